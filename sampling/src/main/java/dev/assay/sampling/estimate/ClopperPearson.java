@@ -22,10 +22,10 @@ public final class ClopperPearson {
   public static Interval of(long successes, long trials, double level) {
     Binomial.check(successes, trials, level);
     double tail = (1 - level) / 2;
-    double low =
-        successes == 0 ? 0 : BetaLaw.quantile(tail, successes, trials - successes + 1.0);
-    double high =
-        successes == trials ? 1 : BetaLaw.quantile(1 - tail, successes + 1.0, trials - successes);
+    double hits = successes;
+    double misses = (double) trials - successes;
+    double low = successes == 0 ? 0 : BetaLaw.quantile(tail, hits, misses + 1);
+    double high = successes == trials ? 1 : BetaLaw.quantile(1 - tail, hits + 1, misses);
     return new Interval(low, high, level, NAME);
   }
 }

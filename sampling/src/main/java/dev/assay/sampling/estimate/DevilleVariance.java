@@ -13,8 +13,9 @@ public final class DevilleVariance {
   private DevilleVariance() {}
 
   /**
-   * Variance of the total sum r_k/pi_k. Units with probability 1 add nothing. A sample with a single
-   * uncertain unit has no spread to measure: the Poisson variance (1 - pi) r^2/pi^2 stands in.
+   * Variance of the total sum r_k/pi_k. Units with probability 1 add nothing. A sample with a
+   * single uncertain unit has no spread to measure: the Poisson variance (1 - pi) r^2/pi^2 stands
+   * in.
    *
    * @param residual r_k, finite
    * @param inclusionProbability pi_k in (0, 1]

@@ -27,7 +27,7 @@ record GammaBounds(double sum, double variance, double jumpSquare) {
    * been seen: a positive y is then the control variate's doing alone.
    */
   double lower(double tail) {
-    return sum == 0 || variance == 0 && jumpSquare > 0 ? 0 : solve(tail);
+    return sum == 0 || (variance == 0 && jumpSquare > 0) ? 0 : solve(tail);
   }
 
   private double solve(double probability) {

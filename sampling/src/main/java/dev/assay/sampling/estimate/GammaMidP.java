@@ -5,9 +5,9 @@ package dev.assay.sampling.estimate;
  *
  * <p>Wald and beta intervals take the spread of the errors seen for the spread of the errors there
  * are, and fail when none of weight was seen. This one adds a phantom error of typical weight w to
- * the sum before it looks upwards, and none before it looks downwards, and averages the two (mid-p).
- * What is certain given the past (units of probability 1, and labels of earlier rounds) is taken out
- * first and put back as a constant.
+ * the sum before it looks upwards, and none before it looks downwards, and averages the two
+ * (mid-p). What is certain given the past (units of probability 1, and labels of earlier rounds) is
+ * taken out first and put back as a constant.
  */
 /*
  * Implementation note.

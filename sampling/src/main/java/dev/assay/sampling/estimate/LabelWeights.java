@@ -15,6 +15,7 @@ final class LabelWeights {
   private final double[] own;
   private final double[] later;
   private final double[] response;
+
   /** Weight of one more error, where no uncertain label tells it. */
   final double typicalJump;
 

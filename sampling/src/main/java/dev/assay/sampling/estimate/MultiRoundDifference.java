@@ -121,14 +121,7 @@ public final class MultiRoundDifference {
       roundWeights[t] /= sum;
     }
     return estimate(
-        populationCount,
-        rounds,
-        roundWeights,
-        SampleSize.FIXED,
-        round,
-        z,
-        g,
-        inclusionProbability);
+        populationCount, rounds, roundWeights, SampleSize.FIXED, round, z, g, inclusionProbability);
   }
 
   /**
@@ -160,7 +153,13 @@ public final class MultiRoundDifference {
     ledger.checkWeighted(roundWeights);
     double[] used = z.length == populationCount ? new double[rounds.length] : roundWeights.clone();
     return new RoundCombination(
-            populationCount, rounds, used, round, z.clone(), g.clone(), inclusionProbability.clone())
+            populationCount,
+            rounds,
+            used,
+            round,
+            z.clone(),
+            g.clone(),
+            inclusionProbability.clone())
         .combine(ledger, sampleSize);
   }
 

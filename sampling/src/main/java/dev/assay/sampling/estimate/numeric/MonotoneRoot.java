@@ -21,8 +21,7 @@ public final class MonotoneRoot {
    * The smallest x in [low, high], to 1e-15 of itself, with {@code function(x) >= target}; high
    * where the function stays below the target.
    */
-  public static double solve(
-      DoubleUnaryOperator function, double target, double low, double high) {
+  public static double solve(DoubleUnaryOperator function, double target, double low, double high) {
     double below = low;
     double above = high;
     if (function.applyAsDouble(low) >= target) {
