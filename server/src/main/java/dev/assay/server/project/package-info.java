@@ -1,0 +1,5 @@
+/** Projects: their definition, its defaults and its changes. */
+@NullMarked
+package dev.assay.server.project;
+
+import org.jspecify.annotations.NullMarked;
