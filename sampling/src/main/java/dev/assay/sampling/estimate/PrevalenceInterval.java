@@ -39,50 +39,44 @@ public final class PrevalenceInterval {
       found += estimate.z(i);
       cleared += 1 - estimate.z(i);
     }
-    RareEvents missed = RareEvents.in(estimate, 0);
-    RareEvents wrong = RareEvents.in(estimate, 1);
-    double tail = (1 - level) / 2;
-    double fall = StrictMath.hypot(missed.below(tail), wrong.above(tail));
-    double rise = StrictMath.hypot(missed.above(tail), wrong.below(tail));
     double floor = found / weights.populationCount;
     double ceiling = Math.max(floor, 1 - cleared / weights.populationCount);
-    double low = Math.min(Math.max(estimate.mean() - fall, floor), ceiling);
-    double high = Math.min(Math.max(estimate.mean() + rise, low), ceiling);
-    return new Interval(low, high, level, NAME);
+    Interval interval =
+        SignedGamma.of(
+            estimate.mean(), missed(estimate), wrong(estimate), floor, ceiling, level);
+    return new Interval(interval.low(), interval.high(), level, NAME);
   }
 
-  /** The units where the prediction and the label differ, on one side of the prediction. */
-  private record RareEvents(double sum, GammaBounds bounds) {
-    static RareEvents in(DifferenceEstimate estimate, int side) {
-      LabelWeights weights = estimate.labelWeights();
-      double count = weights.populationCount;
-      double sum = 0;
-      double variance = 0;
-      double squares = 0;
-      double mass = 0;
-      for (int i = 0; i < weights.count(); i++) {
-        if (estimate.g(i) == side) {
-          double event = Math.abs(estimate.z(i) - side);
-          double jump = weights.jump(i) / count;
-          sum += jump * event;
-          variance += weights.varianceTerm(i, event, event);
-          double units = weights.residual(i) * (1 - weights.pi[i]);
-          squares += units * jump * jump;
-          mass += units;
-        }
+  private static SignedGamma.Side missed(DifferenceEstimate estimate) {
+    return side(estimate, 0, estimate.controlMean() < 1);
+  }
+
+  private static SignedGamma.Side wrong(DifferenceEstimate estimate) {
+    return side(estimate, 1, estimate.controlMean() > 0);
+  }
+
+  /** The units predicted so whose label differs. */
+  private static SignedGamma.Side side(
+      DifferenceEstimate estimate, int predicted, boolean possible) {
+    LabelWeights weights = estimate.labelWeights();
+    double count = weights.populationCount;
+    double sum = 0;
+    double variance = 0;
+    double squares = 0;
+    double mass = 0;
+    for (int i = 0; i < weights.count(); i++) {
+      if (estimate.g(i) == predicted) {
+        double event = Math.abs(estimate.z(i) - predicted);
+        double jump = weights.jump(i) / count;
+        sum += jump * event;
+        variance += weights.varianceTerm(i, event, event);
+        double units = weights.residual(i) * (1 - weights.pi[i]);
+        squares += units * jump * jump;
+        mass += units;
       }
-      boolean possible = side == 0 ? estimate.controlMean() < 1 : estimate.controlMean() > 0;
-      double typical = possible ? weights.typicalJump * weights.typicalJump : 0;
-      double jumpSquare = mass > 0 ? squares / mass : typical;
-      return new RareEvents(sum, new GammaBounds(sum, variance / (count * count), jumpSquare));
     }
-
-    double below(double tail) {
-      return sum - bounds.lower(tail);
-    }
-
-    double above(double tail) {
-      return bounds.upper(tail) - sum;
-    }
+    double typical = possible ? weights.typicalJump * weights.typicalJump : 0;
+    return new SignedGamma.Side(
+        sum, variance / (count * count), mass > 0 ? squares / mass : typical);
   }
 }
