@@ -41,42 +41,12 @@ public final class PrevalenceInterval {
     }
     double floor = found / weights.populationCount;
     double ceiling = Math.max(floor, 1 - cleared / weights.populationCount);
-    Interval interval =
-        SignedGamma.of(
-            estimate.mean(), missed(estimate), wrong(estimate), floor, ceiling, level);
+    SignedGamma.Side missed =
+        RareShare.side(weights, i -> estimate.g(i) == 0, estimate::z, estimate.controlMean() < 1);
+    SignedGamma.Side wrong =
+        RareShare.side(
+            weights, i -> estimate.g(i) == 1, i -> 1 - estimate.z(i), estimate.controlMean() > 0);
+    Interval interval = SignedGamma.of(estimate.mean(), missed, wrong, floor, ceiling, level);
     return new Interval(interval.low(), interval.high(), level, NAME);
-  }
-
-  private static SignedGamma.Side missed(DifferenceEstimate estimate) {
-    return side(estimate, 0, estimate.controlMean() < 1);
-  }
-
-  private static SignedGamma.Side wrong(DifferenceEstimate estimate) {
-    return side(estimate, 1, estimate.controlMean() > 0);
-  }
-
-  /** The units predicted so whose label differs. */
-  private static SignedGamma.Side side(
-      DifferenceEstimate estimate, int predicted, boolean possible) {
-    LabelWeights weights = estimate.labelWeights();
-    double count = weights.populationCount;
-    double sum = 0;
-    double variance = 0;
-    double squares = 0;
-    double mass = 0;
-    for (int i = 0; i < weights.count(); i++) {
-      if (estimate.g(i) == predicted) {
-        double event = Math.abs(estimate.z(i) - predicted);
-        double jump = weights.jump(i) / count;
-        sum += jump * event;
-        variance += weights.varianceTerm(i, event, event);
-        double units = weights.residual(i) * (1 - weights.pi[i]);
-        squares += units * jump * jump;
-        mass += units;
-      }
-    }
-    double typical = possible ? weights.typicalJump * weights.typicalJump : 0;
-    return new SignedGamma.Side(
-        sum, variance / (count * count), mass > 0 ? squares / mass : typical);
   }
 }

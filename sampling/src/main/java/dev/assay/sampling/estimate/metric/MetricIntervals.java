@@ -40,8 +40,7 @@ public final class MetricIntervals {
       }
     }
     throw new InvalidInputException(
-        "interval",
-        "'" + name + "' is none of " + ALL.stream().map(MetricInterval::name).toList());
+        "interval", "'" + name + "' is none of " + ALL.stream().map(MetricInterval::name).toList());
   }
 
   /** With beliefs the signed gamma; without, the logit of a share and Wald's of anything else. */

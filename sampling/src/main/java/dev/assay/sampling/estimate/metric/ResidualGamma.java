@@ -5,8 +5,8 @@ import dev.assay.sampling.estimate.SignedGamma;
 
 /**
  * {@link SignedGamma} of the residuals along the metric's gradient: an item counts by how far its
- * label moved the metric from what was believed. One more residual weighs what the beliefs expect of
- * those not seen.
+ * label moved the metric from what was believed. One more residual weighs what the beliefs expect
+ * of those not seen.
  */
 final class ResidualGamma implements MetricInterval {
   /** The share of an even spread mixed into the beliefs, so that no label is thought impossible. */

@@ -1,0 +1,47 @@
+package dev.assay.sampling.estimate;
+
+import java.util.function.IntPredicate;
+import java.util.function.IntToDoubleFunction;
+
+/** The share of the pool that is in a known part of it and has a rare property there. */
+final class RareShare {
+  private RareShare() {}
+
+  /**
+   * Sums over the labels in the part; where none of those could have been missed, one more event is
+   * taken to weigh what the rounds' labels weigh on average, or nothing where the part is empty.
+   */
+  static SignedGamma.Side side(
+      LabelWeights weights, IntPredicate part, IntToDoubleFunction event, boolean partHasUnits) {
+    double count = weights.populationCount;
+    double sum = 0;
+    double variance = 0;
+    double squares = 0;
+    double mass = 0;
+    for (int i = 0; i < weights.count(); i++) {
+      if (part.test(i)) {
+        double x = event.applyAsDouble(i);
+        double jump = weights.jump(i) / count;
+        sum += jump * x;
+        variance += weights.varianceTerm(i, x, x);
+        double units = weights.residual(i) * (1 - weights.pi[i]);
+        squares += units * jump * jump;
+        mass += units;
+      }
+    }
+    double typical = partHasUnits ? weights.typicalJump * weights.typicalJump : 0;
+    return new SignedGamma.Side(
+        sum, variance / (count * count), mass > 0 ? squares / mass : typical);
+  }
+
+  /** The part of the share that is certain given the past. */
+  static double certain(LabelWeights weights, IntPredicate part, IntToDoubleFunction event) {
+    double sum = 0;
+    for (int i = 0; i < weights.count(); i++) {
+      if (part.test(i)) {
+        sum += weights.certain(i) * event.applyAsDouble(i);
+      }
+    }
+    return sum / weights.populationCount;
+  }
+}
