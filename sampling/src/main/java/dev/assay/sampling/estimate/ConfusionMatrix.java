@@ -55,13 +55,12 @@ public final class ConfusionMatrix {
       plain[t] = new Round(rounds[t].remainingCount(), 0, rounds[t].plannedCount());
     }
     double[] none = new double[label.length];
-    LabelWeights weights =
+    DifferenceEstimate drawn =
         MultiRoundDifference.estimate(
-                populationCount, plain, round, none, none, inclusionProbability)
-            .labelWeights();
+            populationCount, plain, round, none, none, inclusionProbability);
     ConfusionMatrix matrix = new ConfusionMatrix(classCount);
     for (int j = 0; j < classCount; j++) {
-      matrix.fillColumn(j, predictedCounts[j], weights, label, predicted, level);
+      matrix.fillColumn(j, predictedCounts[j], drawn, label, predicted, level);
     }
     return matrix;
   }
@@ -69,23 +68,23 @@ public final class ConfusionMatrix {
   private void fillColumn(
       int column,
       long unitCount,
-      LabelWeights weights,
+      DifferenceEstimate drawn,
       int[] label,
       int[] predicted,
       double level) {
-    double claimed = (double) unitCount / weights.populationCount;
+    double claimed = (double) unitCount / drawn.populationCount();
     for (int row = 0; row < classCount; row++) {
       int actual = row;
       boolean right = row == column;
       SignedGamma.Side events =
           RareShare.side(
-              weights,
+              drawn,
               i -> predicted[i] == column,
               i -> right == (label[i] != actual) ? 1 : 0,
               unitCount > 0);
       double certain =
           RareShare.certain(
-              weights, i -> predicted[i] == column, i -> right == (label[i] != actual) ? 1 : 0);
+              drawn, i -> predicted[i] == column, i -> right == (label[i] != actual) ? 1 : 0);
       double tail = (1 - level) / 2;
       double low = Math.min(claimed, certain + events.sum() - events.below(tail));
       double high = Math.min(claimed, certain + events.sum() + events.above(tail));

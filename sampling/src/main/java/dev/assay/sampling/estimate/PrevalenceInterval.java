@@ -27,7 +27,7 @@ public final class PrevalenceInterval {
    */
   public static Interval of(DifferenceEstimate estimate, double level) {
     Require.level(level);
-    LabelWeights weights = estimate.labelWeights();
+    DesignWeights weights = estimate.designWeights();
     double found = 0;
     double cleared = 0;
     for (int i = 0; i < weights.count(); i++) {
@@ -39,13 +39,13 @@ public final class PrevalenceInterval {
       found += estimate.z(i);
       cleared += 1 - estimate.z(i);
     }
-    double floor = found / weights.populationCount;
-    double ceiling = Math.max(floor, 1 - cleared / weights.populationCount);
+    double floor = found / estimate.populationCount();
+    double ceiling = Math.max(floor, 1 - cleared / estimate.populationCount());
     SignedGamma.Side missed =
-        RareShare.side(weights, i -> estimate.g(i) == 0, estimate::z, estimate.controlMean() < 1);
+        RareShare.side(estimate, i -> estimate.g(i) == 0, estimate::z, estimate.controlMean() < 1);
     SignedGamma.Side wrong =
         RareShare.side(
-            weights, i -> estimate.g(i) == 1, i -> 1 - estimate.z(i), estimate.controlMean() > 0);
+            estimate, i -> estimate.g(i) == 1, i -> 1 - estimate.z(i), estimate.controlMean() > 0);
     Interval interval = SignedGamma.of(estimate.mean(), missed, wrong, floor, ceiling, level);
     return new Interval(interval.low(), interval.high(), level, NAME);
   }

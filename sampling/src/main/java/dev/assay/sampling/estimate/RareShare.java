@@ -12,8 +12,12 @@ final class RareShare {
    * taken to weigh what the rounds' labels weigh on average, or nothing where the part is empty.
    */
   static SignedGamma.Side side(
-      LabelWeights weights, IntPredicate part, IntToDoubleFunction event, boolean partHasUnits) {
-    double count = weights.populationCount;
+      DifferenceEstimate drawn,
+      IntPredicate part,
+      IntToDoubleFunction event,
+      boolean partHasUnits) {
+    DesignWeights weights = drawn.designWeights();
+    double count = drawn.populationCount();
     double sum = 0;
     double variance = 0;
     double squares = 0;
@@ -24,24 +28,25 @@ final class RareShare {
         double jump = weights.jump(i) / count;
         sum += jump * x;
         variance += weights.varianceTerm(i, x, x);
-        double units = weights.residual(i) * (1 - weights.pi[i]);
+        double units = weights.unseen(i);
         squares += units * jump * jump;
         mass += units;
       }
     }
-    double typical = partHasUnits ? weights.typicalJump * weights.typicalJump : 0;
+    double typical = partHasUnits ? drawn.typicalJump() * drawn.typicalJump() : 0;
     return new SignedGamma.Side(
         sum, variance / (count * count), mass > 0 ? squares / mass : typical);
   }
 
   /** The part of the share that is certain given the past. */
-  static double certain(LabelWeights weights, IntPredicate part, IntToDoubleFunction event) {
+  static double certain(DifferenceEstimate drawn, IntPredicate part, IntToDoubleFunction event) {
+    DesignWeights weights = drawn.designWeights();
     double sum = 0;
     for (int i = 0; i < weights.count(); i++) {
       if (part.test(i)) {
         sum += weights.certain(i) * event.applyAsDouble(i);
       }
     }
-    return sum / weights.populationCount;
+    return sum / drawn.populationCount();
   }
 }

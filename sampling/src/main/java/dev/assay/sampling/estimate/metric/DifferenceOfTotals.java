@@ -15,7 +15,8 @@ public final class DifferenceOfTotals implements MetricEstimator {
   @Override
   public MetricEstimate estimate(Metric metric, MetricSample sample) {
     Linearisation line = Linearisation.of(metric, sample, sample.hasBeliefs());
-    double variance = sample.sampleSize().varianceOfTotal(line.residual(), sample.probabilities());
+    double[] residual = line.residual();
+    double variance = sample.weights().varianceOfTotal(residual, residual);
     return new MetricEstimate(line.value(), variance, sample.count(), metric.name(), name());
   }
 }

@@ -28,7 +28,7 @@ final class Linearisation {
         sample.beliefs(metric.name()).expected(i, expected);
       }
       for (int k = 0; k < width; k++) {
-        totals[k] += (sample.row(i, k) - expected[k]) / sample.inclusionProbability(i);
+        totals[k] += (sample.row(i, k) - expected[k]) * sample.weights().total(i);
       }
     }
     double[] gradient = new double[width];

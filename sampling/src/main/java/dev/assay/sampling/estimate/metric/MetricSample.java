@@ -1,5 +1,6 @@
 package dev.assay.sampling.estimate.metric;
 
+import dev.assay.sampling.estimate.DesignWeights;
 import dev.assay.sampling.estimate.MissingColumnException;
 import dev.assay.sampling.estimate.Require;
 import dev.assay.sampling.estimate.SampleSize;
@@ -8,26 +9,23 @@ import org.jspecify.annotations.Nullable;
 /** The rows of labelled items, with how likely each was to be drawn. Immutable. */
 public final class MetricSample {
   private final double[][] rows;
-  private final double[] probability;
-  private final SampleSize sampleSize;
+  private final DesignWeights weights;
   private final @Nullable ItemBeliefs beliefs;
   private final double[] controlTotals;
 
   private MetricSample(
       double[][] rows,
-      double[] probability,
-      SampleSize sampleSize,
+      DesignWeights weights,
       @Nullable ItemBeliefs beliefs,
       double[] controlTotals) {
     this.rows = rows;
-    this.probability = probability;
-    this.sampleSize = sampleSize;
+    this.weights = weights;
     this.beliefs = beliefs;
     this.controlTotals = controlTotals;
   }
 
   /**
-   * A sample without replacement.
+   * A single sample without replacement.
    *
    * @param rows one a label, all of one width, finite
    * @param inclusionProbability in (0, 1]
@@ -35,19 +33,30 @@ public final class MetricSample {
   public static MetricSample of(
       double[][] rows, double[] inclusionProbability, SampleSize sampleSize) {
     Require.anyLabel(rows.length);
-    Require.sameLength("inclusionProbability", inclusionProbability.length, rows.length);
-    Require.inclusionProbabilities(inclusionProbability);
+    return of(rows, DesignWeights.ofSample(inclusionProbability, sampleSize));
+  }
+
+  /**
+   * The labels of several rounds, or of any design whose weights are known: those of a {@link
+   * dev.assay.sampling.estimate.DifferenceEstimate} over them.
+   *
+   * @param rows one a label, all of one width, finite
+   */
+  public static MetricSample of(double[][] rows, DesignWeights weights) {
+    Require.anyLabel(rows.length);
+    Require.sameLength("weights", weights.count(), rows.length);
     double[][] copy = new double[rows.length][];
     for (int i = 0; i < rows.length; i++) {
       Require.finite("rows[" + i + "]", rows[i]);
       Require.sameLength("rows[" + i + "]", rows[i].length, rows[0].length);
       copy[i] = rows[i].clone();
     }
-    return new MetricSample(copy, inclusionProbability.clone(), sampleSize, null, new double[0]);
+    return new MetricSample(copy, weights, null, new double[0]);
   }
 
   /**
-   * With beliefs about each labelled item, fixed before the labels, as control variate.
+   * With beliefs about each labelled item, fixed before the labels and the same in every round, as
+   * control variate.
    *
    * @param known of the labelled items, in their order
    * @param totals of the expected rows over the whole pool
@@ -56,7 +65,7 @@ public final class MetricSample {
     Require.sameLength("beliefs", known.count(), rows.length);
     Require.sameLength("controlTotals", totals.length, rows[0].length);
     Require.finite("controlTotals", totals);
-    return new MetricSample(rows, probability, sampleSize, known, totals.clone());
+    return new MetricSample(rows, weights, known, totals.clone());
   }
 
   /** The number of labels. */
@@ -74,14 +83,9 @@ public final class MetricSample {
     return rows[i][column];
   }
 
-  /** Label i's inclusion probability. */
-  public double inclusionProbability(int i) {
-    return probability[i];
-  }
-
-  /** Whether the design has a fixed size. */
-  public SampleSize sampleSize() {
-    return sampleSize;
+  /** How the labels weigh. */
+  public DesignWeights weights() {
+    return weights;
   }
 
   /** Whether there are beliefs. */
@@ -109,9 +113,5 @@ public final class MetricSample {
       sum += gradient[k] * rows[i][k];
     }
     return sum;
-  }
-
-  double[] probabilities() {
-    return probability;
   }
 }

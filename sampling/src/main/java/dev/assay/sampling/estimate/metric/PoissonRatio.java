@@ -32,11 +32,11 @@ public final class PoissonRatio implements MetricEstimator {
     Linearisation line = Linearisation.of(metric, sample, false);
     double units = 0;
     for (int i = 0; i < sample.count(); i++) {
-      units += 1 / sample.inclusionProbability(i);
+      units += sample.weights().total(i);
     }
     double variance = 0;
     for (int i = 0; i < sample.count(); i++) {
-      double inverse = 1 / sample.inclusionProbability(i);
+      double inverse = sample.weights().total(i);
       double square = line.residual()[i] * line.residual()[i] + constant / (units * units);
       variance += inverse * (inverse - 1) * square;
     }

@@ -1,5 +1,6 @@
 package dev.assay.sampling.estimate.metric;
 
+import dev.assay.sampling.estimate.DesignWeights;
 import dev.assay.sampling.estimate.Interval;
 import dev.assay.sampling.estimate.SignedGamma;
 
@@ -23,13 +24,17 @@ final class ResidualGamma implements MetricInterval {
     Linearisation line = Linearisation.of(metric, sample, true);
     Tally up = new Tally();
     Tally down = new Tally();
+    DesignWeights weights = sample.weights();
     for (int i = 0; i < sample.count(); i++) {
-      double pi = sample.inclusionProbability(i);
       double residual = line.residual()[i];
+      double square = residual * residual;
+      double jump = weights.jump(i);
+      (residual > 0 ? up : down)
+          .see(jump * Math.abs(residual), weights.varianceTerm(i, square, square));
       ResidualMoments moments = beliefs.residual(i, line.gradient());
-      (residual > 0 ? up : down).see(Math.abs(residual), pi);
-      up.expect(moments.up(), moments.upSize(), pi);
-      down.expect(moments.up(), moments.downSize(), pi);
+      double units = weights.unseen(i) * moments.up();
+      up.expect(units, jump * moments.upSize());
+      down.expect(units, jump * moments.downSize());
     }
     return SignedGamma.of(
         line.value(), up.side(), down.side(), metric.least(), metric.greatest(), level);
@@ -42,16 +47,13 @@ final class ResidualGamma implements MetricInterval {
     private double squares;
     private double mass;
 
-    void see(double size, double pi) {
-      double weighted = size / pi;
-      sum += pi < 1 ? weighted : 0;
-      variance += (1 - pi) * weighted * weighted;
+    void see(double weighted, double varianceTerm) {
+      sum += weighted;
+      variance += varianceTerm;
     }
 
-    /** The items like this one that were not drawn: each label stands for 1/pi - 1 of them. */
-    void expect(double first, double size, double pi) {
-      double units = (1 - pi) / pi * first;
-      double jump = size / pi;
+    /** So many residuals of this sign are thought to be unseen, and each would weigh so much. */
+    void expect(double units, double jump) {
       squares += units * jump * jump;
       mass += units;
     }
