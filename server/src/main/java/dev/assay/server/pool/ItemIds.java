@@ -118,7 +118,7 @@ final class ItemIds {
     byte[] chunk = chunkFor(needed);
     int position = (int) (arenaEnd & (CHUNK_SIZE - 1));
     if (header == 2) {
-      chunk[position] = (byte) (0x80 | id.length >>> 8);
+      chunk[position] = (byte) (0x80 | (id.length >>> 8));
     }
     chunk[position + header - 1] = (byte) id.length;
     System.arraycopy(id, 0, chunk, position + header, id.length);
@@ -153,8 +153,7 @@ final class ItemIds {
     int position = (int) (address & (CHUNK_SIZE - 1));
     int length = lengthAt(chunk, position);
     int start = position + (length <= MAX_SHORT_LENGTH ? 1 : 2);
-    return length == id.length
-        && Arrays.equals(chunk, start, start + length, id, 0, id.length);
+    return length == id.length && Arrays.equals(chunk, start, start + length, id, 0, id.length);
   }
 
   private long hashAt(int ordinal) {
@@ -167,7 +166,7 @@ final class ItemIds {
 
   private static int lengthAt(byte[] chunk, int position) {
     int first = chunk[position];
-    return first >= 0 ? first : (first & 0x7f) << 8 | chunk[position + 1] & 0xff;
+    return first >= 0 ? first : (first & 0x7f) << 8 | (chunk[position + 1] & 0xff);
   }
 
   /** FNV-1a, then mixed so that both ends of the hash depend on every byte. */

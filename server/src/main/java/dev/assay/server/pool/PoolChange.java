@@ -35,7 +35,8 @@ sealed interface PoolChange {
     @Override
     public PoolSnapshot applyTo(PoolSnapshot snapshot, long version, ItemIds ids) {
       newIds.forEach(ids::add);
-      return snapshot.withItems(version, ids.size(), snapshot.prices().with(pricedOrdinals, prices));
+      return snapshot.withItems(
+          version, ids.size(), snapshot.prices().with(pricedOrdinals, prices));
     }
   }
 

@@ -4,7 +4,9 @@ import dev.assay.server.store.ScoreChunkRow;
 import dev.assay.server.store.ScoreSetRow;
 import org.jspecify.annotations.Nullable;
 
-/** Puts chunks of scores, oldest first, into columns. A row that is put again replaces the first. */
+/**
+ * Puts chunks of scores, oldest first, into columns. A row that is put again replaces the first.
+ */
 final class ScoreColumnsBuilder {
   private final int classCount;
   private OrdinalSet scored;

@@ -17,8 +17,7 @@ public final class ScoreColumnsLoader {
   }
 
   /** As above; where a base is known already, only what came after it is read. */
-  static @Nullable ScoreColumns load(
-      Tables tables, long scoreSetId, @Nullable ScoreColumns known) {
+  static @Nullable ScoreColumns load(Tables tables, long scoreSetId, @Nullable ScoreColumns known) {
     ScoreTable scores = tables.scores();
     ScoreSetRow wanted = scores.find(scoreSetId);
     if (wanted == null || !wanted.published()) {
