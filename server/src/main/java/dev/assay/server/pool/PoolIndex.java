@@ -169,11 +169,7 @@ final class PoolIndex {
       throw new IllegalStateException("no score set to load");
     }
     ScoreColumns columns =
-        store.read(
-            tables -> ScoreColumnsLoader.load(tables, scoreSetId, current.snapshot.scores()));
-    if (columns == null) {
-      throw new IllegalStateException("the published score set " + scoreSetId + " is gone");
-    }
+        store.read(tables -> columns(tables, scoreSetId, current.snapshot.scores()));
     synchronized (this) {
       Loaded latest = state == null ? current : state;
       Loaded with = new Loaded(latest.snapshot.withScores(columns), latest.ids);
@@ -182,6 +178,15 @@ final class PoolIndex {
       }
       return with;
     }
+  }
+
+  private static ScoreColumns columns(
+      Tables tables, long scoreSetId, @Nullable ScoreColumns known) {
+    ScoreColumns columns = ScoreColumnsLoader.load(tables, scoreSetId, known);
+    if (columns == null) {
+      throw new IllegalStateException("the published score set " + scoreSetId + " is gone");
+    }
+    return columns;
   }
 
   /** About how much memory the state takes. */
