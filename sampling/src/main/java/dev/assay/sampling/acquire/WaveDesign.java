@@ -9,9 +9,10 @@ import java.util.Arrays;
 /**
  * Turns utilities into inclusion probabilities and draws a wave.
  *
- * <p>Probabilities are proportional to utility^sharpness, water-filled between the exploration floor and 1, and sum to the number
- * drawn. The draw is ordered pivotal along the utility, so its size is exact and it is spread evenly over the range of utilities.
- * Everything is a function of the arguments: the same arguments draw the same wave on every machine.
+ * <p>Probabilities are proportional to utility^sharpness, water-filled between the exploration
+ * floor and 1, and sum to the number drawn. The draw is ordered pivotal along the utility, so its
+ * size is exact and it is spread evenly over the range of utilities. Everything is a function of
+ * the arguments: the same arguments draw the same wave on every machine.
  */
 /*
  * Implementation note.
@@ -49,13 +50,16 @@ public final class WaveDesign {
    */
   public static WaveDraw draw(
       double[] utilities, int drawCount, double explorationShare, double sharpness, long seed) {
-    double[] probabilities = WaterFilling.inclusionProbabilities(sizes(utilities, sharpness), drawCount, explorationShare);
+    double[] probabilities =
+        WaterFilling.inclusionProbabilities(
+            sizes(utilities, sharpness), drawCount, explorationShare);
     int[] units = OrderedPivotal.draw(probabilities, KeyOrder.ascending(utilities), seed);
     new SeededStream(seed, SERVING_ORDER_STREAM).shuffle(units);
     SeededStream slices = new SeededStream(seed, SLICE_STREAM);
     double[] sliceDraws = new double[units.length];
     Arrays.setAll(sliceDraws, position -> slices.nextUnit());
-    return new WaveDraw(probabilities, explorationShare * drawCount / utilities.length, units, sliceDraws);
+    return new WaveDraw(
+        probabilities, explorationShare * drawCount / utilities.length, units, sliceDraws);
   }
 
   private static double[] sizes(double[] utilities, double sharpness) {
