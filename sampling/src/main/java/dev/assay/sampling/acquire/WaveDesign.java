@@ -63,14 +63,18 @@ public final class WaveDesign {
   }
 
   private static double[] sizes(double[] utilities, double sharpness) {
-    double[] sizes = new double[utilities.length];
-    double sum = 0;
-    for (int i = 0; i < sizes.length; i++) {
-      sizes[i] = sharpness == 1 ? utilities[i] : StrictMath.pow(utilities[i], sharpness);
-      sum += sizes[i];
+    double largest = 0;
+    for (double utility : utilities) {
+      largest = Math.max(largest, utility);
     }
-    if (sum == 0) {
+    double[] sizes = new double[utilities.length];
+    if (largest == 0) {
       Arrays.fill(sizes, 1); // nothing is of use by the strategy: every candidate alike
+      return sizes;
+    }
+    for (int i = 0; i < sizes.length; i++) {
+      // Over the largest, so that no power makes all of them vanish.
+      sizes[i] = StrictMath.pow(utilities[i] / largest, sharpness);
     }
     return sizes;
   }
