@@ -137,6 +137,10 @@ public final class AssayClient implements AutoCloseable {
     }
   }
 
+  Rpc rpc() {
+    return rpc;
+  }
+
   static String version() {
     String version = AssayClient.class.getPackage().getImplementationVersion();
     return version == null ? "development" : version;

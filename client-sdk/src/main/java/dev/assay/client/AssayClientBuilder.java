@@ -65,7 +65,8 @@ public final class AssayClientBuilder {
 
   private static final Duration KEEP_ALIVE_TIMEOUT = Duration.ofSeconds(20);
 
-  private static final List<ServiceDescriptor> SERVICES =
+  /** The services whose calls are repeated. */
+  static final List<ServiceDescriptor> SERVICES =
       List.of(
           ProjectServiceGrpc.getServiceDescriptor(),
           PoolServiceGrpc.getServiceDescriptor(),
@@ -307,7 +308,8 @@ public final class AssayClientBuilder {
         .keepAliveTimeout(KEEP_ALIVE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
         .maxRetryAttempts(RetryPolicy.MAX_ATTEMPTS_LIMIT);
     if (retryPolicy.maxAttempts() > 1) {
-      channel.defaultServiceConfig(RetryServiceConfig.of(retryPolicy, SERVICES));
+      // Some channel builders, the in-process one among them, begin with retries off.
+      channel.enableRetry().defaultServiceConfig(RetryServiceConfig.of(retryPolicy, SERVICES));
     }
     if (executor != null) {
       channel.executor(executor);
