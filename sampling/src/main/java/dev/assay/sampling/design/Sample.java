@@ -13,7 +13,7 @@ import java.util.Arrays;
  * <p>The arrays are handed over, not copied, since populations have millions of units: neither the
  * maker nor a reader may write to them.
  *
- * @param design the name of the design, as in {@link Design#name()}
+ * @param design the name of the design, as in {@code Design.name}
  * @param units the drawn units in the order of the draw; with replacement a unit may be repeated.
  *     Any prefix of a uniform random order of them is itself a random part of the sample
  * @param inclusionProbabilities one for each unit of the population; with replacement the expected
