@@ -23,7 +23,9 @@ final class Failures {
         status(Code.UNAVAILABLE, message, "OVERLOADED")
             .addDetails(
                 Any.pack(
-                    RetryInfo.newBuilder().setRetryDelay(Duration.newBuilder().setNanos(250_000_000)).build()))
+                    RetryInfo.newBuilder()
+                        .setRetryDelay(Duration.newBuilder().setNanos(250_000_000))
+                        .build()))
             .build());
   }
 
@@ -48,6 +50,9 @@ final class Failures {
             .setReason(reason)
             .putMetadata("project", "projects/digits")
             .build();
-    return Status.newBuilder().setCode(code.getNumber()).setMessage(message).addDetails(Any.pack(info));
+    return Status.newBuilder()
+        .setCode(code.getNumber())
+        .setMessage(message)
+        .addDetails(Any.pack(info));
   }
 }

@@ -28,7 +28,8 @@ final class InProcess implements AutoCloseable {
 
   private InProcess(List<BindableService> services, UnaryOperator<AssayClientBuilder> settings) {
     String name = InProcessServerBuilder.generateName();
-    InProcessServerBuilder builder = InProcessServerBuilder.forName(name).intercept(headersRecorder());
+    InProcessServerBuilder builder =
+        InProcessServerBuilder.forName(name).intercept(headersRecorder());
     services.forEach(builder::addService);
     try {
       server = builder.build().start();

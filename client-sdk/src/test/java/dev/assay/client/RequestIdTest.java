@@ -29,14 +29,18 @@ class RequestIdTest {
       server.client().acquisition().nextBatchAsync(NextBatchRequest.getDefaultInstance()).join();
     }
     assertThat(batches.requestIds).hasSize(2).doesNotHaveDuplicates();
-    assertThat(batches.requestIds).allSatisfy(id -> assertThat(UUID.fromString(id)).hasToString(id));
+    assertThat(batches.requestIds)
+        .allSatisfy(id -> assertThat(UUID.fromString(id)).hasToString(id));
   }
 
   @Test
   void aGivenRequestIdIsKept() {
     Batches batches = new Batches(0);
     try (InProcess server = InProcess.serving(batches)) {
-      server.client().acquisition().nextBatch(NextBatchRequest.newBuilder().setRequestId("mine").build());
+      server
+          .client()
+          .acquisition()
+          .nextBatch(NextBatchRequest.newBuilder().setRequestId("mine").build());
     }
     assertThat(batches.requestIds).containsExactly("mine");
   }
@@ -89,7 +93,8 @@ class RequestIdTest {
       server
           .client()
           .pool()
-          .putItems(PROJECT, List.of(Items.of("a")), PutOptions.defaults().withRequestId("nightly-7"));
+          .putItems(
+              PROJECT, List.of(Items.of("a")), PutOptions.defaults().withRequestId("nightly-7"));
     }
     assertThat(uploads.requestIds).containsOnly("nightly-7");
   }

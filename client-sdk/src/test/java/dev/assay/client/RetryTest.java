@@ -35,7 +35,8 @@ class RetryTest {
   void aReadIsRepeatedWhileTheServerIsUnavailable() {
     Projects projects = new Projects(Code.UNAVAILABLE, 4);
     try (InProcess server = InProcess.serving(projects)) {
-      assertThat(server.client().projects().getProject(PROJECT).getName()).isEqualTo("projects/digits");
+      assertThat(server.client().projects().getProject(PROJECT).getName())
+          .isEqualTo("projects/digits");
     }
     assertThat(projects.calls).hasValue(5);
   }
@@ -62,7 +63,10 @@ class RetryTest {
   }
 
   @ParameterizedTest
-  @EnumSource(value = Code.class, mode = EnumSource.Mode.EXCLUDE, names = {"OK", "UNAVAILABLE", "UNRECOGNIZED"})
+  @EnumSource(
+      value = Code.class,
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"OK", "UNAVAILABLE", "UNRECOGNIZED"})
   void noOtherStatusIsRepeated(Code code) {
     Projects projects = new Projects(code, 100);
     try (InProcess server = InProcess.serving(projects)) {
@@ -78,7 +82,8 @@ class RetryTest {
     AuditServiceGrpc.AuditServiceImplBase audit =
         new AuditServiceGrpc.AuditServiceImplBase() {
           @Override
-          public void exportAudit(ExportAuditRequest request, StreamObserver<ExportAuditResponse> observer) {
+          public void exportAudit(
+              ExportAuditRequest request, StreamObserver<ExportAuditResponse> observer) {
             if (calls.incrementAndGet() > 1) {
               observer.onNext(ExportAuditResponse.getDefaultInstance());
             }
@@ -87,7 +92,8 @@ class RetryTest {
         };
     try (InProcess server = InProcess.serving(audit);
         Export<?> export = server.client().audit().exportAudit(PROJECT)) {
-      assertThatExceptionOfType(UnavailableException.class).isThrownBy(() -> export.iterator().hasNext());
+      assertThatExceptionOfType(UnavailableException.class)
+          .isThrownBy(() -> export.iterator().hasNext());
     }
     assertThat(calls).hasValue(2);
   }
@@ -135,8 +141,10 @@ class RetryTest {
   @Test
   void theServiceConfigNamesMethodsAndThrottles() {
     Map<String, ?> config =
-        RetryServiceConfig.of(RetryPolicy.defaults(), List.of(PoolServiceGrpc.getServiceDescriptor()));
-    assertThat(config.get("retryThrottling")).isEqualTo(Map.of("maxTokens", 100.0, "tokenRatio", 0.1));
+        RetryServiceConfig.of(
+            RetryPolicy.defaults(), List.of(PoolServiceGrpc.getServiceDescriptor()));
+    assertThat(config.get("retryThrottling"))
+        .isEqualTo(Map.of("maxTokens", 100.0, "tokenRatio", 0.1));
     assertThat(String.valueOf(config.get("methodConfig")))
         .contains("maxAttempts=5.0", "initialBackoff=0.200000000s", "maxBackoff=5.000000000s")
         .contains("backoffMultiplier=2.0", "retryableStatusCodes=[UNAVAILABLE]")
@@ -148,11 +156,13 @@ class RetryTest {
     Duration second = Duration.ofSeconds(1);
     assertThatIllegalArgumentException().isThrownBy(() -> new RetryPolicy(0, second, second, 1));
     assertThatIllegalArgumentException().isThrownBy(() -> new RetryPolicy(6, second, second, 1));
-    assertThatIllegalArgumentException().isThrownBy(() -> new RetryPolicy(2, Duration.ZERO, second, 1));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new RetryPolicy(2, Duration.ZERO, second, 1));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new RetryPolicy(2, second, Duration.ofMillis(999), 1));
     assertThatIllegalArgumentException().isThrownBy(() -> new RetryPolicy(2, second, second, 0.9));
-    assertThatIllegalArgumentException().isThrownBy(() -> new RetryPolicy(2, second, second, Double.NaN));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new RetryPolicy(2, second, second, Double.NaN));
   }
 
   /** Fails the first calls. */

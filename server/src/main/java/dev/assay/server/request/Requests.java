@@ -40,6 +40,11 @@ public final class Requests {
     Violations violations = new Violations();
     mutation.validate(request, violations);
     violations.throwIfAny();
+    return mutation.prepare(request).thenCompose(ready -> runPrepared(method, mutation, request));
+  }
+
+  private <Q extends Message, R extends Message> CompletableFuture<R> runPrepared(
+      String method, Mutation<Q, R> mutation, Q request) {
     if (mutation.validateOnly(request)) {
       return store.rehearse(transaction -> mutation.execute(transaction, request));
     }
