@@ -1,0 +1,50 @@
+package dev.assay.server.request;
+
+import com.google.protobuf.Message;
+import dev.assay.server.store.Transaction;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * A unary RPC that changes something. {@link Requests} runs it: validate, then, in one transaction,
+ * look the request id up, execute, and remember the answer.
+ *
+ * @param <Q> the request message
+ * @param <R> the response message
+ */
+public interface Mutation<Q extends Message, R extends Message> {
+
+  /** Reports every field that cannot be taken whatever is stored. Reads nothing but the request. */
+  void validate(Q request, Violations violations);
+
+  /**
+   * What must be done before the transaction, so that it need not compute; nothing, unless
+   * overridden. The request is valid.
+   */
+  default CompletableFuture<Void> prepare(Q request) {
+    return CompletableFuture.completedFuture(null);
+  }
+
+  /**
+   * The caller's id of the request and the resource name of the project that it is about, for a
+   * valid request.
+   */
+  RequestKey key(Q request);
+
+  /** An answer to an empty response of the same type, to parse a remembered one. */
+  R emptyResponse();
+
+  /**
+   * Does it. Runs on the writer's thread; what it throws rolls its changes back.
+   *
+   * @throws dev.assay.server.failure.Failure when it is refused
+   */
+  R execute(Transaction transaction, Q request);
+
+  /**
+   * Whether this request only asks what would happen: it is then executed, rolled back and not
+   * remembered.
+   */
+  default boolean validateOnly(Q request) {
+    return false;
+  }
+}

@@ -1,0 +1,88 @@
+package dev.assay.server.request;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.Message;
+import dev.assay.server.failure.InvalidRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/**
+ * One page of a list: its size, and the position after which it begins. The token that asks for the
+ * next page holds the position and a fingerprint of the request's other fields, so that a token
+ * cannot be used with another filter.
+ */
+public final class Page {
+  public static final int DEFAULT_SIZE = 100;
+  public static final int MAX_SIZE = 1000;
+  private static final int CHECK_BYTES = 8;
+
+  private final int size;
+  private final String after;
+  private final ByteString check;
+
+  private Page(int size, String after, ByteString check) {
+    this.size = size;
+    this.after = after;
+    this.check = check;
+  }
+
+  /**
+   * The page that a request asks for.
+   *
+   * @param filter the request without its page token and page size
+   * @throws InvalidRequest when the token was not made for this filter
+   */
+  public static Page of(int pageSize, String pageToken, String method, Message filter) {
+    int size = pageSize == 0 ? DEFAULT_SIZE : Math.min(pageSize, MAX_SIZE);
+    ByteString check = Fingerprint.of(method, filter).substring(0, CHECK_BYTES);
+    if (pageToken.isEmpty()) {
+      return new Page(size, "", check);
+    }
+    try {
+      ByteString token = ByteString.copyFrom(Base64.getUrlDecoder().decode(pageToken));
+      if (token.size() > CHECK_BYTES && token.substring(0, CHECK_BYTES).equals(check)) {
+        return new Page(size, token.substring(CHECK_BYTES).toString(StandardCharsets.UTF_8), check);
+      }
+    } catch (IllegalArgumentException e) {
+      throw refused();
+    }
+    throw refused();
+  }
+
+  private static InvalidRequest refused() {
+    return new InvalidRequest(
+        "page_token",
+        "was not made by this list with these fields; start again with an empty page_token");
+  }
+
+  /** Reports a page size that cannot be meant. */
+  public static void check(int pageSize, Violations violations) {
+    violations.require(pageSize >= 0, "page_size", "must not be negative");
+  }
+
+  /** The most rows to return. */
+  public int size() {
+    return size;
+  }
+
+  /** The position after which the page begins, as text; empty at the start. */
+  public String after() {
+    return after;
+  }
+
+  /** The position after which the page begins, for lists ordered by a number. */
+  public long afterNumber(long atStart) {
+    try {
+      return after.isEmpty() ? atStart : Long.parseLong(after);
+    } catch (NumberFormatException e) {
+      throw refused();
+    }
+  }
+
+  /** The token for the page after this one, whose last row is at the position. */
+  public String next(String position) {
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(check.concat(ByteString.copyFromUtf8(position)).toByteArray());
+  }
+}

@@ -1,0 +1,128 @@
+package dev.assay.server.request;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Message;
+import com.google.rpc.Status;
+import dev.assay.server.failure.Failure;
+import dev.assay.server.failure.RememberedRefusal;
+import dev.assay.server.failure.RequestIdReused;
+import dev.assay.server.store.RequestRow;
+import dev.assay.server.store.Store;
+import dev.assay.server.store.Transaction;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/**
+ * Runs mutations exactly once for each request id.
+ *
+ * <p>The answer is stored in the transaction that made it true, so a repeated request finds it
+ * after any crash. A refusal is stored in a transaction of its own, after the refused one was
+ * rolled back and before the caller hears of it: a crash between the two leaves no trace of either,
+ * and the caller, who was not answered, asks again. Where the same request ran twice at once, the
+ * first stored answer stands for both.
+ */
+public final class Requests {
+  private final Store store;
+
+  public Requests(Store store) {
+    this.store = store;
+  }
+
+  /**
+   * Validates, executes and remembers. {@code method} names the RPC: an id is not shared between
+   * methods.
+   *
+   * @throws Failure at once when a field cannot be taken; every later failure completes the future
+   */
+  public <Q extends Message, R extends Message> CompletableFuture<R> run(
+      String method, Mutation<Q, R> mutation, Q request) {
+    Violations violations = new Violations();
+    mutation.validate(request, violations);
+    violations.throwIfAny();
+    return mutation.prepare(request).thenCompose(ready -> runPrepared(method, mutation, request));
+  }
+
+  private <Q extends Message, R extends Message> CompletableFuture<R> runPrepared(
+      String method, Mutation<Q, R> mutation, Q request) {
+    if (mutation.validateOnly(request)) {
+      return store.rehearse(transaction -> mutation.execute(transaction, request));
+    }
+    RequestKey key = mutation.key(request);
+    ByteString fingerprint = Fingerprint.of(method, request);
+    return store
+        .write(transaction -> once(transaction, mutation, request, key, fingerprint))
+        .exceptionallyCompose(thrown -> refuse(thrown, mutation, key, fingerprint));
+  }
+
+  private static <Q extends Message, R extends Message> R once(
+      Transaction transaction,
+      Mutation<Q, R> mutation,
+      Q request,
+      RequestKey key,
+      ByteString fingerprint) {
+    RequestRow remembered = transaction.requests().find(key.project(), key.requestId());
+    if (remembered != null) {
+      return answerAgain(remembered, mutation, key, fingerprint);
+    }
+    R response = mutation.execute(transaction, request);
+    transaction
+        .requests()
+        .insert(row(transaction, key, fingerprint, false, response.toByteString()));
+    return response;
+  }
+
+  private <Q extends Message, R extends Message> CompletableFuture<R> refuse(
+      Throwable thrown, Mutation<Q, R> mutation, RequestKey key, ByteString fingerprint) {
+    Throwable cause =
+        thrown instanceof CompletionException && thrown.getCause() != null
+            ? thrown.getCause()
+            : thrown;
+    if (!(cause instanceof Failure failure)
+        || !failure.isFinal()
+        || cause instanceof RememberedRefusal) {
+      return CompletableFuture.failedFuture(cause);
+    }
+    return store
+        .write(transaction -> rememberRefusal(transaction, failure, key, fingerprint))
+        .thenApply(remembered -> answerAgain(remembered, mutation, key, fingerprint));
+  }
+
+  private static RequestRow rememberRefusal(
+      Transaction transaction, Failure failure, RequestKey key, ByteString fingerprint) {
+    RequestRow remembered = transaction.requests().find(key.project(), key.requestId());
+    if (remembered == null) {
+      remembered = row(transaction, key, fingerprint, true, failure.status().toByteString());
+      transaction.requests().insert(remembered);
+    }
+    return remembered;
+  }
+
+  private static <Q extends Message, R extends Message> R answerAgain(
+      RequestRow remembered, Mutation<Q, R> mutation, RequestKey key, ByteString fingerprint) {
+    if (!remembered.fingerprint().equals(fingerprint)) {
+      throw new RequestIdReused(key.requestId());
+    }
+    try {
+      if (remembered.refused()) {
+        throw new RememberedRefusal(Status.parseFrom(remembered.response()));
+      }
+      @SuppressWarnings("unchecked") // the parser of a message of type R makes messages of type R
+      R response = (R) mutation.emptyResponse().getParserForType().parseFrom(remembered.response());
+      return response;
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalStateException(
+          "the remembered answer to request " + key.requestId() + " cannot be read", e);
+    }
+  }
+
+  private static RequestRow row(
+      Transaction transaction,
+      RequestKey key,
+      ByteString fingerprint,
+      boolean refused,
+      ByteString response) {
+    return new RequestRow(
+        key.project(), key.requestId(), fingerprint, refused, response, transaction.nowMillis());
+  }
+}

@@ -1,0 +1,29 @@
+package dev.assay.server.store;
+
+import dev.assay.v1.Slice;
+import dev.assay.v1.TaskKind;
+import org.jspecify.annotations.Nullable;
+
+/** One lease; see the table's columns. */
+public record AssignmentRow(
+    long assignmentId,
+    long projectId,
+    int ordinal,
+    String annotatorId,
+    TaskKind taskKind,
+    Slice slice,
+    long priceMicros,
+    State state,
+    long createdMillis,
+    long expireMillis,
+    long grantedSequence,
+    @Nullable Long closedSequence) {
+
+  /** Where an assignment is in its life. */
+  public enum State {
+    HELD,
+    LABELED,
+    RETURNED,
+    EXPIRED
+  }
+}

@@ -1,0 +1,32 @@
+package dev.assay.server.store;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Leases. */
+public interface AssignmentTable {
+  @Nullable AssignmentRow find(long assignmentId);
+
+  /** Inserts the rows, whose own numbers are not read, and returns the numbers given. */
+  long[] insert(List<AssignmentRow> rows);
+
+  /** Ends an open lease. */
+  void close(long assignmentId, AssignmentRow.State state, long closedSequence);
+
+  /**
+   * Up to {@code limit} held assignments of the project that expire at or before {@code nowMillis},
+   * the earliest first.
+   */
+  List<AssignmentRow> due(long projectId, long nowMillis, int limit);
+
+  /**
+   * Numbers of up to {@code limit} projects that have a held assignment due at {@code nowMillis}.
+   */
+  List<Long> projectsWithDue(long nowMillis, int limit);
+
+  /** When the project's next held assignment expires, or null when none is held. */
+  @Nullable Long nextExpiryMillis(long projectId);
+
+  /** All assignments of one item, in the order in which they were granted. */
+  List<AssignmentRow> ofItem(long projectId, int ordinal);
+}

@@ -1,0 +1,12 @@
+package dev.assay.server.store;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One item of the pool. {@code ordinal} counts from 0 without gaps. */
+public record ItemRow(
+    int ordinal,
+    String itemId,
+    @Nullable Long priceMicros,
+    Map<String, String> attributes,
+    long createdMillis) {}

@@ -1,0 +1,36 @@
+package dev.assay.server.store;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The pool's items and their embeddings. */
+public interface ItemTable {
+  @Nullable ItemRow find(long projectId, String itemId);
+
+  @Nullable ItemRow find(long projectId, int ordinal);
+
+  /** Those of the ids that exist, by id. */
+  Map<String, ItemRow> findAll(long projectId, Collection<String> itemIds);
+
+  /**
+   * Up to {@code limit} rows with ordinals after {@code afterOrdinal} (-1: from the start), in
+   * their order.
+   */
+  List<ItemRow> list(long projectId, int afterOrdinal, int limit);
+
+  /** Gives every row to the consumer in the order of the ordinals, without holding them. */
+  void scan(long projectId, Consumer<ItemRow> consumer);
+
+  void insert(long projectId, List<ItemRow> rows);
+
+  /** Replaces price and attributes. */
+  void update(long projectId, List<ItemRow> rows);
+
+  /** The embedding, or null. */
+  float @Nullable [] embedding(long projectId, int ordinal);
+
+  void putEmbedding(long projectId, int ordinal, float[] vector);
+}

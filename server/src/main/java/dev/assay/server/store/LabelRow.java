@@ -1,0 +1,20 @@
+package dev.assay.server.store;
+
+import dev.assay.v1.Funding;
+import dev.assay.v1.Slice;
+import org.jspecify.annotations.Nullable;
+
+/** One vote; see the table's columns. */
+public record LabelRow(
+    long labelId,
+    long projectId,
+    int ordinal,
+    String itemId,
+    String annotatorId,
+    long assignmentId,
+    String answer,
+    Funding funding,
+    long chargedMicros,
+    Slice slice,
+    @Nullable Long labelingMillis,
+    long createdMillis) {}

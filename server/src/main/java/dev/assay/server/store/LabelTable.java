@@ -1,0 +1,25 @@
+package dev.assay.server.store;
+
+import dev.assay.v1.Funding;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Votes. */
+public interface LabelTable {
+  /** Inserts the row; its own number and item id are not read. */
+  void insert(LabelRow row);
+
+  /** Funded answers on one item, in the order in which they came. */
+  List<String> answers(long projectId, int ordinal);
+
+  /**
+   * Up to {@code limit} votes with numbers after {@code afterId}; of one item and one funding where
+   * given.
+   */
+  List<LabelRow> list(
+      long projectId,
+      long afterId,
+      @Nullable Integer ordinal,
+      @Nullable Funding funding,
+      int limit);
+}

@@ -1,0 +1,36 @@
+package dev.assay.server.store;
+
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Score sets: staged chunk by chunk, published as a whole. */
+public interface ScoreTable {
+  @Nullable ScoreSetRow find(long scoreSetId);
+
+  /** The published revisions of a model version, oldest first. */
+  List<ScoreSetRow> revisions(long projectId, String modelVersion);
+
+  /**
+   * Up to {@code limit} published sets with numbers below {@code beforeId}, newest first; only the
+   * latest revision of each version.
+   */
+  List<ScoreSetRow> latest(long projectId, long beforeId, int limit);
+
+  /** Inserts an unpublished set and returns its number. The row's own number is not read. */
+  long insert(ScoreSetRow row);
+
+  void appendChunk(long scoreSetId, int chunk, ScoreChunkRow rows);
+
+  /** Marks the set as published and replaces the counts and the time. */
+  void publish(ScoreSetRow row);
+
+  /** Gives the chunks of one set to the consumer in their order, without its bases'. */
+  void scan(long scoreSetId, Consumer<ScoreChunkRow> consumer);
+
+  /** Removes a set that was never published, with its chunks. */
+  void discard(long scoreSetId);
+
+  /** Numbers of the sets that were never published: left by streams that broke off. */
+  List<Long> unpublished();
+}

@@ -1,0 +1,51 @@
+package dev.assay.server.store;
+
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The truth. Everything that is in memory elsewhere can be thrown away and is rebuilt from here.
+ */
+public interface Store extends AutoCloseable {
+
+  /**
+   * Work that changes the store. It runs once, on the writer's thread, and must not touch anything
+   * but the transaction.
+   */
+  @FunctionalInterface
+  interface Work<R> {
+    R run(Transaction transaction);
+  }
+
+  /** A question about one instant. */
+  @FunctionalInterface
+  interface Question<R> {
+    R ask(Tables tables);
+  }
+
+  /**
+   * Runs the work inside the writer's next transaction, after all work given before it. The future
+   * completes after the commit, with the result or with what the work threw; work that throws
+   * leaves no trace. It completes with {@code Overloaded} at once when the writer's queue is full,
+   * and with {@code StoreFailed} when the commit's outcome is unknown.
+   */
+  <R> CompletableFuture<R> write(Work<R> work);
+
+  /**
+   * As {@link #write}, but the changes are undone and effects are not run: the result is what would
+   * happen.
+   */
+  <R> CompletableFuture<R> rehearse(Work<R> work);
+
+  /**
+   * Answers the question from a snapshot of the latest commit, on the caller's thread; it does not
+   * wait for the writer.
+   */
+  <R> R read(Question<R> question);
+
+  /** Whether the writer still takes work. Turns false for good after a failed commit. */
+  boolean isHealthy();
+
+  /** Finishes the work that was taken, commits, and closes the files. */
+  @Override
+  void close();
+}

@@ -1,0 +1,29 @@
+package dev.assay.server.store;
+
+/** All tables at one instant. */
+public interface Tables {
+  ProjectTable projects();
+
+  ProgressTable progress();
+
+  BudgetTable budgets();
+
+  ItemTable items();
+
+  ScoreTable scores();
+
+  WaveTable waves();
+
+  TaskTable tasks();
+
+  AssignmentTable assignments();
+
+  LabelTable labels();
+
+  RequestTable requests();
+
+  AuditTable audit();
+
+  /** The 16 bytes that assignment tokens are made with. They never change. */
+  byte[] tokenKey();
+}

@@ -1,0 +1,30 @@
+package dev.assay.server.store;
+
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Served items. */
+public interface TaskTable {
+  @Nullable TaskRow find(long projectId, int ordinal);
+
+  void insert(List<TaskRow> rows);
+
+  void update(TaskRow row);
+
+  /**
+   * Tasks that want another vote and that the annotator has neither an open assignment for nor
+   * answered nor returned before, oldest first. At most {@code scanLimit} waiting tasks are looked
+   * at, whether they suit the annotator or not.
+   */
+  List<TaskRow> wanted(long projectId, String annotatorId, int limit, int scanLimit);
+
+  /** Up to {@code limit} settled items after {@code afterSequence}, in the order of settling. */
+  List<SettledRow> settled(long projectId, int afterSequence, int limit);
+
+  /**
+   * Gives the consumer every settled item that was drawn by waves from {@code fromWave} on, in the
+   * order of wave and position.
+   */
+  void scanSettled(long projectId, long fromWave, Consumer<SettledRow> consumer);
+}

@@ -1,0 +1,32 @@
+package dev.assay.server.store;
+
+import java.util.List;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** Waves and their drawn items. */
+public interface WaveTable {
+  @Nullable WaveRow find(long projectId, long waveNumber);
+
+  /** All waves of the project in the order of their numbers. */
+  List<WaveRow> list(long projectId);
+
+  /** The open waves in the order of their numbers. */
+  List<WaveRow> open(long projectId);
+
+  void insert(WaveRow wave, List<WaveItemRow> items);
+
+  /** Items of a wave at positions from {@code fromPosition}, up to {@code limit}. */
+  List<WaveItemRow> items(long projectId, long waveNumber, int fromPosition, int limit);
+
+  void setNextPosition(long projectId, long waveNumber, int nextPosition);
+
+  /** Ends the wave: served or withdrawn. */
+  void close(long projectId, long waveNumber, WaveRow.State state, long closedSequence);
+
+  /**
+   * Gives the consumer the ordinals of items that are not candidates now: served ones and the
+   * unserved ones of open waves.
+   */
+  void scanTaken(long projectId, IntConsumer consumer);
+}

@@ -1,0 +1,221 @@
+-- One row a thing; times are milliseconds since 1970 on the server's clock; money is millionths of the project's currency.
+-- Every table of a project begins its key with project_id, so that a project's rows lie together.
+
+CREATE TABLE project (
+  project_id  INTEGER PRIMARY KEY,
+  name        TEXT    NOT NULL UNIQUE,            -- the {project} of "projects/{project}"
+  archived    INTEGER NOT NULL CHECK (archived IN (0, 1)),
+  revision    INTEGER NOT NULL,                   -- counts changes: the etag
+  definition  BLOB    NOT NULL,                   -- assay.v1.Project as the caller sees it
+  created_ms  INTEGER NOT NULL,
+  updated_ms  INTEGER NOT NULL
+) STRICT;
+
+-- What changes with the work; apart from project, whose rows are large and seldom written.
+CREATE TABLE progress (
+  project_id          INTEGER PRIMARY KEY REFERENCES project,
+  pool_version        INTEGER NOT NULL,           -- counts the changes that an index of the pool must see
+  item_count          INTEGER NOT NULL,
+  served_count        INTEGER NOT NULL,           -- items with a task
+  settled_count       INTEGER NOT NULL,
+  embedding_dimension INTEGER NOT NULL,           -- 0: no item has an embedding
+  score_set_id        INTEGER,                    -- the published one
+  last_wave_number    INTEGER NOT NULL,
+  audit_sequence      INTEGER NOT NULL            -- the last one given
+) STRICT;
+
+CREATE TABLE budget (
+  project_id            INTEGER PRIMARY KEY REFERENCES project,
+  ceiling_micros        INTEGER NOT NULL CHECK (ceiling_micros >= 0),
+  charged_micros        INTEGER NOT NULL CHECK (charged_micros >= 0),
+  held_micros           INTEGER NOT NULL CHECK (held_micros >= 0),
+  funded_label_count    INTEGER NOT NULL CHECK (funded_label_count >= 0),
+  open_assignment_count INTEGER NOT NULL CHECK (open_assignment_count >= 0),
+  unfunded_label_count  INTEGER NOT NULL CHECK (unfunded_label_count >= 0),
+  journal_sequence      INTEGER NOT NULL,         -- the last one given
+  revision              INTEGER NOT NULL,         -- counts ceilings: the etag
+  updated_ms            INTEGER NOT NULL,
+  CONSTRAINT never_over_the_ceiling CHECK (charged_micros + held_micros <= ceiling_micros)
+) STRICT;
+
+CREATE TABLE journal_entry (
+  project_id     INTEGER NOT NULL,
+  sequence       INTEGER NOT NULL,
+  kind           INTEGER NOT NULL,                -- assay.v1.JournalEntry.Kind
+  amount_micros  INTEGER NOT NULL CHECK (amount_micros >= 0),
+  ceiling_micros INTEGER NOT NULL,                -- the balance after the entry
+  charged_micros INTEGER NOT NULL,
+  held_micros    INTEGER NOT NULL,
+  assignment_id  INTEGER,
+  request_id     TEXT    NOT NULL,                -- empty: the server by itself
+  reason         TEXT    NOT NULL,
+  created_ms     INTEGER NOT NULL,
+  PRIMARY KEY (project_id, sequence)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE item (
+  project_id   INTEGER NOT NULL,
+  ordinal      INTEGER NOT NULL,                  -- from 0 without gaps, in the order of the first put
+  item_id      TEXT    NOT NULL,
+  price_micros INTEGER CHECK (price_micros >= 0), -- absent: the project's default
+  attributes   BLOB,                              -- assay.v1.Item with nothing but its attributes; absent: none
+  created_ms   INTEGER NOT NULL,
+  PRIMARY KEY (project_id, ordinal)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX item_by_id ON item (project_id, item_id);
+
+CREATE TABLE item_embedding (
+  project_id INTEGER NOT NULL,
+  ordinal    INTEGER NOT NULL,
+  vector     BLOB    NOT NULL,                    -- float32, little-endian
+  PRIMARY KEY (project_id, ordinal)
+) STRICT, WITHOUT ROWID;
+
+-- One PutScores stream. A revision after the first holds only the rows that it replaces or adds; the rest is its base's.
+CREATE TABLE score_set (
+  score_set_id     INTEGER PRIMARY KEY,
+  project_id       INTEGER NOT NULL,
+  model_version    TEXT    NOT NULL,
+  revision         INTEGER NOT NULL,
+  base_id          INTEGER REFERENCES score_set,
+  published        INTEGER NOT NULL CHECK (published IN (0, 1)),
+  class_count      INTEGER NOT NULL,
+  ensemble_size    INTEGER NOT NULL,
+  row_count        INTEGER NOT NULL,              -- rows of this stream
+  scored_count     INTEGER NOT NULL,              -- items with scores, the bases' included
+  pool_count       INTEGER NOT NULL,              -- items of the pool when it was published
+  after_wave       INTEGER NOT NULL,              -- the last wave drawn before it was published
+  published_ms     INTEGER NOT NULL,
+  request_id       TEXT    NOT NULL
+) STRICT;
+CREATE INDEX score_set_by_version ON score_set (project_id, model_version, revision);
+
+CREATE TABLE score_chunk (
+  score_set_id           INTEGER NOT NULL,
+  chunk                  INTEGER NOT NULL,        -- later chunks win
+  row_count              INTEGER NOT NULL,
+  ordinals               BLOB    NOT NULL,        -- int32, little-endian
+  probabilities          BLOB    NOT NULL,        -- float32, little-endian, row first
+  ensemble_probabilities BLOB,
+  gradient_norms         BLOB,
+  uncertainties          BLOB,
+  PRIMARY KEY (score_set_id, chunk)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE wave (
+  project_id         INTEGER NOT NULL,
+  wave_number        INTEGER NOT NULL,
+  state              INTEGER NOT NULL,            -- 1 open, 2 served, 3 withdrawn
+  policy_version     INTEGER NOT NULL,
+  score_set_id       INTEGER,                     -- absent: drawn without scores
+  strategy           TEXT    NOT NULL,
+  exploration_share  REAL    NOT NULL,
+  sharpness          REAL    NOT NULL,
+  seed               INTEGER NOT NULL,
+  pool_count         INTEGER NOT NULL,
+  candidate_count    INTEGER NOT NULL,
+  draw_count         INTEGER NOT NULL,
+  next_position      INTEGER NOT NULL,            -- positions below it are served
+  judged_count       INTEGER NOT NULL,            -- candidates that the model version is judged on
+  judged_control     REAL    NOT NULL,            -- the sum of their error probabilities
+  class_controls     BLOB    NOT NULL,            -- float64, little-endian: candidates predicted to be of each class
+  digest             BLOB    NOT NULL,
+  drawn_sequence     INTEGER NOT NULL,            -- audit events
+  closed_sequence    INTEGER,
+  created_ms         INTEGER NOT NULL,
+  PRIMARY KEY (project_id, wave_number)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX wave_open ON wave (project_id, wave_number) WHERE state = 1;
+
+CREATE TABLE wave_item (
+  project_id            INTEGER NOT NULL,
+  wave_number           INTEGER NOT NULL,
+  position              INTEGER NOT NULL,         -- in the order of serving, from 0
+  ordinal               INTEGER NOT NULL,
+  inclusion_probability REAL    NOT NULL CHECK (inclusion_probability > 0 AND inclusion_probability <= 1),
+  slice                 INTEGER NOT NULL,         -- assay.v1.Slice
+  slice_draw            REAL    NOT NULL,
+  utility               REAL    NOT NULL,
+  predicted_class       INTEGER NOT NULL,         -- -1: no scores
+  error_probability     REAL    NOT NULL,         -- of that prediction, by the model itself; 0 without scores
+  judged                INTEGER NOT NULL CHECK (judged IN (0, 1)),
+  PRIMARY KEY (project_id, wave_number, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX wave_item_by_item ON wave_item (project_id, ordinal);
+
+-- A served item and the votes that it still needs.
+CREATE TABLE task (
+  project_id       INTEGER NOT NULL,
+  ordinal          INTEGER NOT NULL,
+  wave_number      INTEGER NOT NULL,
+  position         INTEGER NOT NULL,
+  slice            INTEGER NOT NULL,
+  vote_count       INTEGER NOT NULL,              -- funded votes
+  open_count       INTEGER NOT NULL CHECK (open_count >= 0),
+  wanted_count     INTEGER NOT NULL CHECK (wanted_count >= 0), -- votes still to be asked for, beyond the open ones
+  verdict          TEXT,                          -- an answer (see label.answer); absent until settled
+  agreement_count  INTEGER NOT NULL,              -- votes equal to the verdict
+  settled_sequence INTEGER,                       -- order of settling in the project, from 1
+  PRIMARY KEY (project_id, ordinal)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX task_wanted ON task (project_id, wave_number, position) WHERE wanted_count > 0;
+CREATE UNIQUE INDEX task_settled ON task (project_id, settled_sequence) WHERE settled_sequence IS NOT NULL;
+
+CREATE TABLE assignment (
+  assignment_id    INTEGER PRIMARY KEY,
+  project_id       INTEGER NOT NULL,
+  ordinal          INTEGER NOT NULL,
+  annotator_id     TEXT    NOT NULL,
+  task_kind        INTEGER NOT NULL,              -- assay.v1.TaskKind
+  slice            INTEGER NOT NULL,
+  price_micros     INTEGER NOT NULL CHECK (price_micros >= 0),
+  state            INTEGER NOT NULL,              -- 1 held, 2 labeled, 3 returned, 4 expired
+  created_ms       INTEGER NOT NULL,
+  expire_ms        INTEGER NOT NULL,
+  granted_sequence INTEGER NOT NULL,              -- audit events
+  closed_sequence  INTEGER
+) STRICT;
+CREATE INDEX assignment_by_item ON assignment (project_id, ordinal);
+CREATE INDEX assignment_open ON assignment (project_id, expire_ms) WHERE state = 1;
+
+CREATE TABLE label (
+  project_id     INTEGER NOT NULL,
+  label_id       INTEGER NOT NULL,                -- from 1, in the order in which the project's labels came
+  ordinal        INTEGER NOT NULL,
+  annotator_id   TEXT    NOT NULL,
+  assignment_id  INTEGER NOT NULL UNIQUE REFERENCES assignment,
+  answer         TEXT    NOT NULL,                -- class indices, ascending, joined by ","
+  funding        INTEGER NOT NULL,                -- assay.v1.Funding
+  charged_micros INTEGER NOT NULL CHECK (charged_micros >= 0),
+  slice          INTEGER NOT NULL,
+  labeling_ms    INTEGER,
+  created_ms     INTEGER NOT NULL,
+  PRIMARY KEY (project_id, label_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX label_by_item ON label (project_id, ordinal);
+CREATE INDEX label_unfunded ON label (project_id, label_id) WHERE funding = 2;
+
+CREATE TABLE request (
+  request_number INTEGER PRIMARY KEY,             -- in the order of the answers, so the oldest come first
+  project        TEXT    NOT NULL,
+  request_id     TEXT    NOT NULL,
+  fingerprint    BLOB    NOT NULL,                -- SHA-256 of method and body
+  refused        INTEGER NOT NULL CHECK (refused IN (0, 1)),
+  response       BLOB    NOT NULL,                -- the response message, or google.rpc.Status when refused
+  created_ms     INTEGER NOT NULL,
+  UNIQUE (project, request_id)
+) STRICT;
+
+CREATE TABLE audit_event (
+  project_id INTEGER NOT NULL,
+  sequence   INTEGER NOT NULL,
+  event      BLOB    NOT NULL,                    -- assay.v1.AuditEvent
+  PRIMARY KEY (project_id, sequence)
+) STRICT, WITHOUT ROWID;
+
+-- One row: what belongs to the store as a whole.
+CREATE TABLE store (
+  only      INTEGER PRIMARY KEY CHECK (only = 1),
+  clock_ms  INTEGER NOT NULL,                     -- the latest time given out: the clock never runs backwards
+  token_key BLOB    NOT NULL                      -- 16 random bytes: assignment tokens are made with it
+) STRICT;

@@ -1,0 +1,89 @@
+package dev.assay.server.architecture;
+
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.LineMap;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.util.JavacTask;
+import com.sun.source.util.SourcePositions;
+import com.sun.source.util.TreeScanner;
+import com.sun.source.util.Trees;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One Java file, parsed but not resolved.
+ *
+ * @param path the file, relative to the repository
+ * @param lines its lines
+ * @param types the simple names of the types that it declares, nested ones too
+ * @param methods its methods and constructors
+ */
+record SourceFile(Path path, List<String> lines, List<String> types, List<Method> methods) {
+  /**
+   * A method with a body.
+   *
+   * @param name what it is called; {@code <init>} for a constructor
+   * @param lines from the first line of its declaration, comment apart, to its closing brace
+   */
+  record Method(String name, long lines) {}
+
+  static SourceFile parse(Path repository, Path file) {
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    try (StandardJavaFileManager files =
+        compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
+      JavacTask task =
+          (JavacTask)
+              compiler.getTask(null, files, null, null, null, files.getJavaFileObjects(file));
+      CompilationUnitTree unit = task.parse().iterator().next();
+      Declarations declarations = new Declarations(unit, Trees.instance(task).getSourcePositions());
+      declarations.scan(unit, null);
+      return new SourceFile(
+          repository.relativize(file),
+          Files.readAllLines(file),
+          declarations.types,
+          declarations.methods);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static final class Declarations extends TreeScanner<@Nullable Void, @Nullable Void> {
+    private final CompilationUnitTree unit;
+    private final SourcePositions positions;
+    private final LineMap lineMap;
+    private final List<String> types = new ArrayList<>();
+    private final List<Method> methods = new ArrayList<>();
+
+    Declarations(CompilationUnitTree unit, SourcePositions positions) {
+      this.unit = unit;
+      this.positions = positions;
+      this.lineMap = unit.getLineMap();
+    }
+
+    @Override
+    public @Nullable Void visitClass(ClassTree type, @Nullable Void none) {
+      types.add(type.getSimpleName().toString());
+      return super.visitClass(type, null);
+    }
+
+    @Override
+    public @Nullable Void visitMethod(MethodTree method, @Nullable Void none) {
+      if (method.getBody() != null) {
+        long first = lineMap.getLineNumber(positions.getStartPosition(unit, method));
+        long last = lineMap.getLineNumber(positions.getEndPosition(unit, method) - 1);
+        methods.add(new Method(method.getName().toString(), last - first + 1));
+      }
+      return super.visitMethod(method, null);
+    }
+  }
+}
