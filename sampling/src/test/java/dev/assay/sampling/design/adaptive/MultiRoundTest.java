@@ -44,7 +44,7 @@ class MultiRoundTest {
   private static void assertUnbiased(LongFunction<MultiRound> designs) {
     double total = Arrays.stream(VALUES).sum();
     Moments[] rounds = {new Moments(), new Moments(), new Moments()};
-    for (int seed = 0; seed < 100_000; seed++) {
+    for (int seed = 0; seed < 50_000; seed++) {
       MultiRound design = designs.apply(seed);
       double before = 0;
       for (Moments round : rounds) {
