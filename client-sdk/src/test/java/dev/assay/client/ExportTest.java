@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -142,7 +144,10 @@ class ExportTest {
   void cancellingTheFutureCancelsTheCall() throws Exception {
     ExportingPool pool = new ExportingPool(Integer.MAX_VALUE, 1);
     try (InProcess server = InProcess.serving(pool)) {
-      CompletableFuture<Long> count = server.client().pool().exportItemsAsync(REQUEST, item -> {});
+      CountDownLatch first = new CountDownLatch(1);
+      CompletableFuture<Long> count =
+          server.client().pool().exportItemsAsync(REQUEST, item -> first.countDown());
+      assertThat(first.await(30, TimeUnit.SECONDS)).isTrue();
       assertThat(count.cancel(true)).isTrue();
       pool.awaitCancellation();
       assertThatExceptionOfType(CancellationException.class).isThrownBy(count::join);
