@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.google.protobuf.Timestamp;
 import dev.assay.v1.Assignment;
+import dev.assay.v1.LabelSchema;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -71,6 +73,18 @@ class ValuesTest {
     var answer = LabelClient.answer(Assignment.newBuilder().setToken("t-1").build(), "cat", "dog");
     assertThat(answer.getToken()).isEqualTo("t-1");
     assertThat(answer.getValue().getClassNamesList()).containsExactly("cat", "dog");
+  }
+
+  @Test
+  void schemasHaveTheirKindAndClassesInOrder() {
+    assertThat(LabelSchemas.binary("no", "yes").getClassNamesList()).containsExactly("no", "yes");
+    assertThat(LabelSchemas.binary("no", "yes").getKind()).isEqualTo(LabelSchema.Kind.KIND_BINARY);
+    assertThat(LabelSchemas.multiclass(List.of("b", "a")).getClassNamesList())
+        .containsExactly("b", "a");
+    assertThat(LabelSchemas.multiclass(List.of()).getKind())
+        .isEqualTo(LabelSchema.Kind.KIND_MULTICLASS);
+    assertThat(LabelSchemas.multiLabel(List.of()).getKind())
+        .isEqualTo(LabelSchema.Kind.KIND_MULTI_LABEL);
   }
 
   @Test

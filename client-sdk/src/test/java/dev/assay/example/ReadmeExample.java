@@ -2,13 +2,13 @@ package dev.assay.example;
 
 import dev.assay.client.AssayClient;
 import dev.assay.client.LabelClient;
+import dev.assay.client.LabelSchemas;
 import dev.assay.client.Micros;
 import dev.assay.client.ProjectName;
 import dev.assay.client.ScoreRow;
 import dev.assay.client.Scores;
 import dev.assay.v1.Estimate;
 import dev.assay.v1.Item;
-import dev.assay.v1.LabelSchema;
 import dev.assay.v1.NextBatchResponse;
 import dev.assay.v1.Project;
 import java.util.List;
@@ -38,19 +38,14 @@ final class ReadmeExample {
       Project project =
           Project.newBuilder()
               .setName(pets.toString())
-              .setLabelSchema(
-                  LabelSchema.newBuilder()
-                      .setKind(LabelSchema.Kind.KIND_BINARY)
-                      .addAllClassNames(List.of("cat", "dog")))
+              .setLabelSchema(LabelSchemas.binary("cat", "dog"))
               .setCurrencyCode("EUR")
               .setDefaultPriceMicros(Micros.of("0.05"))
               .build();
       assay.projects().createProject(project, Micros.of("100"));
       assay.pool().putItems(pets, ids.stream().map(id -> Item.newBuilder().setId(id).build()));
-      assay
-          .pool()
-          .putScores(
-              pets, "v1", Scores.ofRows(ids.stream().map(id -> ScoreRow.of(id, model.apply(id)))));
+      var scores = Scores.ofRows(ids.stream().map(id -> ScoreRow.of(id, model.apply(id))));
+      assay.pool().putScores(pets, "v1", scores);
 
       NextBatchResponse batch = assay.acquisition().nextBatch(pets, "annotator-7", 10);
       var answers =
