@@ -9,9 +9,10 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tokens that prove a lease: the numbers of assignment and project, encrypted as one block with the store's key. So a token shows
- * nothing of what it stands for (neither kind nor order of the assignments), needs no index to be found by, and a made-up one names a
- * project that does not exist.
+ * Tokens that prove a lease: the numbers of assignment and project, encrypted as one block with the
+ * store's key. So a token shows nothing of what it stands for (neither kind nor order of the
+ * assignments), needs no index to be found by, and a made-up one names a project that does not
+ * exist.
  */
 public final class AssignmentTokens {
   private static final int BLOCK_BYTES = 16;
@@ -40,12 +41,14 @@ public final class AssignmentTokens {
 
   /** Reports a text that cannot be a token. */
   public static void check(String token, String field, Violations violations) {
-    violations.require(bytes(token) != null, field, "is no token; send back the token that NextBatch gave");
+    violations.require(
+        bytes(token) != null, field, "is no token; send back the token that NextBatch gave");
   }
 
   /** The token of an assignment: 22 characters. */
   public String token(long assignmentId, long projectId) {
-    byte[] block = ByteBuffer.allocate(BLOCK_BYTES).putLong(assignmentId).putLong(projectId).array();
+    byte[] block =
+        ByteBuffer.allocate(BLOCK_BYTES).putLong(assignmentId).putLong(projectId).array();
     return Base64.getUrlEncoder().withoutPadding().encodeToString(apply(encrypt, block));
   }
 

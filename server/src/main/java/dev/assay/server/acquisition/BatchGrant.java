@@ -18,7 +18,9 @@ import dev.assay.v1.StopReason;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes a mixed batch: audit event, assignments, holds, tasks and the places reached in the waves. */
+/**
+ * Writes a mixed batch: audit event, assignments, holds, tasks and the places reached in the waves.
+ */
 final class BatchGrant {
   /** A pick and the number of its lease. */
   record Leased(Pick pick, long assignmentId) {}
@@ -28,7 +30,11 @@ final class BatchGrant {
   private final NextBatchRequest request;
   private final StopReason stopReason;
 
-  BatchGrant(Transaction transaction, ProjectRow project, NextBatchRequest request, StopReason stopReason) {
+  BatchGrant(
+      Transaction transaction,
+      ProjectRow project,
+      NextBatchRequest request,
+      StopReason stopReason) {
     this.transaction = transaction;
     this.project = project;
     this.request = request;
@@ -39,7 +45,10 @@ final class BatchGrant {
     return transaction.nowMillis() + leaseMillis;
   }
 
-  /** Leases the picks, in an order that depends on the request alone, and returns them in that order. */
+  /**
+   * Leases the picks, in an order that depends on the request alone, and returns them in that
+   * order.
+   */
   List<Leased> lease(List<Pick> mixed, long leaseMillis) {
     if (mixed.isEmpty()) {
       return List.of();
@@ -62,7 +71,8 @@ final class BatchGrant {
 
   /** Moves tasks and waves on, and returns how many drawn items are left to serve. */
   int serve(BatchMix mix) {
-    List<TaskRow> first = mix.picks().stream().filter(Pick::isFirstServing).map(Pick::task).toList();
+    List<TaskRow> first =
+        mix.picks().stream().filter(Pick::isFirstServing).map(Pick::task).toList();
     transaction.tasks().insert(first);
     mix.picks().stream()
         .filter(pick -> !pick.isFirstServing())
@@ -72,7 +82,8 @@ final class BatchGrant {
     }
     int left = 0;
     for (WaveRow wave : mix.openWaves()) {
-      int served = (int) first.stream().filter(task -> task.waveNumber() == wave.waveNumber()).count();
+      int served =
+          (int) first.stream().filter(task -> task.waveNumber() == wave.waveNumber()).count();
       left += advance(wave, served);
     }
     return left;

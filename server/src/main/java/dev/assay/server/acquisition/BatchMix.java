@@ -17,11 +17,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Mixes a batch for one annotator: first the items that wait for another vote, oldest first, then the next items of the open waves in
- * their order of serving.
+ * Mixes a batch for one annotator: first the items that wait for another vote, oldest first, then
+ * the next items of the open waves in their order of serving.
  *
- * <p>The first item that the budget cannot pay for ends the batch. Taking a cheaper one from further on would serve items by their
- * price, and the order of serving would no longer be random.
+ * <p>The first item that the budget cannot pay for ends the batch. Taking a cheaper one from
+ * further on would serve items by their price, and the order of serving would no longer be random.
  */
 final class BatchMix {
   /** The most waiting tasks that are looked at, whether they suit the annotator or not. */
@@ -62,7 +62,8 @@ final class BatchMix {
   }
 
   void fill(int wanted) {
-    for (TaskRow task : transaction.tasks().wanted(project.projectId(), annotatorId, wanted, WAITING_SCAN_LIMIT)) {
+    for (TaskRow task :
+        transaction.tasks().wanted(project.projectId(), annotatorId, wanted, WAITING_SCAN_LIMIT)) {
       if (!add(waiting(task))) {
         return;
       }
@@ -70,7 +71,9 @@ final class BatchMix {
     for (WaveRow wave : open) {
       int missing = wanted - picks.size();
       for (WaveItemRow drawn :
-          transaction.waves().items(project.projectId(), wave.waveNumber(), wave.nextPosition(), missing)) {
+          transaction
+              .waves()
+              .items(project.projectId(), wave.waveNumber(), wave.nextPosition(), missing)) {
         if (!add(fresh(drawn))) {
           return;
         }
@@ -90,7 +93,10 @@ final class BatchMix {
 
   private Pick waiting(TaskRow task) {
     WaveItemRow drawn =
-        transaction.waves().items(project.projectId(), task.waveNumber(), task.position(), 1).get(0);
+        transaction
+            .waves()
+            .items(project.projectId(), task.waveNumber(), task.position(), 1)
+            .get(0);
     boolean first = task.voteCount() == 0 && task.openCount() == 0;
     TaskRow leased =
         task.with(task.voteCount(), task.openCount() + 1, task.wantedCount() - 1, null, 0, null);
@@ -120,8 +126,10 @@ final class BatchMix {
     return pick(drawn, TaskKind.TASK_KIND_LABEL, drawn.slice(), task, true);
   }
 
-  private Pick pick(WaveItemRow drawn, TaskKind kind, Slice slice, TaskRow task, boolean isFirstServing) {
-    ItemRow item = Objects.requireNonNull(transaction.items().find(project.projectId(), drawn.ordinal()));
+  private Pick pick(
+      WaveItemRow drawn, TaskKind kind, Slice slice, TaskRow task, boolean isFirstServing) {
+    ItemRow item =
+        Objects.requireNonNull(transaction.items().find(project.projectId(), drawn.ordinal()));
     Long ownPrice = item.priceMicros();
     long priceMicros = ownPrice == null ? project.definition().getDefaultPriceMicros() : ownPrice;
     return new Pick(item.itemId(), priceMicros, kind, slice, drawn, task, isFirstServing);
@@ -131,7 +139,9 @@ final class BatchMix {
   StopReason stopReason() {
     if (budgetRefused) {
       boolean isHeld = budget.heldMicros() > 0 || !picks.isEmpty();
-      return isHeld ? StopReason.STOP_REASON_BUDGET_FULLY_HELD : StopReason.STOP_REASON_BUDGET_EXHAUSTED;
+      return isHeld
+          ? StopReason.STOP_REASON_BUDGET_FULLY_HELD
+          : StopReason.STOP_REASON_BUDGET_EXHAUSTED;
     }
     ProgressRow progress = transaction.progress().get(project.projectId());
     if (progress.settledCount() == progress.itemCount()) {

@@ -4,7 +4,8 @@ import dev.assay.sampling.acquire.ScoreView;
 import dev.assay.server.pool.ScoreColumns;
 
 /** The published scores of a wave's candidates. */
-record CandidateScores(int[] ordinals, ScoreColumns scores, boolean isMultiLabel) implements ScoreView {
+record CandidateScores(int[] ordinals, ScoreColumns scores, boolean isMultiLabel)
+    implements ScoreView {
 
   @Override
   public int size() {

@@ -4,12 +4,13 @@ import dev.assay.server.pool.ScoreColumns;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the model says of all candidates together: the sums that the difference estimator needs, taken once when a wave is drawn so
- * that no estimate ever scans the pool.
+ * What the model says of all candidates together: the sums that the difference estimator needs,
+ * taken once when a wave is drawn so that no estimate ever scans the pool.
  *
  * @param judgedCount candidates that the model version is judged on
  * @param judgedControl the sum of their error probabilities
- * @param classControls for each class, the candidates predicted to be of it; none without predictions
+ * @param classControls for each class, the candidates predicted to be of it; none without
+ *     predictions
  */
 record ControlTotals(int judgedCount, double judgedControl, double[] classControls) {
 

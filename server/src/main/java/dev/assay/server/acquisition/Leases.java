@@ -15,8 +15,9 @@ import java.util.concurrent.CompletableFuture;
 /**
  * Ends leases: their holds go back to the budget and their items ask for a vote again.
  *
- * <p>A lease has ended when its time has come, whether or not anybody has noticed. It is noticed where it matters, inside the
- * transaction that grants work, and by a sweep for projects that nobody asks.
+ * <p>A lease has ended when its time has come, whether or not anybody has noticed. It is noticed
+ * where it matters, inside the transaction that grants work, and by a sweep for projects that
+ * nobody asks.
  */
 public final class Leases {
   /** The most leases that one transaction ends. */
@@ -45,7 +46,10 @@ public final class Leases {
         AssignmentsClosed.newBuilder().setCause(AssignmentsClosed.Cause.CAUSE_EXPIRED));
   }
 
-  /** Ends the leases that are due in any project; one transaction for each. Completes with the number of projects. */
+  /**
+   * Ends the leases that are due in any project; one transaction for each. Completes with the
+   * number of projects.
+   */
   public static CompletableFuture<Integer> sweep(Store store, long nowMillis) {
     List<Long> projects =
         store.read(tables -> tables.assignments().projectsWithDue(nowMillis, MAX_PROJECTS_AT_ONCE));
@@ -61,7 +65,9 @@ public final class Leases {
     return true;
   }
 
-  /** Closes leases of one project under one audit event, and lets their items ask for votes again. */
+  /**
+   * Closes leases of one project under one audit event, and lets their items ask for votes again.
+   */
   static void close(
       Transaction transaction,
       List<AssignmentRow> leases,
@@ -82,7 +88,8 @@ public final class Leases {
   }
 
   private static void reopen(Transaction transaction, AssignmentRow lease) {
-    TaskRow task = Objects.requireNonNull(transaction.tasks().find(lease.projectId(), lease.ordinal()));
+    TaskRow task =
+        Objects.requireNonNull(transaction.tasks().find(lease.projectId(), lease.ordinal()));
     int wanted = task.isSettled() ? 0 : task.wantedCount() + 1;
     transaction
         .tasks()
@@ -97,6 +104,7 @@ public final class Leases {
   }
 
   private static String itemId(Transaction transaction, AssignmentRow lease) {
-    return Objects.requireNonNull(transaction.items().find(lease.projectId(), lease.ordinal())).itemId();
+    return Objects.requireNonNull(transaction.items().find(lease.projectId(), lease.ordinal()))
+        .itemId();
   }
 }

@@ -20,8 +20,9 @@ import java.util.concurrent.CompletableFuture;
 /**
  * Leases the next items to one annotator.
  *
- * <p>Everything is one transaction: leases that are due end, the batch is mixed from the waiting votes and the open waves, its holds,
- * assignments and audit event are written. The cost depends on the batch, not on the pool. Waves are drawn in the background before.
+ * <p>Everything is one transaction: leases that are due end, the batch is mixed from the waiting
+ * votes and the open waves, its holds, assignments and audit event are written. The cost depends on
+ * the batch, not on the pool. Waves are drawn in the background before.
  */
 public final class NextBatch implements Mutation<NextBatchRequest, NextBatchResponse> {
   /** The most assignments in one batch. */
@@ -48,9 +49,11 @@ public final class NextBatch implements Mutation<NextBatchRequest, NextBatchResp
     FieldRules.requestId(request.getRequestId(), "request_id", violations);
     ProjectNames.check(request.getProject(), "project", violations);
     FieldRules.annotatorId(request.getAnnotatorId(), "annotator_id", violations);
-    FieldRules.inRange(request.getMaxAssignments(), 0, MAX_ASSIGNMENTS, "max_assignments", violations);
+    FieldRules.inRange(
+        request.getMaxAssignments(), 0, MAX_ASSIGNMENTS, "max_assignments", violations);
     if (request.hasLease()) {
-      FieldRules.duration(request.getLease(), MIN_LEASE_MILLIS, MAX_LEASE_MILLIS, "lease", violations);
+      FieldRules.duration(
+          request.getLease(), MIN_LEASE_MILLIS, MAX_LEASE_MILLIS, "lease", violations);
     }
   }
 
@@ -80,10 +83,12 @@ public final class NextBatch implements Mutation<NextBatchRequest, NextBatchResp
     long projectId = project.projectId();
     Leases.expireDue(transaction, projectId);
 
-    int wanted = request.getMaxAssignments() == 0 ? DEFAULT_ASSIGNMENTS : request.getMaxAssignments();
+    int wanted =
+        request.getMaxAssignments() == 0 ? DEFAULT_ASSIGNMENTS : request.getMaxAssignments();
     BatchMix mix = new BatchMix(transaction, project, request.getAnnotatorId());
     mix.fill(wanted);
-    StopReason stopReason = mix.picks().size() == wanted ? StopReason.STOP_REASON_UNSPECIFIED : mix.stopReason();
+    StopReason stopReason =
+        mix.picks().size() == wanted ? StopReason.STOP_REASON_UNSPECIFIED : mix.stopReason();
 
     BatchGrant grant = new BatchGrant(transaction, project, request, stopReason);
     List<BatchGrant.Leased> leased = grant.lease(mix.picks(), leaseMillis(project, request));
@@ -95,10 +100,12 @@ public final class NextBatch implements Mutation<NextBatchRequest, NextBatchResp
     for (BatchGrant.Leased lease : leased) {
       response.addAssignments(
           Assignment.newBuilder()
-              .setToken(request.getValidateOnly() ? "" : tokens.token(lease.assignmentId(), projectId))
+              .setToken(
+                  request.getValidateOnly() ? "" : tokens.token(lease.assignmentId(), projectId))
               .setItemId(lease.pick().itemId())
               .setPriceMicros(lease.pick().priceMicros())
-              .setExpireTime(Timestamps.fromMillis(grant.expireMillis(leaseMillis(project, request)))));
+              .setExpireTime(
+                  Timestamps.fromMillis(grant.expireMillis(leaseMillis(project, request)))));
     }
     Long retryMillis = BatchMix.retryMillis(transaction, projectId, stopReason);
     if (retryMillis != null) {

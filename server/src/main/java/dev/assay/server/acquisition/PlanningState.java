@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param unservedCount drawn items of open waves that wait to be served
  */
 record PlanningState(
-    ProjectRow project, ProgressRow progress, BudgetRow budget, @Nullable WaveRow previous, int unservedCount) {
+    ProjectRow project,
+    ProgressRow progress,
+    BudgetRow budget,
+    @Nullable WaveRow previous,
+    int unservedCount) {
 
   static PlanningState read(Tables tables, long projectId) {
     ProgressRow progress = tables.progress().get(projectId);
@@ -28,9 +32,14 @@ record PlanningState(
         open.stream().mapToInt(WaveRow::unservedCount).sum());
   }
 
-  /** Whether another wave should be drawn: little is left of the last one, and there are items that no wave has taken. */
+  /**
+   * Whether another wave should be drawn: little is left of the last one, and there are items that
+   * no wave has taken.
+   */
   boolean wantsWave() {
     boolean low = previous == null || WaveSizing.isLow(unservedCount, previous.drawCount());
-    return !project.archived() && low && progress.itemCount() > progress.servedCount() + unservedCount;
+    return !project.archived()
+        && low
+        && progress.itemCount() > progress.servedCount() + unservedCount;
   }
 }

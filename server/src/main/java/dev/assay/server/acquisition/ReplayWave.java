@@ -47,7 +47,11 @@ public final class ReplayWave implements Query<ReplayWaveRequest, ReplayWaveResp
     ScoreColumns scores = scoreSetId == null ? null : ScoreColumnsLoader.load(tables, scoreSetId);
     WaveParameters parameters =
         new WaveParameters(
-            wave.strategy(), wave.drawCount(), wave.explorationShare(), wave.sharpness(), wave.seed());
+            wave.strategy(),
+            wave.drawCount(),
+            wave.explorationShare(),
+            wave.sharpness(),
+            wave.seed());
     boolean isMultiLabel =
         project.definition().getLabelSchema().getKind() == LabelSchema.Kind.KIND_MULTI_LABEL;
     ByteString digest =
@@ -58,7 +62,9 @@ public final class ReplayWave implements Query<ReplayWaveRequest, ReplayWaveResp
         .setIdentical(digest.equals(wave.digest()))
         .setRecorded(
             WaveEvents.drawn(
-                wave, scores == null ? "" : scores.modelVersion(), scores == null ? 0 : scores.revision()))
+                wave,
+                scores == null ? "" : scores.modelVersion(),
+                scores == null ? 0 : scores.revision()))
         .setReplayedDigest(digest)
         .build();
   }
@@ -73,13 +79,16 @@ public final class ReplayWave implements Query<ReplayWaveRequest, ReplayWaveResp
       Long closed = earlier.closedSequence();
       boolean wasOpen = closed == null || closed > wave.drawnSequence();
       int limit = wasOpen ? earlier.drawCount() : earlier.nextPosition();
-      for (WaveItemRow item : tables.waves().items(wave.projectId(), earlier.waveNumber(), 0, limit)) {
+      for (WaveItemRow item :
+          tables.waves().items(wave.projectId(), earlier.waveNumber(), 0, limit)) {
         taken.set(item.ordinal());
       }
     }
     int[] candidates = new int[wave.poolCount() - taken.cardinality()];
     int count = 0;
-    for (int ordinal = taken.nextClearBit(0); ordinal < wave.poolCount(); ordinal = taken.nextClearBit(ordinal + 1)) {
+    for (int ordinal = taken.nextClearBit(0);
+        ordinal < wave.poolCount();
+        ordinal = taken.nextClearBit(ordinal + 1)) {
       candidates[count++] = ordinal;
     }
     return candidates;

@@ -25,7 +25,8 @@ import java.util.List;
 import java.util.Set;
 
 /** Gives open assignments up, all or none. */
-public final class ReturnAssignments implements Mutation<ReturnAssignmentsRequest, ReturnAssignmentsResponse> {
+public final class ReturnAssignments
+    implements Mutation<ReturnAssignmentsRequest, ReturnAssignmentsResponse> {
   /** The most assignments in one call. */
   public static final int MAX_TOKENS = 500;
 
@@ -39,7 +40,8 @@ public final class ReturnAssignments implements Mutation<ReturnAssignmentsReques
     Set<String> seen = new HashSet<>();
     for (int i = 0; i < request.getTokensCount(); i++) {
       AssignmentTokens.check(request.getTokens(i), "tokens[" + i + "]", violations);
-      violations.require(seen.add(request.getTokens(i)), "tokens[" + i + "]", "stands twice in the call");
+      violations.require(
+          seen.add(request.getTokens(i)), "tokens[" + i + "]", "stands twice in the call");
     }
   }
 
@@ -54,13 +56,15 @@ public final class ReturnAssignments implements Mutation<ReturnAssignmentsReques
   }
 
   @Override
-  public ReturnAssignmentsResponse execute(Transaction transaction, ReturnAssignmentsRequest request) {
+  public ReturnAssignmentsResponse execute(
+      Transaction transaction, ReturnAssignmentsRequest request) {
     ProjectRow project = Projects.require(transaction, request.getProject());
     AssignmentTokens tokens = new AssignmentTokens(transaction.tokenKey());
     List<AssignmentRow> leases = new ArrayList<>();
     for (int i = 0; i < request.getTokensCount(); i++) {
       Long assignmentId = tokens.assignmentId(request.getTokens(i), project.projectId());
-      AssignmentRow lease = assignmentId == null ? null : transaction.assignments().find(assignmentId);
+      AssignmentRow lease =
+          assignmentId == null ? null : transaction.assignments().find(assignmentId);
       if (lease == null || lease.projectId() != project.projectId()) {
         throw new AssignmentNotFound(i);
       }
@@ -85,7 +89,8 @@ public final class ReturnAssignments implements Mutation<ReturnAssignmentsReques
     return ReturnAssignmentsResponse.newBuilder().setReleasedMicros(releasedMicros).build();
   }
 
-  private static AssignmentRow returnable(AssignmentRow lease, int index, String annotatorId, long nowMillis) {
+  private static AssignmentRow returnable(
+      AssignmentRow lease, int index, String annotatorId, long nowMillis) {
     if (!lease.annotatorId().equals(annotatorId)) {
       throw new AnnotatorMismatch(index);
     }

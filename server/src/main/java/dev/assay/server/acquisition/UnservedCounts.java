@@ -4,8 +4,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * How many drawn items wait to be served, by project: a hint that saves a look into the store at each request. It is told after every
- * commit and may lag behind; nothing is decided by it but whether to plan.
+ * How many drawn items wait to be served, by project: a hint that saves a look into the store at
+ * each request. It is told after every commit and may lag behind; nothing is decided by it but
+ * whether to plan.
  */
 public final class UnservedCounts {
   private final Map<Long, Integer> counts = new ConcurrentHashMap<>();

@@ -12,8 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Computes a wave from its candidates, the scores and its parameters, and from nothing else: planning and replay are the same
- * computation.
+ * Computes a wave from its candidates, the scores and its parameters, and from nothing else:
+ * planning and replay are the same computation.
  */
 final class WaveComputation {
   private final int[] candidates;
@@ -28,7 +28,10 @@ final class WaveComputation {
    * @param scores the published scores, or null when the wave is drawn without
    */
   WaveComputation(
-      int[] candidates, @Nullable ScoreColumns scores, boolean isMultiLabel, WaveParameters parameters) {
+      int[] candidates,
+      @Nullable ScoreColumns scores,
+      boolean isMultiLabel,
+      WaveParameters parameters) {
     this.candidates = candidates;
     this.scores = scores;
     this.isMultiLabel = isMultiLabel;

@@ -6,7 +6,10 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** SHA-256 over all that a wave decided: two waves are the same, bit for bit, when their digests are. */
+/**
+ * SHA-256 over all that a wave decided: two waves are the same, bit for bit, when their digests
+ * are.
+ */
 final class WaveDigest {
   private static final int BUFFER_BYTES = 1 << 16;
 

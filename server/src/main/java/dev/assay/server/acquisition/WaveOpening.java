@@ -20,7 +20,11 @@ import org.jspecify.annotations.Nullable;
  * @param poolCount the items that the pool had
  */
 record WaveOpening(
-    PlanningState state, WaveParameters parameters, int poolCount, @Nullable ScoreColumns scores, DrawnWave drawn) {
+    PlanningState state,
+    WaveParameters parameters,
+    int poolCount,
+    @Nullable ScoreColumns scores,
+    DrawnWave drawn) {
 
   /** Stores the wave and returns true, or returns false where what it assumed no longer holds. */
   boolean store(Transaction transaction, PoolIndexes indexes, UnservedCounts unserved) {
@@ -31,7 +35,8 @@ record WaveOpening(
     }
     long waveNumber = progress.lastWaveNumber() + 1;
     long sequence =
-        AuditLog.append(transaction, projectId, "", AuditEvent.newBuilder().setWaveDrawn(event(waveNumber)));
+        AuditLog.append(
+            transaction, projectId, "", AuditEvent.newBuilder().setWaveDrawn(event(waveNumber)));
     transaction.waves().insert(row(waveNumber, sequence, transaction.nowMillis()), drawn.items());
     transaction.progress().setLastWaveNumber(projectId, waveNumber);
     long poolVersion = transaction.progress().nextPoolVersion(projectId);
@@ -81,6 +86,8 @@ record WaveOpening(
 
   private WaveDrawn event(long waveNumber) {
     return WaveEvents.drawn(
-        row(waveNumber, 0, 0), scores == null ? "" : scores.modelVersion(), scores == null ? 0 : scores.revision());
+        row(waveNumber, 0, 0),
+        scores == null ? "" : scores.modelVersion(),
+        scores == null ? 0 : scores.revision());
   }
 }

@@ -9,4 +9,5 @@ package dev.assay.server.acquisition;
  * @param sharpness the power of the utility
  * @param seed of every random number
  */
-record WaveParameters(String strategy, int drawCount, double explorationShare, double sharpness, long seed) {}
+record WaveParameters(
+    String strategy, int drawCount, double explorationShare, double sharpness, long seed) {}

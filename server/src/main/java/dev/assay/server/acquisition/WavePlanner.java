@@ -21,13 +21,14 @@ import org.slf4j.LoggerFactory;
 /**
  * Draws waves in the background, ahead of the requests that they will serve.
  *
- * <p>A wave is computed from a snapshot of the pool without any lock, and stored in one transaction that checks what the computation
- * assumed: the policy, the score set and the last wave. Where that no longer holds, the wave is computed again. One wave at a time is
- * planned for each project.
+ * <p>A wave is computed from a snapshot of the pool without any lock, and stored in one transaction
+ * that checks what the computation assumed: the policy, the score set and the last wave. Where that
+ * no longer holds, the wave is computed again. One wave at a time is planned for each project.
  *
- * <p>Waves are served strictly in the order of their numbers, and a wave's candidates leave out all items of the waves that are open
- * when it is drawn. So a wave of which anything was served had all waves before it served in full or withdrawn before it was drawn,
- * which is what makes each wave one round of the multi-round estimator.
+ * <p>Waves are served strictly in the order of their numbers, and a wave's candidates leave out all
+ * items of the waves that are open when it is drawn. So a wave of which anything was served had all
+ * waves before it served in full or withdrawn before it was drawn, which is what makes each wave
+ * one round of the multi-round estimator.
  */
 public final class WavePlanner {
   /** How often a wave is computed anew before planning gives up until it is asked again. */
@@ -68,7 +69,8 @@ public final class WavePlanner {
   }
 
   /**
-   * Completes when the project has drawn items to serve, or cannot have any, or {@link #MAX_WAIT_MILLIS} have passed.
+   * Completes when the project has drawn items to serve, or cannot have any, or {@link
+   * #MAX_WAIT_MILLIS} have passed.
    *
    * @throws dev.assay.server.failure.ProjectNotFound when there is no such project
    */
@@ -136,7 +138,11 @@ public final class WavePlanner {
     long waveNumber = state.progress().lastWaveNumber() + 1;
     int size =
         WaveSizing.size(
-            state.project().definition(), state.previous(), state.budget(), candidates.length, clock.millis());
+            state.project().definition(),
+            state.previous(),
+            state.budget(),
+            candidates.length,
+            clock.millis());
     WaveParameters parameters =
         new WaveParameters(
             scores == null ? RandomStrategy.NAME : policy.getStrategy(),
@@ -145,8 +151,10 @@ public final class WavePlanner {
             policy.getSharpness(),
             seeds.seed(state.project().name(), waveNumber));
     boolean isMultiLabel =
-        state.project().definition().getLabelSchema().getKind() == LabelSchema.Kind.KIND_MULTI_LABEL;
-    DrawnWave drawn = new WaveComputation(candidates, scores, isMultiLabel, parameters).compute(waveNumber);
+        state.project().definition().getLabelSchema().getKind()
+            == LabelSchema.Kind.KIND_MULTI_LABEL;
+    DrawnWave drawn =
+        new WaveComputation(candidates, scores, isMultiLabel, parameters).compute(waveNumber);
     WaveOpening opening = new WaveOpening(state, parameters, snapshot.itemCount(), scores, drawn);
     return store.write(transaction -> opening.store(transaction, indexes, unserved)).join();
   }

@@ -6,9 +6,9 @@ import dev.assay.v1.Project;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many items a wave draws: what the policy says, or what the annotators take in about {@link #HORIZON_MILLIS}. A wave is never
- * larger than the candidates, and by itself never larger than what the budget could still pay for: a rest that cannot be served only
- * lowers every probability.
+ * How many items a wave draws: what the policy says, or what the annotators take in about {@link
+ * #HORIZON_MILLIS}. A wave is never larger than the candidates, and by itself never larger than
+ * what the budget could still pay for: a rest that cannot be served only lowers every probability.
  */
 final class WaveSizing {
   static final long HORIZON_MILLIS = 600_000;
@@ -17,7 +17,12 @@ final class WaveSizing {
 
   private WaveSizing() {}
 
-  static int size(Project project, @Nullable WaveRow previous, BudgetRow budget, int candidates, long nowMillis) {
+  static int size(
+      Project project,
+      @Nullable WaveRow previous,
+      BudgetRow budget,
+      int candidates,
+      long nowMillis) {
     int chosen = project.getPolicy().getWaveSize();
     if (chosen > 0) {
       return Math.min(chosen, candidates);
@@ -33,7 +38,9 @@ final class WaveSizing {
 
   private static long affordable(Project project, BudgetRow budget) {
     long perItemMicros = project.getDefaultPriceMicros() * project.getPolicy().getAgreeingVotes();
-    return perItemMicros == 0 ? Long.MAX_VALUE : (budget.ceilingMicros() - budget.chargedMicros()) / perItemMicros;
+    return perItemMicros == 0
+        ? Long.MAX_VALUE
+        : (budget.ceilingMicros() - budget.chargedMicros()) / perItemMicros;
   }
 
   /** Whether so little is left unserved that the next wave should be drawn now. */

@@ -20,15 +20,18 @@ public final class Waves {
   }
 
   /**
-   * Withdraws the unserved rest of every open wave: the scores, the policy or the project's state have changed. What was served is a
-   * random part of its wave, since the order of serving is random; the rest are candidates again.
+   * Withdraws the unserved rest of every open wave: the scores, the policy or the project's state
+   * have changed. What was served is a random part of its wave, since the order of serving is
+   * random; the rest are candidates again.
    *
    * @param requestId the request that changed it
    */
   public void withdraw(Transaction transaction, long projectId, String requestId) {
     for (WaveRow wave : transaction.waves().open(projectId)) {
       List<WaveItemRow> rest =
-          transaction.waves().items(projectId, wave.waveNumber(), wave.nextPosition(), wave.unservedCount());
+          transaction
+              .waves()
+              .items(projectId, wave.waveNumber(), wave.nextPosition(), wave.unservedCount());
       close(transaction, wave, WaveRow.State.WITHDRAWN, wave.nextPosition(), requestId);
       long poolVersion = transaction.progress().nextPoolVersion(projectId);
       int[] ordinals = rest.stream().mapToInt(WaveItemRow::ordinal).toArray();
@@ -39,9 +42,15 @@ public final class Waves {
 
   /** Ends one wave under an audit event of its own. */
   static void close(
-      Transaction transaction, WaveRow wave, WaveRow.State state, int servedCount, String requestId) {
+      Transaction transaction,
+      WaveRow wave,
+      WaveRow.State state,
+      int servedCount,
+      String requestId) {
     WaveClosed.Cause cause =
-        state == WaveRow.State.SERVED ? WaveClosed.Cause.CAUSE_SERVED : WaveClosed.Cause.CAUSE_WITHDRAWN;
+        state == WaveRow.State.SERVED
+            ? WaveClosed.Cause.CAUSE_SERVED
+            : WaveClosed.Cause.CAUSE_WITHDRAWN;
     long sequence =
         AuditLog.append(
             transaction,

@@ -9,11 +9,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A project's balance, open for the movements of one transaction. Every movement keeps charges plus holds at or below the ceiling and
- * adds its journal entry; {@link #close} writes both. Integers only, and arithmetic that overflows throws.
+ * A project's balance, open for the movements of one transaction. Every movement keeps charges plus
+ * holds at or below the ceiling and adds its journal entry; {@link #close} writes both. Integers
+ * only, and arithmetic that overflows throws.
  *
- * <p>The order is: check with {@link #availableMicros}, then move. A movement that the balance does not allow is a fault of the caller
- * and throws {@link IllegalStateException}; the engine's own check of the row is the last line of defence.
+ * <p>The order is: check with {@link #availableMicros}, then move. A movement that the balance does
+ * not allow is a fault of the caller and throws {@link IllegalStateException}; the engine's own
+ * check of the row is the last line of defence.
  */
 public final class Ledger {
   private final Transaction transaction;
@@ -51,7 +53,8 @@ public final class Ledger {
   }
 
   /** Makes the balance of a new project, with its first ceiling in the journal. */
-  public static void create(Transaction transaction, long projectId, String requestId, long ceilingMicros) {
+  public static void create(
+      Transaction transaction, long projectId, String requestId, long ceilingMicros) {
     BudgetRow empty = new BudgetRow(projectId, 0, 0, 0, 0, 0, 0, 0, 0, transaction.nowMillis());
     transaction.budgets().insert(empty);
     Ledger ledger = new Ledger(transaction, requestId, empty);
@@ -123,7 +126,12 @@ public final class Ledger {
   private void record(Kind kind, long amountMicros, @Nullable Long assignmentId, String reason) {
     if (chargedMicros < 0 || heldMicros < 0 || openAssignmentCount < 0 || availableMicros() < 0) {
       throw new IllegalStateException(
-          "a " + kind + " of " + amountMicros + " does not fit the balance of project " + opened.projectId());
+          "a "
+              + kind
+              + " of "
+              + amountMicros
+              + " does not fit the balance of project "
+              + opened.projectId());
     }
     entries.add(
         new JournalRow(

@@ -5,7 +5,10 @@ import dev.assay.sampling.estimate.GammaMidP;
 import dev.assay.sampling.estimate.MultiRoundDifference;
 import dev.assay.sampling.estimate.PrevalenceInterval;
 
-/** Estimates from every settled item, weighted by its inclusion probability, with what the model believed as control variate. */
+/**
+ * Estimates from every settled item, weighted by its inclusion probability, with what the model
+ * believed as control variate.
+ */
 final class AllDraws {
   static final String ESTIMATOR = "multi_round_difference";
 

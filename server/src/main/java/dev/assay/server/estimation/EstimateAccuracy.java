@@ -22,12 +22,15 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The accuracy of a model version on the items that had not been served when its scores were published.
+ * The accuracy of a model version on the items that had not been served when its scores were
+ * published.
  *
- * <p>The model may have been trained on every label that was there before. So the population is what was left then, and the labels are
- * those of the waves drawn since, while the version was current: each such wave is one round.
+ * <p>The model may have been trained on every label that was there before. So the population is
+ * what was left then, and the labels are those of the waves drawn since, while the version was
+ * current: each such wave is one round.
  */
-public final class EstimateAccuracy implements Query<EstimateAccuracyRequest, EstimateAccuracyResponse> {
+public final class EstimateAccuracy
+    implements Query<EstimateAccuracyRequest, EstimateAccuracyResponse> {
   private static final int MAX_MODEL_VERSION_LENGTH = 100;
 
   private final Store store;
@@ -43,7 +46,8 @@ public final class EstimateAccuracy implements Query<EstimateAccuracyRequest, Es
   @Override
   public void validate(EstimateAccuracyRequest request, Violations violations) {
     ProjectNames.check(request.getProject(), "project", violations);
-    FieldRules.text(request.getModelVersion(), 0, MAX_MODEL_VERSION_LENGTH, "model_version", violations);
+    FieldRules.text(
+        request.getModelVersion(), 0, MAX_MODEL_VERSION_LENGTH, "model_version", violations);
     EstimateBuilder.checkLevels(request.getLevelsList(), violations);
     EstimateBuilder.checkBasis(request.getBasis(), violations);
   }
@@ -56,19 +60,22 @@ public final class EstimateAccuracy implements Query<EstimateAccuracyRequest, Es
   private EstimateAccuracyResponse answer(Tables tables, EstimateAccuracyRequest request) {
     ProjectRow project = Projects.require(tables, request.getProject());
     SingleLabel.require(project);
-    return answers.get(tables, project.projectId(), request, () -> compute(tables, project, request));
+    return answers.get(
+        tables, project.projectId(), request, () -> compute(tables, project, request));
   }
 
   private EstimateAccuracyResponse compute(
       Tables tables, ProjectRow project, EstimateAccuracyRequest request) {
-    EstimateBuilder builder = new EstimateBuilder(limits, request.getBasis(), request.getLevelsList());
+    EstimateBuilder builder =
+        new EstimateBuilder(limits, request.getBasis(), request.getLevelsList());
     String modelVersion = modelVersion(tables, project, request);
     EstimateAccuracyResponse.Builder response = EstimateAccuracyResponse.newBuilder();
     if (modelVersion == null) {
       return response
           .setAccuracy(
               builder.withheld(
-                  WithheldEstimate.Reason.REASON_NO_SCORES, "no scores are published; PutScores publishes them"))
+                  WithheldEstimate.Reason.REASON_NO_SCORES,
+                  "no scores are published; PutScores publishes them"))
           .build();
     }
     List<ScoreSetRow> revisions = tables.scores().revisions(project.projectId(), modelVersion);
@@ -84,7 +91,9 @@ public final class EstimateAccuracy implements Query<EstimateAccuracyRequest, Es
   private static Estimate estimate(
       Tables tables, long projectId, List<ScoreSetRow> revisions, EstimateBuilder builder) {
     Set<Long> scoreSets =
-        revisions.stream().map(ScoreSetRow::scoreSetId).collect(Collectors.toCollection(HashSet::new));
+        revisions.stream()
+            .map(ScoreSetRow::scoreSetId)
+            .collect(Collectors.toCollection(HashSet::new));
     WaveSample sample =
         WaveSample.read(tables, projectId, wave -> isOf(wave, scoreSets)).untilFirstUnsettled();
     if (sample.waves().isEmpty()) {

@@ -23,7 +23,9 @@ final class EstimateBuilder {
   EstimateBuilder(EstimationLimits limits, EstimateBasis basis, List<Double> levels) {
     this.limits = limits;
     this.basis =
-        basis == EstimateBasis.ESTIMATE_BASIS_UNSPECIFIED ? EstimateBasis.ESTIMATE_BASIS_ALL_DRAWS : basis;
+        basis == EstimateBasis.ESTIMATE_BASIS_UNSPECIFIED
+            ? EstimateBasis.ESTIMATE_BASIS_ALL_DRAWS
+            : basis;
     this.levels = levels.isEmpty() ? DEFAULT_LEVELS : levels;
   }
 
@@ -70,11 +72,17 @@ final class EstimateBuilder {
         (labels < limits.minLabels()
                 ? withheld(
                     WithheldEstimate.Reason.REASON_TOO_FEW_LABELS,
-                    labels + " settled items are there, " + limits.minLabels() + " are needed; label more")
+                    labels
+                        + " settled items are there, "
+                        + limits.minLabels()
+                        + " are needed; label more")
                 : missing > limits.maxMissingShare() * waves.servedCount()
                     ? withheld(
                         WithheldEstimate.Reason.REASON_TOO_MANY_MISSING,
-                        missing + " of " + waves.servedCount() + " served items have no verdict yet; wait for them")
+                        missing
+                            + " of "
+                            + waves.servedCount()
+                            + " served items have no verdict yet; wait for them")
                     : value(evidence, allDraws, offset, scale))
             .toBuilder();
     return estimate

@@ -14,8 +14,11 @@ import dev.assay.v1.EstimatePrevalenceRequest;
 import dev.assay.v1.EstimatePrevalenceResponse;
 import dev.assay.v1.WithheldEstimate;
 
-/** The share of each class in the pool; what the model of the time predicted is the control variate. */
-public final class EstimatePrevalence implements Query<EstimatePrevalenceRequest, EstimatePrevalenceResponse> {
+/**
+ * The share of each class in the pool; what the model of the time predicted is the control variate.
+ */
+public final class EstimatePrevalence
+    implements Query<EstimatePrevalenceRequest, EstimatePrevalenceResponse> {
   private final Store store;
   private final EstimationLimits limits;
   private final AnswersByState<EstimatePrevalenceRequest, EstimatePrevalenceResponse> answers =
@@ -41,12 +44,14 @@ public final class EstimatePrevalence implements Query<EstimatePrevalenceRequest
   private EstimatePrevalenceResponse answer(Tables tables, EstimatePrevalenceRequest request) {
     ProjectRow project = Projects.require(tables, request.getProject());
     SingleLabel.require(project);
-    return answers.get(tables, project.projectId(), request, () -> compute(tables, project, request));
+    return answers.get(
+        tables, project.projectId(), request, () -> compute(tables, project, request));
   }
 
   private EstimatePrevalenceResponse compute(
       Tables tables, ProjectRow project, EstimatePrevalenceRequest request) {
-    EstimateBuilder builder = new EstimateBuilder(limits, request.getBasis(), request.getLevelsList());
+    EstimateBuilder builder =
+        new EstimateBuilder(limits, request.getBasis(), request.getLevelsList());
     PoolSample sample = PoolSample.read(tables, project.projectId());
     EstimatePrevalenceResponse.Builder response = EstimatePrevalenceResponse.newBuilder();
     for (int k = 0; k < project.definition().getLabelSchema().getClassNamesCount(); k++) {
@@ -73,7 +78,10 @@ public final class EstimatePrevalence implements Query<EstimatePrevalenceRequest
             item -> item.drawn().predictedClass() == classIndex ? 1 : 0);
     double known = 0;
     for (int i = 0; i < sample.known().size(); i++) {
-      known += sample.known().get(i).verdict().onlyClass() == classIndex ? sample.knownResponses()[i] : 0;
+      known +=
+          sample.known().get(i).verdict().onlyClass() == classIndex
+              ? sample.knownResponses()[i]
+              : 0;
     }
     return builder.build(
         evidence,

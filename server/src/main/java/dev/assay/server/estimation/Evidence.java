@@ -9,7 +9,8 @@ import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
 
 /**
- * Numbers about one yes-or-no question (is the model wrong? is it of this class?) in parallel arrays, one place for each settled item.
+ * Numbers about one yes-or-no question (is the model wrong? is it of this class?) in parallel
+ * arrays, one place for each settled item.
  *
  * @param populationCount items that the question is asked of
  * @param rounds one for each wave
@@ -66,7 +67,8 @@ record Evidence(
   private static MultiRoundDifference.Round round(
       WaveRow wave, ToIntFunction<WaveRow> remainingCount, ToDoubleFunction<WaveRow> controlTotal) {
     int remaining = remainingCount.applyAsInt(wave);
-    // What was planned, not what was served: how much was served may depend on labels, a weight must not.
+    // What was planned, not what was served: how much was served may depend on labels, a weight
+    // must not.
     long planned = Math.round((double) wave.drawCount() * remaining / wave.candidateCount());
     return new MultiRoundDifference.Round(
         remaining, controlTotal.applyAsDouble(wave), Math.min(Math.max(planned, 1), remaining));

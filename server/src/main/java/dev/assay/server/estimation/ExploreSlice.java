@@ -5,13 +5,16 @@ import dev.assay.sampling.estimate.Interval;
 import dev.assay.sampling.estimate.MultiRoundDifference;
 
 /**
- * Estimates from the exploration slice alone, whose items all had the same probability in their wave.
+ * Estimates from the exploration slice alone, whose items all had the same probability in their
+ * wave.
  *
- * <p>Wave t says of the population: the labels of the waves before it are known, and its exploration items are a random sample of the
- * |R_t| items that were left. The waves are combined with weights proportional to their planned exploration over |R_t|, fixed before
- * any label, so that the samples can be pooled into one share p: the estimate is K + S p, with K what is known and S the part of the
- * population that p speaks of, and the interval is Clopper and Pearson's for p, which holds for every sample size. That finite pools
- * make the sample better than independent draws is not used.
+ * <p>Wave t says of the population: the labels of the waves before it are known, and its
+ * exploration items are a random sample of the |R_t| items that were left. The waves are combined
+ * with weights proportional to their planned exploration over |R_t|, fixed before any label, so
+ * that the samples can be pooled into one share p: the estimate is K + S p, with K what is known
+ * and S the part of the population that p speaks of, and the interval is Clopper and Pearson's for
+ * p, which holds for every sample size. That finite pools make the sample better than independent
+ * draws is not used.
  */
 final class ExploreSlice {
   static final String ESTIMATOR = "explore_slice_proportion";
@@ -52,7 +55,8 @@ final class ExploreSlice {
     for (int t = 0; t < waveCount; t++) {
       MultiRoundDifference.Round round = evidence.rounds()[t];
       if (exploreCount[t] > 0) {
-        double weight = evidence.explorationShares()[t] * round.plannedCount() / round.remainingCount();
+        double weight =
+            evidence.explorationShares()[t] * round.plannedCount() / round.remainingCount();
         weightSum += weight;
         knownSum += weight * knownYes;
         pooledPart += weight * round.remainingCount();
@@ -79,7 +83,10 @@ final class ExploreSlice {
         level -> {
           Interval interval = ClopperPearson.of(yes, count, level);
           return new Interval(
-              known + part * interval.low(), known + part * interval.high(), level, interval.method());
+              known + part * interval.low(),
+              known + part * interval.high(),
+              level,
+              interval.method());
         });
   }
 }

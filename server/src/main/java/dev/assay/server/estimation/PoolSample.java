@@ -5,18 +5,21 @@ import dev.assay.server.store.WaveRow;
 import java.util.List;
 
 /**
- * The waves that speak of the whole pool, and the settled items of the waves before them, which speak for themselves.
+ * The waves that speak of the whole pool, and the settled items of the waves before them, which
+ * speak for themselves.
  *
- * <p>A wave can only speak of the items that were there when it was drawn. So the pool is that of the last served wave, the rounds are
- * the waves that were drawn from this same pool, and everything settled before the first of them is known. Where the pool has never
- * grown these are all waves.
+ * <p>A wave can only speak of the items that were there when it was drawn. So the pool is that of
+ * the last served wave, the rounds are the waves that were drawn from this same pool, and
+ * everything settled before the first of them is known. Where the pool has never grown these are
+ * all waves.
  *
  * @param rounds the waves from the same pool
  * @param known settled items of the waves before
  * @param knownResponses for each known item, the served items of its wave that it stands for
  * @param poolCount the items of that pool
  */
-record PoolSample(WaveSample rounds, List<WaveSample.Settled> known, double[] knownResponses, int poolCount) {
+record PoolSample(
+    WaveSample rounds, List<WaveSample.Settled> known, double[] knownResponses, int poolCount) {
 
   /** Reads them, or returns an empty sample where nothing is settled. */
   static PoolSample read(Tables tables, long projectId) {
@@ -34,7 +37,9 @@ record PoolSample(WaveSample rounds, List<WaveSample.Settled> known, double[] kn
     int[] settled = before.settledCounts();
     double[] responses =
         before.items().stream()
-            .mapToDouble(item -> (double) waves.get(item.waveIndex()).nextPosition() / settled[item.waveIndex()])
+            .mapToDouble(
+                item ->
+                    (double) waves.get(item.waveIndex()).nextPosition() / settled[item.waveIndex()])
             .toArray();
     return new PoolSample(all.from(first), before.items(), responses, poolCount);
   }

@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The weight of each settled item in averages over the pool: the sum of weight * f over them, divided by the pool's size, estimates the
- * pool's mean of f without bias, whatever f is. They are the weights W_i of the multi-round estimator.
+ * The weight of each settled item in averages over the pool: the sum of weight * f over them,
+ * divided by the pool's size, estimates the pool's mean of f without bias, whatever f is. They are
+ * the weights W_i of the multi-round estimator.
  */
 public final class PoolWeights {
   private final Map<Integer, Double> byOrdinal;
@@ -33,7 +34,8 @@ public final class PoolWeights {
   private static void addRounds(WaveSample rounds, Map<Integer, Double> byOrdinal) {
     List<WaveSample.Settled> items = rounds.items();
     Evidence evidence =
-        Evidence.of(rounds, item -> true, wave -> wave.candidateCount(), wave -> 0, item -> 0, item -> 0);
+        Evidence.of(
+            rounds, item -> true, wave -> wave.candidateCount(), wave -> 0, item -> 0, item -> 0);
     double[] weights =
         MultiRoundDifference.estimate(
                 evidence.populationCount(),
@@ -48,7 +50,10 @@ public final class PoolWeights {
     }
   }
 
-  /** The weight of a settled item; 0 where no estimate can use it yet, because a wave before its own has no settled item. */
+  /**
+   * The weight of a settled item; 0 where no estimate can use it yet, because a wave before its own
+   * has no settled item.
+   */
   public double of(int ordinal) {
     return byOrdinal.getOrDefault(ordinal, 0.0);
   }

@@ -14,9 +14,16 @@ import java.util.function.DoubleFunction;
  * @param intervals by level
  */
 record Reading(
-    double mean, double standardError, String estimator, int labelCount, DoubleFunction<Interval> intervals) {
+    double mean,
+    double standardError,
+    String estimator,
+    int labelCount,
+    DoubleFunction<Interval> intervals) {
 
-  /** The reading of offset + scale * share, which lies in [0, 1]. A negative scale turns the intervals round. */
+  /**
+   * The reading of offset + scale * share, which lies in [0, 1]. A negative scale turns the
+   * intervals round.
+   */
   EstimatedValue toValue(double offset, double scale, List<Double> levels, String design) {
     EstimatedValue.Builder value =
         EstimatedValue.newBuilder()

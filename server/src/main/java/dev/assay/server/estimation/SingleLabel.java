@@ -4,7 +4,9 @@ import dev.assay.server.failure.UnsupportedLabelSchema;
 import dev.assay.server.store.ProjectRow;
 import dev.assay.v1.LabelSchema;
 
-/** The label schemas with one class for each item, which accuracy and prevalence are defined for. */
+/**
+ * The label schemas with one class for each item, which accuracy and prevalence are defined for.
+ */
 final class SingleLabel {
   private SingleLabel() {}
 

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * Waves of a project with the settled items that they drew: what every estimate starts from. Costs as much as there are settled items
- * and waves, never as much as the pool.
+ * Waves of a project with the settled items that they drew: what every estimate starts from. Costs
+ * as much as there are settled items and waves, never as much as the pool.
  *
  * @param waves in the order of their numbers, each with at least one served item
  * @param items the settled items, by wave and place in its order of serving
@@ -38,7 +38,9 @@ record WaveSample(List<WaveRow> waves, List<Settled> items) {
     if (!waves.isEmpty()) {
       Map<Long, Integer> indices = new HashMap<>();
       waves.forEach(wave -> indices.put(wave.waveNumber(), indices.size()));
-      tables.tasks().scanSettled(projectId, waves.get(0).waveNumber(), row -> collect(row, indices, items));
+      tables
+          .tasks()
+          .scanSettled(projectId, waves.get(0).waveNumber(), row -> collect(row, indices, items));
     }
     return new WaveSample(waves, List.copyOf(items));
   }
@@ -56,7 +58,8 @@ record WaveSample(List<WaveRow> waves, List<Settled> items) {
     List<Settled> kept = new ArrayList<>();
     for (Settled item : items) {
       if (item.waveIndex() >= fromWave) {
-        kept.add(new Settled(item.waveIndex() - fromWave, item.itemId(), item.drawn(), item.verdict()));
+        kept.add(
+            new Settled(item.waveIndex() - fromWave, item.itemId(), item.drawn(), item.verdict()));
       }
     }
     return new WaveSample(waves.subList(fromWave, waves.size()), List.copyOf(kept));
@@ -65,12 +68,13 @@ record WaveSample(List<WaveRow> waves, List<Settled> items) {
   /** The sample without the waves from {@code endWave} on. */
   WaveSample until(int endWave) {
     return new WaveSample(
-        waves.subList(0, endWave), items.stream().filter(item -> item.waveIndex() < endWave).toList());
+        waves.subList(0, endWave),
+        items.stream().filter(item -> item.waveIndex() < endWave).toList());
   }
 
   /**
-   * The longest run of first waves of which each has a settled item: a later wave counts the earlier ones' items as known, which takes
-   * at least one to speak for them.
+   * The longest run of first waves of which each has a settled item: a later wave counts the
+   * earlier ones' items as known, which takes at least one to speak for them.
    */
   WaveSample untilFirstUnsettled() {
     int[] settled = settledCounts();
@@ -94,8 +98,8 @@ record WaveSample(List<WaveRow> waves, List<Settled> items) {
   }
 
   /**
-   * For each wave, the part of its drawn items that is settled: the part served, times the part of those that has a verdict. Inclusion
-   * probabilities are scaled by it.
+   * For each wave, the part of its drawn items that is settled: the part served, times the part of
+   * those that has a verdict. Inclusion probabilities are scaled by it.
    */
   double[] settledParts() {
     int[] counts = settledCounts();

@@ -33,7 +33,9 @@ public final class ListLabels implements Query<ListLabelsRequest, ListLabelsResp
     ProjectNames.check(request.getProject(), "project", violations);
     Page.check(request.getPageSize(), violations);
     violations.require(
-        request.getFundingFilter() != Funding.UNRECOGNIZED, "funding_filter", "is not known to this server");
+        request.getFundingFilter() != Funding.UNRECOGNIZED,
+        "funding_filter",
+        "is not known to this server");
   }
 
   @Override
@@ -50,7 +52,9 @@ public final class ListLabels implements Query<ListLabelsRequest, ListLabelsResp
   private static ListLabelsResponse list(Tables tables, ListLabelsRequest request, Page page) {
     ProjectRow project = Projects.require(tables, request.getProject());
     Funding funding =
-        request.getFundingFilter() == Funding.FUNDING_UNSPECIFIED ? null : request.getFundingFilter();
+        request.getFundingFilter() == Funding.FUNDING_UNSPECIFIED
+            ? null
+            : request.getFundingFilter();
     List<LabelRow> rows =
         tables
             .labels()
@@ -84,7 +88,8 @@ public final class ListLabels implements Query<ListLabelsRequest, ListLabelsResp
         Label.newBuilder()
             .setItemId(row.itemId())
             .setAnnotatorId(row.annotatorId())
-            .setValue(Answer.parse(row.answer()).toLabelValue(project.definition().getLabelSchema()))
+            .setValue(
+                Answer.parse(row.answer()).toLabelValue(project.definition().getLabelSchema()))
             .setFunding(row.funding())
             .setChargedMicros(row.chargedMicros())
             .setSlice(row.slice())

@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 public record Settlement(@Nullable String verdict, int agreementCount, int neededCount) {
 
   /**
-   * Settles by the policy: an answer with {@code agreeing_votes} votes stands; after {@code max_votes} votes the most frequent one
-   * does, and among equals the one whose text sorts first by class index.
+   * Settles by the policy: an answer with {@code agreeing_votes} votes stands; after {@code
+   * max_votes} votes the most frequent one does, and among equals the one whose text sorts first by
+   * class index.
    *
    * @param answers canonical texts, in the order in which they came
    */
@@ -33,7 +34,8 @@ public record Settlement(@Nullable String verdict, int agreementCount, int neede
         most = entry.getValue();
       }
     }
-    if (leader != null && (most >= policy.getAgreeingVotes() || answers.size() >= policy.getMaxVotes())) {
+    if (leader != null
+        && (most >= policy.getAgreeingVotes() || answers.size() >= policy.getMaxVotes())) {
       return new Settlement(leader, most, 0);
     }
     int needed = Math.min(policy.getAgreeingVotes() - most, policy.getMaxVotes() - answers.size());

@@ -21,7 +21,10 @@ import dev.assay.v1.VoteRecorded;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Takes the answers of one annotator, all or none. Costs as much as there are votes on the items answered. */
+/**
+ * Takes the answers of one annotator, all or none. Costs as much as there are votes on the items
+ * answered.
+ */
 public final class SubmitLabels implements Mutation<SubmitLabelsRequest, SubmitLabelsResponse> {
   /** The most labels in one call. */
   public static final int MAX_LABELS = 500;
@@ -44,7 +47,11 @@ public final class SubmitLabels implements Mutation<SubmitLabelsRequest, SubmitL
       violations.require(label.hasValue(), field + ".value", "is required");
       if (label.hasLabelingDuration()) {
         FieldRules.duration(
-            label.getLabelingDuration(), 0, MAX_LABELING_MILLIS, field + ".labeling_duration", violations);
+            label.getLabelingDuration(),
+            0,
+            MAX_LABELING_MILLIS,
+            field + ".labeling_duration",
+            violations);
       }
     }
   }
@@ -65,16 +72,22 @@ public final class SubmitLabels implements Mutation<SubmitLabelsRequest, SubmitL
     Violations violations = new Violations();
     for (int i = 0; i < request.getLabelsCount(); i++) {
       Answer.check(
-          request.getLabels(i).getValue(), project.definition().getLabelSchema(), "labels[" + i + "].value", violations);
+          request.getLabels(i).getValue(),
+          project.definition().getLabelSchema(),
+          "labels[" + i + "].value",
+          violations);
     }
     violations.throwIfAny();
 
-    VoteIntake intake = VoteIntake.open(transaction, project, request.getAnnotatorId(), request.getRequestId());
+    VoteIntake intake =
+        VoteIntake.open(transaction, project, request.getAnnotatorId(), request.getRequestId());
     SubmitLabelsResponse.Builder response = SubmitLabelsResponse.newBuilder();
-    LabelsSubmitted.Builder event = LabelsSubmitted.newBuilder().setAnnotatorId(request.getAnnotatorId());
+    LabelsSubmitted.Builder event =
+        LabelsSubmitted.newBuilder().setAnnotatorId(request.getAnnotatorId());
     for (int i = 0; i < request.getLabelsCount(); i++) {
       LabelSubmission label = request.getLabels(i);
-      Long labelingMillis = label.hasLabelingDuration() ? Durations.toMillis(label.getLabelingDuration()) : null;
+      Long labelingMillis =
+          label.hasLabelingDuration() ? Durations.toMillis(label.getLabelingDuration()) : null;
       VoteRecorded vote = intake.take(i, label.getToken(), label.getValue(), labelingMillis);
       event.addVotes(vote);
       response.addReceipts(

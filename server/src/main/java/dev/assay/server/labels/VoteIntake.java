@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The votes of one call, taken one by one inside its transaction.
  *
- * <p>A vote for an open lease turns its hold into a charge. A vote whose lease has ended is never refused: it is charged where the
- * ceiling allows and the annotator has no other vote or open lease on the item, and is kept as unfunded otherwise. Only funded votes
- * count.
+ * <p>A vote for an open lease turns its hold into a charge. A vote whose lease has ended is never
+ * refused: it is charged where the ceiling allows and the annotator has no other vote or open lease
+ * on the item, and is kept as unfunded otherwise. Only funded votes count.
  */
 final class VoteIntake {
   private final Transaction transaction;
@@ -36,7 +36,8 @@ final class VoteIntake {
   private final Ledger ledger;
   private final List<Long> labeled = new ArrayList<>();
 
-  private VoteIntake(Transaction transaction, ProjectRow project, String annotatorId, Ledger ledger) {
+  private VoteIntake(
+      Transaction transaction, ProjectRow project, String annotatorId, Ledger ledger) {
     this.transaction = transaction;
     this.project = project;
     this.annotatorId = annotatorId;
@@ -44,9 +45,13 @@ final class VoteIntake {
     this.ledger = ledger;
   }
 
-  static VoteIntake open(Transaction transaction, ProjectRow project, String annotatorId, String requestId) {
+  static VoteIntake open(
+      Transaction transaction, ProjectRow project, String annotatorId, String requestId) {
     return new VoteIntake(
-        transaction, project, annotatorId, Ledger.open(transaction, project.projectId(), requestId));
+        transaction,
+        project,
+        annotatorId,
+        Ledger.open(transaction, project.projectId(), requestId));
   }
 
   /** Takes one vote and returns it as the audit log has it. The index is for error messages. */
@@ -54,9 +59,11 @@ final class VoteIntake {
     AssignmentRow assignment = find(index, token);
     Answer answer = Answer.of(value, project.definition().getLabelSchema());
     boolean inTime =
-        assignment.state() == AssignmentRow.State.HELD && assignment.expireMillis() > transaction.nowMillis();
+        assignment.state() == AssignmentRow.State.HELD
+            && assignment.expireMillis() > transaction.nowMillis();
     boolean funded = inTime ? charge(assignment) : chargeLate(assignment);
-    TaskRow before = Objects.requireNonNull(transaction.tasks().find(project.projectId(), assignment.ordinal()));
+    TaskRow before =
+        Objects.requireNonNull(transaction.tasks().find(project.projectId(), assignment.ordinal()));
     LabelRow label = row(assignment, answer, funded, labelingMillis);
     transaction.labels().insert(label);
     labeled.add(assignment.assignmentId());
@@ -69,7 +76,8 @@ final class VoteIntake {
             .setFunding(label.funding())
             .setChargedMicros(label.chargedMicros());
     if (!before.isSettled() && after.verdict() != null) {
-      recorded.setVerdict(Answer.parse(after.verdict()).toLabelValue(project.definition().getLabelSchema()));
+      recorded.setVerdict(
+          Answer.parse(after.verdict()).toLabelValue(project.definition().getLabelSchema()));
     }
     return recorded.build();
   }
@@ -77,12 +85,14 @@ final class VoteIntake {
   /** Writes the ledger and ends the leases, under the audit event that tells of them. */
   void close(long auditSequence) {
     ledger.close();
-    labeled.forEach(id -> transaction.assignments().close(id, AssignmentRow.State.LABELED, auditSequence));
+    labeled.forEach(
+        id -> transaction.assignments().close(id, AssignmentRow.State.LABELED, auditSequence));
   }
 
   private AssignmentRow find(int index, String token) {
     Long assignmentId = tokens.assignmentId(token, project.projectId());
-    AssignmentRow assignment = assignmentId == null ? null : transaction.assignments().find(assignmentId);
+    AssignmentRow assignment =
+        assignmentId == null ? null : transaction.assignments().find(assignmentId);
     if (assignment == null || assignment.projectId() != project.projectId()) {
       throw new AssignmentNotFound(index);
     }
@@ -125,7 +135,8 @@ final class VoteIntake {
 
   private LabelRow row(
       AssignmentRow assignment, Answer answer, boolean funded, @Nullable Long labelingMillis) {
-    ItemRow item = Objects.requireNonNull(transaction.items().find(project.projectId(), assignment.ordinal()));
+    ItemRow item =
+        Objects.requireNonNull(transaction.items().find(project.projectId(), assignment.ordinal()));
     return new LabelRow(
         0,
         project.projectId(),
@@ -141,7 +152,10 @@ final class VoteIntake {
         transaction.nowMillis());
   }
 
-  /** The task after the vote: a lease that was still held has left the open ones, a funded vote has joined the votes. */
+  /**
+   * The task after the vote: a lease that was still held has left the open ones, a funded vote has
+   * joined the votes.
+   */
   private TaskRow advance(TaskRow task, AssignmentRow assignment, boolean funded) {
     int open = task.openCount() - (assignment.state() == AssignmentRow.State.HELD ? 1 : 0);
     int votes = task.voteCount() + (funded ? 1 : 0);

@@ -40,9 +40,7 @@ public final class Requests {
     Violations violations = new Violations();
     mutation.validate(request, violations);
     violations.throwIfAny();
-    return mutation
-        .prepare(request)
-        .thenCompose(ready -> runPrepared(method, mutation, request));
+    return mutation.prepare(request).thenCompose(ready -> runPrepared(method, mutation, request));
   }
 
   private <Q extends Message, R extends Message> CompletableFuture<R> runPrepared(

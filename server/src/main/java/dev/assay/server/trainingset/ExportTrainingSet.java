@@ -18,7 +18,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Streams the settled items with the weights of the moment at which the stream was opened. */
-public final class ExportTrainingSet implements Export<ExportTrainingSetRequest, ExportTrainingSetResponse> {
+public final class ExportTrainingSet
+    implements Export<ExportTrainingSetRequest, ExportTrainingSetResponse> {
   /** Examples in one message. */
   static final int PART_SIZE = 1_000;
 
@@ -76,7 +77,8 @@ public final class ExportTrainingSet implements Export<ExportTrainingSetRequest,
       LabelSchema schema = project.definition().getLabelSchema();
       return TrainingExample.newBuilder()
           .setItemId(row.itemId())
-          .setVerdict(Answer.parse(Objects.requireNonNull(row.task().verdict())).toLabelValue(schema))
+          .setVerdict(
+              Answer.parse(Objects.requireNonNull(row.task().verdict())).toLabelValue(schema))
           .setAgreement((double) row.task().agreementCount() / row.task().voteCount())
           .setVoteCount(row.task().voteCount())
           .setSlice(row.task().slice())
