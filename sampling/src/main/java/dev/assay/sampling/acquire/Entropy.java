@@ -1,10 +1,11 @@
 package dev.assay.sampling.acquire;
 
 /**
- * Prefers candidates whose class distribution has the largest entropy: -sum p log p / log K, which is 1 for the uniform
- * distribution. A probability of 0 adds 0.
+ * Prefers candidates whose class distribution has the largest entropy: -sum p log p / log K, which
+ * is 1 for the uniform distribution. A probability of 0 adds 0.
  *
- * <p>Shannon (1948); as an acquisition score Settles (2009), "Active learning literature survey", section 3.1, equation 3.
+ * <p>Shannon (1948); as an acquisition score Settles (2009), "Active learning literature survey",
+ * section 3.1, equation 3.
  */
 public final class Entropy extends ProbabilityStrategy {
   /** The name of this strategy. */

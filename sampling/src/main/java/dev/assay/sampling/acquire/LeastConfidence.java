@@ -1,10 +1,11 @@
 package dev.assay.sampling.acquire;
 
 /**
- * Prefers candidates whose most probable class is least probable: (1 - max p) K / (K - 1), which is 1 for the uniform distribution.
+ * Prefers candidates whose most probable class is least probable: (1 - max p) K / (K - 1), which is
+ * 1 for the uniform distribution.
  *
- * <p>Lewis and Gale (1994), "A sequential algorithm for training text classifiers"; Settles (2009), "Active learning literature
- * survey", section 3.1.
+ * <p>Lewis and Gale (1994), "A sequential algorithm for training text classifiers"; Settles (2009),
+ * "Active learning literature survey", section 3.1.
  */
 public final class LeastConfidence extends ProbabilityStrategy {
   /** The name of this strategy. */

@@ -3,8 +3,8 @@ package dev.assay.sampling.acquire;
 /**
  * Prefers candidates whose two most probable classes are closest: 1 - (p1 - p2).
  *
- * <p>Scheffer, Decomain and Wrobel (2001), "Active hidden Markov models for information extraction"; "breaking ties" in Luo et al.
- * (2005).
+ * <p>Scheffer, Decomain and Wrobel (2001), "Active hidden Markov models for information
+ * extraction"; "breaking ties" in Luo et al. (2005).
  */
 public final class Margin extends ProbabilityStrategy {
   /** The name of this strategy. */

@@ -3,8 +3,9 @@ package dev.assay.sampling.acquire;
 /**
  * A strategy that looks at one candidate's class probabilities at a time.
  *
- * <p>Multi-label candidates are the mean over their labels, each seen as a binary question. Candidates without scores get the mean
- * utility of those with scores: nothing is known of them, so they are neither preferred nor left behind.
+ * <p>Multi-label candidates are the mean over their labels, each seen as a binary question.
+ * Candidates without scores get the mean utility of those with scores: nothing is known of them, so
+ * they are neither preferred nor left behind.
  */
 abstract class ProbabilityStrategy implements Strategy {
 

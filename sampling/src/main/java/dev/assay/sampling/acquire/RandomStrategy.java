@@ -2,7 +2,9 @@ package dev.assay.sampling.acquire;
 
 import java.util.Arrays;
 
-/** Finds every candidate equally useful: the baseline, and what is used before any scores are there. */
+/**
+ * Finds every candidate equally useful: the baseline, and what is used before any scores are there.
+ */
 public final class RandomStrategy implements Strategy {
   /** The name of this strategy. */
   public static final String NAME = "random";

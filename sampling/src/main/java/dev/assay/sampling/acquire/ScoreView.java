@@ -15,6 +15,9 @@ public interface ScoreView {
   /** Whether the candidate has scores. */
   boolean has(int candidate);
 
-  /** Copies the candidate's class probabilities, each in [0, 1], to the first {@link #classCount} places. */
+  /**
+   * Copies the candidate's class probabilities, each in [0, 1], to the first {@link #classCount}
+   * places.
+   */
   void copyProbabilities(int candidate, float[] into);
 }

@@ -31,6 +31,9 @@ public final class Strategies {
     return ALL.stream()
         .filter(strategy -> strategy.name().equals(name))
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("there is no strategy \"" + name + "\"; there are " + names()));
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "there is no strategy \"" + name + "\"; there are " + names()));
   }
 }

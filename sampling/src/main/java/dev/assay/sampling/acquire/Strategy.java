@@ -1,6 +1,8 @@
 package dev.assay.sampling.acquire;
 
-/** Scores how useful the label of each candidate would be. Stateless, and the same on every machine. */
+/**
+ * Scores how useful the label of each candidate would be. Stateless, and the same on every machine.
+ */
 public interface Strategy {
 
   /** The name that policies use: lower case, words joined by "_". */

@@ -9,9 +9,10 @@ import java.util.Arrays;
 /**
  * Turns utilities into inclusion probabilities and draws a wave.
  *
- * <p>Probabilities are proportional to utility^sharpness, water-filled between the exploration floor and 1, and sum to the number
- * drawn. The draw is ordered pivotal along the utility, so its size is exact and it is spread evenly over the range of utilities.
- * Everything is a function of the arguments: the same arguments draw the same wave on every machine.
+ * <p>Probabilities are proportional to utility^sharpness, water-filled between the exploration
+ * floor and 1, and sum to the number drawn. The draw is ordered pivotal along the utility, so its
+ * size is exact and it is spread evenly over the range of utilities. Everything is a function of
+ * the arguments: the same arguments draw the same wave on every machine.
  */
 /*
  * Implementation note.
@@ -49,24 +50,31 @@ public final class WaveDesign {
    */
   public static WaveDraw draw(
       double[] utilities, int drawCount, double explorationShare, double sharpness, long seed) {
-    double[] probabilities = WaterFilling.inclusionProbabilities(sizes(utilities, sharpness), drawCount, explorationShare);
+    double[] probabilities =
+        WaterFilling.inclusionProbabilities(
+            sizes(utilities, sharpness), drawCount, explorationShare);
     int[] units = OrderedPivotal.draw(probabilities, KeyOrder.ascending(utilities), seed);
     new SeededStream(seed, SERVING_ORDER_STREAM).shuffle(units);
     SeededStream slices = new SeededStream(seed, SLICE_STREAM);
     double[] sliceDraws = new double[units.length];
     Arrays.setAll(sliceDraws, position -> slices.nextUnit());
-    return new WaveDraw(probabilities, explorationShare * drawCount / utilities.length, units, sliceDraws);
+    return new WaveDraw(
+        probabilities, explorationShare * drawCount / utilities.length, units, sliceDraws);
   }
 
   private static double[] sizes(double[] utilities, double sharpness) {
-    double[] sizes = new double[utilities.length];
-    double sum = 0;
-    for (int i = 0; i < sizes.length; i++) {
-      sizes[i] = sharpness == 1 ? utilities[i] : StrictMath.pow(utilities[i], sharpness);
-      sum += sizes[i];
+    double largest = 0;
+    for (double utility : utilities) {
+      largest = Math.max(largest, utility);
     }
-    if (sum == 0) {
+    double[] sizes = new double[utilities.length];
+    if (largest == 0) {
       Arrays.fill(sizes, 1); // nothing is of use by the strategy: every candidate alike
+      return sizes;
+    }
+    for (int i = 0; i < sizes.length; i++) {
+      // Over the largest, so that no power makes all of them vanish.
+      sizes[i] = StrictMath.pow(utilities[i] / largest, sharpness);
     }
     return sizes;
   }

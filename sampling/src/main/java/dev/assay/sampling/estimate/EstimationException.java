@@ -7,9 +7,13 @@ package dev.assay.sampling.estimate;
  * answers NaN or an infinity.
  */
 public abstract sealed class EstimationException extends RuntimeException
-    permits InconsistentRoundsException,
+    permits EmptyStratumException,
+        InconsistentRoundsException,
         InvalidInputException,
+        MissingColumnException,
         NoLabelException,
+        SingularSystemException,
+        UndefinedMetricException,
         WeightOverflowException {
   EstimationException(String message) {
     super(message);

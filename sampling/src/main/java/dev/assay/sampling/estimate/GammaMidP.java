@@ -17,7 +17,7 @@ package dev.assay.sampling.estimate;
  *   y_c = sum_{s, pi=1} z/N          y = max(T - y_c, 0)
  *   v   = sum_s (1-pi)/pi^2 z(1-g)/N^2
  *   p_i = (1-lambda) g_i + lambda mean(g),  c_i = (1-pi_i) p_i (1-g_i)
- *   w^2 = sum_s c_i/pi_i^2 / (N^2 sum_s c_i)
+ *   w^2 = sum_U c_i/pi_i^2 / (N^2 sum_U c_i)
  *
  * and GammaBounds(y, v, w^2) + y_c, clipped to [sum_s z/N, 1 - sum_s (1-z)/N], which are certain.
  *
@@ -27,7 +27,12 @@ package dev.assay.sampling.estimate;
  * LabelWeights: 1[pi=1] becomes the certain part of W_i, (1-pi)/pi^2 its variance term, 1/pi the
  * random part ("jump") of W_i. For one round these are the same numbers.
  *
- * w^2 is the mean square jump of one more error, weighted by where the anticipated variance sits.
+ * w^2 is the mean square jump of one more error, weighted by where in the pool an error is to be
+ * expected. Both its sums run over the pool; here they are estimated from the labels, each weighted
+ * by c_r/pi, so that no column of the pool's length is needed. Sums over the sample without these
+ * weights would ask where a *sampled* error is expected: that w is too small by a third, and the
+ * upper bound fails under drift, when errors sit where the probabilities are low.
+ *
  * lambda mixes a flat error rate into g: with lambda = 0 a second opinion that is confidently wrong
  * after a drift leaves w too small (coverage .71 of nominal .90 was measured); 0.1 held in every
  * case tried. The construction has no finite-sample proof; its coverage is simulated.
@@ -96,7 +101,7 @@ public final class GammaMidP {
     for (int i = 0; i < weights.count(); i++) {
       double g = estimate.g(i);
       double belief = (1 - lambda) * g + lambda * flat;
-      double anticipated = (1 - weights.pi[i]) * belief * (1 - g);
+      double anticipated = weights.residual(i) * (1 - weights.pi[i]) * belief * (1 - g);
       double jump = weights.jump(i) / weights.populationCount;
       squares += anticipated * jump * jump;
       mass += anticipated;

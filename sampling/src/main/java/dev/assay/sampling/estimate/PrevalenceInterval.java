@@ -66,8 +66,9 @@ public final class PrevalenceInterval {
           double jump = weights.jump(i) / count;
           sum += jump * event;
           variance += weights.varianceTerm(i, event, event);
-          squares += (1 - weights.pi[i]) * jump * jump;
-          mass += 1 - weights.pi[i];
+          double units = weights.residual(i) * (1 - weights.pi[i]);
+          squares += units * jump * jump;
+          mass += units;
         }
       }
       boolean possible = side == 0 ? estimate.controlMean() < 1 : estimate.controlMean() > 0;

@@ -89,10 +89,7 @@ final class RoundCombination {
     int from = 0;
     for (int t = 0; t < rounds.length; t++) {
       int to = from + ledger.labelCount(t);
-      double variance =
-          sampleSize == SampleSize.FIXED
-              ? DevilleVariance.ofTotal(residual, pi, from, to)
-              : PoissonVariance.ofTotal(residual, pi, from, to);
+      double variance = sampleSize.varianceOfTotal(residual, pi, from, to);
       sum += roundWeights[t] * roundWeights[t] * variance;
       from = to;
     }

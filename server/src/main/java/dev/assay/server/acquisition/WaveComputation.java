@@ -69,7 +69,7 @@ final class WaveComputation {
   private WaveItemRow item(long waveNumber, int position, WaveDraw draw, double[] utilities) {
     int unit = draw.units()[position];
     int ordinal = candidates[unit];
-    boolean hasPrediction = scores != null && !isMultiLabel && scores.has(ordinal);
+    ScoreColumns known = scores != null && !isMultiLabel && scores.has(ordinal) ? scores : null;
     return new WaveItemRow(
         waveNumber,
         position,
@@ -78,8 +78,8 @@ final class WaveComputation {
         draw.isExploration(position) ? Slice.SLICE_EXPLORE : Slice.SLICE_EXPLOIT,
         draw.sliceDraws()[position],
         utilities[unit],
-        hasPrediction ? scores.predictedClass(ordinal) : -1,
-        hasPrediction ? ControlTotals.errorProbability(scores, ordinal) : 0,
-        hasPrediction && scores.isJudged(ordinal));
+        known == null ? -1 : known.predictedClass(ordinal),
+        known == null ? 0 : ControlTotals.errorProbability(known, ordinal),
+        known != null && known.isJudged(ordinal));
   }
 }

@@ -1,4 +1,4 @@
-package dev.assay.sampling.estimate;
+package dev.assay.sampling.estimate.variance;
 
 /**
  * The variance of a total under Poisson sampling: exact in the population, unbiased in the sample.
@@ -13,7 +13,8 @@ public final class PoissonVariance {
     return ofTotal(residual, inclusionProbability, 0, residual.length);
   }
 
-  static double ofTotal(double[] residual, double[] pi, int from, int to) {
+  /** The same for the units with index in [from, to). */
+  public static double ofTotal(double[] residual, double[] pi, int from, int to) {
     double sum = 0;
     for (int i = from; i < to; i++) {
       double expanded = residual[i] / pi[i];

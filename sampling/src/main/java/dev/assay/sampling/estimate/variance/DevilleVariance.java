@@ -1,4 +1,4 @@
-package dev.assay.sampling.estimate;
+package dev.assay.sampling.estimate.variance;
 
 /**
  * Deville's variance approximation for a fixed-size sample with unequal probabilities.
@@ -24,7 +24,8 @@ public final class DevilleVariance {
     return ofTotal(residual, inclusionProbability, 0, residual.length);
   }
 
-  static double ofTotal(double[] residual, double[] pi, int from, int to) {
+  /** The same for the units with index in [from, to). */
+  public static double ofTotal(double[] residual, double[] pi, int from, int to) {
     double slack = 0;
     double center = 0;
     int uncertain = 0;
