@@ -1,7 +1,7 @@
 package dev.assay.server.pool;
 
-import dev.assay.server.project.Projects;
 import dev.assay.server.request.Ingest;
+import dev.assay.server.request.Projects;
 import dev.assay.server.request.Violations;
 import dev.assay.server.store.Store;
 import dev.assay.v1.Item;

@@ -2,7 +2,7 @@ package dev.assay.server.pool;
 
 import dev.assay.server.audit.AuditLog;
 import dev.assay.server.failure.PoolLimitReached;
-import dev.assay.server.project.Projects;
+import dev.assay.server.request.Projects;
 import dev.assay.server.store.ItemRow;
 import dev.assay.server.store.ProgressRow;
 import dev.assay.server.store.ProjectRow;

@@ -10,12 +10,16 @@ import dev.assay.v1.PutScoresResponse;
 import dev.assay.v1.ScoreChunk;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One PutScores stream. Rows are written as they come to a score set that nobody reads, which is
  * published in one transaction at the end. Takes the memory of two writes and a bit for each item.
  */
 final class ScoreIngest implements Ingest<PutScoresRequest, PutScoresResponse> {
+  private static final Logger LOG = LoggerFactory.getLogger(ScoreIngest.class);
+
   private final Store store;
   private final PoolIndexes indexes;
   private final ScoresPublishedHook hook;
@@ -134,7 +138,15 @@ final class ScoreIngest implements Ingest<PutScoresRequest, PutScoresResponse> {
   @Override
   public void abandon() {
     if (staging != null) {
-      CompletableFuture<Void> unused = staging.thenAccept(StagedScores::discard);
+      CompletableFuture<Long> unused =
+          staging
+              .thenCompose(StagedScores::discard)
+              .whenComplete(
+                  (id, failed) -> {
+                    if (failed != null) {
+                      LOG.warn("a score set that broke off stays until the next start", failed);
+                    }
+                  });
     }
   }
 }

@@ -76,13 +76,15 @@ final class StagedScores {
   }
 
   /** Removes the score set after the writes that were begun. What fails is removed at start-up. */
-  void discard() {
-    lastWrite.whenComplete(
-        (ignored, failed) ->
-            store.write(
-                transaction -> {
-                  transaction.scores().discard(scoreSetId);
-                  return scoreSetId;
-                }));
+  CompletableFuture<Long> discard() {
+    return lastWrite
+        .handle((ignored, failed) -> scoreSetId)
+        .thenCompose(
+            id ->
+                store.write(
+                    transaction -> {
+                      transaction.scores().discard(id);
+                      return id;
+                    }));
   }
 }
