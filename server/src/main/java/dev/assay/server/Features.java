@@ -18,8 +18,16 @@ import dev.assay.server.estimation.EstimatePrevalence;
 import dev.assay.server.estimation.EstimationLimits;
 import dev.assay.server.labels.ListLabels;
 import dev.assay.server.labels.SubmitLabels;
+import dev.assay.server.pool.ExportItems;
+import dev.assay.server.pool.GetItem;
+import dev.assay.server.pool.GetPoolSummary;
+import dev.assay.server.pool.ListItems;
+import dev.assay.server.pool.ListModelVersions;
 import dev.assay.server.pool.PoolIndexes;
 import dev.assay.server.pool.PoolLimits;
+import dev.assay.server.pool.PoolView;
+import dev.assay.server.pool.PutItems;
+import dev.assay.server.pool.PutScores;
 import dev.assay.server.project.ArchiveProject;
 import dev.assay.server.project.CreateProject;
 import dev.assay.server.project.GetProject;
@@ -27,7 +35,10 @@ import dev.assay.server.project.ListProjects;
 import dev.assay.server.project.PolicyRules;
 import dev.assay.server.project.UpdateProject;
 import dev.assay.server.rpc.RpcBindings;
+import dev.assay.server.store.ProjectRow;
+import dev.assay.server.store.ScoreSetRow;
 import dev.assay.server.store.Store;
+import dev.assay.server.store.Transaction;
 import dev.assay.server.trainingset.ExportTrainingSet;
 import dev.assay.v1.AcquisitionServiceGrpc;
 import dev.assay.v1.AuditServiceGrpc;
@@ -95,7 +106,23 @@ final class Features {
         .query(BudgetServiceGrpc.getListJournalEntriesMethod(), new ListJournalEntries(store));
   }
 
-  private void bindPool(RpcBindings rpcs) {}
+  private void bindPool(RpcBindings rpcs) {
+    PoolView view = new PoolView(store, indexes);
+    PutItems putItems = new PutItems(store, indexes, poolLimits);
+    PutScores putScores = new PutScores(store, indexes, this::withdrawWaves);
+    rpcs.ingest(PoolServiceGrpc.getPutItemsMethod(), putItems::open)
+        .ingest(PoolServiceGrpc.getPutScoresMethod(), putScores::open)
+        .query(PoolServiceGrpc.getGetItemMethod(), new GetItem(store, view))
+        .query(PoolServiceGrpc.getListItemsMethod(), new ListItems(store, view))
+        .export(PoolServiceGrpc.getExportItemsMethod(), new ExportItems(store, view))
+        .query(PoolServiceGrpc.getGetPoolSummaryMethod(), new GetPoolSummary(store, view))
+        .query(PoolServiceGrpc.getListModelVersionsMethod(), new ListModelVersions(store));
+  }
+
+  /** New scores make the utilities that waves were drawn by outdated. */
+  private void withdrawWaves(Transaction transaction, ProjectRow project, ScoreSetRow published) {
+    waves.withdraw(transaction, project.projectId(), published.requestId());
+  }
 
   private void bindWork(RpcBindings rpcs) {
     rpcs.mutation(AcquisitionServiceGrpc.getNextBatchMethod(), new NextBatch(planner, unserved))
