@@ -40,6 +40,11 @@ public final class Requests {
     Violations violations = new Violations();
     mutation.validate(request, violations);
     violations.throwIfAny();
+    return mutation.prepare(request).thenCompose(ready -> runPrepared(method, mutation, request));
+  }
+
+  private <Q extends Message, R extends Message> CompletableFuture<R> runPrepared(
+      String method, Mutation<Q, R> mutation, Q request) {
     if (mutation.validateOnly(request)) {
       return store.rehearse(transaction -> mutation.execute(transaction, request));
     }
@@ -79,11 +84,20 @@ public final class Requests {
       return CompletableFuture.failedFuture(cause);
     }
     return store
-        .write(transaction -> rememberRefusal(transaction, failure, key, fingerprint))
-        .thenApply(remembered -> answerAgain(remembered, mutation, key, fingerprint));
+        .write(transaction -> refusalRow(transaction, failure, key, fingerprint))
+        .thenApply(
+            remembered -> {
+              if (remembered.response().equals(failure.status().toByteString())) {
+                throw failure;
+              }
+              return answerAgain(remembered, mutation, key, fingerprint);
+            });
   }
 
-  private static RequestRow rememberRefusal(
+  /**
+   * The remembered answer to the request, which is this refusal unless another was stored first.
+   */
+  private static RequestRow refusalRow(
       Transaction transaction, Failure failure, RequestKey key, ByteString fingerprint) {
     RequestRow remembered = transaction.requests().find(key.project(), key.requestId());
     if (remembered == null) {

@@ -21,6 +21,19 @@ final class JdbcProjectTable implements ProjectTable {
   }
 
   @Override
+  public ProjectRow get(long projectId) {
+    ProjectRow row =
+        statements
+            .call(SELECT + " WHERE project_id = ?")
+            .int64(projectId)
+            .first(JdbcProjectTable::read);
+    if (row == null) {
+      throw new IllegalStateException("there is no project " + projectId);
+    }
+    return row;
+  }
+
+  @Override
   public @Nullable ProjectRow find(String name) {
     return statements.call(SELECT + " WHERE name = ?").text(name).first(JdbcProjectTable::read);
   }

@@ -1,0 +1,15 @@
+package dev.assay.client;
+
+import java.time.Duration;
+
+/** The one rule for spans of time given by callers. */
+final class Durations {
+  private Durations() {}
+
+  static Duration requirePositive(String name, Duration value) {
+    if (value.isNegative() || value.isZero()) {
+      throw new IllegalArgumentException("%s is %s: use more than 0".formatted(name, value));
+    }
+    return value;
+  }
+}

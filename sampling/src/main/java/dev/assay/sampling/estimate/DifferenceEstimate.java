@@ -1,0 +1,93 @@
+package dev.assay.sampling.estimate;
+
+import java.util.Arrays;
+
+/**
+ * A difference estimate of a finite-population mean, with the pieces that its intervals need.
+ * Immutable.
+ */
+public final class DifferenceEstimate {
+  private final double mean;
+  private final double variance;
+  private final double controlMean;
+  private final double[] roundWeights;
+  private final double[] z;
+  private final double[] g;
+  private final LabelWeights weights;
+
+  DifferenceEstimate(
+      double mean,
+      double variance,
+      double controlMean,
+      double[] roundWeights,
+      double[] z,
+      double[] g,
+      LabelWeights weights) {
+    this.mean = Require.noOverflow("the weighted mean", mean);
+    this.variance = Require.noOverflow("the variance", variance);
+    this.controlMean = controlMean;
+    this.roundWeights = roundWeights;
+    this.z = z;
+    this.g = g;
+    this.weights = weights;
+  }
+
+  /** The estimate T of (1/N) sum z_i. Unbiased, so it may lie outside [0, 1]. */
+  public double mean() {
+    return mean;
+  }
+
+  /** The estimated variance of {@link #mean}, at least 0. */
+  public double variance() {
+    return variance;
+  }
+
+  /** The square root of {@link #variance}. */
+  public double standardError() {
+    return StrictMath.sqrt(variance);
+  }
+
+  /** N, the number of units that the mean is over. */
+  public long populationCount() {
+    return weights.populationCount;
+  }
+
+  /** The number of labels that the estimate rests on. */
+  public int labelCount() {
+    return z.length;
+  }
+
+  /**
+   * W_i for each label, in the order given: sum_i W_i I_i has mean 1 for each unit of the
+   * population, so that sum W_i x_i / N estimates the mean of any x. Store it with the label.
+   */
+  public double[] weights() {
+    double[] result = new double[z.length];
+    for (int i = 0; i < result.length; i++) {
+      result[i] = weights.total(i);
+    }
+    return result;
+  }
+
+  /** c_t, the weight of each round, summing to 1 (all 0 where every unit is labelled). */
+  public double[] roundWeights() {
+    return Arrays.copyOf(roundWeights, roundWeights.length);
+  }
+
+  /** sum_t c_t (sum of g over R_t) / N: what is believed before any label is counted. */
+  public double controlMean() {
+    return controlMean;
+  }
+
+  double z(int i) {
+    return z[i];
+  }
+
+  double g(int i) {
+    return g[i];
+  }
+
+  LabelWeights labelWeights() {
+    return weights;
+  }
+}

@@ -1,0 +1,98 @@
+package dev.assay.sampling.estimate;
+
+import dev.assay.sampling.estimate.MultiRoundDifference.Round;
+
+/** The sums of {@link MultiRoundDifference}, on input that has been checked. */
+final class RoundCombination {
+  private final long populationCount;
+  private final Round[] rounds;
+  private final double[] roundWeights;
+  private final int[] round;
+  private final double[] z;
+  private final double[] g;
+  private final double[] pi;
+
+  RoundCombination(
+      long populationCount,
+      Round[] rounds,
+      double[] roundWeights,
+      int[] round,
+      double[] z,
+      double[] g,
+      double[] pi) {
+    this.populationCount = populationCount;
+    this.rounds = rounds;
+    this.roundWeights = roundWeights;
+    this.round = round;
+    this.z = z;
+    this.g = g;
+    this.pi = pi;
+  }
+
+  DifferenceEstimate combine(RoundLedger ledger, SampleSize sampleSize) {
+    LabelWeights weights = weigh(ledger);
+    double control = 0;
+    for (int t = 0; t < rounds.length; t++) {
+      control += roundWeights[t] * rounds[t].controlTotal();
+    }
+    double total = control;
+    double variance = roundVariances(ledger, sampleSize);
+    for (int i = 0; i < z.length; i++) {
+      double residual = z[i] - g[i];
+      total += weights.later(i) * z[i] + weights.residual(i) * residual;
+      variance += weights.missingVarianceTerm(i, residual * z[i], z[i] * z[i]);
+    }
+    double count = populationCount;
+    return new DifferenceEstimate(
+        total / count,
+        Math.max(variance, 0) / (count * count),
+        control / count,
+        roundWeights,
+        z,
+        g,
+        weights);
+  }
+
+  /** Where all is labelled every round weight is 0, and each label stands for itself. */
+  private LabelWeights weigh(RoundLedger ledger) {
+    boolean census = z.length == populationCount;
+    double[] own = new double[z.length];
+    double[] later = new double[z.length];
+    double[] response = new double[z.length];
+    double[] after = new double[rounds.length];
+    double tail = census ? 1 : 0;
+    for (int t = rounds.length - 1; t >= 0; t--) {
+      after[t] = tail;
+      tail += roundWeights[t];
+    }
+    double typicalJump = 0;
+    for (int t = 0; t < rounds.length; t++) {
+      if (ledger.hasLabels(t)) {
+        double share = (double) rounds[t].remainingCount() / ledger.labelCount(t);
+        typicalJump = Math.max(typicalJump, roundWeights[t] * share / populationCount);
+      }
+    }
+    for (int i = 0; i < z.length; i++) {
+      own[i] = roundWeights[round[i]];
+      response[i] = census ? 1 : ledger.response(round[i]);
+      later[i] = after[round[i]] * response[i];
+    }
+    return new LabelWeights(populationCount, pi, own, later, response, typicalJump);
+  }
+
+  private double roundVariances(RoundLedger ledger, SampleSize sampleSize) {
+    double[] residual = new double[z.length];
+    for (int i = 0; i < z.length; i++) {
+      residual[i] = z[i] - g[i];
+    }
+    double sum = 0;
+    int from = 0;
+    for (int t = 0; t < rounds.length; t++) {
+      int to = from + ledger.labelCount(t);
+      double variance = sampleSize.varianceOfTotal(residual, pi, from, to);
+      sum += roundWeights[t] * roundWeights[t] * variance;
+      from = to;
+    }
+    return sum;
+  }
+}

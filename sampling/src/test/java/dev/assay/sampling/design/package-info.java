@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.sampling.design;
+
+import org.jspecify.annotations.NullMarked;

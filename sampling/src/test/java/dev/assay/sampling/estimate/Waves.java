@@ -1,0 +1,73 @@
+package dev.assay.sampling.estimate;
+
+import dev.assay.sampling.estimate.MultiRoundDifference.Round;
+import java.util.Arrays;
+
+/** Labels of simulated waves, collected wave by wave and then estimated from. */
+final class Waves {
+  private final double[] z;
+  private final double[] g;
+  private final Round[] rounds;
+  private final int[] label;
+  private final int[] round;
+  private final double[] pi;
+  private int[] remaining;
+  private int labelCount;
+  private int waveCount;
+
+  Waves(double[] z, double[] g, int waves) {
+    this.z = z;
+    this.g = g;
+    this.rounds = new Round[waves];
+    this.label = new int[z.length];
+    this.round = new int[z.length];
+    this.pi = new double[z.length];
+    this.remaining = SeededDraws.range(z.length);
+  }
+
+  int[] remaining() {
+    return remaining;
+  }
+
+  /** Probabilities proportional to x over the remaining units, half of the wave spread evenly. */
+  double[] halfFlat(double[] x, int wave) {
+    double[] result = new double[x.length];
+    double sum = SeededDraws.sum(x, remaining);
+    for (int i : remaining) {
+      result[i] = Math.min(1, 0.5 * wave / remaining.length + 0.5 * wave * x[i] / sum);
+    }
+    return result;
+  }
+
+  /** Records the first units of a drawn wave as served; the probabilities are those of the wave. */
+  int serve(int[] drawn, int served, double[] wavePi, int planned) {
+    int[] labelled = Arrays.copyOf(drawn, served);
+    rounds[waveCount] = new Round(remaining.length, SeededDraws.sum(g, remaining), planned);
+    int found = 0;
+    for (int i : labelled) {
+      label[labelCount] = i;
+      round[labelCount] = waveCount;
+      pi[labelCount] = wavePi[i] * served / drawn.length;
+      labelCount++;
+      found += z[i] > 0 ? 1 : 0;
+    }
+    waveCount++;
+    remaining = SeededDraws.without(remaining, labelled);
+    return found;
+  }
+
+  double z(int unit) {
+    return z[unit];
+  }
+
+  DifferenceEstimate estimate() {
+    int[] s = Arrays.copyOf(label, labelCount);
+    return MultiRoundDifference.estimate(
+        z.length,
+        rounds,
+        Arrays.copyOf(round, labelCount),
+        SeededDraws.pick(z, s),
+        SeededDraws.pick(g, s),
+        Arrays.copyOf(pi, labelCount));
+  }
+}
