@@ -79,6 +79,7 @@ public final class AssayClientBuilder {
 
   private String target = DEFAULT_TARGET;
   private @Nullable ChannelCredentials credentials;
+  private @Nullable String authority;
   private @Nullable ManagedChannelBuilder<?> channelBuilder;
   private @Nullable Supplier<String> bearerToken;
   private boolean tokenInPlaintext;
@@ -139,6 +140,18 @@ public final class AssayClientBuilder {
    */
   public AssayClientBuilder credentials(ChannelCredentials value) {
     credentials = Objects.requireNonNull(value, "credentials");
+    return this;
+  }
+
+  /**
+   * Sets the name that the server's certificate must be for, where it is not that of the target:
+   * behind a tunnel, for example.
+   *
+   * @param value a host name, with or without a port
+   * @return this
+   */
+  public AssayClientBuilder authority(String value) {
+    authority = Objects.requireNonNull(value, "authority");
     return this;
   }
 
@@ -310,6 +323,9 @@ public final class AssayClientBuilder {
     if (retryPolicy.maxAttempts() > 1) {
       // Some channel builders, the in-process one among them, begin with retries off.
       channel.enableRetry().defaultServiceConfig(RetryServiceConfig.of(retryPolicy, SERVICES));
+    }
+    if (authority != null) {
+      channel.overrideAuthority(authority);
     }
     if (executor != null) {
       channel.executor(executor);

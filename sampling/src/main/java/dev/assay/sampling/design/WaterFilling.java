@@ -124,9 +124,8 @@ public final class WaterFilling {
           Reason.CERTAINTIES_ABOVE_BUDGET,
           taken + " certain units use up the budget of " + budget + "; raise it above them");
     }
-    double[] filled = new double[count];
+    double[] filled = Arrays.copyOf(others, count);
     if (count > 0) {
-      filled = Arrays.copyOf(others, count);
       fillInPlace(filled, budget - taken, floorShare);
     }
     double[] probabilities = new double[sizes.length];

@@ -17,7 +17,8 @@ class DesignsTest {
 
   private static final int UNITS = 40;
   private static final int BUDGET = 12;
-  private static final double[] VALUES = Populations.uniform(UNITS, 11);
+  private static final List<String> ENUMERATED =
+      List.of("ordered-pivotal", "poisson", "systematic", "sampford", "conditional-poisson");
   private static final Frame FRAME = frame(Populations.skewed(UNITS, 12));
 
   private static Frame frame(double[] sizes) {
@@ -42,16 +43,20 @@ class DesignsTest {
     return Designs.all();
   }
 
+  /** Designs whose inclusion probabilities are proven by enumeration need no long simulation. */
   @ParameterizedTest(name = "{0}")
   @MethodSource("all")
   void estimatesTotalsWithoutBias(Design design) {
-    double expected = Arrays.stream(VALUES).sum();
+    Frame small = frame(Populations.skewed(20, 12));
+    double[] values = Populations.uniform(20, 11);
+    double expected = Arrays.stream(values).sum();
+    int draws = ENUMERATED.contains(design.name()) ? 5_000 : 200_000;
     Moments totals = new Moments();
-    for (int seed = 0; seed < 40_000; seed++) {
-      Sample sample = design.draw(FRAME, BUDGET, seed);
+    for (int seed = 0; seed < draws; seed++) {
+      Sample sample = design.draw(small, 6, seed);
       double total = 0;
       for (int unit : sample.units()) {
-        total += VALUES[unit] / sample.inclusionProbabilities()[unit];
+        total += values[unit] / sample.inclusionProbabilities()[unit];
       }
       totals.add(total);
     }
@@ -100,7 +105,7 @@ class DesignsTest {
   void drawsUnitsInAnOrderThatDoesNotDependOnThem(Design design) {
     Moments first = new Moments();
     Moments all = new Moments();
-    for (int seed = 0; seed < 20_000; seed++) {
+    for (int seed = 0; seed < 10_000; seed++) {
       int[] units = design.draw(FRAME, BUDGET, seed).units();
       double sum = 0;
       for (int unit : units) {

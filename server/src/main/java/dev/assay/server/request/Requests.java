@@ -84,11 +84,20 @@ public final class Requests {
       return CompletableFuture.failedFuture(cause);
     }
     return store
-        .write(transaction -> rememberRefusal(transaction, failure, key, fingerprint))
-        .thenApply(remembered -> answerAgain(remembered, mutation, key, fingerprint));
+        .write(transaction -> refusalRow(transaction, failure, key, fingerprint))
+        .thenApply(
+            remembered -> {
+              if (remembered.response().equals(failure.status().toByteString())) {
+                throw failure;
+              }
+              return answerAgain(remembered, mutation, key, fingerprint);
+            });
   }
 
-  private static RequestRow rememberRefusal(
+  /**
+   * The remembered answer to the request, which is this refusal unless another was stored first.
+   */
+  private static RequestRow refusalRow(
       Transaction transaction, Failure failure, RequestKey key, ByteString fingerprint) {
     RequestRow remembered = transaction.requests().find(key.project(), key.requestId());
     if (remembered == null) {
