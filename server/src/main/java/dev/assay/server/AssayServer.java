@@ -100,7 +100,7 @@ public final class AssayServer implements AutoCloseable {
       Chores chores = new Chores(store, clock, config.work().requestsRetention());
       chores.start(config.work().choresInterval());
       LOG.atInfo()
-          .addKeyValue("address", config.listen().address().host() + ":" + endpoint.port())
+          .addKeyValue("address", config.listen().address().withPort(endpoint.port()))
           .addKeyValue("store", config.work().store())
           .addKeyValue("tokens", tokens.isPresent())
           .addKeyValue("tls", config.listen().tlsCertificate().isPresent())
