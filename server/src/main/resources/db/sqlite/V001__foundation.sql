@@ -35,7 +35,7 @@ CREATE TABLE budget (
   journal_sequence      INTEGER NOT NULL,         -- the last one given
   revision              INTEGER NOT NULL,         -- counts ceilings: the etag
   updated_ms            INTEGER NOT NULL,
-  CHECK (charged_micros + held_micros <= ceiling_micros)
+  CONSTRAINT never_over_the_ceiling CHECK (charged_micros + held_micros <= ceiling_micros)
 ) STRICT;
 
 CREATE TABLE journal_entry (
@@ -125,6 +125,7 @@ CREATE TABLE wave (
   created_ms         INTEGER NOT NULL,
   PRIMARY KEY (project_id, wave_number)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX wave_open ON wave (project_id, wave_number) WHERE state = 1;
 
 CREATE TABLE wave_item (
   project_id            INTEGER NOT NULL,
@@ -140,6 +141,7 @@ CREATE TABLE wave_item (
   judged                INTEGER NOT NULL CHECK (judged IN (0, 1)),
   PRIMARY KEY (project_id, wave_number, position)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX wave_item_by_item ON wave_item (project_id, ordinal);
 
 -- A served item and the votes that it still needs.
 CREATE TABLE task (
@@ -173,12 +175,12 @@ CREATE TABLE assignment (
   granted_sequence INTEGER NOT NULL,              -- audit events
   closed_sequence  INTEGER
 ) STRICT;
-CREATE INDEX assignment_by_item ON assignment (project_id, ordinal, annotator_id);
+CREATE INDEX assignment_by_item ON assignment (project_id, ordinal);
 CREATE INDEX assignment_open ON assignment (project_id, expire_ms) WHERE state = 1;
 
 CREATE TABLE label (
-  label_id       INTEGER PRIMARY KEY,
   project_id     INTEGER NOT NULL,
+  label_id       INTEGER NOT NULL,                -- from 1, in the order in which the project's labels came
   ordinal        INTEGER NOT NULL,
   annotator_id   TEXT    NOT NULL,
   assignment_id  INTEGER NOT NULL UNIQUE REFERENCES assignment,
@@ -187,20 +189,22 @@ CREATE TABLE label (
   charged_micros INTEGER NOT NULL CHECK (charged_micros >= 0),
   slice          INTEGER NOT NULL,
   labeling_ms    INTEGER,
-  created_ms     INTEGER NOT NULL
-) STRICT;
+  created_ms     INTEGER NOT NULL,
+  PRIMARY KEY (project_id, label_id)
+) STRICT, WITHOUT ROWID;
 CREATE INDEX label_by_item ON label (project_id, ordinal);
+CREATE INDEX label_unfunded ON label (project_id, label_id) WHERE funding = 2;
 
 CREATE TABLE request (
-  project     TEXT    NOT NULL,
-  request_id  TEXT    NOT NULL,
-  fingerprint BLOB    NOT NULL,                   -- SHA-256 of method and body
-  refused     INTEGER NOT NULL CHECK (refused IN (0, 1)),
-  response    BLOB    NOT NULL,                   -- the response message, or google.rpc.Status when refused
-  created_ms  INTEGER NOT NULL,
-  PRIMARY KEY (project, request_id)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX request_by_age ON request (created_ms);
+  request_number INTEGER PRIMARY KEY,             -- in the order of the answers, so the oldest come first
+  project        TEXT    NOT NULL,
+  request_id     TEXT    NOT NULL,
+  fingerprint    BLOB    NOT NULL,                -- SHA-256 of method and body
+  refused        INTEGER NOT NULL CHECK (refused IN (0, 1)),
+  response       BLOB    NOT NULL,                -- the response message, or google.rpc.Status when refused
+  created_ms     INTEGER NOT NULL,
+  UNIQUE (project, request_id)
+) STRICT;
 
 CREATE TABLE audit_event (
   project_id INTEGER NOT NULL,

@@ -2,10 +2,10 @@ package dev.assay.server.acquisition;
 
 import com.google.protobuf.util.Durations;
 import com.google.protobuf.util.Timestamps;
-import dev.assay.server.project.Projects;
 import dev.assay.server.request.FieldRules;
 import dev.assay.server.request.Mutation;
 import dev.assay.server.request.ProjectNames;
+import dev.assay.server.request.Projects;
 import dev.assay.server.request.RequestKey;
 import dev.assay.server.request.Violations;
 import dev.assay.server.store.ProjectRow;

@@ -4,7 +4,7 @@ import dev.assay.sampling.acquire.RandomStrategy;
 import dev.assay.server.pool.PoolIndexes;
 import dev.assay.server.pool.PoolSnapshot;
 import dev.assay.server.pool.ScoreColumns;
-import dev.assay.server.project.Projects;
+import dev.assay.server.request.Projects;
 import dev.assay.server.store.Store;
 import dev.assay.v1.LabelSchema;
 import dev.assay.v1.Policy;
