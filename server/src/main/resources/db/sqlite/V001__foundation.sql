@@ -35,7 +35,7 @@ CREATE TABLE budget (
   journal_sequence      INTEGER NOT NULL,         -- the last one given
   revision              INTEGER NOT NULL,         -- counts ceilings: the etag
   updated_ms            INTEGER NOT NULL,
-  CHECK (charged_micros + held_micros <= ceiling_micros)
+  CONSTRAINT never_over_the_ceiling CHECK (charged_micros + held_micros <= ceiling_micros)
 ) STRICT;
 
 CREATE TABLE journal_entry (
@@ -125,6 +125,7 @@ CREATE TABLE wave (
   created_ms         INTEGER NOT NULL,
   PRIMARY KEY (project_id, wave_number)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX wave_open ON wave (project_id, wave_number) WHERE state = 1;
 
 CREATE TABLE wave_item (
   project_id            INTEGER NOT NULL,
@@ -140,6 +141,7 @@ CREATE TABLE wave_item (
   judged                INTEGER NOT NULL CHECK (judged IN (0, 1)),
   PRIMARY KEY (project_id, wave_number, position)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX wave_item_by_item ON wave_item (project_id, ordinal);
 
 -- A served item and the votes that it still needs.
 CREATE TABLE task (
@@ -171,36 +173,40 @@ CREATE TABLE assignment (
   created_ms       INTEGER NOT NULL,
   expire_ms        INTEGER NOT NULL,
   granted_sequence INTEGER NOT NULL,              -- audit events
-  closed_sequence  INTEGER
+  closed_sequence  INTEGER,
+  expired_sequence INTEGER                        -- when a label came late: closed_sequence is the label's then
 ) STRICT;
-CREATE INDEX assignment_by_item ON assignment (project_id, ordinal, annotator_id);
+CREATE INDEX assignment_by_item ON assignment (project_id, ordinal);
 CREATE INDEX assignment_open ON assignment (project_id, expire_ms) WHERE state = 1;
 
 CREATE TABLE label (
-  label_id       INTEGER PRIMARY KEY,
   project_id     INTEGER NOT NULL,
+  label_id       INTEGER NOT NULL,                -- from 1, in the order in which the project's labels came
   ordinal        INTEGER NOT NULL,
   annotator_id   TEXT    NOT NULL,
-  assignment_id  INTEGER NOT NULL UNIQUE REFERENCES assignment,
+  assignment_id  INTEGER NOT NULL REFERENCES assignment,
   answer         TEXT    NOT NULL,                -- class indices, ascending, joined by ","
   funding        INTEGER NOT NULL,                -- assay.v1.Funding
   charged_micros INTEGER NOT NULL CHECK (charged_micros >= 0),
   slice          INTEGER NOT NULL,
   labeling_ms    INTEGER,
-  created_ms     INTEGER NOT NULL
-) STRICT;
+  created_ms     INTEGER NOT NULL,
+  PRIMARY KEY (project_id, label_id)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX label_by_assignment ON label (assignment_id);
 CREATE INDEX label_by_item ON label (project_id, ordinal);
+CREATE INDEX label_unfunded ON label (project_id, label_id) WHERE funding = 2;
 
 CREATE TABLE request (
-  project     TEXT    NOT NULL,
-  request_id  TEXT    NOT NULL,
-  fingerprint BLOB    NOT NULL,                   -- SHA-256 of method and body
-  refused     INTEGER NOT NULL CHECK (refused IN (0, 1)),
-  response    BLOB    NOT NULL,                   -- the response message, or google.rpc.Status when refused
-  created_ms  INTEGER NOT NULL,
-  PRIMARY KEY (project, request_id)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX request_by_age ON request (created_ms);
+  request_number INTEGER PRIMARY KEY,             -- in the order of the answers, so the oldest come first
+  project        TEXT    NOT NULL,
+  request_id     TEXT    NOT NULL,
+  fingerprint    BLOB    NOT NULL,                -- SHA-256 of method and body
+  refused        INTEGER NOT NULL CHECK (refused IN (0, 1)),
+  response       BLOB    NOT NULL,                -- the response message, or google.rpc.Status when refused
+  created_ms     INTEGER NOT NULL,
+  UNIQUE (project, request_id)
+) STRICT;
 
 CREATE TABLE audit_event (
   project_id INTEGER NOT NULL,
@@ -215,3 +221,29 @@ CREATE TABLE store (
   clock_ms  INTEGER NOT NULL,                     -- the latest time given out: the clock never runs backwards
   token_key BLOB    NOT NULL                      -- 16 random bytes: assignment tokens are made with it
 ) STRICT;
+
+-- What the planner is to believe, so that its plans never depend on what is stored: a million rows in a project, a few
+-- to an item, and never that a project's number alone is a way to find a row. (Rows of the index, then rows of each
+-- prefix of its columns.) Nobody runs ANALYZE on a store.
+ANALYZE;
+INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
+  ('item',           'item',               '1000000 500000 1'),
+  ('item',           'item_by_id',         '1000000 500000 1'),
+  ('item_embedding', 'item_embedding',     '1000000 500000 1'),
+  ('journal_entry',  'journal_entry',      '1000000 500000 1'),
+  ('audit_event',    'audit_event',        '1000000 500000 1'),
+  ('wave',           'wave',               '1000 500 1'),
+  ('wave',           'wave_open',          '4 2 1'),
+  ('wave_item',      'wave_item',          '1000000 500000 1000 1'),
+  ('wave_item',      'wave_item_by_item',  '1000000 500000 1'),
+  ('task',           'task',               '1000000 500000 1'),
+  ('task',           'task_wanted',        '10000 5000 50 1'),
+  ('task',           'task_settled',       '1000000 500000 1'),
+  ('assignment',     'assignment_by_item', '1000000 500000 2'),
+  ('assignment',     'assignment_open',    '10000 5000 2'),
+  ('label',          'label',              '1000000 500000 1'),
+  ('label',          'label_by_item',      '1000000 500000 2'),
+  ('label',          'label_unfunded',     '1000 500 1'),
+  ('label',          'label_by_assignment', '1000000 1'),
+  ('score_set',      'score_set_by_version', '1000 500 2 1'),
+  ('score_chunk',    'score_chunk',        '100000 1000 1');

@@ -25,6 +25,20 @@ public final class Require {
    */
   public static double sizes(double[] sizes) {
     population(sizes.length);
+    double greatest = notNegative(sizes);
+    if (greatest == 0) {
+      throw invalid(
+          Reason.SIZES_ALL_ZERO, "no size is positive; draw uniformly or give usable scores");
+    }
+    return greatest;
+  }
+
+  /**
+   * Checks that all sizes are finite and not negative.
+   *
+   * @return the greatest, 0 where there is none
+   */
+  public static double notNegative(double[] sizes) {
     double greatest = 0;
     for (int i = 0; i < sizes.length; i++) {
       double size = sizes[i];
@@ -34,10 +48,6 @@ public final class Require {
       if (size > greatest) {
         greatest = size;
       }
-    }
-    if (greatest == 0) {
-      throw invalid(
-          Reason.SIZES_ALL_ZERO, "no size is positive; draw uniformly or give usable scores");
     }
     return greatest;
   }
@@ -151,6 +161,20 @@ public final class Require {
             Reason.VALUE_NOT_FINITE,
             name + " of unit " + i + " is " + values[i] + "; it must be a finite number");
       }
+    }
+  }
+
+  /** Checks that an order lists each of the units 0..units-1 once. */
+  public static void permutation(int[] order, int units) {
+    sameLength(units, order.length, "order");
+    long[] seen = new long[(units + 63) >>> 6];
+    for (int unit : order) {
+      if (unit < 0 || unit >= units || (seen[unit >>> 6] & (1L << unit)) != 0) {
+        throw invalid(
+            Reason.NOT_A_PERMUTATION,
+            "order has " + unit + " twice or out of 0.." + (units - 1) + "; list each unit once");
+      }
+      seen[unit >>> 6] |= 1L << unit;
     }
   }
 }

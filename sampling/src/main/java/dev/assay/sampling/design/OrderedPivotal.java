@@ -1,8 +1,8 @@
 package dev.assay.sampling.design;
 
-import dev.assay.sampling.InvalidDesignInputException.Reason;
 import dev.assay.sampling.Require;
 import dev.assay.sampling.SeededStream;
+import java.util.Arrays;
 
 /**
  * Ordered pivotal sampling (Deville and Tille 1998, "Unequal probability sampling without
@@ -11,7 +11,7 @@ import dev.assay.sampling.SeededStream;
  * <p>The default design. Units that stand near one another in the order exclude one another, so
  * that an order by score stratifies the sample along the score without any strata being made.
  */
-public final class OrderedPivotal {
+public final class OrderedPivotal implements Design {
 
   /*
    * Two undecided units with probabilities a and b fight until one of them is decided:
@@ -30,7 +30,19 @@ public final class OrderedPivotal {
    * that is not whole).
    */
 
-  private OrderedPivotal() {}
+  private static final int BLOCK = 1024;
+
+  @Override
+  public String name() {
+    return "ordered-pivotal";
+  }
+
+  @Override
+  public Sample draw(Frame frame, int budget, long seed) {
+    double[] probabilities = frame.inclusionProbabilities(budget);
+    int[] units = draw(probabilities, frame.order(), seed);
+    return Sample.inRandomOrder(name(), units, probabilities, seed);
+  }
 
   /**
    * Draws a sample.
@@ -46,18 +58,63 @@ public final class OrderedPivotal {
   public static int[] draw(double[] inclusionProbabilities, int[] order, long seed) {
     int units = inclusionProbabilities.length;
     Require.population(units);
-    Require.sameLength(units, order.length, "order");
-    UnitSet seen = new UnitSet(units);
-    Fights fights = new Fights(units, seed);
+    Require.permutation(order, units);
+    Fights fights = new Fights(new UnitSet(units), seed);
     for (int unit : order) {
-      if (unit < 0 || unit >= units || !seen.add(unit)) {
-        throw Require.invalid(
-            Reason.NOT_A_PERMUTATION,
-            "order has " + unit + " twice or out of 0.." + (units - 1) + "; list each unit once");
-      }
       fights.next(unit, Require.probability(inclusionProbabilities[unit], unit));
     }
     return fights.end();
+  }
+
+  /**
+   * Water-fills, sorts and draws at once, for pools of many millions: allocates two arrays of N
+   * longs and the result, and nothing else that grows with N.
+   *
+   * @param sizes as in {@link WaterFilling#inclusionProbabilities}; overwritten by the inclusion
+   *     probabilities
+   * @param orderKeys one finite number for each unit; may be the same array as the sizes
+   * @param budget as in {@link WaterFilling#inclusionProbabilities}
+   * @param floorShare as in {@link WaterFilling#inclusionProbabilities}
+   * @param seed of the draw
+   * @return the drawn units, ascending: the same as drawing in {@link KeyOrder}'s order
+   */
+  public static int[] drawInPlace(
+      double[] sizes, double[] orderKeys, double budget, double floorShare, long seed) {
+    Require.sameLength(sizes.length, orderKeys.length, "order keys");
+    long[] words = new long[sizes.length];
+    long[] scratch = new long[sizes.length];
+    if (KeyOrder.sort(orderKeys, words, scratch)) {
+      long[] swapped = words;
+      words = scratch;
+      scratch = swapped;
+    }
+    WaterFilling.fillInPlace(sizes, budget, floorShare);
+    Arrays.fill(scratch, 0, UnitSet.words(sizes.length), 0);
+    Fights fights = new Fights(new UnitSet(scratch), seed);
+    // Gathering a block before its fights lets the processor wait for many far loads at once.
+    double[] gathered = new double[BLOCK];
+    for (int start = 0; start < words.length; start += BLOCK) {
+      int size = Math.min(BLOCK, words.length - start);
+      for (int k = 0; k < size; k++) {
+        gathered[k] = sizes[(int) words[start + k]];
+      }
+      for (int k = 0; k < size; k++) {
+        fights.next((int) words[start + k], gathered[k]);
+      }
+    }
+    return fights.end();
+  }
+
+  /**
+   * The exact law, for at most {@link SampleLaw#MAX_UNITS} units.
+   *
+   * @param inclusionProbabilities one for each unit, in [0, 1]
+   * @param order a permutation of 0..N-1
+   */
+  public static SampleLaw law(double[] inclusionProbabilities, int[] order) {
+    Require.probabilities(inclusionProbabilities);
+    Require.permutation(order, inclusionProbabilities.length);
+    return PivotalLaw.enumerate(inclusionProbabilities, order);
   }
 
   /** The survivor so far, and who was taken. */
@@ -67,9 +124,9 @@ public final class OrderedPivotal {
     private int survivor = -1;
     private double carried;
 
-    Fights(int units, long seed) {
+    Fights(UnitSet none, long seed) {
       this.random = new SeededStream(seed);
-      this.taken = new UnitSet(units);
+      this.taken = none;
     }
 
     void next(int unit, double probability) {

@@ -1,5 +1,7 @@
 package dev.assay.sampling.design;
 
+import dev.assay.sampling.SeededStream;
+import dev.assay.sampling.design.strata.Strata;
 import java.util.Arrays;
 
 /**
@@ -13,15 +15,17 @@ import java.util.Arrays;
  * <p>The arrays are handed over, not copied, since populations have millions of units: neither the
  * maker nor a reader may write to them.
  *
- * @param design the name of the design, as in {@code Design.name}
- * @param units the drawn units in the order of the draw; with replacement a unit may be repeated.
- *     Any prefix of a uniform random order of them is itself a random part of the sample
+ * @param design the name of the design, as in {@link Design#name()}
+ * @param units the drawn units in the order of the draw, of which all are equally likely: any
+ *     prefix is a uniform random part of the sample. With replacement a unit may be repeated
  * @param inclusionProbabilities one for each unit of the population; with replacement the expected
  *     number of draws
  * @param seed of the draw
  */
 @SuppressWarnings("ArrayRecordComponent") // handed over as documented; content equality below
 public record Sample(String design, int[] units, double[] inclusionProbabilities, long seed) {
+
+  private static final long ORDER_STREAM = 0x6f72646572L;
 
   /** Checks that every drawn unit is one of the population's. */
   public Sample {
@@ -31,6 +35,12 @@ public record Sample(String design, int[] units, double[] inclusionProbabilities
             "unit " + unit + " of a population of " + inclusionProbabilities.length);
       }
     }
+  }
+
+  /** A sample whose units were not drawn one after the other: gives them a uniform random order. */
+  static Sample inRandomOrder(String design, int[] units, double[] probabilities, long seed) {
+    new SeededStream(seed, ORDER_STREAM).shuffle(units);
+    return new Sample(design, units, probabilities, seed);
   }
 
   /** The number of draws, repeats counted. */
@@ -50,6 +60,25 @@ public record Sample(String design, int[] units, double[] inclusionProbabilities
       drawn[k] = inclusionProbabilities[units[k]];
     }
     return drawn;
+  }
+
+  /**
+   * The probability of each draw with replacement, aligned with the units, given its stratum: what
+   * importance estimators within strata divide by. {@link Strata#whole} for draws from the whole
+   * population.
+   *
+   * @param strata that the draws were allocated to
+   */
+  public double[] drawProbabilities(Strata strata) {
+    double[] draws = new double[strata.count()];
+    for (int i = 0; i < inclusionProbabilities.length; i++) {
+      draws[strata.stratumOf()[i]] += inclusionProbabilities[i];
+    }
+    double[] probabilities = probabilitiesOfDrawn();
+    for (int k = 0; k < units.length; k++) {
+      probabilities[k] /= draws[strata.stratumOf()[units[k]]];
+    }
+    return probabilities;
   }
 
   @Override

@@ -7,7 +7,17 @@ final class UnitSet {
   private int count;
 
   UnitSet(int units) {
-    this.words = new long[(units + 63) >>> 6];
+    this.words = new long[words(units)];
+  }
+
+  /** An empty set in words that are zero where needed and become the set's. */
+  UnitSet(long[] words) {
+    this.words = words;
+  }
+
+  /** How many words a set of units needs. */
+  static int words(int units) {
+    return (units + 63) >>> 6;
   }
 
   /** Adds a unit; false where it was in. */
@@ -33,7 +43,7 @@ final class UnitSet {
   int[] ascending() {
     int[] units = new int[count];
     int next = 0;
-    for (int word = 0; word < words.length; word++) {
+    for (int word = 0; next < count; word++) {
       for (long bits = words[word]; bits != 0; bits &= bits - 1) {
         units[next++] = (word << 6) + Long.numberOfTrailingZeros(bits);
       }

@@ -1,4 +1,4 @@
-/** Projects: their definition, its defaults and its changes. */
+/** ProjectService: what a project is defined by, its defaults and its changes. */
 @NullMarked
 package dev.assay.server.project;
 

@@ -6,6 +6,7 @@ import com.google.protobuf.util.Durations;
 /** Checks of fields that many requests have. Each reports to the violations and changes nothing. */
 public final class FieldRules {
   public static final int MAX_REQUEST_ID_LENGTH = 64;
+  public static final int MAX_ETAG_LENGTH = 64;
   public static final int MAX_ANNOTATOR_ID_LENGTH = 100;
   public static final int MAX_REASON_LENGTH = 200;
   public static final long MAX_PRICE_MICROS = 1_000_000_000_000_000L;
@@ -23,6 +24,14 @@ public final class FieldRules {
         "must be 1 to "
             + MAX_REQUEST_ID_LENGTH
             + " visible ASCII characters, a random UUID by custom");
+  }
+
+  /** At most 64 visible ASCII characters; empty when the caller has none. */
+  public static void etag(String value, String field, Violations violations) {
+    violations.require(
+        value.length() <= MAX_ETAG_LENGTH && value.chars().allMatch(c -> c > ' ' && c < 0x7f),
+        field,
+        "must be the etag of the resource as it was read, or empty");
   }
 
   /** 1 to 100 characters. */

@@ -2,6 +2,7 @@ package dev.assay.server.request;
 
 import com.google.protobuf.Message;
 import dev.assay.server.store.Transaction;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * A unary RPC that changes something. {@link Requests} runs it: validate, then, in one transaction,
@@ -14,6 +15,14 @@ public interface Mutation<Q extends Message, R extends Message> {
 
   /** Reports every field that cannot be taken whatever is stored. Reads nothing but the request. */
   void validate(Q request, Violations violations);
+
+  /**
+   * What must be done before the transaction, so that it need not compute; nothing, unless
+   * overridden. The request is valid.
+   */
+  default CompletableFuture<Void> prepare(Q request) {
+    return CompletableFuture.completedFuture(null);
+  }
 
   /**
    * The caller's id of the request and the resource name of the project that it is about, for a

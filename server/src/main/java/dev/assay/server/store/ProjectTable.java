@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Projects by number and by name. */
 public interface ProjectTable {
+  /** The row of that number, which must exist. */
+  ProjectRow get(long projectId);
+
   /** The row of that resource id (without "projects/"), or null. */
   @Nullable ProjectRow find(String name);
 

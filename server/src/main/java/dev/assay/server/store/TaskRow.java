@@ -17,6 +17,28 @@ public record TaskRow(
     int agreementCount,
     @Nullable Integer settledSequence) {
 
+  /** The same task with other votes. */
+  public TaskRow with(
+      int newVoteCount,
+      int newOpenCount,
+      int newWantedCount,
+      @Nullable String newVerdict,
+      int newAgreementCount,
+      @Nullable Integer newSettledSequence) {
+    return new TaskRow(
+        projectId,
+        ordinal,
+        waveNumber,
+        position,
+        slice,
+        newVoteCount,
+        newOpenCount,
+        newWantedCount,
+        newVerdict,
+        newAgreementCount,
+        newSettledSequence);
+  }
+
   public boolean isSettled() {
     return verdict != null;
   }

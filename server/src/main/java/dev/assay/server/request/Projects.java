@@ -1,8 +1,7 @@
-package dev.assay.server.project;
+package dev.assay.server.request;
 
 import dev.assay.server.failure.ProjectArchived;
 import dev.assay.server.failure.ProjectNotFound;
-import dev.assay.server.request.ProjectNames;
 import dev.assay.server.store.ProjectRow;
 import dev.assay.server.store.Tables;
 

@@ -1,0 +1,113 @@
+package dev.assay.client;
+
+import dev.assay.v1.AcquisitionServiceGrpc;
+import dev.assay.v1.NextBatchRequest;
+import dev.assay.v1.NextBatchResponse;
+import dev.assay.v1.ReturnAssignmentsRequest;
+import dev.assay.v1.ReturnAssignmentsResponse;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Gets work for annotators: {@link AssayClient#acquisition()}. Thread-safe.
+ *
+ * <pre>{@code
+ * NextBatchResponse batch = client.acquisition().nextBatch(project, "annotator-7", 10);
+ * for (Assignment assignment : batch.getAssignmentsList()) {
+ *   show(assignment.getItemId());
+ * }
+ * if (batch.getStopReason() == StopReason.STOP_REASON_BUDGET_EXHAUSTED) {
+ *   ...
+ * }
+ * }</pre>
+ */
+public final class AcquisitionClient {
+  private final Rpc rpc;
+
+  AcquisitionClient(Rpc rpc) {
+    this.rpc = rpc;
+  }
+
+  /**
+   * Leases the next items to one annotator and holds their prices. A short or empty batch is not an
+   * error: its stop reason says why.
+   *
+   * @param project the project
+   * @param annotatorId the platform's own id of the annotator
+   * @param maxAssignments the most assignments to lease, from 1 to 500
+   * @return the batch
+   * @throws NotFoundException if there is no such project
+   * @throws FailedPreconditionException if the project is archived
+   */
+  public NextBatchResponse nextBatch(ProjectName project, String annotatorId, int maxAssignments) {
+    return nextBatch(
+        NextBatchRequest.newBuilder()
+            .setProject(project.toString())
+            .setAnnotatorId(annotatorId)
+            .setMaxAssignments(maxAssignments)
+            .build());
+  }
+
+  /**
+   * Leases the next items to one annotator and holds their prices.
+   *
+   * @param request the request; an empty request id is filled in
+   * @return the batch
+   */
+  public NextBatchResponse nextBatch(NextBatchRequest request) {
+    return rpc.call(AcquisitionServiceGrpc.getNextBatchMethod(), request);
+  }
+
+  /**
+   * As {@link #nextBatch(NextBatchRequest)}, without waiting.
+   *
+   * @param request the request
+   * @return the batch
+   */
+  public CompletableFuture<NextBatchResponse> nextBatchAsync(NextBatchRequest request) {
+    return rpc.callAsync(AcquisitionServiceGrpc.getNextBatchMethod(), request);
+  }
+
+  /**
+   * Gives open assignments up: all of them, or none where one cannot be.
+   *
+   * @param project the project
+   * @param annotatorId whom the assignments were leased to
+   * @param tokens those of the assignments
+   * @param reason why, for the audit log; may be empty
+   * @return what was released
+   * @throws NotFoundException if there is no such project or assignment
+   * @throws FailedPreconditionException if an assignment has its label, was returned before or has
+   *     expired
+   */
+  public ReturnAssignmentsResponse returnAssignments(
+      ProjectName project, String annotatorId, Iterable<String> tokens, String reason) {
+    return returnAssignments(
+        ReturnAssignmentsRequest.newBuilder()
+            .setProject(project.toString())
+            .setAnnotatorId(annotatorId)
+            .addAllTokens(tokens)
+            .setReason(reason)
+            .build());
+  }
+
+  /**
+   * Gives open assignments up.
+   *
+   * @param request the request; an empty request id is filled in
+   * @return what was released
+   */
+  public ReturnAssignmentsResponse returnAssignments(ReturnAssignmentsRequest request) {
+    return rpc.call(AcquisitionServiceGrpc.getReturnAssignmentsMethod(), request);
+  }
+
+  /**
+   * As {@link #returnAssignments(ReturnAssignmentsRequest)}, without waiting.
+   *
+   * @param request the request
+   * @return what was released
+   */
+  public CompletableFuture<ReturnAssignmentsResponse> returnAssignmentsAsync(
+      ReturnAssignmentsRequest request) {
+    return rpc.callAsync(AcquisitionServiceGrpc.getReturnAssignmentsMethod(), request);
+  }
+}

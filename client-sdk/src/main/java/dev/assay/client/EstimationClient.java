@@ -1,0 +1,98 @@
+package dev.assay.client;
+
+import dev.assay.v1.EstimateAccuracyRequest;
+import dev.assay.v1.EstimateAccuracyResponse;
+import dev.assay.v1.EstimatePrevalenceRequest;
+import dev.assay.v1.EstimatePrevalenceResponse;
+import dev.assay.v1.EstimationServiceGrpc;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Asks what the labels bought have taught: {@link AssayClient#estimation()}. Thread-safe.
+ *
+ * <pre>{@code
+ * Estimate accuracy = client.estimation().estimateAccuracy(project).getAccuracy();
+ * if (accuracy.hasWithheld()) {
+ *   System.out.println(accuracy.getWithheld().getDescription());
+ * } else {
+ *   ConfidenceInterval interval = accuracy.getValue().getIntervals(0);
+ *   System.out.printf("%.3f [%.3f, %.3f]%n", accuracy.getValue().getPoint(), interval.getLow(), interval.getHigh());
+ * }
+ * }</pre>
+ */
+public final class EstimationClient {
+  private final Rpc rpc;
+
+  EstimationClient(Rpc rpc) {
+    this.rpc = rpc;
+  }
+
+  /**
+   * Estimates the accuracy of the current model version, with 90 and 95 % intervals, from all
+   * draws.
+   *
+   * @param project the project
+   * @return the estimate, or why it is withheld
+   * @throws NotFoundException if there is no such project
+   * @throws FailedPreconditionException if the label schema has no such estimate
+   */
+  public EstimateAccuracyResponse estimateAccuracy(ProjectName project) {
+    return estimateAccuracy(
+        EstimateAccuracyRequest.newBuilder().setProject(project.toString()).build());
+  }
+
+  /**
+   * Estimates the accuracy of a model version.
+   *
+   * @param request the request
+   * @return the estimate, or why it is withheld
+   * @throws NotFoundException if there is no such project or model version
+   */
+  public EstimateAccuracyResponse estimateAccuracy(EstimateAccuracyRequest request) {
+    return rpc.call(EstimationServiceGrpc.getEstimateAccuracyMethod(), request);
+  }
+
+  /**
+   * As {@link #estimateAccuracy(EstimateAccuracyRequest)}, without waiting.
+   *
+   * @param request the request
+   * @return the estimate, or why it is withheld
+   */
+  public CompletableFuture<EstimateAccuracyResponse> estimateAccuracyAsync(
+      EstimateAccuracyRequest request) {
+    return rpc.callAsync(EstimationServiceGrpc.getEstimateAccuracyMethod(), request);
+  }
+
+  /**
+   * Estimates the share of each class in the pool, with 90 and 95 % intervals, from all draws.
+   *
+   * @param project the project
+   * @return an estimate for each class in the order of the label schema
+   * @throws NotFoundException if there is no such project
+   */
+  public EstimatePrevalenceResponse estimatePrevalence(ProjectName project) {
+    return estimatePrevalence(
+        EstimatePrevalenceRequest.newBuilder().setProject(project.toString()).build());
+  }
+
+  /**
+   * Estimates the share of each class in the pool.
+   *
+   * @param request the request
+   * @return an estimate for each class in the order of the label schema
+   */
+  public EstimatePrevalenceResponse estimatePrevalence(EstimatePrevalenceRequest request) {
+    return rpc.call(EstimationServiceGrpc.getEstimatePrevalenceMethod(), request);
+  }
+
+  /**
+   * As {@link #estimatePrevalence(EstimatePrevalenceRequest)}, without waiting.
+   *
+   * @param request the request
+   * @return an estimate for each class in the order of the label schema
+   */
+  public CompletableFuture<EstimatePrevalenceResponse> estimatePrevalenceAsync(
+      EstimatePrevalenceRequest request) {
+    return rpc.callAsync(EstimationServiceGrpc.getEstimatePrevalenceMethod(), request);
+  }
+}

@@ -1,0 +1,30 @@
+package dev.assay.sampling.acquire;
+
+/**
+ * Prefers candidates whose class distribution has the largest entropy: -sum p log p / log K, which
+ * is 1 for the uniform distribution. A probability of 0 adds 0.
+ *
+ * <p>Shannon (1948); as an acquisition score Settles (2009), "Active learning literature survey",
+ * section 3.1, equation 3.
+ */
+public final class Entropy extends ProbabilityStrategy {
+  /** The name of this strategy. */
+  public static final String NAME = "entropy";
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  double utility(float[] probabilities, int classCount) {
+    double sum = 0;
+    for (int k = 0; k < classCount; k++) {
+      double probability = probabilities[k];
+      if (probability > 0) {
+        sum -= probability * StrictMath.log(probability);
+      }
+    }
+    return sum / StrictMath.log(classCount);
+  }
+}

@@ -1,0 +1,27 @@
+package dev.assay.sampling.acquire;
+
+/**
+ * Prefers candidates whose most probable class is least probable: (1 - max p) K / (K - 1), which is
+ * 1 for the uniform distribution.
+ *
+ * <p>Lewis and Gale (1994), "A sequential algorithm for training text classifiers"; Settles (2009),
+ * "Active learning literature survey", section 3.1.
+ */
+public final class LeastConfidence extends ProbabilityStrategy {
+  /** The name of this strategy. */
+  public static final String NAME = "least_confidence";
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  double utility(float[] probabilities, int classCount) {
+    float largest = 0;
+    for (int k = 0; k < classCount; k++) {
+      largest = Math.max(largest, probabilities[k]);
+    }
+    return (1.0 - largest) * classCount / (classCount - 1);
+  }
+}

@@ -1,0 +1,33 @@
+package dev.assay.sampling.acquire;
+
+/**
+ * Prefers candidates whose two most probable classes are closest: 1 - (p1 - p2).
+ *
+ * <p>Scheffer, Decomain and Wrobel (2001), "Active hidden Markov models for information
+ * extraction"; "breaking ties" in Luo et al. (2005).
+ */
+public final class Margin extends ProbabilityStrategy {
+  /** The name of this strategy. */
+  public static final String NAME = "margin";
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  double utility(float[] probabilities, int classCount) {
+    float first = 0;
+    float second = 0;
+    for (int k = 0; k < classCount; k++) {
+      float probability = probabilities[k];
+      if (probability > first) {
+        second = first;
+        first = probability;
+      } else if (probability > second) {
+        second = probability;
+      }
+    }
+    return 1.0 - (first - second);
+  }
+}

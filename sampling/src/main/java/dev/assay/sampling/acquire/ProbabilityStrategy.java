@@ -1,0 +1,58 @@
+package dev.assay.sampling.acquire;
+
+/**
+ * A strategy that looks at one candidate's class probabilities at a time.
+ *
+ * <p>Multi-label candidates are the mean over their labels, each seen as a binary question.
+ * Candidates without scores get the mean utility of those with scores: nothing is known of them, so
+ * they are neither preferred nor left behind.
+ */
+abstract class ProbabilityStrategy implements Strategy {
+
+  /**
+   * The utility of one distribution.
+   *
+   * @param probabilities the first {@code classCount} places sum to about 1
+   * @return in [0, 1] for exact distributions
+   */
+  abstract double utility(float[] probabilities, int classCount);
+
+  @Override
+  public final void utilities(ScoreView scores, double[] into) {
+    float[] row = new float[scores.classCount()];
+    float[] binary = new float[2];
+    double sum = 0;
+    int scored = 0;
+    for (int i = 0; i < scores.size(); i++) {
+      if (!scores.has(i)) {
+        continue;
+      }
+      scores.copyProbabilities(i, row);
+      double raw = scores.isMultiLabel() ? labelMean(row, binary) : utility(row, row.length);
+      into[i] = Math.min(Math.max(raw, 0), 1); // rows sum to 1 within a tolerance only
+      sum += into[i];
+      scored++;
+    }
+    if (scored < scores.size()) {
+      fillUnscored(scores, into, scored == 0 ? 1 : sum / scored);
+    }
+  }
+
+  private double labelMean(float[] row, float[] binary) {
+    double sum = 0;
+    for (float probability : row) {
+      binary[0] = 1 - probability;
+      binary[1] = probability;
+      sum += utility(binary, 2);
+    }
+    return sum / row.length;
+  }
+
+  private static void fillUnscored(ScoreView scores, double[] into, double mean) {
+    for (int i = 0; i < scores.size(); i++) {
+      if (!scores.has(i)) {
+        into[i] = mean;
+      }
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package dev.assay.sampling.acquire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StrategiesTest {
+  private static final float[] NO_SCORES = {};
+
+  /**
+   * The rows of scikit-activeml's tests of uncertainty scores
+   * (pool/tests/test_uncertainty_sampling.py).
+   */
+  private static final Rows PUBLISHED =
+      Rows.of(new float[] {.2f, .5f, .3f}, new float[] {.1f, .7f, .2f});
+
+  private static double[] utilities(String strategy, ScoreView scores) {
+    double[] into = new double[scores.size()];
+    Strategies.named(strategy).utilities(scores, into);
+    return into;
+  }
+
+  @Test
+  void leastConfidenceIsThePublishedScoreOverItsMaximum() {
+    assertThat(utilities("least_confidence", PUBLISHED))
+        .containsExactly(new double[] {.5 * 1.5, .3 * 1.5}, within(1e-7));
+  }
+
+  @Test
+  void entropyIsThePublishedScoreOverItsMaximum() {
+    double largest = StrictMath.log(3);
+    assertThat(utilities("entropy", PUBLISHED))
+        .containsExactly(
+            new double[] {1.0296530140645737 / largest, .8018185525433373 / largest}, within(1e-7));
+  }
+
+  @Test
+  void marginIsThePublishedScore() {
+    assertThat(utilities("margin", PUBLISHED)).containsExactly(new double[] {.8, .5}, within(1e-7));
+  }
+
+  @Test
+  void randomFindsAllAlike() {
+    assertThat(utilities("random", PUBLISHED)).containsExactly(1, 1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"least_confidence", "margin", "entropy"})
+  void certaintyIsUselessAndTheUniformDistributionMostUseful(String strategy) {
+    Rows extremes = Rows.of(new float[] {0, 1, 0, 0}, new float[] {.25f, .25f, .25f, .25f});
+    assertThat(utilities(strategy, extremes)).containsExactly(new double[] {0, 1}, within(1e-7));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"least_confidence", "margin", "entropy"})
+  void rowsThatSumToOneWithinTheirToleranceStayInRange(String strategy) {
+    Rows rounded =
+        Rows.of(
+            new float[] {.4996f, .4996f}, new float[] {1.0f, .0009f}, new float[] {.5004f, .5004f});
+    assertThat(Arrays.stream(utilities(strategy, rounded)).boxed())
+        .allSatisfy(utility -> assertThat(utility).isBetween(0.0, 1.0));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"least_confidence", "margin", "entropy"})
+  void multiLabelIsTheMeanOverLabelsSeenAsBinaryQuestions(String strategy) {
+    double sure = utilities(strategy, Rows.of(new float[] {.1f, .9f}))[0];
+    double torn = utilities(strategy, Rows.of(new float[] {.5f, .5f}))[0];
+    assertThat(utilities(strategy, Rows.multiLabel(new float[] {.9f, .5f}))[0])
+        .isCloseTo((sure + torn) / 2, within(1e-7));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"least_confidence", "margin", "entropy"})
+  void candidatesWithoutScoresAreAsUsefulAsTheOthersOnAverage(String strategy) {
+    double[] utilities =
+        utilities(
+            strategy, Rows.of(new float[] {.5f, .5f}, NO_SCORES, new float[] {.0f, 1f}, NO_SCORES));
+    assertThat(utilities).containsExactly(new double[] {1, .5, 0, .5}, within(1e-7));
+    assertThat(utilities(strategy, Rows.of(NO_SCORES, NO_SCORES))).containsExactly(1, 1);
+  }
+
+  @Test
+  void namesAreListedAndUnknownOnesRefused() {
+    assertThat(Strategies.names())
+        .containsExactly("entropy", "least_confidence", "margin", "random");
+    assertThatThrownBy(() -> Strategies.named("best"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("least_confidence");
+  }
+}

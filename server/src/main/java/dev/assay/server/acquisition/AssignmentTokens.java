@@ -1,0 +1,85 @@
+package dev.assay.server.acquisition;
+
+import dev.assay.server.request.Violations;
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
+import javax.crypto.Cipher;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tokens that prove a lease: the numbers of assignment and project, encrypted as one block with the
+ * store's key. So a token shows nothing of what it stands for (neither kind nor order of the
+ * assignments), needs no index to be found by, and a made-up one names a project that does not
+ * exist.
+ */
+public final class AssignmentTokens {
+  private static final int BLOCK_BYTES = 16;
+  private static final int TOKEN_LENGTH = 22;
+
+  private final Cipher encrypt;
+  private final Cipher decrypt;
+
+  /**
+   * For one thread.
+   *
+   * @param key 16 bytes
+   */
+  public AssignmentTokens(byte[] key) {
+    try {
+      SecretKeySpec secret = new SecretKeySpec(key, "AES");
+      // One block, never two equal ones: the modes that hide repetitions have nothing to hide.
+      encrypt = Cipher.getInstance("AES/ECB/NoPadding");
+      encrypt.init(Cipher.ENCRYPT_MODE, secret);
+      decrypt = Cipher.getInstance("AES/ECB/NoPadding");
+      decrypt.init(Cipher.DECRYPT_MODE, secret);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java runtime has AES", e);
+    }
+  }
+
+  /** Reports a text that cannot be a token. */
+  public static void check(String token, String field, Violations violations) {
+    violations.require(
+        bytes(token) != null, field, "is no token; send back the token that NextBatch gave");
+  }
+
+  /** The token of an assignment: 22 characters. */
+  public String token(long assignmentId, long projectId) {
+    byte[] block =
+        ByteBuffer.allocate(BLOCK_BYTES).putLong(assignmentId).putLong(projectId).array();
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(apply(encrypt, block));
+  }
+
+  /** The assignment's number, or null when the token is of none in the project. */
+  public @Nullable Long assignmentId(String token, long projectId) {
+    byte[] block = bytes(token);
+    if (block == null) {
+      return null;
+    }
+    ByteBuffer numbers = ByteBuffer.wrap(apply(decrypt, block));
+    long assignmentId = numbers.getLong();
+    return numbers.getLong() == projectId ? assignmentId : null;
+  }
+
+  private static byte @Nullable [] bytes(String token) {
+    if (token.length() != TOKEN_LENGTH) {
+      return null;
+    }
+    try {
+      byte[] block = Base64.getUrlDecoder().decode(token);
+      return block.length == BLOCK_BYTES ? block : null;
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
+  }
+
+  private static byte[] apply(Cipher cipher, byte[] block) {
+    try {
+      return cipher.doFinal(block);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("one block is always a whole number of blocks", e);
+    }
+  }
+}

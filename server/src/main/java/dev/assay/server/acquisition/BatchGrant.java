@@ -1,0 +1,159 @@
+package dev.assay.server.acquisition;
+
+import com.google.protobuf.util.Timestamps;
+import dev.assay.sampling.SeededStream;
+import dev.assay.server.audit.AuditLog;
+import dev.assay.server.budget.Ledger;
+import dev.assay.server.request.Fingerprint;
+import dev.assay.server.store.AssignmentRow;
+import dev.assay.server.store.ProjectRow;
+import dev.assay.server.store.TaskRow;
+import dev.assay.server.store.Transaction;
+import dev.assay.server.store.WaveRow;
+import dev.assay.v1.AuditEvent;
+import dev.assay.v1.BatchGranted;
+import dev.assay.v1.Grant;
+import dev.assay.v1.NextBatchRequest;
+import dev.assay.v1.StopReason;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Writes a mixed batch: audit event, assignments, holds, tasks and the places reached in the waves.
+ */
+final class BatchGrant {
+  /** A pick and the number of its lease. */
+  record Leased(Pick pick, long assignmentId) {}
+
+  private final Transaction transaction;
+  private final ProjectRow project;
+  private final NextBatchRequest request;
+  private final StopReason stopReason;
+
+  BatchGrant(
+      Transaction transaction,
+      ProjectRow project,
+      NextBatchRequest request,
+      StopReason stopReason) {
+    this.transaction = transaction;
+    this.project = project;
+    this.request = request;
+    this.stopReason = stopReason;
+  }
+
+  long expireMillis(long leaseMillis) {
+    return transaction.nowMillis() + leaseMillis;
+  }
+
+  /**
+   * Leases the picks, in an order that depends on the request alone, and returns them in that
+   * order.
+   */
+  List<Leased> lease(List<Pick> mixed, long leaseMillis) {
+    if (mixed.isEmpty()) {
+      return List.of();
+    }
+    List<Pick> picks = shuffled(mixed);
+    long sequence = audit(picks, expireMillis(leaseMillis));
+    long[] ids =
+        transaction
+            .assignments()
+            .insert(picks.stream().map(pick -> row(pick, leaseMillis, sequence)).toList());
+    Ledger ledger = Ledger.open(transaction, project.projectId(), request.getRequestId());
+    List<Leased> leased = new ArrayList<>(ids.length);
+    for (int i = 0; i < ids.length; i++) {
+      ledger.hold(ids[i], picks.get(i).priceMicros());
+      leased.add(new Leased(picks.get(i), ids[i]));
+    }
+    ledger.close();
+    return leased;
+  }
+
+  /** Moves tasks and waves on, and returns how many drawn items are left to serve. */
+  int serve(BatchMix mix) {
+    List<TaskRow> first =
+        mix.picks().stream().filter(Pick::isFirstServing).map(Pick::task).toList();
+    transaction.tasks().insert(first);
+    mix.picks().stream()
+        .filter(pick -> !pick.isFirstServing())
+        .forEach(pick -> transaction.tasks().update(pick.task()));
+    if (!first.isEmpty()) {
+      transaction.progress().addServed(project.projectId(), first.size());
+    }
+    int left = 0;
+    for (WaveRow wave : mix.openWaves()) {
+      int served =
+          (int) first.stream().filter(task -> task.waveNumber() == wave.waveNumber()).count();
+      left += advance(wave, served);
+    }
+    return left;
+  }
+
+  private int advance(WaveRow wave, int served) {
+    int reached = wave.nextPosition() + served;
+    if (served > 0) {
+      transaction.waves().setNextPosition(project.projectId(), wave.waveNumber(), reached);
+    }
+    if (reached == wave.drawCount()) {
+      Waves.close(transaction, wave, WaveRow.State.SERVED, reached, request.getRequestId());
+    }
+    return wave.drawCount() - reached;
+  }
+
+  private List<Pick> shuffled(List<Pick> mixed) {
+    int[] order = new int[mixed.size()];
+    for (int i = 0; i < order.length; i++) {
+      order[i] = i;
+    }
+    long seed = Fingerprint.of("NextBatch", request).asReadOnlyByteBuffer().getLong();
+    new SeededStream(seed).shuffle(order);
+    List<Pick> picks = new ArrayList<>(order.length);
+    for (int place : order) {
+      picks.add(mixed.get(place));
+    }
+    return picks;
+  }
+
+  private AssignmentRow row(Pick pick, long leaseMillis, long sequence) {
+    return new AssignmentRow(
+        0,
+        project.projectId(),
+        pick.drawn().ordinal(),
+        request.getAnnotatorId(),
+        pick.taskKind(),
+        pick.slice(),
+        pick.priceMicros(),
+        AssignmentRow.State.HELD,
+        transaction.nowMillis(),
+        expireMillis(leaseMillis),
+        sequence,
+        null);
+  }
+
+  private long audit(List<Pick> picks, long expireMillis) {
+    BatchGranted.Builder granted =
+        BatchGranted.newBuilder()
+            .setAnnotatorId(request.getAnnotatorId())
+            .setPolicyVersion(project.definition().getPolicy().getVersion())
+            .setExpireTime(Timestamps.fromMillis(expireMillis))
+            .setStopReason(stopReason);
+    for (Pick pick : picks) {
+      granted.addGrants(
+          Grant.newBuilder()
+              .setItemId(pick.itemId())
+              .setTaskKind(pick.taskKind())
+              .setSlice(pick.slice())
+              .setPriceMicros(pick.priceMicros())
+              .setWaveNumber(pick.drawn().waveNumber())
+              .setWavePosition(pick.drawn().position())
+              .setInclusionProbability(pick.drawn().inclusionProbability())
+              .setSliceDraw(pick.drawn().sliceDraw())
+              .setUtility(pick.drawn().utility()));
+    }
+    return AuditLog.append(
+        transaction,
+        project.projectId(),
+        request.getRequestId(),
+        AuditEvent.newBuilder().setBatchGranted(granted));
+  }
+}

@@ -1,0 +1,167 @@
+package dev.assay.server.acquisition;
+
+import dev.assay.server.store.BudgetRow;
+import dev.assay.server.store.ItemRow;
+import dev.assay.server.store.ProgressRow;
+import dev.assay.server.store.ProjectRow;
+import dev.assay.server.store.TaskRow;
+import dev.assay.server.store.Transaction;
+import dev.assay.server.store.WaveItemRow;
+import dev.assay.server.store.WaveRow;
+import dev.assay.v1.Slice;
+import dev.assay.v1.StopReason;
+import dev.assay.v1.TaskKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Mixes a batch for one annotator: first the items that wait for another vote, oldest first, then
+ * the next items of the open waves in their order of serving.
+ *
+ * <p>The first item that the budget cannot pay for ends the batch. Taking a cheaper one from
+ * further on would serve items by their price, and the order of serving would no longer be random.
+ */
+final class BatchMix {
+  /** The most waiting tasks that are looked at, whether they suit the annotator or not. */
+  static final int WAITING_SCAN_LIMIT = 1_000;
+
+  /** How soon asking again for a wave that is being drawn can help. */
+  static final long WAVE_RETRY_MILLIS = 500;
+
+  private final Transaction transaction;
+  private final ProjectRow project;
+  private final String annotatorId;
+  private final BudgetRow budget;
+  private final List<Pick> picks = new ArrayList<>();
+  private final List<WaveRow> open;
+  private long availableMicros;
+  private boolean budgetRefused;
+
+  BatchMix(Transaction transaction, ProjectRow project, String annotatorId) {
+    this.transaction = transaction;
+    this.project = project;
+    this.annotatorId = annotatorId;
+    this.budget = transaction.budgets().get(project.projectId());
+    this.open = transaction.waves().open(project.projectId());
+    this.availableMicros = budget.availableMicros();
+  }
+
+  List<Pick> picks() {
+    return picks;
+  }
+
+  List<WaveRow> openWaves() {
+    return open;
+  }
+
+  /** The size of the newest open wave; 0 without one. */
+  int lastDrawCount() {
+    return open.isEmpty() ? 0 : open.get(open.size() - 1).drawCount();
+  }
+
+  void fill(int wanted) {
+    for (TaskRow task :
+        transaction.tasks().wanted(project.projectId(), annotatorId, wanted, WAITING_SCAN_LIMIT)) {
+      if (!add(waiting(task))) {
+        return;
+      }
+    }
+    for (WaveRow wave : open) {
+      int missing = wanted - picks.size();
+      for (WaveItemRow drawn :
+          transaction
+              .waves()
+              .items(project.projectId(), wave.waveNumber(), wave.nextPosition(), missing)) {
+        if (!add(fresh(drawn))) {
+          return;
+        }
+      }
+    }
+  }
+
+  private boolean add(Pick pick) {
+    if (pick.priceMicros() > availableMicros) {
+      budgetRefused = true;
+      return false;
+    }
+    availableMicros -= pick.priceMicros();
+    picks.add(pick);
+    return true;
+  }
+
+  private Pick waiting(TaskRow task) {
+    WaveItemRow drawn =
+        transaction
+            .waves()
+            .items(project.projectId(), task.waveNumber(), task.position(), 1)
+            .get(0);
+    boolean first = task.voteCount() == 0 && task.openCount() == 0;
+    TaskRow leased =
+        task.with(task.voteCount(), task.openCount() + 1, task.wantedCount() - 1, null, 0, null);
+    return pick(
+        drawn,
+        first ? TaskKind.TASK_KIND_LABEL : TaskKind.TASK_KIND_RELABEL,
+        first ? task.slice() : Slice.SLICE_RELABEL,
+        leased,
+        false);
+  }
+
+  private Pick fresh(WaveItemRow drawn) {
+    int further = project.definition().getPolicy().getAgreeingVotes() - 1;
+    TaskRow task =
+        new TaskRow(
+            project.projectId(),
+            drawn.ordinal(),
+            drawn.waveNumber(),
+            drawn.position(),
+            drawn.slice(),
+            0,
+            1,
+            further,
+            null,
+            0,
+            null);
+    return pick(drawn, TaskKind.TASK_KIND_LABEL, drawn.slice(), task, true);
+  }
+
+  private Pick pick(
+      WaveItemRow drawn, TaskKind kind, Slice slice, TaskRow task, boolean isFirstServing) {
+    ItemRow item =
+        Objects.requireNonNull(transaction.items().find(project.projectId(), drawn.ordinal()));
+    Long ownPrice = item.priceMicros();
+    long priceMicros = ownPrice == null ? project.definition().getDefaultPriceMicros() : ownPrice;
+    return new Pick(item.itemId(), priceMicros, kind, slice, drawn, task, isFirstServing);
+  }
+
+  /** Why the batch is shorter than asked. */
+  StopReason stopReason() {
+    if (budgetRefused) {
+      boolean isHeld = budget.heldMicros() > 0 || !picks.isEmpty();
+      return isHeld
+          ? StopReason.STOP_REASON_BUDGET_FULLY_HELD
+          : StopReason.STOP_REASON_BUDGET_EXHAUSTED;
+    }
+    ProgressRow progress = transaction.progress().get(project.projectId());
+    if (progress.settledCount() == progress.itemCount()) {
+      return StopReason.STOP_REASON_POOL_EXHAUSTED;
+    }
+    long freshCount = picks.stream().filter(Pick::isFirstServing).count();
+    return progress.itemCount() > progress.servedCount() + freshCount
+        ? StopReason.STOP_REASON_WAVE_PENDING
+        : StopReason.STOP_REASON_NOTHING_FOR_ANNOTATOR;
+  }
+
+  /** How long to wait before asking again could help, or null when waiting alone will not. */
+  static @Nullable Long retryMillis(Transaction transaction, long projectId, StopReason reason) {
+    return switch (reason) {
+      case STOP_REASON_WAVE_PENDING -> WAVE_RETRY_MILLIS;
+      case STOP_REASON_BUDGET_FULLY_HELD, STOP_REASON_NOTHING_FOR_ANNOTATOR -> {
+        Long expiryMillis = transaction.assignments().nextExpiryMillis(projectId);
+        yield expiryMillis == null ? null : Math.max(expiryMillis - transaction.nowMillis(), 0);
+      }
+      default -> null;
+    };
+  }
+}

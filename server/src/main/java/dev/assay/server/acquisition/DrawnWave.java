@@ -1,0 +1,22 @@
+package dev.assay.server.acquisition;
+
+import com.google.protobuf.ByteString;
+import dev.assay.server.store.WaveItemRow;
+import java.util.List;
+
+/**
+ * A wave as computed, before it is stored.
+ *
+ * @param items in their order of serving, with the wave number they were computed for
+ * @param judgedCount candidates that the model version is judged on
+ * @param judgedControl the sum of their error probabilities
+ * @param classControls for each class, the candidates predicted to be of it; none without scores
+ * @param digest SHA-256 over candidates, inclusion probabilities and drawn items
+ */
+record DrawnWave(
+    int candidateCount,
+    List<WaveItemRow> items,
+    int judgedCount,
+    double judgedControl,
+    double[] classControls,
+    ByteString digest) {}

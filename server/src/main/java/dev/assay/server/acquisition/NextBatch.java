@@ -1,0 +1,142 @@
+package dev.assay.server.acquisition;
+
+import com.google.protobuf.util.Durations;
+import com.google.protobuf.util.Timestamps;
+import dev.assay.server.request.FieldRules;
+import dev.assay.server.request.Mutation;
+import dev.assay.server.request.PrepareAgain;
+import dev.assay.server.request.ProjectNames;
+import dev.assay.server.request.Projects;
+import dev.assay.server.request.RequestKey;
+import dev.assay.server.request.Violations;
+import dev.assay.server.store.ProjectRow;
+import dev.assay.server.store.Transaction;
+import dev.assay.v1.Assignment;
+import dev.assay.v1.NextBatchRequest;
+import dev.assay.v1.NextBatchResponse;
+import dev.assay.v1.StopReason;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Leases the next items to one annotator.
+ *
+ * <p>Everything is one transaction: leases that are due end, the batch is mixed from the waiting
+ * votes and the open waves, its holds, assignments and audit event are written. The cost depends on
+ * the batch, not on the pool. Waves are drawn in the background before.
+ */
+public final class NextBatch implements Mutation<NextBatchRequest, NextBatchResponse> {
+  /** The most assignments in one batch. */
+  public static final int MAX_ASSIGNMENTS = 500;
+
+  /** The size of a batch that does not say. */
+  public static final int DEFAULT_ASSIGNMENTS = 10;
+
+  /** The shortest and longest lease. */
+  public static final long MIN_LEASE_MILLIS = 1_000;
+
+  public static final long MAX_LEASE_MILLIS = 30L * 24 * 3600 * 1000;
+
+  private final WavePlanner planner;
+  private final UnservedCounts unserved;
+
+  public NextBatch(WavePlanner planner, UnservedCounts unserved) {
+    this.planner = planner;
+    this.unserved = unserved;
+  }
+
+  @Override
+  public void validate(NextBatchRequest request, Violations violations) {
+    FieldRules.requestId(request.getRequestId(), "request_id", violations);
+    ProjectNames.check(request.getProject(), "project", violations);
+    FieldRules.annotatorId(request.getAnnotatorId(), "annotator_id", violations);
+    FieldRules.inRange(
+        request.getMaxAssignments(), 0, MAX_ASSIGNMENTS, "max_assignments", violations);
+    if (request.hasLease()) {
+      FieldRules.duration(
+          request.getLease(), MIN_LEASE_MILLIS, MAX_LEASE_MILLIS, "lease", violations);
+    }
+  }
+
+  @Override
+  public CompletableFuture<Void> prepare(NextBatchRequest request) {
+    return planner.prepare(request.getProject(), wanted(request));
+  }
+
+  @Override
+  public RequestKey key(NextBatchRequest request) {
+    return new RequestKey(ProjectNames.id(request.getProject()), request.getRequestId());
+  }
+
+  @Override
+  public NextBatchResponse emptyResponse() {
+    return NextBatchResponse.getDefaultInstance();
+  }
+
+  @Override
+  public boolean validateOnly(NextBatchRequest request) {
+    return request.getValidateOnly();
+  }
+
+  @Override
+  public NextBatchResponse execute(Transaction transaction, NextBatchRequest request) {
+    ProjectRow project = Projects.requireActive(transaction, request.getProject());
+    long projectId = project.projectId();
+    Leases.expireDue(transaction, projectId);
+
+    int wanted = wanted(request);
+    BatchMix mix = new BatchMix(transaction, project, request.getAnnotatorId());
+    mix.fill(wanted);
+    StopReason stopReason =
+        mix.picks().size() == wanted ? StopReason.STOP_REASON_UNSPECIFIED : mix.stopReason();
+
+    if (mix.picks().isEmpty() && stopReason == StopReason.STOP_REASON_WAVE_PENDING) {
+      throw new PrepareAgain(
+          NextBatchResponse.newBuilder()
+              .setStopReason(stopReason)
+              .setRetryDelay(Durations.fromMillis(BatchMix.WAVE_RETRY_MILLIS))
+              .build());
+    }
+    BatchGrant grant = new BatchGrant(transaction, project, request, stopReason);
+    List<BatchGrant.Leased> leased = grant.lease(mix.picks(), leaseMillis(project, request));
+    int left = grant.serve(mix);
+    tellPlanner(transaction, projectId, left, mix.lastDrawCount());
+
+    NextBatchResponse.Builder response = NextBatchResponse.newBuilder().setStopReason(stopReason);
+    AssignmentTokens tokens = new AssignmentTokens(transaction.tokenKey());
+    for (BatchGrant.Leased lease : leased) {
+      response.addAssignments(
+          Assignment.newBuilder()
+              .setToken(
+                  request.getValidateOnly() ? "" : tokens.token(lease.assignmentId(), projectId))
+              .setItemId(lease.pick().itemId())
+              .setPriceMicros(lease.pick().priceMicros())
+              .setExpireTime(
+                  Timestamps.fromMillis(grant.expireMillis(leaseMillis(project, request)))));
+    }
+    Long retryMillis = BatchMix.retryMillis(transaction, projectId, stopReason);
+    if (retryMillis != null) {
+      response.setRetryDelay(Durations.fromMillis(retryMillis));
+    }
+    return response.build();
+  }
+
+  private void tellPlanner(Transaction transaction, long projectId, int left, int lastDrawCount) {
+    transaction.afterCommit(
+        () -> {
+          unserved.set(projectId, left);
+          if (WaveSizing.isLow(left, lastDrawCount)) {
+            planner.planAhead(projectId);
+          }
+        });
+  }
+
+  private static int wanted(NextBatchRequest request) {
+    return request.getMaxAssignments() == 0 ? DEFAULT_ASSIGNMENTS : request.getMaxAssignments();
+  }
+
+  private static long leaseMillis(ProjectRow project, NextBatchRequest request) {
+    return Durations.toMillis(
+        request.hasLease() ? request.getLease() : project.definition().getPolicy().getLease());
+  }
+}

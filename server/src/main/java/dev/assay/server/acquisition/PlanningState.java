@@ -1,0 +1,48 @@
+package dev.assay.server.acquisition;
+
+import dev.assay.server.store.BudgetRow;
+import dev.assay.server.store.ProgressRow;
+import dev.assay.server.store.ProjectRow;
+import dev.assay.server.store.Tables;
+import dev.assay.server.store.WaveRow;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What planning starts from, read at one instant.
+ *
+ * @param previous the wave before the one to be drawn, or null for the first
+ * @param unservedCount drawn items of open waves that wait to be served
+ */
+record PlanningState(
+    ProjectRow project,
+    ProgressRow progress,
+    BudgetRow budget,
+    @Nullable WaveRow previous,
+    int unservedCount) {
+
+  static PlanningState read(Tables tables, long projectId) {
+    ProgressRow progress = tables.progress().get(projectId);
+    List<WaveRow> open = tables.waves().open(projectId);
+    return new PlanningState(
+        tables.projects().get(projectId),
+        progress,
+        tables.budgets().get(projectId),
+        tables.waves().find(projectId, progress.lastWaveNumber()),
+        open.stream().mapToInt(WaveRow::unservedCount).sum());
+  }
+
+  /**
+   * Whether another wave should be drawn: little is left of the last one, or less than is wanted
+   * now, and there are items that no wave has taken.
+   */
+  boolean wantsWave(int wanted) {
+    boolean low =
+        previous == null
+            || unservedCount < wanted
+            || WaveSizing.isLow(unservedCount, previous.drawCount());
+    return !project.archived()
+        && low
+        && progress.itemCount() > progress.servedCount() + unservedCount;
+  }
+}

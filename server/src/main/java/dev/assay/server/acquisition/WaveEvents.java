@@ -1,0 +1,28 @@
+package dev.assay.server.acquisition;
+
+import dev.assay.sampling.acquire.WaveDesign;
+import dev.assay.server.store.WaveRow;
+import dev.assay.v1.WaveDrawn;
+
+/** What the audit log says of a wave. */
+final class WaveEvents {
+  private WaveEvents() {}
+
+  static WaveDrawn drawn(WaveRow wave, String modelVersion, long revision) {
+    return WaveDrawn.newBuilder()
+        .setWaveNumber(wave.waveNumber())
+        .setPolicyVersion(wave.policyVersion())
+        .setStrategy(wave.strategy())
+        .setDesign(WaveDesign.NAME)
+        .setExplorationShare(wave.explorationShare())
+        .setSharpness(wave.sharpness())
+        .setModelVersion(modelVersion)
+        .setRevision(revision)
+        .setSeed(wave.seed())
+        .setPoolCount(wave.poolCount())
+        .setCandidateCount(wave.candidateCount())
+        .setDrawCount(wave.drawCount())
+        .setDigest(wave.digest())
+        .build();
+  }
+}

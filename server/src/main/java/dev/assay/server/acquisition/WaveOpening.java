@@ -1,0 +1,93 @@
+package dev.assay.server.acquisition;
+
+import dev.assay.server.audit.AuditLog;
+import dev.assay.server.pool.PoolIndexes;
+import dev.assay.server.pool.ScoreColumns;
+import dev.assay.server.store.ProgressRow;
+import dev.assay.server.store.ProjectRow;
+import dev.assay.server.store.Transaction;
+import dev.assay.server.store.WaveItemRow;
+import dev.assay.server.store.WaveRow;
+import dev.assay.v1.AuditEvent;
+import dev.assay.v1.WaveDrawn;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A computed wave on its way into the store.
+ *
+ * @param state what was read before it was computed
+ * @param poolCount the items that the pool had
+ */
+record WaveOpening(
+    PlanningState state,
+    WaveParameters parameters,
+    int poolCount,
+    @Nullable ScoreColumns scores,
+    DrawnWave drawn) {
+
+  /** Stores the wave and returns true, or returns false where what it assumed no longer holds. */
+  boolean store(Transaction transaction, PoolIndexes indexes, UnservedCounts unserved) {
+    long projectId = state.project().projectId();
+    ProgressRow progress = transaction.progress().get(projectId);
+    if (!stillHolds(transaction.projects().get(projectId), progress)) {
+      return false;
+    }
+    long waveNumber = progress.lastWaveNumber() + 1;
+    long sequence =
+        AuditLog.append(
+            transaction, projectId, "", AuditEvent.newBuilder().setWaveDrawn(event(waveNumber)));
+    transaction.waves().insert(row(waveNumber, sequence, transaction.nowMillis()), drawn.items());
+    transaction.progress().setLastWaveNumber(projectId, waveNumber);
+    long poolVersion = transaction.progress().nextPoolVersion(projectId);
+    int[] ordinals = drawn.items().stream().mapToInt(WaveItemRow::ordinal).toArray();
+    int unservedCount =
+        transaction.waves().open(projectId).stream().mapToInt(WaveRow::unservedCount).sum();
+    transaction.afterCommit(
+        () -> {
+          indexes.taken(projectId, poolVersion, ordinals);
+          unserved.set(projectId, unservedCount);
+        });
+    return true;
+  }
+
+  private boolean stillHolds(ProjectRow project, ProgressRow progress) {
+    long policyVersion = state.project().definition().getPolicy().getVersion();
+    Long scoreSetId = scores == null ? null : scores.scoreSetId();
+    return !project.archived()
+        && project.definition().getPolicy().getVersion() == policyVersion
+        && progress.lastWaveNumber() == state.progress().lastWaveNumber()
+        && Objects.equals(progress.scoreSetId(), scoreSetId);
+  }
+
+  private WaveRow row(long waveNumber, long sequence, long nowMillis) {
+    return new WaveRow(
+        state.project().projectId(),
+        waveNumber,
+        WaveRow.State.OPEN,
+        state.project().definition().getPolicy().getVersion(),
+        scores == null ? null : scores.scoreSetId(),
+        parameters.strategy(),
+        parameters.explorationShare(),
+        parameters.sharpness(),
+        parameters.seed(),
+        poolCount,
+        drawn.candidateCount(),
+        drawn.items().size(),
+        0,
+        drawn.judgedCount(),
+        drawn.judgedControl(),
+        drawn.classControls(),
+        drawn.digest(),
+        sequence,
+        null,
+        nowMillis);
+  }
+
+  private WaveDrawn event(long waveNumber) {
+    return WaveEvents.drawn(
+        row(waveNumber, 0, 0),
+        scores == null ? "" : scores.modelVersion(),
+        scores == null ? 0 : scores.revision());
+  }
+}

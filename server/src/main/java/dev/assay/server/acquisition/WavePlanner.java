@@ -1,0 +1,172 @@
+package dev.assay.server.acquisition;
+
+import dev.assay.sampling.acquire.RandomStrategy;
+import dev.assay.server.pool.PoolIndexes;
+import dev.assay.server.pool.PoolSnapshot;
+import dev.assay.server.pool.ScoreColumns;
+import dev.assay.server.request.Projects;
+import dev.assay.server.store.Store;
+import dev.assay.v1.LabelSchema;
+import dev.assay.v1.Policy;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Draws waves in the background, ahead of the requests that they will serve.
+ *
+ * <p>A wave is computed from a snapshot of the pool without any lock, and stored in one transaction
+ * that checks what the computation assumed: the policy, the score set and the last wave. Where that
+ * no longer holds, the wave is computed again. One wave at a time is planned for each project.
+ *
+ * <p>Waves are served strictly in the order of their numbers, and a wave's candidates leave out all
+ * items of the waves that are open when it is drawn. So a wave of which anything was served had all
+ * waves before it served in full or withdrawn before it was drawn, which is what makes each wave
+ * one round of the multi-round estimator.
+ */
+public final class WavePlanner {
+  /** How often a wave is computed anew before planning gives up until it is asked again. */
+  static final int MAX_ATTEMPTS = 20;
+
+  /** The longest that a request waits for a wave to be drawn. */
+  static final long MAX_WAIT_MILLIS = 5_000;
+
+  private static final Logger log = LoggerFactory.getLogger(WavePlanner.class);
+
+  private final Store store;
+  private final PoolIndexes indexes;
+  private final UnservedCounts unserved;
+  private final WaveSeeds seeds;
+  private final InstantSource clock;
+  private final Executor executor;
+  private final Map<Long, CompletableFuture<Void>> running = new ConcurrentHashMap<>();
+  private final Map<String, Long> projectIds = new ConcurrentHashMap<>(); // never change, never go
+
+  /**
+   * A planner.
+   *
+   * @param executor runs the computations; as many at once as it has threads
+   */
+  public WavePlanner(
+      Store store,
+      PoolIndexes indexes,
+      UnservedCounts unserved,
+      WaveSeeds seeds,
+      InstantSource clock,
+      Executor executor) {
+    this.store = store;
+    this.indexes = indexes;
+    this.unserved = unserved;
+    this.seeds = seeds;
+    this.clock = clock;
+    this.executor = executor;
+  }
+
+  /**
+   * Completes when the project has as many drawn items to serve as are wanted, or cannot have them,
+   * or {@link #MAX_WAIT_MILLIS} have passed.
+   *
+   * @throws dev.assay.server.failure.ProjectNotFound when there is no such project
+   */
+  CompletableFuture<Void> prepare(String projectName, int wanted) {
+    long projectId =
+        projectIds.computeIfAbsent(
+            projectName, name -> store.read(tables -> Projects.require(tables, name).projectId()));
+    return unserved.get(projectId) >= wanted
+        ? CompletableFuture.completedFuture(null)
+        : plan(projectId, wanted).completeOnTimeout(null, MAX_WAIT_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  /** Draws the next wave in the background, unless that is being done already. */
+  void planAhead(long projectId) {
+    plan(projectId, 0)
+        .exceptionally(
+            thrown -> {
+              log.error("event=wave_planning_failed project_id={}", projectId, thrown);
+              return null;
+            });
+  }
+
+  private CompletableFuture<Void> plan(long projectId, int wanted) {
+    CompletableFuture<Void> mine = new CompletableFuture<>();
+    CompletableFuture<Void> other = running.putIfAbsent(projectId, mine);
+    if (other != null) {
+      return other.copy();
+    }
+    executor.execute(
+        () -> {
+          try {
+            drawUntilStored(projectId, wanted);
+            running.remove(projectId);
+            mine.complete(null);
+          } catch (RuntimeException e) {
+            running.remove(projectId);
+            mine.completeExceptionally(e);
+          }
+        });
+    return mine.copy();
+  }
+
+  private void drawUntilStored(long projectId, int wanted) {
+    for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+      PlanningState state = store.read(tables -> PlanningState.read(tables, projectId));
+      unserved.set(projectId, state.unservedCount());
+      if (!state.wantsWave(wanted)) {
+        return;
+      }
+      PoolSnapshot snapshot = indexes.snapshot(projectId);
+      if (snapshot.poolVersion() < state.progress().poolVersion()) {
+        continue; // the index has not heard of the last commit yet
+      }
+      int[] candidates = candidates(snapshot);
+      if (candidates.length == 0 || tryWave(state, snapshot, candidates)) {
+        return;
+      }
+    }
+    log.warn("event=wave_planning_postponed project_id={} attempts={}", projectId, MAX_ATTEMPTS);
+  }
+
+  private boolean tryWave(PlanningState state, PoolSnapshot snapshot, int[] candidates) {
+    ScoreColumns scores = snapshot.scores();
+    Policy policy = state.project().definition().getPolicy();
+    long waveNumber = state.progress().lastWaveNumber() + 1;
+    int size =
+        WaveSizing.size(
+            state.project().definition(),
+            state.previous(),
+            state.budget(),
+            candidates.length,
+            clock.millis());
+    WaveParameters parameters =
+        new WaveParameters(
+            scores == null ? RandomStrategy.NAME : policy.getStrategy(),
+            size,
+            policy.getExplorationShare(),
+            policy.getSharpness(),
+            seeds.seed(state.project().name(), waveNumber));
+    boolean isMultiLabel =
+        state.project().definition().getLabelSchema().getKind()
+            == LabelSchema.Kind.KIND_MULTI_LABEL;
+    DrawnWave drawn =
+        new WaveComputation(candidates, scores, isMultiLabel, parameters).compute(waveNumber);
+    WaveOpening opening = new WaveOpening(state, parameters, snapshot.itemCount(), scores, drawn);
+    return store.write(transaction -> opening.store(transaction, indexes, unserved)).join();
+  }
+
+  private static int[] candidates(PoolSnapshot snapshot) {
+    int[] candidates = new int[snapshot.itemCount()];
+    int count = 0;
+    for (int ordinal = 0; ordinal < snapshot.itemCount(); ordinal++) {
+      if (!snapshot.isTaken(ordinal)) {
+        candidates[count++] = ordinal;
+      }
+    }
+    return Arrays.copyOf(candidates, count);
+  }
+}

@@ -1,0 +1,50 @@
+package dev.assay.server.acquisition;
+
+import dev.assay.server.store.BudgetRow;
+import dev.assay.server.store.WaveRow;
+import dev.assay.v1.Project;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many items a wave draws: what the policy says, or what the annotators take in about {@link
+ * #HORIZON_MILLIS}. A wave is never larger than the candidates, and by itself never larger than
+ * what the budget could still pay for: a rest that cannot be served only lowers every probability.
+ */
+final class WaveSizing {
+  static final long HORIZON_MILLIS = 600_000;
+  static final int MIN_SIZE = 100;
+  static final int MAX_SIZE = 5_000;
+
+  private WaveSizing() {}
+
+  static int size(
+      Project project,
+      @Nullable WaveRow previous,
+      BudgetRow budget,
+      int candidates,
+      long nowMillis) {
+    int chosen = project.getPolicy().getWaveSize();
+    if (chosen > 0) {
+      return Math.min(chosen, candidates);
+    }
+    int byRate = MIN_SIZE;
+    if (previous != null) {
+      long elapsedMillis = Math.max(nowMillis - previous.createdMillis(), 1);
+      double expected = (double) previous.nextPosition() * HORIZON_MILLIS / elapsedMillis;
+      byRate = (int) Math.min(Math.max(expected, MIN_SIZE), MAX_SIZE);
+    }
+    return (int) Math.max(Math.min(Math.min(byRate, candidates), affordable(project, budget)), 1);
+  }
+
+  private static long affordable(Project project, BudgetRow budget) {
+    long perItemMicros = project.getDefaultPriceMicros() * project.getPolicy().getAgreeingVotes();
+    return perItemMicros == 0
+        ? Long.MAX_VALUE
+        : (budget.ceilingMicros() - budget.chargedMicros()) / perItemMicros;
+  }
+
+  /** Whether so little is left unserved that the next wave should be drawn now. */
+  static boolean isLow(int unservedCount, int drawCount) {
+    return unservedCount * 4L <= drawCount;
+  }
+}

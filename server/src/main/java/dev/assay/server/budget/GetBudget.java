@@ -1,0 +1,36 @@
+package dev.assay.server.budget;
+
+import dev.assay.server.request.ProjectNames;
+import dev.assay.server.request.Projects;
+import dev.assay.server.request.Query;
+import dev.assay.server.request.Violations;
+import dev.assay.server.store.ProjectRow;
+import dev.assay.server.store.Store;
+import dev.assay.v1.Budget;
+import dev.assay.v1.GetBudgetRequest;
+import dev.assay.v1.GetBudgetResponse;
+
+/** Reads the balance of one instant. */
+public final class GetBudget implements Query<GetBudgetRequest, GetBudgetResponse> {
+  private final Store store;
+
+  public GetBudget(Store store) {
+    this.store = store;
+  }
+
+  @Override
+  public void validate(GetBudgetRequest request, Violations violations) {
+    ProjectNames.check(request.getProject(), "project", violations);
+  }
+
+  @Override
+  public GetBudgetResponse answer(GetBudgetRequest request) {
+    Budget budget =
+        store.read(
+            tables -> {
+              ProjectRow project = Projects.require(tables, request.getProject());
+              return BudgetView.of(project, tables.budgets().get(project.projectId()));
+            });
+    return GetBudgetResponse.newBuilder().setBudget(budget).build();
+  }
+}

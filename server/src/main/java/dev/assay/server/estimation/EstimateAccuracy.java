@@ -1,0 +1,129 @@
+package dev.assay.server.estimation;
+
+import dev.assay.server.failure.ModelVersionNotFound;
+import dev.assay.server.request.FieldRules;
+import dev.assay.server.request.ProjectNames;
+import dev.assay.server.request.Projects;
+import dev.assay.server.request.Query;
+import dev.assay.server.request.Violations;
+import dev.assay.server.store.ProjectRow;
+import dev.assay.server.store.ScoreSetRow;
+import dev.assay.server.store.Store;
+import dev.assay.server.store.Tables;
+import dev.assay.server.store.WaveRow;
+import dev.assay.v1.Estimate;
+import dev.assay.v1.EstimateAccuracyRequest;
+import dev.assay.v1.EstimateAccuracyResponse;
+import dev.assay.v1.WithheldEstimate;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The accuracy of a model version on the items that had not been served when its scores were
+ * published.
+ *
+ * <p>The model may have been trained on every label that was there before. So the population is
+ * what was left then, and the labels are those of the waves drawn since, while the version was
+ * current: each such wave is one round.
+ */
+public final class EstimateAccuracy
+    implements Query<EstimateAccuracyRequest, EstimateAccuracyResponse> {
+  private static final int MAX_MODEL_VERSION_LENGTH = 100;
+
+  private final Store store;
+  private final EstimationLimits limits;
+  private final AnswersByState<EstimateAccuracyRequest, EstimateAccuracyResponse> answers =
+      new AnswersByState<>();
+
+  public EstimateAccuracy(Store store, EstimationLimits limits) {
+    this.store = store;
+    this.limits = limits;
+  }
+
+  @Override
+  public void validate(EstimateAccuracyRequest request, Violations violations) {
+    ProjectNames.check(request.getProject(), "project", violations);
+    FieldRules.text(
+        request.getModelVersion(), 0, MAX_MODEL_VERSION_LENGTH, "model_version", violations);
+    EstimateBuilder.checkLevels(request.getLevelsList(), violations);
+    EstimateBuilder.checkBasis(request.getBasis(), violations);
+  }
+
+  @Override
+  public EstimateAccuracyResponse answer(EstimateAccuracyRequest request) {
+    return store.read(tables -> answer(tables, request));
+  }
+
+  private EstimateAccuracyResponse answer(Tables tables, EstimateAccuracyRequest request) {
+    ProjectRow project = Projects.require(tables, request.getProject());
+    SingleLabel.require(project);
+    return answers.get(
+        tables, project.projectId(), request, () -> compute(tables, project, request));
+  }
+
+  private EstimateAccuracyResponse compute(
+      Tables tables, ProjectRow project, EstimateAccuracyRequest request) {
+    EstimateBuilder builder =
+        new EstimateBuilder(limits, request.getBasis(), request.getLevelsList());
+    String modelVersion = modelVersion(tables, project, request);
+    EstimateAccuracyResponse.Builder response = EstimateAccuracyResponse.newBuilder();
+    if (modelVersion == null) {
+      return response
+          .setAccuracy(
+              builder.withheld(
+                  WithheldEstimate.Reason.REASON_NO_SCORES,
+                  "no scores are published; PutScores publishes them"))
+          .build();
+    }
+    List<ScoreSetRow> revisions = tables.scores().revisions(project.projectId(), modelVersion);
+    if (revisions.isEmpty()) {
+      throw new ModelVersionNotFound(modelVersion);
+    }
+    return response
+        .setModelVersion(modelVersion)
+        .setAccuracy(estimate(tables, project.projectId(), revisions, builder))
+        .build();
+  }
+
+  private static Estimate estimate(
+      Tables tables, long projectId, List<ScoreSetRow> revisions, EstimateBuilder builder) {
+    Set<Long> scoreSets =
+        revisions.stream()
+            .map(ScoreSetRow::scoreSetId)
+            .collect(Collectors.toCollection(HashSet::new));
+    WaveSample sample =
+        WaveSample.read(tables, projectId, wave -> isOf(wave, scoreSets)).untilFirstUnsettled();
+    if (sample.waves().isEmpty()) {
+      return builder.withheld(
+          WithheldEstimate.Reason.REASON_TOO_FEW_LABELS,
+          "no item drawn since the scores were published is settled; label some");
+    }
+    Evidence evidence =
+        Evidence.of(
+            sample,
+            item -> item.drawn().judged(),
+            WaveRow::judgedCount,
+            WaveRow::judgedControl,
+            item -> item.verdict().onlyClass() == item.drawn().predictedClass() ? 0 : 1,
+            item -> item.drawn().errorProbability());
+    return builder.build(evidence, AllDraws::errorRate, sample, 1, -1, evidence.populationCount());
+  }
+
+  private static boolean isOf(WaveRow wave, Set<Long> scoreSets) {
+    Long scoreSetId = wave.scoreSetId();
+    return scoreSetId != null && scoreSets.contains(scoreSetId) && wave.judgedCount() > 0;
+  }
+
+  private static @Nullable String modelVersion(
+      Tables tables, ProjectRow project, EstimateAccuracyRequest request) {
+    if (!request.getModelVersion().isEmpty()) {
+      return request.getModelVersion();
+    }
+    Long scoreSetId = tables.progress().get(project.projectId()).scoreSetId();
+    ScoreSetRow current = scoreSetId == null ? null : tables.scores().find(scoreSetId);
+    return current == null ? null : current.modelVersion();
+  }
+}

@@ -1,0 +1,107 @@
+package dev.assay.server.estimation;
+
+import dev.assay.sampling.acquire.WaveDesign;
+import dev.assay.server.request.FieldRules;
+import dev.assay.server.request.Violations;
+import dev.assay.v1.Estimate;
+import dev.assay.v1.EstimateBasis;
+import dev.assay.v1.WithheldEstimate;
+import java.util.List;
+import java.util.function.Function;
+
+/** Makes the answer to one question: the number with its intervals, or why it is withheld. */
+final class EstimateBuilder {
+  static final int MAX_LEVELS = 10;
+  static final double MIN_LEVEL = 0.5;
+  static final double MAX_LEVEL = 0.999;
+  private static final List<Double> DEFAULT_LEVELS = List.of(0.9, 0.95);
+
+  private final EstimationLimits limits;
+  private final EstimateBasis basis;
+  private final List<Double> levels;
+
+  EstimateBuilder(EstimationLimits limits, EstimateBasis basis, List<Double> levels) {
+    this.limits = limits;
+    this.basis =
+        basis == EstimateBasis.ESTIMATE_BASIS_UNSPECIFIED
+            ? EstimateBasis.ESTIMATE_BASIS_ALL_DRAWS
+            : basis;
+    this.levels = levels.isEmpty() ? DEFAULT_LEVELS : levels;
+  }
+
+  static void checkLevels(List<Double> levels, Violations violations) {
+    FieldRules.inRange(levels.size(), 0, MAX_LEVELS, "levels", violations);
+    for (int i = 0; i < levels.size(); i++) {
+      FieldRules.inRange(levels.get(i), MIN_LEVEL, MAX_LEVEL, "levels[" + i + "]", violations);
+    }
+  }
+
+  static void checkBasis(EstimateBasis basis, Violations violations) {
+    violations.require(basis != EstimateBasis.UNRECOGNIZED, "basis", "is not known to this server");
+  }
+
+  /** An estimate that is withheld. */
+  Estimate withheld(WithheldEstimate.Reason reason, String description) {
+    return Estimate.newBuilder()
+        .setBasis(basis)
+        .setWithheld(WithheldEstimate.newBuilder().setReason(reason).setDescription(description))
+        .build();
+  }
+
+  /**
+   * The estimate of offset + scale * share.
+   *
+   * @param evidence on the share
+   * @param allDraws the estimator for the basis of all draws
+   * @param waves the sample that the evidence was gathered from
+   * @param populationCount the items that the answer speaks of
+   */
+  Estimate build(
+      Evidence evidence,
+      Function<Evidence, Reading> allDraws,
+      WaveSample waves,
+      double offset,
+      double scale,
+      long populationCount) {
+    int missing = waves.servedCount() - waves.items().size();
+    int labels =
+        basis == EstimateBasis.ESTIMATE_BASIS_EXPLORE_SLICE
+            ? ExploreSlice.labelCount(evidence)
+            : evidence.z().length;
+    Estimate.Builder estimate =
+        (labels < limits.minLabels()
+                ? withheld(
+                    WithheldEstimate.Reason.REASON_TOO_FEW_LABELS,
+                    labels
+                        + " settled items are there, "
+                        + limits.minLabels()
+                        + " are needed; label more")
+                : missing > limits.maxMissingShare() * waves.servedCount()
+                    ? withheld(
+                        WithheldEstimate.Reason.REASON_TOO_MANY_MISSING,
+                        missing
+                            + " of "
+                            + waves.servedCount()
+                            + " served items have no verdict yet; wait for them")
+                    : value(evidence, allDraws, offset, scale))
+            .toBuilder();
+    return estimate
+        .setLabelCount(labels)
+        .setMissingCount(missing)
+        .setPopulationCount(populationCount)
+        .setWaveCount(waves.waves().size())
+        .build();
+  }
+
+  private Estimate value(
+      Evidence evidence, Function<Evidence, Reading> allDraws, double offset, double scale) {
+    Reading reading =
+        basis == EstimateBasis.ESTIMATE_BASIS_EXPLORE_SLICE
+            ? ExploreSlice.share(evidence)
+            : allDraws.apply(evidence);
+    return Estimate.newBuilder()
+        .setBasis(basis)
+        .setValue(reading.toValue(offset, scale, levels, WaveDesign.NAME))
+        .build();
+  }
+}

@@ -1,0 +1,51 @@
+package dev.assay.server.estimation;
+
+import dev.assay.server.store.Tables;
+import dev.assay.server.store.WaveRow;
+import java.util.List;
+
+/**
+ * The waves that speak of the whole pool, and the settled items of the waves before them, which
+ * speak for themselves.
+ *
+ * <p>A wave can only speak of the items that were there when it was drawn. So the pool is that of
+ * the last served wave, the rounds are the waves that were drawn from this same pool, and
+ * everything settled before the first of them is known. Where the pool has never grown these are
+ * all waves.
+ *
+ * @param rounds the waves from the same pool
+ * @param known settled items of the waves before
+ * @param knownResponses for each known item, the served items of its wave that it stands for
+ * @param poolCount the items of that pool
+ */
+record PoolSample(
+    WaveSample rounds, List<WaveSample.Settled> known, double[] knownResponses, int poolCount) {
+
+  /** Reads them, or returns an empty sample where nothing is settled. */
+  static PoolSample read(Tables tables, long projectId) {
+    WaveSample all = WaveSample.read(tables, projectId, wave -> true).untilFirstUnsettled();
+    List<WaveRow> waves = all.waves();
+    if (waves.isEmpty()) {
+      return new PoolSample(all, List.of(), new double[0], 0);
+    }
+    int poolCount = waves.get(waves.size() - 1).poolCount();
+    int first = waves.size() - 1;
+    while (first > 0 && waves.get(first - 1).poolCount() == poolCount) {
+      first--;
+    }
+    WaveSample before = all.until(first);
+    int[] settled = before.settledCounts();
+    double[] responses =
+        before.items().stream()
+            .mapToDouble(
+                item ->
+                    (double) waves.get(item.waveIndex()).nextPosition() / settled[item.waveIndex()])
+            .toArray();
+    return new PoolSample(all.from(first), before.items(), responses, poolCount);
+  }
+
+  /** The items that the rounds speak of: those that no wave before had served. */
+  int remainingCount() {
+    return rounds.waves().get(0).candidateCount();
+  }
+}

@@ -1,0 +1,103 @@
+package dev.assay.server.labels;
+
+import com.google.protobuf.util.Durations;
+import com.google.protobuf.util.Timestamps;
+import dev.assay.server.failure.ItemNotFound;
+import dev.assay.server.request.Page;
+import dev.assay.server.request.ProjectNames;
+import dev.assay.server.request.Projects;
+import dev.assay.server.request.Query;
+import dev.assay.server.request.Violations;
+import dev.assay.server.store.ItemRow;
+import dev.assay.server.store.LabelRow;
+import dev.assay.server.store.ProjectRow;
+import dev.assay.server.store.Store;
+import dev.assay.server.store.Tables;
+import dev.assay.v1.Funding;
+import dev.assay.v1.Label;
+import dev.assay.v1.ListLabelsRequest;
+import dev.assay.v1.ListLabelsResponse;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads votes in the order in which they came. */
+public final class ListLabels implements Query<ListLabelsRequest, ListLabelsResponse> {
+  private final Store store;
+
+  public ListLabels(Store store) {
+    this.store = store;
+  }
+
+  @Override
+  public void validate(ListLabelsRequest request, Violations violations) {
+    ProjectNames.check(request.getProject(), "project", violations);
+    Page.check(request.getPageSize(), violations);
+    violations.require(
+        request.getFundingFilter() != Funding.UNRECOGNIZED,
+        "funding_filter",
+        "is not known to this server");
+  }
+
+  @Override
+  public ListLabelsResponse answer(ListLabelsRequest request) {
+    Page page =
+        Page.of(
+            request.getPageSize(),
+            request.getPageToken(),
+            "ListLabels",
+            request.toBuilder().clearPageSize().clearPageToken().build());
+    return store.read(tables -> list(tables, request, page));
+  }
+
+  private static ListLabelsResponse list(Tables tables, ListLabelsRequest request, Page page) {
+    ProjectRow project = Projects.require(tables, request.getProject());
+    Funding funding =
+        request.getFundingFilter() == Funding.FUNDING_UNSPECIFIED
+            ? null
+            : request.getFundingFilter();
+    List<LabelRow> rows =
+        tables
+            .labels()
+            .list(
+                project.projectId(),
+                page.afterNumber(0),
+                ordinal(tables, project.projectId(), request.getItemId()),
+                funding,
+                page.size());
+    ListLabelsResponse.Builder response = ListLabelsResponse.newBuilder();
+    rows.forEach(row -> response.addLabels(label(row, project)));
+    if (rows.size() == page.size()) {
+      response.setNextPageToken(page.next(Long.toString(rows.get(rows.size() - 1).labelId())));
+    }
+    return response.build();
+  }
+
+  private static @Nullable Integer ordinal(Tables tables, long projectId, String itemId) {
+    if (itemId.isEmpty()) {
+      return null;
+    }
+    ItemRow item = tables.items().find(projectId, itemId);
+    if (item == null) {
+      throw new ItemNotFound(itemId);
+    }
+    return item.ordinal();
+  }
+
+  private static Label label(LabelRow row, ProjectRow project) {
+    Label.Builder label =
+        Label.newBuilder()
+            .setItemId(row.itemId())
+            .setAnnotatorId(row.annotatorId())
+            .setValue(
+                Answer.parse(row.answer()).toLabelValue(project.definition().getLabelSchema()))
+            .setFunding(row.funding())
+            .setChargedMicros(row.chargedMicros())
+            .setSlice(row.slice())
+            .setSubmitTime(Timestamps.fromMillis(row.createdMillis()));
+    Long labelingMillis = row.labelingMillis();
+    if (labelingMillis != null) {
+      label.setLabelingDuration(Durations.fromMillis(labelingMillis));
+    }
+    return label.build();
+  }
+}

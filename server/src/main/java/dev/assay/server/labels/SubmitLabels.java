@@ -1,0 +1,108 @@
+package dev.assay.server.labels;
+
+import com.google.protobuf.util.Durations;
+import dev.assay.server.acquisition.AssignmentTokens;
+import dev.assay.server.audit.AuditLog;
+import dev.assay.server.request.FieldRules;
+import dev.assay.server.request.Mutation;
+import dev.assay.server.request.ProjectNames;
+import dev.assay.server.request.Projects;
+import dev.assay.server.request.RequestKey;
+import dev.assay.server.request.Violations;
+import dev.assay.server.store.ProjectRow;
+import dev.assay.server.store.Transaction;
+import dev.assay.v1.AuditEvent;
+import dev.assay.v1.LabelReceipt;
+import dev.assay.v1.LabelSubmission;
+import dev.assay.v1.LabelsSubmitted;
+import dev.assay.v1.SubmitLabelsRequest;
+import dev.assay.v1.SubmitLabelsResponse;
+import dev.assay.v1.VoteRecorded;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * Takes the answers of one annotator, all or none. Costs as much as there are votes on the items
+ * answered.
+ */
+public final class SubmitLabels implements Mutation<SubmitLabelsRequest, SubmitLabelsResponse> {
+  /** The most labels in one call. */
+  public static final int MAX_LABELS = 500;
+
+  /** The longest time that a label can be said to have taken. */
+  public static final long MAX_LABELING_MILLIS = 86_400_000L;
+
+  @Override
+  public void validate(SubmitLabelsRequest request, Violations violations) {
+    FieldRules.requestId(request.getRequestId(), "request_id", violations);
+    ProjectNames.check(request.getProject(), "project", violations);
+    FieldRules.annotatorId(request.getAnnotatorId(), "annotator_id", violations);
+    FieldRules.inRange(request.getLabelsCount(), 1, MAX_LABELS, "labels", violations);
+    Set<String> seen = new HashSet<>();
+    for (int i = 0; i < request.getLabelsCount(); i++) {
+      LabelSubmission label = request.getLabels(i);
+      String field = "labels[" + i + "]";
+      AssignmentTokens.check(label.getToken(), field + ".token", violations);
+      violations.require(seen.add(label.getToken()), field + ".token", "stands twice in the call");
+      violations.require(label.hasValue(), field + ".value", "is required");
+      if (label.hasLabelingDuration()) {
+        FieldRules.duration(
+            label.getLabelingDuration(),
+            0,
+            MAX_LABELING_MILLIS,
+            field + ".labeling_duration",
+            violations);
+      }
+    }
+  }
+
+  @Override
+  public RequestKey key(SubmitLabelsRequest request) {
+    return new RequestKey(ProjectNames.id(request.getProject()), request.getRequestId());
+  }
+
+  @Override
+  public SubmitLabelsResponse emptyResponse() {
+    return SubmitLabelsResponse.getDefaultInstance();
+  }
+
+  @Override
+  public SubmitLabelsResponse execute(Transaction transaction, SubmitLabelsRequest request) {
+    ProjectRow project = Projects.require(transaction, request.getProject());
+    Violations violations = new Violations();
+    for (int i = 0; i < request.getLabelsCount(); i++) {
+      Answer.check(
+          request.getLabels(i).getValue(),
+          project.definition().getLabelSchema(),
+          "labels[" + i + "].value",
+          violations);
+    }
+    violations.throwIfAny();
+
+    VoteIntake intake =
+        VoteIntake.open(transaction, project, request.getAnnotatorId(), request.getRequestId());
+    SubmitLabelsResponse.Builder response = SubmitLabelsResponse.newBuilder();
+    LabelsSubmitted.Builder event =
+        LabelsSubmitted.newBuilder().setAnnotatorId(request.getAnnotatorId());
+    for (int i = 0; i < request.getLabelsCount(); i++) {
+      LabelSubmission label = request.getLabels(i);
+      Long labelingMillis =
+          label.hasLabelingDuration() ? Durations.toMillis(label.getLabelingDuration()) : null;
+      VoteRecorded vote = intake.take(i, label.getToken(), label.getValue(), labelingMillis);
+      event.addVotes(vote);
+      response.addReceipts(
+          LabelReceipt.newBuilder()
+              .setToken(label.getToken())
+              .setFunding(vote.getFunding())
+              .setChargedMicros(vote.getChargedMicros()));
+    }
+    long sequence =
+        AuditLog.append(
+            transaction,
+            project.projectId(),
+            request.getRequestId(),
+            AuditEvent.newBuilder().setLabelsSubmitted(event));
+    intake.close(sequence);
+    return response.build();
+  }
+}

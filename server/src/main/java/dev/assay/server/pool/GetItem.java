@@ -1,0 +1,49 @@
+package dev.assay.server.pool;
+
+import dev.assay.server.failure.ItemNotFound;
+import dev.assay.server.request.FieldRules;
+import dev.assay.server.request.ProjectNames;
+import dev.assay.server.request.Projects;
+import dev.assay.server.request.Query;
+import dev.assay.server.request.Violations;
+import dev.assay.server.store.ItemRow;
+import dev.assay.server.store.ProjectRow;
+import dev.assay.server.store.Store;
+import dev.assay.server.store.Tables;
+import dev.assay.v1.GetItemRequest;
+import dev.assay.v1.GetItemResponse;
+import dev.assay.v1.Item;
+
+/** GetItem: reads one item with its scores and verdict. */
+public final class GetItem implements Query<GetItemRequest, GetItemResponse> {
+  private final Store store;
+  private final PoolView view;
+
+  public GetItem(Store store, PoolView view) {
+    this.store = store;
+    this.view = view;
+  }
+
+  @Override
+  public void validate(GetItemRequest request, Violations violations) {
+    ProjectNames.check(request.getProject(), "project", violations);
+    FieldRules.text(request.getItemId(), 1, ItemRules.MAX_ID_LENGTH, "item_id", violations);
+  }
+
+  @Override
+  public GetItemResponse answer(GetItemRequest request) {
+    ProjectRow project = store.read(tables -> Projects.require(tables, request.getProject()));
+    ItemMessages messages = view.messages(project);
+    Item item =
+        store.read(tables -> read(tables, project.projectId(), request.getItemId(), messages));
+    return GetItemResponse.newBuilder().setItem(item).build();
+  }
+
+  private static Item read(Tables tables, long projectId, String itemId, ItemMessages messages) {
+    ItemRow row = tables.items().find(projectId, itemId);
+    if (row == null) {
+      throw new ItemNotFound(itemId);
+    }
+    return messages.message(tables, row, tables.tasks().find(projectId, row.ordinal()), true);
+  }
+}

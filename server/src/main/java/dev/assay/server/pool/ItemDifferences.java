@@ -1,0 +1,110 @@
+package dev.assay.server.pool;
+
+import dev.assay.server.store.ItemRow;
+import dev.assay.server.store.ItemTable;
+import dev.assay.v1.Item;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What items to put change about the stored ones. */
+final class ItemDifferences {
+  private final long nowMillis;
+  private final int firstOrdinal;
+  private final List<ItemRow> created = new ArrayList<>();
+  private final List<ItemRow> changed = new ArrayList<>();
+  private final List<ItemRow> priced = new ArrayList<>();
+  private final Map<Integer, float[]> embeddings = new LinkedHashMap<>();
+  private int updatedCount;
+
+  /**
+   * @param firstOrdinal of the first new item
+   */
+  ItemDifferences(int firstOrdinal, long nowMillis) {
+    this.firstOrdinal = firstOrdinal;
+    this.nowMillis = nowMillis;
+  }
+
+  /** The item is new. */
+  void create(Item item) {
+    Long price = item.hasPriceMicros() ? (Long) item.getPriceMicros() : null;
+    int ordinal = firstOrdinal + created.size();
+    ItemRow row = new ItemRow(ordinal, item.getId(), price, item.getAttributesMap(), nowMillis);
+    created.add(row);
+    if (price != null) {
+      priced.add(row);
+    }
+    if (item.getEmbeddingCount() > 0) {
+      embeddings.put(ordinal, embeddingOf(item));
+    }
+  }
+
+  /** The item is stored as the row: what the item does not give stays. */
+  void compare(Item item, ItemRow row, ItemTable items, long projectId) {
+    @Nullable Long price = item.hasPriceMicros() ? (Long) item.getPriceMicros() : row.priceMicros();
+    Map<String, String> attributes =
+        item.getAttributesCount() > 0 ? item.getAttributesMap() : row.attributes();
+    boolean priceChanged = !Objects.equals(price, row.priceMicros());
+    boolean rowChanged = priceChanged || !attributes.equals(row.attributes());
+    if (rowChanged) {
+      ItemRow next =
+          new ItemRow(row.ordinal(), row.itemId(), price, attributes, row.createdMillis());
+      changed.add(next);
+      if (priceChanged) {
+        priced.add(next);
+      }
+    }
+    boolean embeddingChanged = false;
+    if (item.getEmbeddingCount() > 0) {
+      float[] embedding = embeddingOf(item);
+      embeddingChanged = !Arrays.equals(embedding, items.embedding(projectId, row.ordinal()));
+      if (embeddingChanged) {
+        embeddings.put(row.ordinal(), embedding);
+      }
+    }
+    updatedCount += rowChanged || embeddingChanged ? 1 : 0;
+  }
+
+  private static float[] embeddingOf(Item item) {
+    float[] embedding = new float[item.getEmbeddingCount()];
+    for (int i = 0; i < embedding.length; i++) {
+      embedding[i] = item.getEmbedding(i);
+    }
+    return embedding;
+  }
+
+  boolean isEmpty() {
+    return created.isEmpty() && updatedCount == 0;
+  }
+
+  List<ItemRow> created() {
+    return created;
+  }
+
+  int updatedCount() {
+    return updatedCount;
+  }
+
+  void store(ItemTable items, long projectId) {
+    items.insert(projectId, created);
+    items.update(projectId, changed);
+    embeddings.forEach((ordinal, vector) -> items.putEmbedding(projectId, ordinal, vector));
+  }
+
+  /** The differences as the index must see them. */
+  PoolChange toChange() {
+    int[] ordinals = new int[priced.size()];
+    long[] prices = new long[priced.size()];
+    for (int i = 0; i < ordinals.length; i++) {
+      Long price = priced.get(i).priceMicros();
+      ordinals[i] = priced.get(i).ordinal();
+      prices[i] = price == null ? PriceColumn.DEFAULT : price;
+    }
+    return new PoolChange.ItemsPut(
+        created.stream().map(ItemRow::itemId).toList(), ordinals, prices);
+  }
+}

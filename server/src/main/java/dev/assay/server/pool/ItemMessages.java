@@ -1,0 +1,78 @@
+package dev.assay.server.pool;
+
+import com.google.protobuf.util.Timestamps;
+import dev.assay.server.labels.Answer;
+import dev.assay.server.store.ItemRow;
+import dev.assay.server.store.ProjectRow;
+import dev.assay.server.store.Tables;
+import dev.assay.server.store.TaskRow;
+import dev.assay.v1.Item;
+import org.jspecify.annotations.Nullable;
+
+/** Items of one project as callers see them. */
+final class ItemMessages {
+  private final ProjectRow project;
+  private final Strata strata;
+  private final @Nullable ScoreColumns scores;
+  private final float[] probabilities;
+
+  ItemMessages(ProjectRow project, Strata strata, @Nullable ScoreColumns scores) {
+    this.project = project;
+    this.strata = strata;
+    this.scores = scores;
+    this.probabilities = new float[scores == null ? 0 : scores.classCount()];
+  }
+
+  /** The state of an item with that task. */
+  static Item.State stateOf(@Nullable TaskRow task) {
+    if (task == null) {
+      return Item.State.STATE_UNLABELED;
+    }
+    return task.isSettled() ? Item.State.STATE_SETTLED : Item.State.STATE_IN_PROGRESS;
+  }
+
+  /**
+   * @param task the item's, null when it was never served
+   */
+  Item message(Tables tables, ItemRow row, @Nullable TaskRow task, boolean withEmbedding) {
+    Item.Builder item =
+        Item.newBuilder()
+            .setId(row.itemId())
+            .putAllAttributes(row.attributes())
+            .setState(stateOf(task))
+            .setStratum(strata.nameOf(row.attributes(), row.ordinal(), scores))
+            .setCreateTime(Timestamps.fromMillis(row.createdMillis()));
+    if (row.priceMicros() != null) {
+      item.setPriceMicros(row.priceMicros());
+    }
+    if (withEmbedding) {
+      float[] embedding = tables.items().embedding(project.projectId(), row.ordinal());
+      if (embedding != null) {
+        addAll(embedding, item::addEmbedding);
+      }
+    }
+    if (scores != null && scores.has(row.ordinal())) {
+      scores.copyProbabilities(row.ordinal(), probabilities);
+      addAll(probabilities, item::addProbabilities);
+    }
+    if (task != null) {
+      item.setVoteCount(task.voteCount());
+      if (task.verdict() != null) {
+        item.setVerdict(
+            Answer.parse(task.verdict()).toLabelValue(project.definition().getLabelSchema()));
+      }
+    }
+    return item.build();
+  }
+
+  @FunctionalInterface
+  private interface Adder {
+    Item.Builder add(float value);
+  }
+
+  private static void addAll(float[] values, Adder adder) {
+    for (float value : values) {
+      adder.add(value);
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package dev.assay.server.pool;
+
+import dev.assay.server.request.Page;
+import dev.assay.server.request.ProjectNames;
+import dev.assay.server.request.Projects;
+import dev.assay.server.request.Query;
+import dev.assay.server.request.Violations;
+import dev.assay.server.store.ItemRow;
+import dev.assay.server.store.ProjectRow;
+import dev.assay.server.store.Store;
+import dev.assay.server.store.Tables;
+import dev.assay.server.store.TaskRow;
+import dev.assay.v1.Item;
+import dev.assay.v1.ListItemsRequest;
+import dev.assay.v1.ListItemsResponse;
+import java.util.List;
+
+/**
+ * ListItems: reads items in the order in which they were first put, a page at a time. A filter that
+ * keeps few items ends the page early, so that no request reads the whole pool.
+ */
+public final class ListItems implements Query<ListItemsRequest, ListItemsResponse> {
+  /** The most items that one page looks at. */
+  public static final int MAX_SCANNED = 10_000;
+
+  private static final int ROWS_AT_ONCE = 1_000;
+
+  private final Store store;
+  private final PoolView view;
+
+  public ListItems(Store store, PoolView view) {
+    this.store = store;
+    this.view = view;
+  }
+
+  @Override
+  public void validate(ListItemsRequest request, Violations violations) {
+    ProjectNames.check(request.getProject(), "project", violations);
+    Page.check(request.getPageSize(), violations);
+    violations.require(
+        request.getStateFilter() != Item.State.UNRECOGNIZED,
+        "state_filter",
+        "must be UNLABELED, IN_PROGRESS or SETTLED, or absent");
+  }
+
+  @Override
+  public ListItemsResponse answer(ListItemsRequest request) {
+    Page page =
+        Page.of(
+            request.getPageSize(),
+            request.getPageToken(),
+            "ListItems",
+            request.toBuilder().clearPageSize().clearPageToken().build());
+    ProjectRow project = store.read(tables -> Projects.require(tables, request.getProject()));
+    ItemMessages messages = view.messages(project);
+    return store.read(
+        tables -> list(tables, project.projectId(), request.getStateFilter(), page, messages));
+  }
+
+  private static ListItemsResponse list(
+      Tables tables, long projectId, Item.State filter, Page page, ItemMessages messages) {
+    int itemCount = tables.progress().get(projectId).itemCount();
+    int last = (int) Math.max(-1, Math.min(Integer.MAX_VALUE, page.afterNumber(-1)));
+    int stop = (int) Math.min(itemCount - 1L, (long) last + MAX_SCANNED);
+    ListItemsResponse.Builder response = ListItemsResponse.newBuilder();
+    while (last < stop && response.getItemsCount() < page.size()) {
+      int limit = Math.min(ROWS_AT_ONCE, stop - last);
+      if (filter == Item.State.STATE_UNSPECIFIED) {
+        limit = Math.min(limit, page.size() - response.getItemsCount());
+      }
+      List<ItemRow> rows = tables.items().list(projectId, last, limit);
+      for (ItemRow row : rows) {
+        if (response.getItemsCount() == page.size()) {
+          break;
+        }
+        last = row.ordinal();
+        TaskRow task = tables.tasks().find(projectId, row.ordinal());
+        if (filter == Item.State.STATE_UNSPECIFIED || filter == ItemMessages.stateOf(task)) {
+          response.addItems(messages.message(tables, row, task, false));
+        }
+      }
+    }
+    if (last < itemCount - 1) {
+      response.setNextPageToken(page.next(Integer.toString(last)));
+    }
+    return response.build();
+  }
+}

@@ -1,0 +1,70 @@
+package dev.assay.server.pool;
+
+import com.google.protobuf.util.Timestamps;
+import dev.assay.server.request.Page;
+import dev.assay.server.request.ProjectNames;
+import dev.assay.server.request.Projects;
+import dev.assay.server.request.Query;
+import dev.assay.server.request.Violations;
+import dev.assay.server.store.ProgressRow;
+import dev.assay.server.store.ScoreSetRow;
+import dev.assay.server.store.Store;
+import dev.assay.server.store.Tables;
+import dev.assay.v1.ListModelVersionsRequest;
+import dev.assay.v1.ListModelVersionsResponse;
+import dev.assay.v1.ModelVersion;
+import java.util.List;
+import java.util.Objects;
+
+/** ListModelVersions: the score sets of a project, newest first. */
+public final class ListModelVersions
+    implements Query<ListModelVersionsRequest, ListModelVersionsResponse> {
+  private final Store store;
+
+  public ListModelVersions(Store store) {
+    this.store = store;
+  }
+
+  @Override
+  public void validate(ListModelVersionsRequest request, Violations violations) {
+    ProjectNames.check(request.getProject(), "project", violations);
+    Page.check(request.getPageSize(), violations);
+  }
+
+  @Override
+  public ListModelVersionsResponse answer(ListModelVersionsRequest request) {
+    Page page =
+        Page.of(
+            request.getPageSize(),
+            request.getPageToken(),
+            "ListModelVersions",
+            request.toBuilder().clearPageSize().clearPageToken().build());
+    return store.read(tables -> list(tables, request.getProject(), page));
+  }
+
+  private static ListModelVersionsResponse list(Tables tables, String project, Page page) {
+    long projectId = Projects.require(tables, project).projectId();
+    ProgressRow progress = tables.progress().get(projectId);
+    List<ScoreSetRow> rows =
+        tables.scores().latest(projectId, page.afterNumber(Long.MAX_VALUE), page.size() + 1);
+    ListModelVersionsResponse.Builder response = ListModelVersionsResponse.newBuilder();
+    int count = Math.min(rows.size(), page.size());
+    for (ScoreSetRow row : rows.subList(0, count)) {
+      response.addModelVersions(message(tables, row, progress));
+    }
+    if (rows.size() > count) {
+      response.setNextPageToken(page.next(Long.toString(rows.get(count - 1).scoreSetId())));
+    }
+    return response.build();
+  }
+
+  private static ModelVersion message(Tables tables, ScoreSetRow row, ProgressRow progress) {
+    List<ScoreSetRow> revisions = tables.scores().revisions(row.projectId(), row.modelVersion());
+    return ModelVersion.newBuilder()
+        .setId(row.modelVersion())
+        .setScoredCount(row.scoredCount())
+        .setCurrent(Objects.equals(progress.scoreSetId(), row.scoreSetId()))
+        .setPublishTime(Timestamps.fromMillis(revisions.get(0).publishedMillis()))
+        .build();
+  }
+}

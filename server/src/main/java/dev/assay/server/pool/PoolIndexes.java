@@ -1,0 +1,116 @@
+package dev.assay.server.pool;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.assay.server.store.ItemRow;
+import dev.assay.server.store.Store;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The indexes of the pools in memory. Any of them can be thrown away at any moment: it is read from
+ * the store again when it is next asked for.
+ *
+ * <p>Every committed change of items, scores or of what is taken adds 1 to the project's pool
+ * version in its transaction and is told of here after the commit, with the version that it led to.
+ * An index that has missed a version drops itself.
+ */
+public final class PoolIndexes {
+  private static final int WEIGHT_UNIT_BYTES = 1024;
+
+  private final Store store;
+  private final Cache<Long, PoolIndex> indexes;
+
+  /**
+   * @param maxBytes about how much memory the indexes may take together; the ones that were least
+   *     of use are thrown away beyond it
+   */
+  public PoolIndexes(Store store, long maxBytes) {
+    this.store = store;
+    this.indexes =
+        Caffeine.newBuilder()
+            .maximumWeight(maxBytes / WEIGHT_UNIT_BYTES)
+            .weigher((Long projectId, PoolIndex index) -> weight(index))
+            .executor(Runnable::run)
+            .build();
+  }
+
+  private static int weight(PoolIndex index) {
+    return (int) Math.min(Integer.MAX_VALUE, 1 + index.bytes() / WEIGHT_UNIT_BYTES);
+  }
+
+  /**
+   * The project's pool, of the latest commit that its index has heard of, with its scores. Reads
+   * the whole pool from the store where it is not loaded, so it must not be called by work inside a
+   * transaction.
+   */
+  public PoolSnapshot snapshot(long projectId) {
+    return indexOf(projectId).snapshot();
+  }
+
+  /** The ordinal of the item, or -1 when the pool has none of that id. */
+  public int ordinalOf(long projectId, String itemId) {
+    return ordinalsOf(projectId, List.of(itemId))[0];
+  }
+
+  /** The ordinals of the items, in their order; -1 where the pool has none of that id. */
+  public int[] ordinalsOf(long projectId, List<String> itemIds) {
+    int[] ordinals = indexOf(projectId).ordinalsOf(itemIds);
+    List<String> unknown = new ArrayList<>();
+    for (int i = 0; i < ordinals.length; i++) {
+      if (ordinals[i] < 0) {
+        unknown.add(itemIds.get(i));
+      }
+    }
+    if (!unknown.isEmpty()) {
+      // Ordinals never change, but the index may not have heard of the latest commit.
+      Map<String, ItemRow> found = store.read(tables -> tables.items().findAll(projectId, unknown));
+      for (int i = 0; i < ordinals.length; i++) {
+        ItemRow row = ordinals[i] < 0 ? found.get(itemIds.get(i)) : null;
+        ordinals[i] = row == null ? ordinals[i] : row.ordinal();
+      }
+    }
+    return ordinals;
+  }
+
+  /**
+   * After the commit: the items are no candidates any more. Each change of a pool has a version of
+   * its own, the one that {@code nextPoolVersion} gave.
+   */
+  public void taken(long projectId, long poolVersion, int[] ordinals) {
+    apply(projectId, poolVersion, new PoolChange.Taken(ordinals));
+  }
+
+  /** After the commit: the items are candidates again. */
+  public void released(long projectId, long poolVersion, int[] ordinals) {
+    apply(projectId, poolVersion, new PoolChange.Released(ordinals));
+  }
+
+  /** Throws away the index of a project. */
+  public void forget(long projectId) {
+    indexes.invalidate(projectId);
+  }
+
+  /** About how much memory all loaded indexes take. */
+  public long bytes() {
+    return indexes.asMap().values().stream().mapToLong(PoolIndex::bytes).sum();
+  }
+
+  void apply(long projectId, long poolVersion, PoolChange change) {
+    PoolIndex index = indexes.getIfPresent(projectId);
+    if (index != null) {
+      index.apply(poolVersion, change);
+      weighAgain(projectId, index);
+    }
+  }
+
+  private PoolIndex indexOf(long projectId) {
+    return indexes.get(projectId, id -> new PoolIndex(store, id, index -> weighAgain(id, index)));
+  }
+
+  /** The cache weighs an entry only when it is put. */
+  private void weighAgain(long projectId, PoolIndex index) {
+    indexes.asMap().replace(projectId, index, index);
+  }
+}

@@ -1,0 +1,34 @@
+package dev.assay.server.pool;
+
+import dev.assay.server.store.ProjectRow;
+import dev.assay.server.store.Store;
+
+/**
+ * Pools as readers see them. An item's row comes from the store and its scores and stratum from the
+ * index, so they may be a commit apart.
+ */
+public final class PoolView {
+  private final PoolIndexes indexes;
+  private final PoolStrata strata;
+
+  public PoolView(Store store, PoolIndexes indexes) {
+    this.indexes = indexes;
+    this.strata = new PoolStrata(store);
+  }
+
+  /** The project's items as callers see them, with the scores and strata of this moment. */
+  ItemMessages messages(ProjectRow project) {
+    PoolSnapshot snapshot = indexes.snapshot(project.projectId());
+    return new ItemMessages(project, strata.of(project, snapshot), snapshot.scores());
+  }
+
+  /** The project's pool at this moment. */
+  PoolSnapshot snapshot(ProjectRow project) {
+    return indexes.snapshot(project.projectId());
+  }
+
+  /** The partition of a project's pool. */
+  Strata strata(ProjectRow project, PoolSnapshot snapshot) {
+    return strata.of(project, snapshot);
+  }
+}

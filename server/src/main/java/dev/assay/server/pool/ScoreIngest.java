@@ -1,0 +1,152 @@
+package dev.assay.server.pool;
+
+import dev.assay.server.failure.InvalidRequest;
+import dev.assay.server.request.Ingest;
+import dev.assay.server.request.Violations;
+import dev.assay.server.store.Store;
+import dev.assay.v1.PutScoresHeader;
+import dev.assay.v1.PutScoresRequest;
+import dev.assay.v1.PutScoresResponse;
+import dev.assay.v1.ScoreChunk;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One PutScores stream. Rows are written as they come to a score set that nobody reads, which is
+ * published in one transaction at the end. Takes the memory of two writes and a bit for each item.
+ */
+final class ScoreIngest implements Ingest<PutScoresRequest, PutScoresResponse> {
+  private static final Logger LOG = LoggerFactory.getLogger(ScoreIngest.class);
+
+  private final Store store;
+  private final PoolIndexes indexes;
+  private final ScoresPublishedHook hook;
+
+  /** From the header on; holds the answer where the stream was published before. */
+  private @Nullable ScoreStream stream;
+
+  private @Nullable StreamErrors errors;
+
+  /** Begun by the header; not begun where the stream was published before. */
+  private @Nullable CompletableFuture<StagedScores> staging;
+
+  private long recordCount;
+
+  ScoreIngest(Store store, PoolIndexes indexes, ScoresPublishedHook hook) {
+    this.store = store;
+    this.indexes = indexes;
+    this.hook = hook;
+  }
+
+  @Override
+  public CompletableFuture<Void> accept(PutScoresRequest message) {
+    try {
+      return switch (message.getPayloadCase()) {
+        case HEADER -> begin(message.getHeader());
+        case CHUNK -> take(message.getChunk());
+        case PAYLOAD_NOT_SET -> throw StreamRules.payloadMissing();
+      };
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  private CompletableFuture<Void> begin(PutScoresHeader header) {
+    if (stream != null) {
+      throw StreamRules.headerRepeated();
+    }
+    Violations violations = new Violations();
+    ScoreHeaders.check(header, violations);
+    violations.throwIfAny();
+    ScoreStream opened = store.read(tables -> ScoreStream.open(tables, header));
+    stream = opened;
+    errors = new StreamErrors(header.getOnError());
+    if (opened.remembered() != null) {
+      return CompletableFuture.allOf();
+    }
+    CompletableFuture<StagedScores> begun =
+        store
+            .write(transaction -> transaction.scores().insert(opened.unpublished()))
+            .thenApply(scoreSetId -> new StagedScores(store, scoreSetId, opened.shape()));
+    staging = begun;
+    return begun.thenAccept(ignored -> {});
+  }
+
+  private CompletableFuture<Void> take(ScoreChunk chunk) {
+    if (stream == null || errors == null) {
+      throw StreamRules.headerMissing();
+    }
+    if (staging == null) {
+      return CompletableFuture.allOf(); // published before: not read again
+    }
+    StreamRules.checkChunkSize(chunk.getItemIdsCount(), "chunk.item_ids");
+    Violations violations = new Violations();
+    stream.shape().check(chunk, violations);
+    violations.throwIfAny();
+    int[] ordinals = indexes.ordinalsOf(stream.project().projectId(), chunk.getItemIdsList());
+    ChunkErrors chunkErrors = new ChunkErrors(recordCount);
+    new ScoreRules(stream.shape(), chunk, chunkErrors).check(ordinals);
+    errors.stopAt(chunkErrors);
+    errors.leaveOut(chunkErrors);
+    recordCount += ordinals.length;
+    StagedScores staged = staging.join(); // complete: the header was waited for
+    for (int row = 0; row < ordinals.length; row++) {
+      if (!chunkErrors.isBad(row)) {
+        staged.add(chunk, row, ordinals[row]);
+      }
+    }
+    return staged.room();
+  }
+
+  @Override
+  public CompletableFuture<PutScoresResponse> finish() {
+    try {
+      return publish();
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  private CompletableFuture<PutScoresResponse> publish() {
+    if (stream == null || errors == null) {
+      throw StreamRules.headerMissing();
+    }
+    PutScoresResponse remembered = stream.remembered();
+    if (staging == null || remembered != null) {
+      return CompletableFuture.completedFuture(remembered);
+    }
+    StagedScores staged = staging.join();
+    if (staged.ordinals().isEmpty()) {
+      throw new InvalidRequest(
+          "chunk",
+          "no row of the stream could be taken ("
+              + errors.count()
+              + " were left out), so nothing was published");
+    }
+    ScorePublication publication =
+        new ScorePublication(indexes, hook, stream, staged, errors, knownColumns(stream));
+    return staged.end().thenCompose(ignored -> store.write(publication::publish));
+  }
+
+  /** The scores that the stream completes, so that the transaction need not read them. */
+  private @Nullable ScoreColumns knownColumns(ScoreStream stream) {
+    return stream.completes() ? indexes.snapshot(stream.project().projectId()).scores() : null;
+  }
+
+  @Override
+  public void abandon() {
+    if (staging != null) {
+      CompletableFuture<Long> unused =
+          staging
+              .thenCompose(StagedScores::discard)
+              .whenComplete(
+                  (id, failed) -> {
+                    if (failed != null) {
+                      LOG.warn("a score set that broke off stays until the next start", failed);
+                    }
+                  });
+    }
+  }
+}

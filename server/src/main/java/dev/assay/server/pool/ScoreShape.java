@@ -1,0 +1,63 @@
+package dev.assay.server.pool;
+
+import dev.assay.server.request.Violations;
+import dev.assay.v1.LabelSchema;
+import dev.assay.v1.ScoreChunk;
+
+/**
+ * The shape of one stream's scores.
+ *
+ * @param classCount probabilities for each item and ensemble member
+ * @param ensembleSize members; 0 without an ensemble
+ * @param sumsToOne whether the probabilities of an item are those of exactly one class
+ */
+record ScoreShape(int classCount, int ensembleSize, boolean sumsToOne) {
+
+  static ScoreShape of(LabelSchema schema, int ensembleSize) {
+    return new ScoreShape(
+        schema.getClassNamesCount(),
+        ensembleSize,
+        schema.getKind() != LabelSchema.Kind.KIND_MULTI_LABEL);
+  }
+
+  int ensembleWidth() {
+    return classCount * ensembleSize;
+  }
+
+  /** The bytes that a row takes in the store. */
+  int rowBytes() {
+    return Integer.BYTES + Float.BYTES * (classCount + ensembleWidth() + 2);
+  }
+
+  /** Reports columns that do not have a value for each row. */
+  void check(ScoreChunk chunk, Violations violations) {
+    int rows = chunk.getItemIdsCount();
+    exactly(
+        chunk.getProbabilitiesCount(),
+        (long) rows * classCount,
+        rows + " items * " + classCount + " classes",
+        "chunk.probabilities",
+        violations);
+    exactly(
+        chunk.getEnsembleProbabilitiesCount(),
+        (long) rows * ensembleWidth(),
+        rows + " items * " + ensembleSize + " members * " + classCount + " classes",
+        "chunk.ensemble_probabilities",
+        violations);
+    noneOrAll(chunk.getGradientNormsCount(), rows, "chunk.gradient_norms", violations);
+    noneOrAll(chunk.getUncertaintiesCount(), rows, "chunk.uncertainties", violations);
+  }
+
+  private static void exactly(
+      int count, long wanted, String product, String field, Violations violations) {
+    violations.require(
+        count == wanted, field, "must hold " + wanted + " numbers, " + product + ", not " + count);
+  }
+
+  private static void noneOrAll(int count, int rows, String field, Violations violations) {
+    violations.require(
+        count == 0 || count == rows,
+        field,
+        "must hold one number for each of the " + rows + " items or none, not " + count);
+  }
+}

@@ -1,0 +1,44 @@
+package dev.assay.server.project;
+
+import dev.assay.server.request.Page;
+import dev.assay.server.request.Query;
+import dev.assay.server.request.Violations;
+import dev.assay.server.store.ProjectRow;
+import dev.assay.server.store.Store;
+import dev.assay.v1.ListProjectsRequest;
+import dev.assay.v1.ListProjectsResponse;
+import java.util.List;
+
+/** Reads projects in the order of their names. */
+public final class ListProjects implements Query<ListProjectsRequest, ListProjectsResponse> {
+  private final Store store;
+
+  public ListProjects(Store store) {
+    this.store = store;
+  }
+
+  @Override
+  public void validate(ListProjectsRequest request, Violations violations) {
+    Page.check(request.getPageSize(), violations);
+  }
+
+  @Override
+  public ListProjectsResponse answer(ListProjectsRequest request) {
+    Page page =
+        Page.of(
+            request.getPageSize(),
+            request.getPageToken(),
+            "ListProjects",
+            request.toBuilder().clearPageSize().clearPageToken().build());
+    List<ProjectRow> rows =
+        store.read(
+            tables ->
+                tables.projects().list(page.after(), request.getShowArchived(), page.size() + 1));
+    ListProjectsResponse.Builder response = ListProjectsResponse.newBuilder();
+    rows.stream().limit(page.size()).forEach(row -> response.addProjects(row.definition()));
+    if (rows.size() > page.size()) {
+      response.setNextPageToken(page.next(rows.get(page.size() - 1).name()));
+    }
+    return response.build();
+  }
+}

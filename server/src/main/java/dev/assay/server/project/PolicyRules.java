@@ -1,0 +1,98 @@
+package dev.assay.server.project;
+
+import com.google.protobuf.util.Durations;
+import dev.assay.server.request.FieldRules;
+import dev.assay.server.request.Violations;
+import dev.assay.v1.Policy;
+import java.util.List;
+import java.util.Set;
+
+/** What a policy may say, and what it says where it is silent. */
+public final class PolicyRules {
+  public static final String DEFAULT_STRATEGY = "margin";
+  public static final double MIN_EXPLORATION_SHARE = 0.01;
+  public static final double DEFAULT_EXPLORATION_SHARE = 0.3;
+  public static final double MAX_SHARPNESS = 100;
+  public static final double DEFAULT_SHARPNESS = 3;
+  public static final int MAX_WAVE_SIZE = 20_000;
+  public static final long MIN_LEASE_MILLIS = 1_000L;
+  public static final long MAX_LEASE_MILLIS = 30L * 24 * 3600 * 1000;
+  public static final long DEFAULT_LEASE_MILLIS = 3600L * 1000;
+  public static final int DEFAULT_AGREEING_VOTES = 1;
+  public static final int MAX_AGREEING_VOTES = 15;
+  public static final int MAX_VOTES = 31;
+
+  private final Set<String> strategies;
+
+  /**
+   * @param strategies the names of all strategies
+   */
+  public PolicyRules(Set<String> strategies) {
+    this.strategies = Set.copyOf(strategies);
+  }
+
+  /**
+   * Reports every field whose value no policy can have. Fields that are absent are not looked at.
+   */
+  void check(Policy policy, String field, Violations violations) {
+    violations.require(
+        policy.getStrategy().isEmpty() || strategies.contains(policy.getStrategy()),
+        field + ".strategy",
+        "must be one of " + String.join(", ", List.copyOf(strategies).stream().sorted().toList()));
+    if (policy.hasExplorationShare()) {
+      FieldRules.inRange(
+          policy.getExplorationShare(),
+          MIN_EXPLORATION_SHARE,
+          1,
+          field + ".exploration_share",
+          violations);
+    }
+    if (policy.hasSharpness()) {
+      FieldRules.inRange(policy.getSharpness(), 0, MAX_SHARPNESS, field + ".sharpness", violations);
+    }
+    FieldRules.inRange(policy.getWaveSize(), 0, MAX_WAVE_SIZE, field + ".wave_size", violations);
+    if (policy.hasLease()) {
+      FieldRules.duration(
+          policy.getLease(), MIN_LEASE_MILLIS, MAX_LEASE_MILLIS, field + ".lease", violations);
+    }
+    FieldRules.inRange(
+        policy.getAgreeingVotes(), 0, MAX_AGREEING_VOTES, field + ".agreeing_votes", violations);
+    FieldRules.inRange(policy.getMaxVotes(), 0, MAX_VOTES, field + ".max_votes", violations);
+  }
+
+  /** Reports fields of a complete policy that do not go together. */
+  static void checkTogether(Policy complete, String field, Violations violations) {
+    violations.require(
+        complete.getMaxVotes() >= complete.getAgreeingVotes(),
+        field + ".max_votes",
+        "is "
+            + complete.getMaxVotes()
+            + ", below the "
+            + complete.getAgreeingVotes()
+            + " agreeing_votes; set both together");
+  }
+
+  /** The policy with its default in every absent field. */
+  static Policy complete(Policy policy) {
+    Policy.Builder complete = policy.toBuilder();
+    if (policy.getStrategy().isEmpty()) {
+      complete.setStrategy(DEFAULT_STRATEGY);
+    }
+    if (!policy.hasExplorationShare()) {
+      complete.setExplorationShare(DEFAULT_EXPLORATION_SHARE);
+    }
+    if (!policy.hasSharpness()) {
+      complete.setSharpness(DEFAULT_SHARPNESS);
+    }
+    if (!policy.hasLease()) {
+      complete.setLease(Durations.fromMillis(DEFAULT_LEASE_MILLIS));
+    }
+    if (policy.getAgreeingVotes() == 0) {
+      complete.setAgreeingVotes(DEFAULT_AGREEING_VOTES);
+    }
+    if (policy.getMaxVotes() == 0) {
+      complete.setMaxVotes(2 * complete.getAgreeingVotes() - 1);
+    }
+    return complete.build();
+  }
+}

@@ -1,0 +1,73 @@
+package dev.assay.server.rpc;
+
+import dev.assay.server.config.ServerConfig;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The threads that calls run on. Those of the call executor read, check and answer and never wait
+ * for the store; those of the other two do wait. The queue of the query executor refuses what does
+ * not fit; the others hold at most one task for each call in flight, whose number is limited.
+ */
+public final class CallExecutors implements AutoCloseable {
+  /** How long a caller who is refused for lack of room is asked to wait. */
+  static final long RETRY_MILLIS = 200;
+
+  private final ExecutorService calls;
+  private final ExecutorService queries;
+  private final ExecutorService ingests;
+  private final int maxWaitingQueries;
+
+  public CallExecutors(ServerConfig.Calls limits) {
+    this.calls = pool("assay-call", limits.threads(), new LinkedBlockingQueue<>());
+    this.ingests = pool("assay-ingest", limits.ingestThreads(), new LinkedBlockingQueue<>());
+    this.maxWaitingQueries = limits.maxWaitingQueries();
+    this.queries =
+        pool("assay-query", limits.queryThreads(), new ArrayBlockingQueue<>(maxWaitingQueries));
+  }
+
+  private static ExecutorService pool(String name, int threads, BlockingQueue<Runnable> queue) {
+    AtomicInteger count = new AtomicInteger();
+    ThreadFactory factory =
+        task -> {
+          Thread thread = new Thread(task, name + "-" + count.incrementAndGet());
+          thread.setDaemon(true);
+          return thread;
+        };
+    return new ThreadPoolExecutor(threads, threads, 0, TimeUnit.SECONDS, queue, factory);
+  }
+
+  /** Runs what does not wait. */
+  public Executor calls() {
+    return calls;
+  }
+
+  /** Runs what reads the store; throws RejectedExecutionException when too much waits. */
+  Executor queries() {
+    return queries;
+  }
+
+  /** Runs what takes streams in. */
+  Executor ingests() {
+    return ingests;
+  }
+
+  int maxWaitingQueries() {
+    return maxWaitingQueries;
+  }
+
+  /** Ends the threads, after the last call and the last change of the store. */
+  @Override
+  public void close() {
+    queries.shutdown();
+    ingests.shutdown();
+    calls.shutdown();
+  }
+}

@@ -1,0 +1,112 @@
+package dev.assay.server.rpc;
+
+import com.google.protobuf.Message;
+import dev.assay.server.failure.Overloaded;
+import dev.assay.server.request.Export;
+import dev.assay.server.request.Violations;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** Runs calls that answer with a stream, no faster than the reader takes it. */
+final class ExportCalls {
+  private final CallExecutors executors;
+
+  ExportCalls(CallExecutors executors) {
+    this.executors = executors;
+  }
+
+  <Q extends Message, R extends Message> void send(
+      String method, Export<Q, R> export, Q request, StreamObserver<R> observer) {
+    ServerCallStreamObserver<R> out = (ServerCallStreamObserver<R>) observer;
+    Sender<Q, R> sender = new Sender<>(method, export, request, out, CallPatience.ofCurrentCall());
+    out.setOnCancelHandler(() -> {}); // the sender looks before each part
+    out.setOnReadyHandler(sender::wake);
+    try {
+      Violations violations = new Violations();
+      export.validate(request, violations);
+      violations.throwIfAny();
+    } catch (RuntimeException | Error e) {
+      sender.fail(e);
+      return;
+    }
+    sender.wake();
+  }
+
+  /**
+   * Sends parts while the transport takes them, then gives its thread back until it is woken. It is
+   * on the executor at most once at any time: {@code wakes} counts the reasons to run that have not
+   * been served, and only the first one submits.
+   */
+  private final class Sender<Q extends Message, R extends Message> implements Runnable {
+    private final String method;
+    private final Export<Q, R> export;
+    private final Q request;
+    private final ServerCallStreamObserver<R> out;
+    private final CallPatience patience;
+    private final AtomicInteger wakes = new AtomicInteger();
+    private Export.@Nullable Cursor<R> cursor;
+    private boolean over;
+
+    Sender(
+        String method,
+        Export<Q, R> export,
+        Q request,
+        ServerCallStreamObserver<R> out,
+        CallPatience patience) {
+      this.method = method;
+      this.export = export;
+      this.request = request;
+      this.out = out;
+      this.patience = patience;
+    }
+
+    void wake() {
+      if (wakes.getAndIncrement() == 0) {
+        try {
+          executors.queries().execute(this);
+        } catch (RejectedExecutionException e) {
+          fail(new Overloaded(executors.maxWaitingQueries(), CallExecutors.RETRY_MILLIS));
+        }
+      }
+    }
+
+    @Override
+    public void run() {
+      int served = wakes.get();
+      while (served != 0) {
+        if (!over && !out.isCancelled()) {
+          try {
+            sendWhileReady();
+          } catch (RuntimeException | Error e) {
+            fail(e);
+          }
+        }
+        served = wakes.addAndGet(-served);
+      }
+    }
+
+    private void sendWhileReady() {
+      if (cursor == null) {
+        patience.check();
+        cursor = export.open(request);
+      }
+      while (out.isReady() && !out.isCancelled()) {
+        R part = cursor.next();
+        if (part == null) {
+          over = true;
+          out.onCompleted();
+          return;
+        }
+        out.onNext(part);
+      }
+    }
+
+    private void fail(Throwable thrown) {
+      over = true;
+      out.onError(StatusMapper.toStatus(method, thrown));
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package dev.assay.server.rpc;
+
+import com.google.protobuf.Message;
+import dev.assay.server.failure.Overloaded;
+import dev.assay.server.request.Mutation;
+import dev.assay.server.request.Query;
+import dev.assay.server.request.Requests;
+import dev.assay.server.request.Violations;
+import io.grpc.stub.StreamObserver;
+import java.util.concurrent.RejectedExecutionException;
+
+/** Runs calls of one request and one response. */
+final class UnaryCalls {
+  private final Requests requests;
+  private final CallExecutors executors;
+
+  UnaryCalls(Requests requests, CallExecutors executors) {
+    this.requests = requests;
+    this.executors = executors;
+  }
+
+  /**
+   * Runs a change. The store completes its futures on the call executor: the writer answers nobody.
+   */
+  <Q extends Message, R extends Message> void mutate(
+      String method, Mutation<Q, R> mutation, Q request, StreamObserver<R> observer) {
+    UnaryReply<R> reply = new UnaryReply<>(method, observer);
+    CallPatience patience = CallPatience.ofCurrentCall();
+    try {
+      patience.check();
+      var unused =
+          requests
+              .run(method, new AwaitedMutation<>(mutation, patience), request)
+              .whenComplete(reply);
+    } catch (RuntimeException | Error e) {
+      reply.fail(e);
+    }
+  }
+
+  /** Checks the request here and answers it on the query executor. */
+  <Q extends Message, R extends Message> void ask(
+      String method, Query<Q, R> query, Q request, StreamObserver<R> observer) {
+    UnaryReply<R> reply = new UnaryReply<>(method, observer);
+    CallPatience patience = CallPatience.ofCurrentCall();
+    try {
+      Violations violations = new Violations();
+      query.validate(request, violations);
+      violations.throwIfAny();
+      executors.queries().execute(() -> answer(query, request, patience, reply));
+    } catch (RejectedExecutionException e) {
+      reply.fail(new Overloaded(executors.maxWaitingQueries(), CallExecutors.RETRY_MILLIS));
+    } catch (RuntimeException | Error e) {
+      reply.fail(e);
+    }
+  }
+
+  private static <Q extends Message, R extends Message> void answer(
+      Query<Q, R> query, Q request, CallPatience patience, UnaryReply<R> reply) {
+    R response;
+    try {
+      patience.check();
+      response = query.answer(request);
+    } catch (RuntimeException | Error e) {
+      reply.fail(e);
+      return;
+    }
+    reply.accept(response, null);
+  }
+}

@@ -1,0 +1,154 @@
+package dev.assay.server.store.jdbc;
+
+import dev.assay.server.store.AssignmentRow;
+import dev.assay.server.store.AssignmentTable;
+import dev.assay.v1.Slice;
+import dev.assay.v1.TaskKind;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Table {@code assignment}. */
+final class JdbcAssignmentTable implements AssignmentTable {
+  private static final String SELECT =
+      "SELECT assignment_id, project_id, ordinal, annotator_id, task_kind, slice, price_micros,"
+          + " state, created_ms, expire_ms, granted_sequence, closed_sequence FROM assignment";
+
+  private final Statements statements;
+  private final Numbers numbers;
+
+  JdbcAssignmentTable(Statements statements, Numbers numbers) {
+    this.statements = statements;
+    this.numbers = numbers;
+  }
+
+  @Override
+  public @Nullable AssignmentRow find(long assignmentId) {
+    return statements
+        .call(SELECT + " WHERE assignment_id = ?")
+        .int64(assignmentId)
+        .first(JdbcAssignmentTable::read);
+  }
+
+  @Override
+  public long[] insert(List<AssignmentRow> rows) {
+    long first =
+        numbers.take(statements, "SELECT max(assignment_id) FROM assignment", 0, rows.size());
+    Call call =
+        statements.call(
+            "INSERT INTO assignment (assignment_id, project_id, ordinal, annotator_id, task_kind,"
+                + " slice, price_micros, state, created_ms, expire_ms, granted_sequence,"
+                + " closed_sequence) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    long[] ids = new long[rows.size()];
+    for (int i = 0; i < ids.length; i++) {
+      AssignmentRow row = rows.get(i);
+      ids[i] = first + i;
+      call.int64(ids[i])
+          .int64(row.projectId())
+          .int32(row.ordinal())
+          .text(row.annotatorId())
+          .int32(row.taskKind().getNumber())
+          .int32(row.slice().getNumber())
+          .int64(row.priceMicros())
+          .int32(number(row.state()))
+          .int64(row.createdMillis())
+          .int64(row.expireMillis())
+          .int64(row.grantedSequence())
+          .int64(row.closedSequence())
+          .endRow();
+    }
+    call.updateRows();
+    return ids;
+  }
+
+  @Override
+  public void close(long assignmentId, AssignmentRow.State state, long closedSequence) {
+    statements
+        .call(
+            "UPDATE assignment SET expired_sequence ="
+                + " CASE WHEN state = 4 THEN closed_sequence ELSE expired_sequence END,"
+                + " state = ?, closed_sequence = ? WHERE assignment_id = ?")
+        .int32(number(state))
+        .int64(closedSequence)
+        .int64(assignmentId)
+        .updateOne();
+  }
+
+  @Override
+  public List<AssignmentRow> due(long projectId, long nowMillis, int limit) {
+    return statements
+        .call(
+            SELECT
+                + " WHERE project_id = ? AND state = 1 AND expire_ms <= ?"
+                + " ORDER BY expire_ms, assignment_id LIMIT ?")
+        .int64(projectId)
+        .int64(nowMillis)
+        .int32(limit)
+        .list(JdbcAssignmentTable::read);
+  }
+
+  @Override
+  public List<Long> projectsWithDue(long nowMillis, int limit) {
+    return statements
+        .call(
+            "SELECT project_id FROM progress p WHERE EXISTS (SELECT 1 FROM assignment a"
+                + " WHERE a.project_id = p.project_id AND a.state = 1 AND a.expire_ms <= ?)"
+                + " ORDER BY project_id LIMIT ?")
+        .int64(nowMillis)
+        .int32(limit)
+        .list(Row::int64);
+  }
+
+  @Override
+  public @Nullable Long nextExpiryMillis(long projectId) {
+    return statements
+        .call(
+            "SELECT expire_ms FROM assignment WHERE project_id = ? AND state = 1"
+                + " ORDER BY expire_ms LIMIT 1")
+        .int64(projectId)
+        .first(Row::int64);
+  }
+
+  @Override
+  public List<AssignmentRow> ofItem(long projectId, int ordinal) {
+    return statements
+        .call(SELECT + " WHERE project_id = ? AND ordinal = ? ORDER BY assignment_id")
+        .int64(projectId)
+        .int32(ordinal)
+        .list(JdbcAssignmentTable::read);
+  }
+
+  private static AssignmentRow read(Row row) {
+    return new AssignmentRow(
+        row.int64(),
+        row.int64(),
+        row.int32(),
+        row.text(),
+        row.code(TaskKind::forNumber),
+        row.code(Slice::forNumber),
+        row.int64(),
+        row.code(JdbcAssignmentTable::state),
+        row.int64(),
+        row.int64(),
+        row.int64(),
+        row.int64OrNull());
+  }
+
+  private static int number(AssignmentRow.State state) {
+    return switch (state) {
+      case HELD -> 1;
+      case LABELED -> 2;
+      case RETURNED -> 3;
+      case EXPIRED -> 4;
+    };
+  }
+
+  private static AssignmentRow.@Nullable State state(int number) {
+    return switch (number) {
+      case 1 -> AssignmentRow.State.HELD;
+      case 2 -> AssignmentRow.State.LABELED;
+      case 3 -> AssignmentRow.State.RETURNED;
+      case 4 -> AssignmentRow.State.EXPIRED;
+      default -> null;
+    };
+  }
+}

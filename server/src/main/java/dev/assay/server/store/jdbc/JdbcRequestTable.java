@@ -1,0 +1,61 @@
+package dev.assay.server.store.jdbc;
+
+import dev.assay.server.store.RequestRow;
+import dev.assay.server.store.RequestTable;
+import org.jspecify.annotations.Nullable;
+
+/** Table {@code request}. */
+final class JdbcRequestTable implements RequestTable {
+  private final Statements statements;
+  private final Numbers numbers;
+
+  JdbcRequestTable(Statements statements, Numbers numbers) {
+    this.statements = statements;
+    this.numbers = numbers;
+  }
+
+  @Override
+  public @Nullable RequestRow find(String project, String requestId) {
+    return statements
+        .call(
+            "SELECT project, request_id, fingerprint, refused, response, created_ms FROM request"
+                + " WHERE project = ? AND request_id = ?")
+        .text(project)
+        .text(requestId)
+        .first(JdbcRequestTable::read);
+  }
+
+  @Override
+  public void insert(RequestRow row) {
+    long number = numbers.take(statements, "SELECT max(request_number) FROM request", 0, 1);
+    statements
+        .call(
+            "INSERT INTO request (request_number, project, request_id, fingerprint, refused,"
+                + " response, created_ms) VALUES (?, ?, ?, ?, ?, ?, ?)")
+        .int64(number)
+        .text(row.project())
+        .text(row.requestId())
+        .bytes(row.fingerprint())
+        .flag(row.refused())
+        .bytes(row.response())
+        .int64(row.createdMillis())
+        .updateOne();
+  }
+
+  @Override
+  public int purge(long beforeMillis, int limit) {
+    // The clock never runs backwards, so the rows with the lowest numbers are the oldest.
+    return statements
+        .call(
+            "DELETE FROM request WHERE created_ms < ? AND request_number IN"
+                + " (SELECT request_number FROM request ORDER BY request_number LIMIT ?)")
+        .int64(beforeMillis)
+        .int32(limit)
+        .update();
+  }
+
+  private static RequestRow read(Row row) {
+    return new RequestRow(
+        row.text(), row.text(), row.byteString(), row.flag(), row.byteString(), row.int64());
+  }
+}

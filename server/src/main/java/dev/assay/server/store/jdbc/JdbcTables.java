@@ -1,0 +1,105 @@
+package dev.assay.server.store.jdbc;
+
+import dev.assay.server.store.AssignmentTable;
+import dev.assay.server.store.AuditTable;
+import dev.assay.server.store.BudgetTable;
+import dev.assay.server.store.ItemTable;
+import dev.assay.server.store.LabelTable;
+import dev.assay.server.store.ProgressTable;
+import dev.assay.server.store.ProjectTable;
+import dev.assay.server.store.RequestTable;
+import dev.assay.server.store.ScoreTable;
+import dev.assay.server.store.Tables;
+import dev.assay.server.store.TaskTable;
+import dev.assay.server.store.WaveTable;
+
+/** The tables over one connection. */
+public class JdbcTables implements Tables {
+  private final ProjectTable projects;
+  private final ProgressTable progress;
+  private final BudgetTable budgets;
+  private final ItemTable items;
+  private final ScoreTable scores;
+  private final WaveTable waves;
+  private final TaskTable tasks;
+  private final AssignmentTable assignments;
+  private final LabelTable labels;
+  private final RequestTable requests;
+  private final AuditTable audit;
+  private final byte[] tokenKey;
+
+  public JdbcTables(Statements statements, Numbers numbers, byte[] tokenKey) {
+    this.projects = new JdbcProjectTable(statements, numbers);
+    this.progress = new JdbcProgressTable(statements);
+    this.budgets = new JdbcBudgetTable(statements);
+    this.items = new JdbcItemTable(statements);
+    this.scores = new JdbcScoreTable(statements, numbers);
+    this.waves = new JdbcWaveTable(statements);
+    this.tasks = new JdbcTaskTable(statements);
+    this.assignments = new JdbcAssignmentTable(statements, numbers);
+    this.labels = new JdbcLabelTable(statements, numbers);
+    this.requests = new JdbcRequestTable(statements, numbers);
+    this.audit = new JdbcAuditTable(statements);
+    this.tokenKey = tokenKey.clone();
+  }
+
+  @Override
+  public final ProjectTable projects() {
+    return projects;
+  }
+
+  @Override
+  public final ProgressTable progress() {
+    return progress;
+  }
+
+  @Override
+  public final BudgetTable budgets() {
+    return budgets;
+  }
+
+  @Override
+  public final ItemTable items() {
+    return items;
+  }
+
+  @Override
+  public final ScoreTable scores() {
+    return scores;
+  }
+
+  @Override
+  public final WaveTable waves() {
+    return waves;
+  }
+
+  @Override
+  public final TaskTable tasks() {
+    return tasks;
+  }
+
+  @Override
+  public final AssignmentTable assignments() {
+    return assignments;
+  }
+
+  @Override
+  public final LabelTable labels() {
+    return labels;
+  }
+
+  @Override
+  public final RequestTable requests() {
+    return requests;
+  }
+
+  @Override
+  public final AuditTable audit() {
+    return audit;
+  }
+
+  @Override
+  public final byte[] tokenKey() {
+    return tokenKey.clone();
+  }
+}

@@ -1,0 +1,116 @@
+package dev.assay.server.store.sqlite;
+
+import dev.assay.server.store.StoreOpenException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteConfig.Pragma;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteConfig.TempStore;
+import org.sqlite.SQLiteConfig.TransactionMode;
+
+/**
+ * Opens connections to one file with the settings that durability rests on, and reads every setting
+ * back: a driver that drops one silently must not be trusted with money.
+ */
+final class SqliteConnections {
+  private static final int WRITER_CACHE_KIBIBYTES = 64 << 10;
+  private static final int READER_CACHE_KIBIBYTES = 16 << 10;
+  private static final int BUSY_MILLIS = 5_000;
+  private static final int CHECKPOINT_PAGES = 4_000;
+  private static final int LOG_KEPT_BYTES = 64 << 20;
+
+  /** "ASAY": marks the file as a store. */
+  static final int APPLICATION_ID = 0x41534159;
+
+  private final Path file;
+
+  SqliteConnections(Path file) {
+    this.file = file;
+  }
+
+  /** A connection whose transactions take the write lock as they begin. */
+  Connection writer() throws SQLException {
+    SQLiteConfig config = common();
+    config.setJournalMode(JournalMode.WAL);
+    config.setTransactionMode(TransactionMode.IMMEDIATE);
+    config.setCacheSize(-WRITER_CACHE_KIBIBYTES);
+    config.setWalAutocheckpoint(CHECKPOINT_PAGES);
+    config.setJournalSizeLimit(LOG_KEPT_BYTES);
+    return open(
+        config,
+        Map.of(
+            "journal_mode", "wal",
+            "synchronous", "2",
+            "foreign_keys", "1",
+            "busy_timeout", Integer.toString(BUSY_MILLIS),
+            "cache_size", Integer.toString(-WRITER_CACHE_KIBIBYTES),
+            "wal_autocheckpoint", Integer.toString(CHECKPOINT_PAGES),
+            "journal_size_limit", Integer.toString(LOG_KEPT_BYTES)));
+  }
+
+  /** A connection that cannot change anything. */
+  Connection reader() throws SQLException {
+    SQLiteConfig config = common();
+    config.setTransactionMode(TransactionMode.DEFERRED);
+    config.setReadOnly(true);
+    config.setCacheSize(-READER_CACHE_KIBIBYTES);
+    return open(
+        config,
+        Map.of(
+            "journal_mode", "wal",
+            "foreign_keys", "1",
+            "query_only", "1",
+            "busy_timeout", Integer.toString(BUSY_MILLIS),
+            "cache_size", Integer.toString(-READER_CACHE_KIBIBYTES)));
+  }
+
+  private static SQLiteConfig common() {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setSynchronous(SynchronousMode.FULL);
+    config.enforceForeignKeys(true);
+    config.setBusyTimeout(BUSY_MILLIS);
+    config.setTempStore(TempStore.MEMORY);
+    config.setPragma(Pragma.MMAP_SIZE, "0");
+    return config;
+  }
+
+  private Connection open(SQLiteConfig config, Map<String, String> expected) throws SQLException {
+    Connection connection = config.createConnection("jdbc:sqlite:" + file);
+    try {
+      if (config.isExplicitReadOnly() || expected.containsKey("query_only")) {
+        execute(connection, "PRAGMA query_only = 1");
+      }
+      for (Map.Entry<String, String> pragma : expected.entrySet()) {
+        String actual = text(connection, "PRAGMA " + pragma.getKey());
+        if (!actual.equals(pragma.getValue())) {
+          throw new StoreOpenException(
+              "SQLite has " + pragma.getKey() + " = " + actual + " for " + file,
+              "it must be " + pragma.getValue() + "; put the store on a local file system");
+        }
+      }
+      return connection;
+    } catch (SQLException | RuntimeException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  static String text(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      return rows.next() ? String.valueOf(rows.getString(1)) : "";
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package dev.assay.server.store.sqlite;
+
+import dev.assay.server.store.jdbc.SqlErrors;
+import java.sql.SQLException;
+import org.sqlite.SQLiteErrorCode;
+
+/** SQLite's result codes. */
+final class SqliteErrors implements SqlErrors {
+  private static final int PRIMARY_CODE = 0xff;
+
+  @Override
+  public boolean isConstraint(SQLException error) {
+    return hasCode(error, SQLiteErrorCode.SQLITE_CONSTRAINT);
+  }
+
+  /** Whether the file is damaged, or was never a database. */
+  static boolean isDamage(SQLException error) {
+    return hasCode(error, SQLiteErrorCode.SQLITE_CORRUPT)
+        || hasCode(error, SQLiteErrorCode.SQLITE_NOTADB);
+  }
+
+  static boolean hasCode(SQLException error, SQLiteErrorCode code) {
+    return error instanceof org.sqlite.SQLiteException e
+        && (e.getResultCode().code & PRIMARY_CODE) == code.code;
+  }
+}

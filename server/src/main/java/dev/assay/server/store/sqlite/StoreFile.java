@@ -1,0 +1,149 @@
+package dev.assay.server.store.sqlite;
+
+import dev.assay.server.store.StoreOpenException;
+import dev.assay.server.store.StoreOptions;
+import dev.assay.server.store.jdbc.Migration;
+import dev.assay.server.store.jdbc.Migrations;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.InstantSource;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sqlite.SQLiteErrorCode;
+
+/** Opens a file for the writer: is it a store, is it whole, is it of this version? */
+final class StoreFile {
+  private static final Logger LOG = LoggerFactory.getLogger(StoreFile.class);
+  private static final int TOKEN_KEY_BYTES = 16;
+
+  /** A clock that the store is ahead of by more than this was set back. */
+  private static final long CLOCK_WARNING_MILLIS = 60_000;
+
+  static final List<String> MIGRATION_NAMES = List.of("V001__foundation.sql");
+
+  /**
+   * A store ready for work.
+   *
+   * @param writer its writing connection
+   * @param tokenKey the key of its assignment tokens
+   * @param clockMillis the latest time that it gave out
+   */
+  record Opened(Connection writer, byte[] tokenKey, long clockMillis) {}
+
+  private final Path file;
+  private final SqliteConnections connections;
+
+  StoreFile(Path file, SqliteConnections connections) {
+    this.file = file;
+    this.connections = connections;
+  }
+
+  Opened open(StoreOptions options, InstantSource clock) throws SQLException {
+    try (Connection first = connections.writer()) {
+      identify(first);
+      check(first, options.checkBytes());
+      int steps =
+          new Migrations(Migration.load("db/sqlite", MIGRATION_NAMES))
+              .run(first, file.toString(), clock);
+      LOG.info("event=store_opened file={} migrations={}", file, steps);
+    }
+    Connection writer = connections.writer(); // which plans by the statistics that are there now
+    try {
+      return ownRow(writer, clock);
+    } catch (SQLException | RuntimeException e) {
+      writer.close();
+      throw e;
+    }
+  }
+
+  private void identify(Connection writer) throws SQLException {
+    String id = SqliteConnections.text(writer, "PRAGMA application_id");
+    if (id.equals(Integer.toString(SqliteConnections.APPLICATION_ID))) {
+      return;
+    }
+    String tables = SqliteConnections.text(writer, "SELECT count(*) FROM sqlite_master");
+    if (!id.equals("0") || !tables.equals("0")) {
+      throw new StoreOpenException(
+          file + " is a SQLite database of another program",
+          "give the path of a store, or of a file that does not exist yet");
+    }
+    SqliteConnections.execute(
+        writer, "PRAGMA application_id = " + SqliteConnections.APPLICATION_ID);
+  }
+
+  private void check(Connection writer, long checkBytes) throws SQLException {
+    try {
+      if (Files.size(file) > checkBytes) {
+        LOG.info("event=store_check_skipped file={} limit_bytes={}", file, checkBytes);
+        return;
+      }
+    } catch (IOException e) {
+      throw new StoreOpenException(
+          "cannot read " + file + " (" + e + ")", "make it readable for this user", e);
+    }
+    String found = SqliteConnections.text(writer, "PRAGMA quick_check(1)");
+    if (!found.equals("ok")) {
+      throw damaged(file, found);
+    }
+  }
+
+  private Opened ownRow(Connection writer, InstantSource clock) throws SQLException {
+    try (Statement statement = writer.createStatement()) {
+      try (ResultSet row = statement.executeQuery("SELECT token_key, clock_ms FROM store")) {
+        if (row.next()) {
+          warnOfClock(row.getLong(2), clock.millis());
+          return new Opened(writer, row.getBytes(1), row.getLong(2));
+        }
+      }
+    }
+    byte[] tokenKey = new byte[TOKEN_KEY_BYTES];
+    new SecureRandom().nextBytes(tokenKey);
+    long nowMillis = clock.millis();
+    try (PreparedStatement insert =
+        writer.prepareStatement("INSERT INTO store (only, clock_ms, token_key) VALUES (1, ?, ?)")) {
+      insert.setLong(1, nowMillis);
+      insert.setBytes(2, tokenKey);
+      insert.executeUpdate();
+    }
+    return new Opened(writer, tokenKey, nowMillis);
+  }
+
+  private void warnOfClock(long storeMillis, long clockMillis) {
+    if (storeMillis - clockMillis > CLOCK_WARNING_MILLIS) {
+      LOG.warn(
+          "event=clock_behind_store file={} behind_millis={} effect=\"no lease ends until the"
+              + " clock has caught up\"",
+          file,
+          storeMillis - clockMillis);
+    }
+  }
+
+  /** What an error while opening means to the person who starts the server. */
+  static StoreOpenException refusal(Path file, SQLException e) {
+    if (SqliteErrors.isDamage(e)) {
+      return damaged(file, String.valueOf(e.getMessage()));
+    }
+    if (SqliteErrors.hasCode(e, SQLiteErrorCode.SQLITE_BUSY)) {
+      return new StoreOpenException(
+          file + " is being written by another program", "close that program first", e);
+    }
+    return new StoreOpenException(
+        "cannot open " + file + " (" + e.getMessage() + ")",
+        "check that this user may read and write the file and its folder, and that the disk has room",
+        e);
+  }
+
+  private static StoreOpenException damaged(Path file, String found) {
+    return new StoreOpenException(
+        file + " is damaged or no SQLite database (" + found + ")",
+        "restore a backup; keep the damaged file and its -wal file for repair");
+  }
+}

@@ -1,0 +1,91 @@
+package dev.assay.server.trainingset;
+
+import dev.assay.server.estimation.PoolWeights;
+import dev.assay.server.labels.Answer;
+import dev.assay.server.request.Export;
+import dev.assay.server.request.ProjectNames;
+import dev.assay.server.request.Projects;
+import dev.assay.server.request.Violations;
+import dev.assay.server.store.ProjectRow;
+import dev.assay.server.store.SettledRow;
+import dev.assay.server.store.Store;
+import dev.assay.v1.ExportTrainingSetRequest;
+import dev.assay.v1.ExportTrainingSetResponse;
+import dev.assay.v1.LabelSchema;
+import dev.assay.v1.TrainingExample;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Streams the settled items with the weights of the moment at which the stream was opened. */
+public final class ExportTrainingSet
+    implements Export<ExportTrainingSetRequest, ExportTrainingSetResponse> {
+  /** Examples in one message. */
+  static final int PART_SIZE = 1_000;
+
+  private final Store store;
+
+  public ExportTrainingSet(Store store) {
+    this.store = store;
+  }
+
+  @Override
+  public void validate(ExportTrainingSetRequest request, Violations violations) {
+    ProjectNames.check(request.getProject(), "project", violations);
+  }
+
+  @Override
+  public Cursor<ExportTrainingSetResponse> open(ExportTrainingSetRequest request) {
+    return store.read(
+        tables -> {
+          ProjectRow project = Projects.require(tables, request.getProject());
+          return new Settled(
+              project,
+              PoolWeights.read(tables, project.projectId()),
+              tables.progress().get(project.projectId()).settledCount());
+        });
+  }
+
+  /** Reads on from the last settled item sent, up to those that were settled when it was opened. */
+  private final class Settled implements Cursor<ExportTrainingSetResponse> {
+    private final ProjectRow project;
+    private final PoolWeights weights;
+    private final int lastSequence;
+    private int sentSequence;
+
+    Settled(ProjectRow project, PoolWeights weights, int lastSequence) {
+      this.project = project;
+      this.weights = weights;
+      this.lastSequence = lastSequence;
+    }
+
+    @Override
+    public @Nullable ExportTrainingSetResponse next() {
+      int limit = Math.min(PART_SIZE, lastSequence - sentSequence);
+      if (limit <= 0) {
+        return null;
+      }
+      List<SettledRow> rows =
+          store.read(tables -> tables.tasks().settled(project.projectId(), sentSequence, limit));
+      ExportTrainingSetResponse.Builder part = ExportTrainingSetResponse.newBuilder();
+      rows.forEach(row -> part.addExamples(example(row)));
+      sentSequence += limit;
+      return part.build();
+    }
+
+    private TrainingExample example(SettledRow row) {
+      LabelSchema schema = project.definition().getLabelSchema();
+      return TrainingExample.newBuilder()
+          .setItemId(row.itemId())
+          .setVerdict(
+              Answer.parse(Objects.requireNonNull(row.task().verdict())).toLabelValue(schema))
+          .setAgreement((double) row.task().agreementCount() / row.task().voteCount())
+          .setVoteCount(row.task().voteCount())
+          .setSlice(row.task().slice())
+          .setInclusionProbability(row.drawn().inclusionProbability())
+          .setWeight(weights.of(row.drawn().ordinal()))
+          .setWaveNumber(row.drawn().waveNumber())
+          .build();
+    }
+  }
+}
