@@ -20,6 +20,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Executor;
@@ -79,6 +80,7 @@ public final class AssayClientBuilder {
 
   private String target = DEFAULT_TARGET;
   private @Nullable ChannelCredentials credentials;
+  private @Nullable String authority;
   private @Nullable ManagedChannelBuilder<?> channelBuilder;
   private @Nullable Supplier<String> bearerToken;
   private boolean tokenInPlaintext;
@@ -139,6 +141,18 @@ public final class AssayClientBuilder {
    */
   public AssayClientBuilder credentials(ChannelCredentials value) {
     credentials = Objects.requireNonNull(value, "credentials");
+    return this;
+  }
+
+  /**
+   * Sets the name that the server's certificate must be for, where it is not that of the target:
+   * behind a tunnel, for example.
+   *
+   * @param value a host name, with or without a port
+   * @return this
+   */
+  public AssayClientBuilder authority(String value) {
+    authority = Objects.requireNonNull(value, "authority");
     return this;
   }
 
@@ -219,7 +233,7 @@ public final class AssayClientBuilder {
   public AssayClientBuilder maxInboundMessageBytes(int value) {
     if (value < 1) {
       throw new IllegalArgumentException(
-          "maxInboundMessageBytes is %d: use more than 0".formatted(value));
+          String.format(Locale.ROOT, "maxInboundMessageBytes is %d: use more than 0", value));
     }
     maxInboundMessageBytes = value;
     return this;
@@ -311,6 +325,9 @@ public final class AssayClientBuilder {
       // Some channel builders, the in-process one among them, begin with retries off.
       channel.enableRetry().defaultServiceConfig(RetryServiceConfig.of(retryPolicy, SERVICES));
     }
+    if (authority != null) {
+      channel.overrideAuthority(authority);
+    }
     if (executor != null) {
       channel.executor(executor);
     }
@@ -323,8 +340,11 @@ public final class AssayClientBuilder {
             && (credentials == null || credentials instanceof InsecureChannelCredentials);
     if (plaintext && !tokenInPlaintext && !Loopback.is(target)) {
       throw new IllegalStateException(
-          "the bearer token would go to %s in plain text: call tls(), or allowTokenInPlaintext() if the network is safe"
-              .formatted(target));
+          String.format(
+              Locale.ROOT,
+              "the bearer token would go to %s in plain text: call tls(),"
+                  + " or allowTokenInPlaintext() if the network is safe",
+              target));
     }
   }
 }

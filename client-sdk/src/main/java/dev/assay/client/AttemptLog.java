@@ -21,9 +21,11 @@ final class AttemptLog extends ClientStreamTracer.Factory {
 
   /** Turns the end of the call into the exception that says most about it. */
   AssayException failure(StatusRuntimeException end) {
+    AssayException last = FailureReader.read(end);
     StatusRuntimeException meaningful = lastMeaningful;
-    if (end.getStatus().getCode() != Status.Code.DEADLINE_EXCEEDED || meaningful == null) {
-      return FailureReader.read(end);
+    boolean bare = last.code() == Status.Code.DEADLINE_EXCEEDED && last.reasonName().isEmpty();
+    if (!bare || meaningful == null) {
+      return last;
     }
     AssayException failure = FailureReader.read(meaningful);
     failure.addSuppressed(end);

@@ -24,8 +24,7 @@ import java.util.concurrent.CompletableFuture;
  *     client.projects().createProject(
  *         Project.newBuilder()
  *             .setName(ProjectName.of("digits").toString())
- *             .setLabelSchema(LabelSchema.newBuilder()
- *                 .setKind(LabelSchema.Kind.KIND_BINARY).addClassNames("odd").addClassNames("even"))
+ *             .setLabelSchema(LabelSchemas.binary("odd", "even"))
  *             .setCurrencyCode("EUR")
  *             .setDefaultPriceMicros(Micros.of("0.05"))
  *             .build(),

@@ -24,9 +24,7 @@
  * client.projects().createProject(
  *     Project.newBuilder()
  *         .setName(project.toString())
- *         .setLabelSchema(LabelSchema.newBuilder()
- *             .setKind(LabelSchema.Kind.KIND_MULTICLASS)
- *             .addAllClassNames(List.of("0", "1", "2")))
+ *         .setLabelSchema(LabelSchemas.multiclass(List.of("0", "1", "2")))
  *         .setCurrencyCode("EUR")
  *         .setDefaultPriceMicros(Micros.of("0.05"))
  *         .build(),

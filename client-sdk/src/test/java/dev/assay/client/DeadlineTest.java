@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.google.rpc.Code;
 import dev.assay.v1.AuditServiceGrpc;
 import dev.assay.v1.ErrorReason;
 import dev.assay.v1.ExportAuditRequest;
@@ -11,7 +12,9 @@ import dev.assay.v1.ExportAuditResponse;
 import dev.assay.v1.GetProjectRequest;
 import dev.assay.v1.GetProjectResponse;
 import dev.assay.v1.ProjectServiceGrpc;
+import io.grpc.ClientStreamTracer;
 import io.grpc.Context;
+import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import java.net.InetAddress;
@@ -119,6 +122,19 @@ class DeadlineTest {
       assertThat(failure).isNotNull();
       assertThat(client.isServing()).isFalse();
     }
+  }
+
+  @Test
+  void whatTheServerSaysOfAPassedDeadlineIsKept() {
+    AttemptLog attempts = new AttemptLog();
+    attempts
+        .newClientStreamTracer(ClientStreamTracer.StreamInfo.newBuilder().build(), new Metadata())
+        .streamClosed(Status.UNAVAILABLE);
+    AssayException said = attempts.failure(Failures.of(Code.DEADLINE_EXCEEDED, "DEADLINE_PASSED"));
+    assertThat(said).isInstanceOf(DeadlineExceededException.class);
+    assertThat(said.reason()).isEqualTo(ErrorReason.ERROR_REASON_DEADLINE_PASSED);
+    assertThat(attempts.failure(Status.DEADLINE_EXCEEDED.asRuntimeException()))
+        .isInstanceOf(UnavailableException.class);
   }
 
   @Test

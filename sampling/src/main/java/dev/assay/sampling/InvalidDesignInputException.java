@@ -54,8 +54,10 @@ public final class InvalidDesignInputException extends IllegalArgumentException 
     COUNT_OUT_OF_RANGE,
     /** The exact computation asked for would exceed its named limit of memory or time. */
     TOO_LARGE,
-    /** Labels were handed in for units that had not been proposed, or twice. */
-    LABELS_NOT_EXPECTED
+    /** Labels were handed in while none were awaited. */
+    LABELS_NOT_EXPECTED,
+    /** A proposal was asked for before the labels of the last one were handed in. */
+    LABELS_AWAITED
   }
 
   private final Reason reason;

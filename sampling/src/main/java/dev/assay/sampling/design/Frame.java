@@ -32,8 +32,8 @@ public record Frame(
     double @Nullable [] costs) {
 
   /**
-   * The floor share that keeps estimates safe when scores go wrong unnoticed, at a cost of some 0
-   * to 10 % of efficiency when they do not.
+   * The floor share that keeps estimates safe when scores go wrong unnoticed, and costs little when
+   * they do not.
    */
   public static final double RECOMMENDED_FLOOR_SHARE = 0.5;
 
@@ -84,6 +84,46 @@ public record Frame(
   /** The same frame with the cost of labelling each unit. */
   public Frame withCosts(double[] unitCosts) {
     return new Frame(sizes, floorShare, orderKeys, strata, coordinates, unitCosts);
+  }
+
+  /**
+   * The frame of some of the units, unit k of it being {@code units[k]} of this one.
+   *
+   * @param units of this frame, each at most once
+   * @param newSizes of all units of this frame, in the place of its own
+   */
+  public Frame restrictedTo(int[] units, double[] newSizes) {
+    Require.sameLength(sizes.length, newSizes.length, "sizes");
+    Strata some = null;
+    if (strata != null) {
+      int[] labels = new int[units.length];
+      for (int k = 0; k < units.length; k++) {
+        labels[k] = strata.stratumOf()[units[k]];
+      }
+      some = Strata.ofLabels(labels);
+    }
+    double[][] variables = null;
+    if (coordinates != null) {
+      variables = new double[coordinates.length][];
+      for (int d = 0; d < variables.length; d++) {
+        variables[d] = pick(coordinates[d], units);
+      }
+    }
+    return new Frame(
+        pick(newSizes, units),
+        floorShare,
+        pick(orderKeys, units),
+        some,
+        variables,
+        costs == null ? null : pick(costs, units));
+  }
+
+  private static double[] pick(double[] values, int[] units) {
+    double[] picked = new double[units.length];
+    for (int k = 0; k < units.length; k++) {
+      picked[k] = values[units[k]];
+    }
+    return picked;
   }
 
   /** The number of units. */

@@ -5,14 +5,14 @@ import java.util.Arrays;
 /**
  * The units that are still undecided: any of them by position, each removable, in constant time.
  */
-final class OpenUnits {
+public final class OpenUnits {
 
   private final int[] units;
   private final int[] placeOf;
   private int size;
 
   /** All of 0..count-1. */
-  OpenUnits(int count) {
+  public OpenUnits(int count) {
     this.units = new int[count];
     this.placeOf = new int[count];
     this.size = count;
@@ -22,16 +22,18 @@ final class OpenUnits {
     }
   }
 
-  int size() {
+  /** How many are left. */
+  public int size() {
     return size;
   }
 
-  int at(int place) {
+  /** The unit at a place in 0..size-1; places change with each removal. */
+  public int at(int place) {
     return units[place];
   }
 
   /** Removes a unit that is still there; the last one takes its place. */
-  void remove(int unit) {
+  public void remove(int unit) {
     int place = placeOf[unit];
     int last = units[--size];
     units[place] = last;
@@ -40,8 +42,10 @@ final class OpenUnits {
     placeOf[unit] = size;
   }
 
-  /** Those left, in no particular order. */
-  int[] left() {
-    return Arrays.copyOf(units, size);
+  /** Those left, ascending. */
+  public int[] ascending() {
+    int[] left = Arrays.copyOf(units, size);
+    Arrays.sort(left);
+    return left;
   }
 }

@@ -1,6 +1,7 @@
 package dev.assay.sampling.design;
 
 import dev.assay.sampling.SeededStream;
+import dev.assay.sampling.design.strata.Strata;
 import java.util.Arrays;
 
 /**
@@ -59,6 +60,25 @@ public record Sample(String design, int[] units, double[] inclusionProbabilities
       drawn[k] = inclusionProbabilities[units[k]];
     }
     return drawn;
+  }
+
+  /**
+   * The probability of each draw with replacement, aligned with the units, given its stratum: what
+   * importance estimators within strata divide by. {@link Strata#whole} for draws from the whole
+   * population.
+   *
+   * @param strata that the draws were allocated to
+   */
+  public double[] drawProbabilities(Strata strata) {
+    double[] draws = new double[strata.count()];
+    for (int i = 0; i < inclusionProbabilities.length; i++) {
+      draws[strata.stratumOf()[i]] += inclusionProbabilities[i];
+    }
+    double[] probabilities = probabilitiesOfDrawn();
+    for (int k = 0; k < units.length; k++) {
+      probabilities[k] /= draws[strata.stratumOf()[units[k]]];
+    }
+    return probabilities;
   }
 
   @Override

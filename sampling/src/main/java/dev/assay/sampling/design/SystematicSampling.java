@@ -1,5 +1,6 @@
 package dev.assay.sampling.design;
 
+import dev.assay.sampling.InvalidDesignInputException.Reason;
 import dev.assay.sampling.Require;
 import dev.assay.sampling.SeededStream;
 import java.util.Arrays;
@@ -41,7 +42,8 @@ public final class SystematicSampling implements Design {
     int size = Require.wholeTotal(inclusionProbabilities);
     Require.permutation(order, inclusionProbabilities.length);
     if (!(start >= 0 && start < 1)) {
-      throw new IllegalArgumentException("start is " + start + "; it must be in [0, 1)");
+      throw Require.invalid(
+          Reason.SHARE_OUT_OF_RANGE, "start is " + start + "; it must be in [0, 1)");
     }
     int[] drawn = new int[size];
     int next = 0;

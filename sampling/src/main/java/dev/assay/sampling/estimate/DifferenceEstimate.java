@@ -7,22 +7,27 @@ import java.util.Arrays;
  * Immutable.
  */
 public final class DifferenceEstimate {
+  private final long populationCount;
   private final double mean;
   private final double variance;
   private final double controlMean;
   private final double[] roundWeights;
   private final double[] z;
   private final double[] g;
-  private final LabelWeights weights;
+  private final DesignWeights weights;
+  private final double typicalJump;
 
   DifferenceEstimate(
+      long populationCount,
       double mean,
       double variance,
       double controlMean,
       double[] roundWeights,
       double[] z,
       double[] g,
-      LabelWeights weights) {
+      DesignWeights weights,
+      double typicalJump) {
+    this.populationCount = populationCount;
     this.mean = Require.noOverflow("the weighted mean", mean);
     this.variance = Require.noOverflow("the variance", variance);
     this.controlMean = controlMean;
@@ -30,6 +35,7 @@ public final class DifferenceEstimate {
     this.z = z;
     this.g = g;
     this.weights = weights;
+    this.typicalJump = typicalJump;
   }
 
   /** The estimate T of (1/N) sum z_i. Unbiased, so it may lie outside [0, 1]. */
@@ -49,7 +55,7 @@ public final class DifferenceEstimate {
 
   /** N, the number of units that the mean is over. */
   public long populationCount() {
-    return weights.populationCount;
+    return populationCount;
   }
 
   /** The number of labels that the estimate rests on. */
@@ -87,7 +93,13 @@ public final class DifferenceEstimate {
     return g[i];
   }
 
-  LabelWeights labelWeights() {
+  /** The weights by parts, from which totals of other columns, and metrics, are estimated. */
+  public DesignWeights designWeights() {
     return weights;
+  }
+
+  /** The weight of one more error, as a share of the pool, where no uncertain label tells it. */
+  double typicalJump() {
+    return typicalJump;
   }
 }

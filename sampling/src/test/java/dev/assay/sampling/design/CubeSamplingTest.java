@@ -26,7 +26,7 @@ class CubeSamplingTest {
     double[] pi = WaterFilling.inclusionProbabilities(Populations.skewed(80, 5), 20, 0.3);
     ChiSquare.assertInclusion(
         pi,
-        50_000,
+        20_000,
         seed -> {
           int[] units = CubeSampling.draw(pi, VARIABLES, seed);
           assertThat(units).hasSize(20).isSorted();
@@ -40,7 +40,7 @@ class CubeSamplingTest {
     double[][] points = points();
     ChiSquare.assertInclusion(
         pi,
-        50_000,
+        20_000,
         seed -> {
           int[] units = LocalCube.draw(pi, VARIABLES, points, seed);
           assertThat(units).hasSize(20).isSorted();

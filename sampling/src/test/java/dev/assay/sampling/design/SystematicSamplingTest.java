@@ -2,7 +2,6 @@ package dev.assay.sampling.design;
 
 import static dev.assay.sampling.design.BadInput.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.assay.sampling.InvalidDesignInputException.Reason;
@@ -55,7 +54,7 @@ class SystematicSamplingTest {
     int[] order = {0, 1};
     assertRefused(
         () -> SystematicSampling.draw(new double[] {.5, .6}, order, 0), Reason.TOTAL_NOT_WHOLE);
-    assertThatThrownBy(() -> SystematicSampling.draw(new double[] {.5, .5}, order, 1))
-        .isInstanceOf(IllegalArgumentException.class);
+    assertRefused(
+        () -> SystematicSampling.draw(new double[] {.5, .5}, order, 1), Reason.SHARE_OUT_OF_RANGE);
   }
 }

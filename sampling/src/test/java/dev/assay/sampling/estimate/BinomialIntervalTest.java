@@ -26,6 +26,13 @@ class BinomialIntervalTest {
   }
 
   @Test
+  void jeffreysMatchesPublishedEnds() {
+    assertEnds(Jeffreys.of(1, 30, 0.9), 0.005896, 0.123098);
+    assertThat(Jeffreys.of(0, 30, 0.9).low()).isZero();
+    assertThat(Jeffreys.of(30, 30, 0.9).high()).isEqualTo(1);
+  }
+
+  @Test
   void intervalsOfSuccessesMirrorThoseOfFailures() {
     Interval some = ClopperPearson.of(3, 40, 0.95);
     Interval rest = ClopperPearson.of(37, 40, 0.95);

@@ -33,11 +33,14 @@ record PlanningState(
   }
 
   /**
-   * Whether another wave should be drawn: little is left of the last one, and there are items that
-   * no wave has taken.
+   * Whether another wave should be drawn: little is left of the last one, or less than is wanted
+   * now, and there are items that no wave has taken.
    */
-  boolean wantsWave() {
-    boolean low = previous == null || WaveSizing.isLow(unservedCount, previous.drawCount());
+  boolean wantsWave(int wanted) {
+    boolean low =
+        previous == null
+            || unservedCount < wanted
+            || WaveSizing.isLow(unservedCount, previous.drawCount());
     return !project.archived()
         && low
         && progress.itemCount() > progress.servedCount() + unservedCount;

@@ -28,6 +28,7 @@ public record ServerConfig(
   public record Calls(
       int threads,
       int queryThreads,
+      int ingestThreads,
       int maxWaitingQueries,
       int maxCalls,
       int maxCallsPerConnection,
@@ -48,6 +49,9 @@ public record ServerConfig(
       Path store,
       int writerMaxWaiting,
       int poolMaxItems,
+      int poolMaxIndexPercent,
+      int plannerThreads,
+      Optional<Long> plannerSeed,
       Duration requestsRetention,
       Duration choresInterval,
       Duration drainTimeout) {}
@@ -72,6 +76,7 @@ public record ServerConfig(
             new Calls(
                 values.get(Settings.RPC_THREADS),
                 values.get(Settings.RPC_QUERY_THREADS),
+                values.get(Settings.RPC_INGEST_THREADS),
                 values.get(Settings.RPC_MAX_WAITING_QUERIES),
                 values.get(Settings.RPC_MAX_CALLS),
                 values.get(Settings.RPC_MAX_CALLS_PER_CONNECTION),
@@ -88,6 +93,9 @@ public record ServerConfig(
                 values.get(Settings.STORE),
                 values.get(Settings.WRITER_MAX_WAITING),
                 values.get(Settings.POOL_MAX_ITEMS),
+                values.get(Settings.POOL_MAX_INDEX_PERCENT),
+                values.get(Settings.PLANNER_THREADS),
+                values.get(Settings.PLANNER_SEED),
                 values.get(Settings.REQUESTS_RETENTION),
                 values.get(Settings.CHORES_INTERVAL),
                 values.get(Settings.DRAIN_TIMEOUT)),

@@ -76,6 +76,13 @@ public final class Settings {
           "4",
           "Threads that read the store for calls that change nothing.");
 
+  static final Setting<Integer> RPC_INGEST_THREADS =
+      add(
+          "rpc.ingest-threads",
+          ValueType.count("threads", 1, 256),
+          "2",
+          "Threads that take streams of items and scores in.");
+
   static final Setting<Integer> RPC_MAX_WAITING_QUERIES =
       add(
           "rpc.max-waiting-queries",
@@ -173,6 +180,27 @@ public final class Settings {
           ValueType.count("items", 1, 2_000_000_000),
           "20000000",
           "Items that a project's pool may hold.");
+
+  static final Setting<Integer> POOL_MAX_INDEX_PERCENT =
+      add(
+          "pool.max-index-percent",
+          ValueType.count("percent of the heap", 1, 90),
+          "50",
+          "Memory that the indexes of all pools may take together.");
+
+  static final Setting<Integer> PLANNER_THREADS =
+      add(
+          "planner.threads",
+          ValueType.count("threads", 1, 64),
+          "1",
+          "Waves that are drawn at the same time, each of another project.");
+
+  static final Setting<Optional<Long>> PLANNER_SEED =
+      add(
+          "planner.seed",
+          ValueType.optionalSeed(),
+          "",
+          "Makes every draw the same in every run, for demonstrations; none: draws are unforeseeable.");
 
   static final Setting<Duration> REQUESTS_RETENTION =
       add(

@@ -71,6 +71,19 @@ record ValueType<T>(String unit, Function<String, T> parser) {
         });
   }
 
+  /** Any whole number; the empty text is none. */
+  static ValueType<Optional<Long>> optionalSeed() {
+    return new ValueType<>(
+        "number",
+        text -> {
+          try {
+            return text.isEmpty() ? Optional.empty() : Optional.of(Long.parseLong(text));
+          } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("must be a whole number of 64 bits", e);
+          }
+        });
+  }
+
   static ValueType<Integer> count(String unit, int min, int max) {
     return new ValueType<>(
         unit,

@@ -1,9 +1,9 @@
 package dev.assay.server.estimation;
 
 import dev.assay.server.failure.ModelVersionNotFound;
-import dev.assay.server.project.Projects;
 import dev.assay.server.request.FieldRules;
 import dev.assay.server.request.ProjectNames;
+import dev.assay.server.request.Projects;
 import dev.assay.server.request.Query;
 import dev.assay.server.request.Violations;
 import dev.assay.server.store.ProjectRow;

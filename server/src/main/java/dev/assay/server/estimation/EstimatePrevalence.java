@@ -1,7 +1,7 @@
 package dev.assay.server.estimation;
 
-import dev.assay.server.project.Projects;
 import dev.assay.server.request.ProjectNames;
+import dev.assay.server.request.Projects;
 import dev.assay.server.request.Query;
 import dev.assay.server.request.Violations;
 import dev.assay.server.store.ProjectRow;

@@ -5,6 +5,7 @@ import dev.assay.server.request.Mutation;
 import dev.assay.server.request.RequestKey;
 import dev.assay.server.request.Violations;
 import dev.assay.server.store.Transaction;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * A mutation that is not begun when nobody waits for it any more, however long it stood in the
@@ -16,6 +17,11 @@ record AwaitedMutation<Q extends Message, R extends Message>(
   @Override
   public void validate(Q request, Violations violations) {
     mutation.validate(request, violations);
+  }
+
+  @Override
+  public CompletableFuture<Void> prepare(Q request) {
+    return mutation.prepare(request);
   }
 
   @Override

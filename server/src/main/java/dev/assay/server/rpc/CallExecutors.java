@@ -12,9 +12,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The threads that calls run on. Those of the call executor never wait for the store, and its queue
- * holds at most one task for each call in flight, whose number is limited elsewhere. Those of the
- * query executor do wait, and its queue refuses what does not fit.
+ * The threads that calls run on. Those of the call executor read, check and answer and never wait
+ * for the store; those of the other two do wait. The queue of the query executor refuses what does
+ * not fit; the others hold at most one task for each call in flight, whose number is limited.
  */
 public final class CallExecutors implements AutoCloseable {
   /** How long a caller who is refused for lack of room is asked to wait. */
@@ -22,10 +22,12 @@ public final class CallExecutors implements AutoCloseable {
 
   private final ExecutorService calls;
   private final ExecutorService queries;
+  private final ExecutorService ingests;
   private final int maxWaitingQueries;
 
   public CallExecutors(ServerConfig.Calls limits) {
     this.calls = pool("assay-call", limits.threads(), new LinkedBlockingQueue<>());
+    this.ingests = pool("assay-ingest", limits.ingestThreads(), new LinkedBlockingQueue<>());
     this.maxWaitingQueries = limits.maxWaitingQueries();
     this.queries =
         pool("assay-query", limits.queryThreads(), new ArrayBlockingQueue<>(maxWaitingQueries));
@@ -42,22 +44,30 @@ public final class CallExecutors implements AutoCloseable {
     return new ThreadPoolExecutor(threads, threads, 0, TimeUnit.SECONDS, queue, factory);
   }
 
-  Executor calls() {
+  /** Runs what does not wait. */
+  public Executor calls() {
     return calls;
   }
 
+  /** Runs what reads the store; throws RejectedExecutionException when too much waits. */
   Executor queries() {
     return queries;
+  }
+
+  /** Runs what takes streams in. */
+  Executor ingests() {
+    return ingests;
   }
 
   int maxWaitingQueries() {
     return maxWaitingQueries;
   }
 
-  /** Ends the threads once no call is in flight. */
+  /** Ends the threads, after the last call and the last change of the store. */
   @Override
   public void close() {
     queries.shutdown();
+    ingests.shutdown();
     calls.shutdown();
   }
 }

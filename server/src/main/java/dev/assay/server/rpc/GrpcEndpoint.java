@@ -7,8 +7,6 @@ import io.grpc.ServerBuilder;
 import io.grpc.ServerInterceptor;
 import io.grpc.ServerInterceptors;
 import io.grpc.ServerServiceDefinition;
-import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
-import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import java.io.IOException;
 import java.time.Duration;
@@ -30,19 +28,18 @@ public final class GrpcEndpoint {
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
   private final Server server;
-  private final CallExecutors executors;
   private final DrainGate gate = new DrainGate();
   private final CallsInFlight inFlight;
-  private final HealthStatusManager health = new HealthStatusManager();
-  private final List<String> serviceNames = new ArrayList<>();
+  private final ServerHealth health;
 
   private GrpcEndpoint(
       ServerBuilder<?> builder,
       ServerConfig config,
       Optional<BearerTokens> tokens,
+      ServerHealth health,
       CallExecutors executors,
       List<ServerServiceDefinition> services) {
-    this.executors = executors;
+    this.health = health;
     this.inFlight = new CallsInFlight(config.calls().maxCalls());
     List<ServerInterceptor> chain = new ArrayList<>();
     chain.add(new RequestLog());
@@ -50,12 +47,11 @@ public final class GrpcEndpoint {
     chain.add(gate);
     chain.add(inFlight);
     for (ServerServiceDefinition service : services) {
-      serviceNames.add(service.getServiceDescriptor().getName());
       ServerServiceDefinition typed = ServerInterceptors.intercept(service, new RequestSubject());
       builder.addService(
           ServerInterceptors.interceptForward(MalformedMessages.refused(typed), chain));
     }
-    addInfrastructure(builder, health.getHealthService(), chain);
+    addInfrastructure(builder, health.service(), chain);
     if (config.listen().reflection()) {
       addInfrastructure(builder, ProtoReflectionServiceV1.newInstance(), chain);
     }
@@ -71,15 +67,17 @@ public final class GrpcEndpoint {
    * Listens over TCP.
    *
    * @param tokens what callers must show one of; empty when they show nothing
+   * @param health turns to serving when the server listens
    * @throws IOException when the address cannot be listened on
    */
   public static GrpcEndpoint listen(
       ServerConfig config,
       Optional<BearerTokens> tokens,
+      ServerHealth health,
       CallExecutors executors,
       List<ServerServiceDefinition> services)
       throws IOException {
-    return start(NettyListener.builder(config), config, tokens, executors, services);
+    return start(NettyListener.builder(config), config, tokens, health, executors, services);
   }
 
   /** Serves by another transport. */
@@ -87,28 +85,19 @@ public final class GrpcEndpoint {
       ServerBuilder<?> builder,
       ServerConfig config,
       Optional<BearerTokens> tokens,
+      ServerHealth health,
       CallExecutors executors,
       List<ServerServiceDefinition> services)
       throws IOException {
-    GrpcEndpoint endpoint = new GrpcEndpoint(builder, config, tokens, executors, services);
-    endpoint.report(ServingStatus.SERVING);
+    GrpcEndpoint endpoint = new GrpcEndpoint(builder, config, tokens, health, executors, services);
     endpoint.server.start();
+    health.serving();
     return endpoint;
   }
 
   /** The port that it listens on. */
   public int port() {
     return server.getPort();
-  }
-
-  /** Reports by health that nothing is served any more, as when the store has failed. */
-  public void reportNotServing() {
-    report(ServingStatus.NOT_SERVING);
-  }
-
-  private void report(ServingStatus status) {
-    health.setStatus(HealthStatusManager.SERVICE_NAME_ALL_SERVICES, status);
-    serviceNames.forEach(name -> health.setStatus(name, status));
   }
 
   /**
@@ -118,24 +107,23 @@ public final class GrpcEndpoint {
    * @return whether every call in flight ended by itself
    */
   public boolean drain(Duration timeout) {
-    health.enterTerminalState();
+    health.notServingForGood();
     gate.close();
-    LOG.atInfo().addKeyValue("in_flight", inFlight.count()).log("draining");
+    LOG.atInfo().addKeyValue("in_flight", inFlight.count()).log("event=draining");
     server.shutdown();
     boolean drained = false;
     try {
       drained = inFlight.awaitNone(timeout);
       server.shutdownNow();
       if (!server.awaitTermination(CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
-        LOG.warn("connections are still open after {}", CLOSE_TIMEOUT);
+        LOG.warn("event=connections_left_open");
       }
       inFlight.awaitNone(CLOSE_TIMEOUT); // what was ended gives up what it holds
     } catch (InterruptedException e) {
       server.shutdownNow();
       Thread.currentThread().interrupt();
     }
-    executors.close();
-    LOG.atInfo().addKeyValue("in_flight", inFlight.count()).log("drained");
+    LOG.atInfo().addKeyValue("in_flight", inFlight.count()).log("event=drained");
     return drained;
   }
 }

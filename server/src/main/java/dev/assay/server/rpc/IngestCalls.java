@@ -20,7 +20,7 @@ final class IngestCalls {
   <Q extends Message, R extends Message> StreamObserver<Q> receive(
       String method, Supplier<? extends Ingest<Q, R>> ingests, StreamObserver<R> observer) {
     ServerCallStreamObserver<R> out = (ServerCallStreamObserver<R>) observer;
-    Receiver<Q, R> receiver = new Receiver<>(method, ingests.get(), out, executors.calls());
+    Receiver<Q, R> receiver = new Receiver<>(method, ingests.get(), out, executors.ingests());
     out.disableAutoRequest();
     out.setOnCancelHandler(receiver::breakOff);
     out.request(1);
@@ -59,13 +59,17 @@ final class IngestCalls {
         }
         busy = true;
       }
+      executor.execute(() -> accept(message));
+    }
+
+    private void accept(Q message) {
       CompletableFuture<Void> stored;
       try {
         stored = ingest.accept(message);
       } catch (RuntimeException | Error e) {
         stored = CompletableFuture.failedFuture(e);
       }
-      var unused = stored.whenCompleteAsync((nothing, thrown) -> accepted(thrown), executor);
+      var unused = stored.whenComplete((nothing, thrown) -> accepted(thrown));
     }
 
     private void accepted(@Nullable Throwable thrown) {
@@ -112,11 +116,7 @@ final class IngestCalls {
         busy = true;
         finish = !broken;
       }
-      if (finish) {
-        finish();
-      } else {
-        ingest.abandon();
-      }
+      executor.execute(finish ? this::finish : ingest::abandon);
       return true;
     }
 
@@ -128,7 +128,7 @@ final class IngestCalls {
         response = CompletableFuture.failedFuture(e);
       }
       var unused =
-          response.whenCompleteAsync(
+          response.whenComplete(
               (answer, thrown) -> {
                 if (thrown == null) {
                   out.onNext(answer);
@@ -136,8 +136,7 @@ final class IngestCalls {
                 } else {
                   fail(thrown);
                 }
-              },
-              executor);
+              });
     }
 
     private void fail(Throwable thrown) {

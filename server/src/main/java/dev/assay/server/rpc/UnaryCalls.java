@@ -7,7 +7,6 @@ import dev.assay.server.request.Query;
 import dev.assay.server.request.Requests;
 import dev.assay.server.request.Violations;
 import io.grpc.stub.StreamObserver;
-import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
 /** Runs calls of one request and one response. */
@@ -20,18 +19,19 @@ final class UnaryCalls {
     this.executors = executors;
   }
 
-  /** Runs a change, and answers away from the writer's thread. */
+  /**
+   * Runs a change. The store completes its futures on the call executor: the writer answers nobody.
+   */
   <Q extends Message, R extends Message> void mutate(
       String method, Mutation<Q, R> mutation, Q request, StreamObserver<R> observer) {
     UnaryReply<R> reply = new UnaryReply<>(method, observer);
     CallPatience patience = CallPatience.ofCurrentCall();
-    Executor answering = executors.calls();
     try {
       patience.check();
       var unused =
           requests
               .run(method, new AwaitedMutation<>(mutation, patience), request)
-              .whenCompleteAsync(reply, answering);
+              .whenComplete(reply);
     } catch (RuntimeException | Error e) {
       reply.fail(e);
     }

@@ -22,7 +22,7 @@ public interface ScoreTable {
 
   void appendChunk(long scoreSetId, int chunk, ScoreChunkRow rows);
 
-  /** Marks the set as published and replaces the counts and the time. */
+  /** Marks the set as published and replaces its revision, its base, the counts and the time. */
   void publish(ScoreSetRow row);
 
   /** Gives the chunks of one set to the consumer in their order, without its bases'. */

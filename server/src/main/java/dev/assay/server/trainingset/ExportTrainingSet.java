@@ -2,9 +2,9 @@ package dev.assay.server.trainingset;
 
 import dev.assay.server.estimation.PoolWeights;
 import dev.assay.server.labels.Answer;
-import dev.assay.server.project.Projects;
 import dev.assay.server.request.Export;
 import dev.assay.server.request.ProjectNames;
+import dev.assay.server.request.Projects;
 import dev.assay.server.request.Violations;
 import dev.assay.server.store.ProjectRow;
 import dev.assay.server.store.SettledRow;

@@ -96,7 +96,7 @@ public final class Allocation {
    * under {@code sum c_h n_h <= money}.
    *
    * <p>Each next draw goes where it lowers the variance most for its cost, until none that can be
-   * afforded is left. Not more than the price of one draw away from the optimum.
+   * afforded is left. No allocation of the money less the dearest draw is better.
    *
    * @param money the total to spend, in the unit of the costs
    * @return the draws of each stratum; their cost does not exceed the money

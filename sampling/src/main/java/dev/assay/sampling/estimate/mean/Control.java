@@ -79,13 +79,13 @@ public final class Control {
     return result;
   }
 
-  /** An error indicator's expected variance is known only of beliefs in [0, 1]. */
-  boolean isBelief() {
+  /** Whether g can be probabilities: of every label in [0, 1], and in total at most N. */
+  boolean isBelief(long populationCount) {
     for (double g : labelled) {
       if (!(g >= 0 && g <= 1)) {
         return false;
       }
     }
-    return true;
+    return total >= 0 && total <= populationCount;
   }
 }

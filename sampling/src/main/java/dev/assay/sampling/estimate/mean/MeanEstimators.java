@@ -26,6 +26,11 @@ public final class MeanEstimators {
     return ALL;
   }
 
+  /** The default: the difference estimator, or without a control variate Horvitz-Thompson's. */
+  public static MeanEstimator unbiased(LabelledSample sample) {
+    return named(sample.hasControl() ? "difference" : "horvitz-thompson");
+  }
+
   /** The estimator of that name; {@link InvalidInputException} names those there are. */
   public static MeanEstimator named(String name) {
     for (MeanEstimator estimator : ALL) {

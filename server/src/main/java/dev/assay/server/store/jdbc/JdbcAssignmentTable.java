@@ -63,7 +63,10 @@ final class JdbcAssignmentTable implements AssignmentTable {
   @Override
   public void close(long assignmentId, AssignmentRow.State state, long closedSequence) {
     statements
-        .call("UPDATE assignment SET state = ?, closed_sequence = ? WHERE assignment_id = ?")
+        .call(
+            "UPDATE assignment SET expired_sequence ="
+                + " CASE WHEN state = 4 THEN closed_sequence ELSE expired_sequence END,"
+                + " state = ?, closed_sequence = ? WHERE assignment_id = ?")
         .int32(number(state))
         .int64(closedSequence)
         .int64(assignmentId)

@@ -46,10 +46,14 @@ final class JdbcAuditTable implements AuditTable {
                 + " UNION SELECT granted_sequence FROM assignment"
                 + " WHERE project_id = ? AND ordinal = ?"
                 + " UNION SELECT closed_sequence FROM assignment"
-                + " WHERE project_id = ? AND ordinal = ? AND closed_sequence IS NOT NULL)"
+                + " WHERE project_id = ? AND ordinal = ? AND closed_sequence IS NOT NULL"
+                + " UNION SELECT expired_sequence FROM assignment"
+                + " WHERE project_id = ? AND ordinal = ? AND expired_sequence IS NOT NULL)"
                 + " ORDER BY sequence LIMIT ?")
         .int64(projectId)
         .int64(afterSequence)
+        .int64(projectId)
+        .int32(ordinal)
         .int64(projectId)
         .int32(ordinal)
         .int64(projectId)

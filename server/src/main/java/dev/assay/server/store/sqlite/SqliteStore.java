@@ -41,7 +41,7 @@ public final class SqliteStore implements Store {
       WriterSession session =
           new WriterSession(contents.writer(), contents.tokenKey(), contents.clockMillis());
       GroupWriter writer = new GroupWriter(session, options, clock);
-      ReaderPool readers = new ReaderPool(connections, contents.tokenKey(), options);
+      ReaderPool readers = new ReaderPool(connections, contents.tokenKey(), options, writer::halt);
       writer.start();
       opened = true;
       return new SqliteStore(lock, session, writer, readers);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.sampling.design.adaptive;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.sampling.estimate.mean;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.sampling.estimate.sequence;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,154 @@
+package dev.assay.server;
+
+import dev.assay.server.config.ServerConfig;
+import dev.assay.server.pool.PutScores;
+import dev.assay.server.request.Requests;
+import dev.assay.server.rpc.BearerTokens;
+import dev.assay.server.rpc.CallExecutors;
+import dev.assay.server.rpc.GrpcEndpoint;
+import dev.assay.server.rpc.RpcBindings;
+import dev.assay.server.rpc.ServerHealth;
+import dev.assay.server.store.Store;
+import dev.assay.server.store.StoreOptions;
+import dev.assay.server.store.sqlite.SqliteStore;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The running server: the store, the features on it and the port that they are reached by.
+ *
+ * <p>{@link #close} stops it gracefully: health says NOT_SERVING, new calls are refused, those in
+ * flight end or are ended after the drain timeout, and the store is closed last, with everything
+ * that was acknowledged in it.
+ */
+public final class AssayServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(AssayServer.class);
+
+  /** Readers beyond those that calls need: the planner's and the chores'. */
+  private static final int SPARE_READERS = 2;
+
+  private final ServerConfig config;
+  private final Store store;
+  private final CallExecutors executors;
+  private final PlannerThreads planning;
+  private final Chores chores;
+  private final GrpcEndpoint endpoint;
+  private final AtomicBoolean closing = new AtomicBoolean();
+  private final CountDownLatch closed = new CountDownLatch(1);
+
+  private AssayServer(
+      ServerConfig config,
+      Store store,
+      CallExecutors executors,
+      PlannerThreads planning,
+      Chores chores,
+      GrpcEndpoint endpoint) {
+    this.config = config;
+    this.store = store;
+    this.executors = executors;
+    this.planning = planning;
+    this.chores = chores;
+    this.endpoint = endpoint;
+  }
+
+  /**
+   * Opens the store and listens.
+   *
+   * @throws dev.assay.server.config.ConfigException when a file that the configuration names cannot
+   *     be used
+   * @throws dev.assay.server.store.StoreOpenException when the store cannot be opened
+   * @throws IOException when the address cannot be listened on
+   */
+  public static AssayServer start(ServerConfig config) throws IOException {
+    return start(
+        config, config.listen().tokenFile().map(BearerTokens::read), InstantSource.system());
+  }
+
+  /**
+   * Opens the store and listens.
+   *
+   * @param tokens what callers must show one of, whatever the configuration says
+   * @param clock the server's clock
+   * @throws IOException when the address cannot be listened on
+   */
+  public static AssayServer start(
+      ServerConfig config, Optional<BearerTokens> tokens, InstantSource clock) throws IOException {
+    CallExecutors executors = new CallExecutors(config.calls());
+    ServerHealth health = new ServerHealth(Features.CONTRACT);
+    StoreOptions options =
+        StoreOptions.defaults()
+            .withQueueLimit(config.work().writerMaxWaiting())
+            .withReaders(
+                config.calls().queryThreads() + config.calls().ingestThreads() + SPARE_READERS,
+                StoreOptions.DEFAULT_READER_WAIT_MILLIS,
+                StoreOptions.DEFAULT_READ_MILLIS)
+            .withCompletions(executors.calls())
+            .withOnFatal(cause -> health.notServingForGood());
+    Store store = SqliteStore.open(config.work().store(), options, clock);
+    PlannerThreads planning = new PlannerThreads(config.work().plannerThreads());
+    try {
+      int discarded = PutScores.discardUnpublished(store);
+      RpcBindings rpcs = new RpcBindings(Features.CONTRACT, new Requests(store), executors);
+      new Features(store, clock, config.work(), planning).bind(rpcs);
+      GrpcEndpoint endpoint =
+          GrpcEndpoint.listen(config, tokens, health, executors, rpcs.services());
+      Chores chores = new Chores(store, clock, config.work().requestsRetention());
+      chores.start(config.work().choresInterval());
+      LOG.atInfo()
+          .addKeyValue("address", config.listen().address().withPort(endpoint.port()))
+          .addKeyValue("store", config.work().store())
+          .addKeyValue("tokens", tokens.isPresent())
+          .addKeyValue("tls", config.listen().tlsCertificate().isPresent())
+          .addKeyValue("discarded_score_sets", discarded)
+          .log("event=serving");
+      return new AssayServer(config, store, executors, planning, chores, endpoint);
+    } catch (IOException | RuntimeException e) {
+      planning.close();
+      store.close();
+      executors.close();
+      throw e;
+    }
+  }
+
+  /** The port that it listens on. */
+  public int port() {
+    return endpoint.port();
+  }
+
+  /** Waits until it has been closed. */
+  public void awaitTermination() throws InterruptedException {
+    closed.await();
+  }
+
+  /** Stops gracefully; returns when everything is closed, whoever began it. */
+  @Override
+  public void close() {
+    if (!closing.compareAndSet(false, true)) {
+      awaitClosed();
+      return;
+    }
+    try {
+      boolean drained = endpoint.drain(config.work().drainTimeout());
+      chores.close();
+      planning.close();
+      store.close();
+      executors.close();
+      LOG.atInfo().addKeyValue("all_calls_ended", drained).log("event=closed");
+    } finally {
+      closed.countDown();
+    }
+  }
+
+  private void awaitClosed() {
+    try {
+      closed.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package dev.assay.server;
+
+import dev.assay.server.acquisition.Leases;
+import dev.assay.server.store.Store;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the server does by itself, on one thread: it ends leases that are due and forgets answers
+ * that nobody can ask for again. Each step is bounded, and the next one comes after it has ended.
+ */
+final class Chores implements AutoCloseable {
+  /** The most remembered answers that one transaction forgets. */
+  static final int MAX_PURGED_AT_ONCE = 1_000;
+
+  /** The most such transactions in one step. */
+  static final int MAX_PURGES_PER_STEP = 10;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Chores.class);
+
+  private final Store store;
+  private final InstantSource clock;
+  private final Duration retention;
+  private final ScheduledExecutorService thread;
+
+  Chores(Store store, InstantSource clock, Duration retention) {
+    this.store = store;
+    this.clock = clock;
+    this.retention = retention;
+    this.thread =
+        new ScheduledThreadPoolExecutor(
+            1,
+            task -> {
+              Thread chores = new Thread(task, "assay-chores");
+              chores.setDaemon(true);
+              return chores;
+            });
+  }
+
+  void start(Duration interval) {
+    repeat("lease_sweep", this::endDueLeases, interval);
+    repeat("request_purge", this::forgetOldAnswers, interval);
+  }
+
+  private void repeat(String name, Runnable step, Duration interval) {
+    Runnable guarded =
+        () -> {
+          try {
+            step.run();
+          } catch (RuntimeException e) {
+            LOG.atError().setCause(e).addKeyValue("chore", name).log("event=chore_failed");
+          }
+        };
+    var unused =
+        thread.scheduleWithFixedDelay(
+            guarded, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  void endDueLeases() {
+    if (store.isHealthy()) {
+      await(Leases.sweep(store, clock.millis()));
+    }
+  }
+
+  void forgetOldAnswers() {
+    for (int i = 0; i < MAX_PURGES_PER_STEP && store.isHealthy(); i++) {
+      int purged =
+          await(
+              store.write(
+                  transaction ->
+                      transaction
+                          .requests()
+                          .purge(
+                              transaction.nowMillis() - retention.toMillis(), MAX_PURGED_AT_ONCE)));
+      if (purged < MAX_PURGED_AT_ONCE) {
+        return;
+      }
+    }
+  }
+
+  private static <T> T await(CompletableFuture<T> future) {
+    return future.join();
+  }
+
+  @Override
+  public void close() {
+    thread.shutdownNow();
+    try {
+      if (!thread.awaitTermination(5, TimeUnit.SECONDS)) {
+        LOG.warn("event=chore_abandoned");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

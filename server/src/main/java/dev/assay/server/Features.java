@@ -1,0 +1,146 @@
+package dev.assay.server;
+
+import dev.assay.sampling.acquire.Strategies;
+import dev.assay.server.acquisition.NextBatch;
+import dev.assay.server.acquisition.ReplayWave;
+import dev.assay.server.acquisition.ReturnAssignments;
+import dev.assay.server.acquisition.UnservedCounts;
+import dev.assay.server.acquisition.WavePlanner;
+import dev.assay.server.acquisition.Waves;
+import dev.assay.server.audit.ExportAudit;
+import dev.assay.server.audit.ListAuditEvents;
+import dev.assay.server.budget.GetBudget;
+import dev.assay.server.budget.ListJournalEntries;
+import dev.assay.server.budget.SetCeiling;
+import dev.assay.server.config.ServerConfig;
+import dev.assay.server.estimation.EstimateAccuracy;
+import dev.assay.server.estimation.EstimatePrevalence;
+import dev.assay.server.estimation.EstimationLimits;
+import dev.assay.server.labels.ListLabels;
+import dev.assay.server.labels.SubmitLabels;
+import dev.assay.server.pool.ExportItems;
+import dev.assay.server.pool.GetItem;
+import dev.assay.server.pool.GetPoolSummary;
+import dev.assay.server.pool.ListItems;
+import dev.assay.server.pool.ListModelVersions;
+import dev.assay.server.pool.PoolIndexes;
+import dev.assay.server.pool.PoolLimits;
+import dev.assay.server.pool.PoolView;
+import dev.assay.server.pool.PutItems;
+import dev.assay.server.pool.PutScores;
+import dev.assay.server.project.ArchiveProject;
+import dev.assay.server.project.CreateProject;
+import dev.assay.server.project.GetProject;
+import dev.assay.server.project.ListProjects;
+import dev.assay.server.project.PolicyRules;
+import dev.assay.server.project.UpdateProject;
+import dev.assay.server.rpc.RpcBindings;
+import dev.assay.server.store.ProjectRow;
+import dev.assay.server.store.ScoreSetRow;
+import dev.assay.server.store.Store;
+import dev.assay.server.store.Transaction;
+import dev.assay.server.trainingset.ExportTrainingSet;
+import dev.assay.v1.AcquisitionServiceGrpc;
+import dev.assay.v1.AuditServiceGrpc;
+import dev.assay.v1.BudgetServiceGrpc;
+import dev.assay.v1.EstimationServiceGrpc;
+import dev.assay.v1.LabelServiceGrpc;
+import dev.assay.v1.PoolServiceGrpc;
+import dev.assay.v1.ProjectServiceGrpc;
+import dev.assay.v1.TrainingSetServiceGrpc;
+import io.grpc.ServiceDescriptor;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Executor;
+
+/** Which class answers which RPC of the contract. */
+final class Features {
+  /** Every service of the contract. */
+  static final List<ServiceDescriptor> CONTRACT =
+      List.of(
+          ProjectServiceGrpc.getServiceDescriptor(),
+          PoolServiceGrpc.getServiceDescriptor(),
+          AcquisitionServiceGrpc.getServiceDescriptor(),
+          LabelServiceGrpc.getServiceDescriptor(),
+          BudgetServiceGrpc.getServiceDescriptor(),
+          EstimationServiceGrpc.getServiceDescriptor(),
+          TrainingSetServiceGrpc.getServiceDescriptor(),
+          AuditServiceGrpc.getServiceDescriptor());
+
+  private final Store store;
+  private final PoolLimits poolLimits;
+  private final PoolIndexes indexes;
+  private final UnservedCounts unserved = new UnservedCounts();
+  private final Waves waves;
+  private final WavePlanner planner;
+
+  Features(Store store, InstantSource clock, ServerConfig.Work config, Executor planning) {
+    long maxIndexBytes = Runtime.getRuntime().maxMemory() / 100 * config.poolMaxIndexPercent();
+    this.store = store;
+    this.poolLimits = new PoolLimits(config.poolMaxItems(), maxIndexBytes);
+    this.indexes = new PoolIndexes(store, maxIndexBytes);
+    this.waves = new Waves(indexes, unserved);
+    this.planner =
+        new WavePlanner(
+            store, indexes, unserved, SeededWaves.of(config.plannerSeed()), clock, planning);
+  }
+
+  void bind(RpcBindings rpcs) {
+    bindProjects(rpcs);
+    bindPool(rpcs);
+    bindWork(rpcs);
+    bindKnowledge(rpcs);
+  }
+
+  private void bindProjects(RpcBindings rpcs) {
+    PolicyRules policyRules = new PolicyRules(Strategies.names());
+    rpcs.mutation(ProjectServiceGrpc.getCreateProjectMethod(), new CreateProject(policyRules))
+        .query(ProjectServiceGrpc.getGetProjectMethod(), new GetProject(store))
+        .query(ProjectServiceGrpc.getListProjectsMethod(), new ListProjects(store))
+        .mutation(
+            ProjectServiceGrpc.getUpdateProjectMethod(),
+            new UpdateProject(policyRules, waves::withdraw))
+        .mutation(ProjectServiceGrpc.getArchiveProjectMethod(), new ArchiveProject(waves::withdraw))
+        .query(BudgetServiceGrpc.getGetBudgetMethod(), new GetBudget(store))
+        .mutation(BudgetServiceGrpc.getSetCeilingMethod(), new SetCeiling())
+        .query(BudgetServiceGrpc.getListJournalEntriesMethod(), new ListJournalEntries(store));
+  }
+
+  private void bindPool(RpcBindings rpcs) {
+    PoolView view = new PoolView(store, indexes);
+    PutItems putItems = new PutItems(store, indexes, poolLimits);
+    PutScores putScores = new PutScores(store, indexes, this::withdrawWaves);
+    rpcs.ingest(PoolServiceGrpc.getPutItemsMethod(), putItems::open)
+        .ingest(PoolServiceGrpc.getPutScoresMethod(), putScores::open)
+        .query(PoolServiceGrpc.getGetItemMethod(), new GetItem(store, view))
+        .query(PoolServiceGrpc.getListItemsMethod(), new ListItems(store, view))
+        .export(PoolServiceGrpc.getExportItemsMethod(), new ExportItems(store, view))
+        .query(PoolServiceGrpc.getGetPoolSummaryMethod(), new GetPoolSummary(store, view))
+        .query(PoolServiceGrpc.getListModelVersionsMethod(), new ListModelVersions(store));
+  }
+
+  /** New scores make the utilities that waves were drawn by outdated. */
+  private void withdrawWaves(Transaction transaction, ProjectRow project, ScoreSetRow published) {
+    waves.withdraw(transaction, project.projectId(), published.requestId());
+  }
+
+  private void bindWork(RpcBindings rpcs) {
+    rpcs.mutation(AcquisitionServiceGrpc.getNextBatchMethod(), new NextBatch(planner, unserved))
+        .mutation(AcquisitionServiceGrpc.getReturnAssignmentsMethod(), new ReturnAssignments())
+        .mutation(LabelServiceGrpc.getSubmitLabelsMethod(), new SubmitLabels())
+        .query(LabelServiceGrpc.getListLabelsMethod(), new ListLabels(store));
+  }
+
+  private void bindKnowledge(RpcBindings rpcs) {
+    EstimationLimits limits = EstimationLimits.DEFAULT;
+    rpcs.query(
+            EstimationServiceGrpc.getEstimateAccuracyMethod(), new EstimateAccuracy(store, limits))
+        .query(
+            EstimationServiceGrpc.getEstimatePrevalenceMethod(),
+            new EstimatePrevalence(store, limits))
+        .export(TrainingSetServiceGrpc.getExportTrainingSetMethod(), new ExportTrainingSet(store))
+        .query(AuditServiceGrpc.getListAuditEventsMethod(), new ListAuditEvents(store))
+        .export(AuditServiceGrpc.getExportAuditMethod(), new ExportAudit(store))
+        .query(AuditServiceGrpc.getReplayWaveMethod(), new ReplayWave(store));
+  }
+}

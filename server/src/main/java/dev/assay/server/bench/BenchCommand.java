@@ -1,0 +1,12 @@
+package dev.assay.server.bench;
+
+import picocli.CommandLine.Command;
+
+/** The group of measurements; each is a sub-command with options of its own. */
+@Command(
+    name = "bench",
+    description = "Measures, and writes the pages that report what was measured.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {})
+public final class BenchCommand {}

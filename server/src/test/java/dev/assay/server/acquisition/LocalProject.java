@@ -1,0 +1,328 @@
+package dev.assay.server.acquisition;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.Message;
+import dev.assay.sampling.SeededStream;
+import dev.assay.sampling.acquire.Strategies;
+import dev.assay.server.labels.SubmitLabels;
+import dev.assay.server.pool.PoolIndexes;
+import dev.assay.server.project.CreateProject;
+import dev.assay.server.project.PolicyRules;
+import dev.assay.server.request.Mutation;
+import dev.assay.server.request.Requests;
+import dev.assay.server.store.AssignmentRow;
+import dev.assay.server.store.BudgetRow;
+import dev.assay.server.store.ItemRow;
+import dev.assay.server.store.JournalRow;
+import dev.assay.server.store.ScoreChunkRow;
+import dev.assay.server.store.ScoreSetRow;
+import dev.assay.server.store.Store;
+import dev.assay.server.store.StoreOptions;
+import dev.assay.server.store.Transaction;
+import dev.assay.server.store.sqlite.SqliteStore;
+import dev.assay.v1.Assignment;
+import dev.assay.v1.CreateProjectRequest;
+import dev.assay.v1.LabelSubmission;
+import dev.assay.v1.LabelValue;
+import dev.assay.v1.NextBatchRequest;
+import dev.assay.v1.NextBatchResponse;
+import dev.assay.v1.Project;
+import dev.assay.v1.ReturnAssignmentsRequest;
+import dev.assay.v1.SubmitLabelsRequest;
+import dev.assay.v1.SubmitLabelsResponse;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** One project on a real store, with the features around it, used as the transport uses them. */
+public final class LocalProject implements AutoCloseable {
+  public static final String NAME = "projects/p";
+
+  public final AtomicLong clockMillis;
+  public final Store store;
+  public final PoolIndexes indexes;
+  public final Requests requests;
+  public final Waves waves;
+  public final WavePlanner planner;
+  private final ExecutorService executor = Executors.newSingleThreadExecutor();
+  private final NextBatch nextBatch;
+  private final String project;
+  private final long projectId;
+  private int requestCount;
+
+  /** A project of its own on a store of its own. */
+  public LocalProject(Path folder, Project definition, long ceilingMicros) {
+    this(folder, definition, ceilingMicros, new AtomicLong(1_700_000_000_000L));
+  }
+
+  private LocalProject(
+      Path folder, Project definition, long ceilingMicros, AtomicLong clockMillis) {
+    this(
+        SqliteStore.open(folder.resolve("assay.db"), StoreOptions.defaults(), clock(clockMillis)),
+        NAME,
+        definition,
+        ceilingMicros,
+        17,
+        clockMillis);
+  }
+
+  private static InstantSource clock(AtomicLong millis) {
+    return () -> Instant.ofEpochMilli(millis.get());
+  }
+
+  /** A project of that name on a store that may hold others. */
+  public LocalProject(
+      Store store,
+      String project,
+      Project definition,
+      long ceilingMicros,
+      long seed,
+      AtomicLong clockMillis) {
+    this.clockMillis = clockMillis;
+    InstantSource clock = clock(clockMillis);
+    this.store = store;
+    this.project = project;
+    this.indexes = new PoolIndexes(store, 1L << 30);
+    this.requests = new Requests(store);
+    UnservedCounts unserved = new UnservedCounts();
+    this.waves = new Waves(indexes, unserved);
+    this.planner =
+        new WavePlanner(
+            store,
+            indexes,
+            unserved,
+            (name, wave) -> SeededStream.mix(seed * 1_000_003 + wave),
+            clock,
+            executor);
+    this.nextBatch = new NextBatch(planner, unserved);
+    run(
+        "CreateProject",
+        new CreateProject(new PolicyRules(Strategies.names())),
+        CreateProjectRequest.newBuilder()
+            .setRequestId("create")
+            .setProject(definition.toBuilder().setName(project))
+            .setCeilingMicros(ceilingMicros)
+            .build());
+    this.projectId =
+        store.read(
+            tables ->
+                requireNonNull(tables.projects().find(project.substring("projects/".length())))
+                    .projectId());
+  }
+
+  public long projectId() {
+    return projectId;
+  }
+
+  /** Runs a mutation and rethrows what it was refused with. */
+  public <Q extends Message, R extends Message> R run(
+      String method, Mutation<Q, R> mutation, Q request) {
+    try {
+      return requests.run(method, mutation, request).join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+
+  /** Runs work in the writer and rethrows what it threw. */
+  public <R> R write(Function<Transaction, R> work) {
+    try {
+      return store.write(work::apply).join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+
+  /**
+   * Puts items "i0", "i1", ... after those that are there; a null price leaves it to the project.
+   */
+  public void putItems(int count, @Nullable Long priceMicros) {
+    write(
+        transaction -> {
+          int from = transaction.progress().get(projectId).itemCount();
+          List<ItemRow> rows = new ArrayList<>();
+          for (int ordinal = from; ordinal < from + count; ordinal++) {
+            rows.add(
+                new ItemRow(
+                    ordinal, "i" + ordinal, priceMicros, Map.of(), transaction.nowMillis()));
+          }
+          transaction.items().insert(projectId, rows);
+          transaction.progress().addItems(projectId, count);
+          transaction.progress().nextPoolVersion(projectId);
+          transaction.afterCommit(() -> indexes.forget(projectId));
+          return true;
+        });
+  }
+
+  /**
+   * Publishes the first revision of a model version that scores the first {@code rows.length}
+   * items.
+   */
+  public void putScores(String modelVersion, float[][] rows) {
+    write(
+        transaction -> {
+          int classCount = rows[0].length;
+          int[] ordinals = new int[rows.length];
+          float[] flat = new float[rows.length * classCount];
+          for (int i = 0; i < rows.length; i++) {
+            ordinals[i] = i;
+            System.arraycopy(rows[i], 0, flat, i * classCount, classCount);
+          }
+          ScoreSetRow staged =
+              new ScoreSetRow(
+                  0,
+                  projectId,
+                  modelVersion,
+                  1,
+                  null,
+                  false,
+                  classCount,
+                  0,
+                  rows.length,
+                  rows.length,
+                  rows.length,
+                  0,
+                  0,
+                  "s");
+          long id = transaction.scores().insert(staged);
+          transaction
+              .scores()
+              .appendChunk(id, 0, new ScoreChunkRow(ordinals, flat, null, null, null));
+          transaction
+              .scores()
+              .publish(
+                  new ScoreSetRow(
+                      id,
+                      projectId,
+                      modelVersion,
+                      1,
+                      null,
+                      true,
+                      classCount,
+                      0,
+                      rows.length,
+                      rows.length,
+                      rows.length,
+                      transaction.progress().get(projectId).lastWaveNumber(),
+                      transaction.nowMillis(),
+                      "s"));
+          transaction.progress().setScoreSet(projectId, id);
+          transaction.progress().nextPoolVersion(projectId);
+          waves.withdraw(transaction, projectId, "s");
+          transaction.afterCommit(() -> indexes.forget(projectId));
+          return true;
+        });
+  }
+
+  public NextBatchRequest.Builder batchRequest(String annotator, int count) {
+    return NextBatchRequest.newBuilder()
+        .setRequestId("r" + requestCount++)
+        .setProject(project)
+        .setAnnotatorId(annotator)
+        .setMaxAssignments(count);
+  }
+
+  public NextBatchResponse next(NextBatchRequest request) {
+    return run("NextBatch", nextBatch, request);
+  }
+
+  public NextBatchResponse next(String annotator, int count) {
+    return next(batchRequest(annotator, count).build());
+  }
+
+  /** Answers the assignments with what the function says of each item. */
+  public SubmitLabelsResponse submit(
+      String annotator, List<Assignment> assignments, Function<String, String> classOfItem) {
+    SubmitLabelsRequest.Builder request =
+        SubmitLabelsRequest.newBuilder()
+            .setRequestId("r" + requestCount++)
+            .setProject(project)
+            .setAnnotatorId(annotator);
+    for (Assignment assignment : assignments) {
+      request.addLabels(
+          LabelSubmission.newBuilder()
+              .setToken(assignment.getToken())
+              .setValue(
+                  LabelValue.newBuilder()
+                      .addClassNames(classOfItem.apply(assignment.getItemId()))));
+    }
+    return run("SubmitLabels", new SubmitLabels(), request.build());
+  }
+
+  public void giveBack(String annotator, List<Assignment> assignments) {
+    run(
+        "ReturnAssignments",
+        new ReturnAssignments(),
+        ReturnAssignmentsRequest.newBuilder()
+            .setRequestId("r" + requestCount++)
+            .setProject(project)
+            .setAnnotatorId(annotator)
+            .addAllTokens(assignments.stream().map(Assignment::getToken).toList())
+            .setReason("skipped")
+            .build());
+  }
+
+  public BudgetRow budget() {
+    return store.read(tables -> tables.budgets().get(projectId));
+  }
+
+  /**
+   * Checks what must hold at every instant: the ceiling, and the journal against the balance and
+   * the open assignments.
+   */
+  public void verify() {
+    store.read(
+        tables -> {
+          BudgetRow budget = tables.budgets().get(projectId);
+          assertThat(budget.chargedMicros() + budget.heldMicros())
+              .isLessThanOrEqualTo(budget.ceilingMicros());
+          long charged = 0;
+          long held = 0;
+          long sequence = 0;
+          for (JournalRow entry : tables.budgets().journal(projectId, 0, Integer.MAX_VALUE)) {
+            assertThat(entry.sequence()).isEqualTo(++sequence);
+            switch (entry.kind()) {
+              case KIND_HOLD -> held += entry.amountMicros();
+              case KIND_CHARGE -> {
+                held -= entry.amountMicros();
+                charged += entry.amountMicros();
+              }
+              case KIND_RELEASE, KIND_EXPIRE -> held -= entry.amountMicros();
+              case KIND_LATE_CHARGE -> charged += entry.amountMicros();
+              default -> assertThat(entry.amountMicros()).isEqualTo(entry.ceilingMicros());
+            }
+            assertThat(entry.chargedMicros()).isEqualTo(charged);
+            assertThat(entry.heldMicros()).isEqualTo(held);
+            assertThat(charged + held).isLessThanOrEqualTo(entry.ceilingMicros());
+          }
+          assertThat(budget.chargedMicros()).isEqualTo(charged);
+          assertThat(budget.heldMicros()).isEqualTo(held);
+          long open = 0;
+          for (int ordinal = 0; ordinal < tables.progress().get(projectId).itemCount(); ordinal++) {
+            for (AssignmentRow assignment : tables.assignments().ofItem(projectId, ordinal)) {
+              open += assignment.state() == AssignmentRow.State.HELD ? assignment.priceMicros() : 0;
+            }
+          }
+          assertThat(open).isEqualTo(held);
+          return true;
+        });
+  }
+
+  /** Ends the planner, and the store with it. */
+  @Override
+  public void close() {
+    executor.shutdown();
+    store.close();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.server.acquisition;
+
+import org.jspecify.annotations.NullMarked;

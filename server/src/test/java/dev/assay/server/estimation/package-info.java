@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.server.estimation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.server.labels;
+
+import org.jspecify.annotations.NullMarked;
