@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 final class WaveSizing {
   static final long HORIZON_MILLIS = 600_000;
   static final int MIN_SIZE = 100;
+
+  /** A wave serves at least this many batches of the size now asked for. */
+  static final int MIN_BATCHES = 4;
+
   static final int MAX_SIZE = 5_000;
 
   private WaveSizing() {}
@@ -22,16 +26,18 @@ final class WaveSizing {
       @Nullable WaveRow previous,
       BudgetRow budget,
       int candidates,
-      long nowMillis) {
+      long nowMillis,
+      int wanted) {
     int chosen = project.getPolicy().getWaveSize();
     if (chosen > 0) {
       return Math.min(chosen, candidates);
     }
-    int byRate = MIN_SIZE;
+    int least = Math.min(Math.max(MIN_SIZE, MIN_BATCHES * wanted), MAX_SIZE);
+    int byRate = least;
     if (previous != null) {
       long elapsedMillis = Math.max(nowMillis - previous.createdMillis(), 1);
       double expected = (double) previous.nextPosition() * HORIZON_MILLIS / elapsedMillis;
-      byRate = (int) Math.min(Math.max(expected, MIN_SIZE), MAX_SIZE);
+      byRate = (int) Math.min(Math.max(expected, least), MAX_SIZE);
     }
     return (int) Math.max(Math.min(Math.min(byRate, candidates), affordable(project, budget)), 1);
   }

@@ -1,7 +1,9 @@
 package dev.assay.server.cli;
 
+import dev.assay.server.bench.BenchCommand;
 import dev.assay.server.config.LogFormat;
 import dev.assay.server.config.LogLevel;
+import dev.assay.server.demo.DemoCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -26,7 +28,9 @@ import picocli.CommandLine.IVersionProvider;
       SubmitCommand.class,
       EstimateCommand.class,
       BudgetCommand.class,
-      AuditCommand.class
+      AuditCommand.class,
+      DemoCommand.class,
+      BenchCommand.class
     },
     mixinStandardHelpOptions = true,
     versionProvider = Assay.Version.class)

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -59,16 +58,14 @@ final class ImportCommand {
     PutOptions options() {
       return PutOptions.defaults()
           .withOnError(skipErrors ? OnError.ON_ERROR_CONTINUE : OnError.ON_ERROR_STOP)
-          .withProgress(progressLine());
+          .withProgress(this::showProgress);
     }
 
-    private Consumer<Progress> progressLine() {
-      return progress -> {
-        err()
-            .printf(
-                "\r%,d records, %,.0f a second ", progress.records(), progress.recordsPerSecond());
-        err().flush();
-      };
+    private void showProgress(Progress progress) {
+      err()
+          .printf(
+              "\r%,d records, %,.0f a second ", progress.records(), progress.recordsPerSecond());
+      err().flush();
     }
 
     /** Ends the progress line, and names what was left out. */

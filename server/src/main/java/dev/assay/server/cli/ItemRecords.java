@@ -41,7 +41,7 @@ final class ItemRecords {
         case "id" -> item.setId(cell);
         case "price" -> item.setPriceMicros(Micros.of(cell));
         case "embedding" -> {
-          for (String number : cell.strip().split("\\s+")) {
+          for (String number : cell.strip().split("\\s+", -1)) {
             item.addEmbedding(Float.parseFloat(number));
           }
         }

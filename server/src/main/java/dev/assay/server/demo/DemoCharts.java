@@ -66,8 +66,7 @@ final class DemoCharts {
         List.of(
             new Mark.Bars("charged", "first", x, new double[x.length], charged),
             new Mark.Bars("held", "second", x, charged, committed),
-            new Mark.Line(
-                "ceiling", "third", ends, new double[] {ceiling[0], ceiling[0]}, false)));
+            new Mark.Line("ceiling", "third", ends, new double[] {ceiling[0], ceiling[0]}, false)));
   }
 
   /** A round with an estimate. */

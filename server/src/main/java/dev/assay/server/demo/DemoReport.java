@@ -70,8 +70,17 @@ final class DemoReport {
     page.append("<h2>Numbers</h2>\n<div class=\"scroll\">\n<table>\n<thead><tr>");
     for (String heading :
         List.of(
-            "round", "labels", "charged", "held", "ceiling", "active", "random", "judged model",
-            "estimate", "90 % interval", "truth")) {
+            "round",
+            "labels",
+            "charged",
+            "held",
+            "ceiling",
+            "active",
+            "random",
+            "judged model",
+            "estimate",
+            "90 % interval",
+            "truth")) {
       page.append("<th>").append(heading).append("</th>");
     }
     page.append("</tr></thead>\n<tbody>\n");

@@ -26,7 +26,12 @@ final class DemoRun {
     final Pipeline pipeline;
     @Nullable PublishedModel published;
 
-    Side(AssayClient client, DemoPlan plan, String id, Standardized features, List<Annotator> crowd) {
+    Side(
+        AssayClient client,
+        DemoPlan plan,
+        String id,
+        Standardized features,
+        List<Annotator> crowd) {
       this.arm = new Arm(client, plan, id);
       this.platform = new Platform(arm, plan, crowd);
       this.pipeline = new Pipeline(arm, plan, features);
@@ -71,17 +76,14 @@ final class DemoRun {
     }
     PublishedModel steered = active.published;
     Judgement judgement =
-        steered == null
-            ? null
-            : Judgement.ask(active.arm.client(), active.arm.name(), steered);
+        steered == null ? null : Judgement.ask(active.arm.client(), active.arm.name(), steered);
     String version = "round-" + round;
     Classifier trained = active.pipeline.train();
     Classifier trainedAtRandom = random.pipeline.train();
     Budget budget = active.arm.budget();
     GetPoolSummaryResponse pool = active.arm.poolSummary();
     active.published = active.pipeline.publish(version, trained, active.platform.served());
-    random.published =
-        random.pipeline.publish(version, trainedAtRandom, random.platform.served());
+    random.published = random.pipeline.publish(version, trainedAtRandom, random.platform.served());
     return new RoundResult(
         round,
         budget.getFundedLabelCount(),

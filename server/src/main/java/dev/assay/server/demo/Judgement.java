@@ -51,8 +51,7 @@ public record Judgement(
     if (accuracy.getPopulationCount() != model.populationCount()) {
       throw new IllegalStateException(
           "the server judges %s on %d items, the truth is about %d"
-              .formatted(
-                  model.version(), accuracy.getPopulationCount(), model.populationCount()));
+              .formatted(model.version(), accuracy.getPopulationCount(), model.populationCount()));
     }
     ConfidenceInterval interval = accuracy.getValue().getIntervals(0);
     double point = accuracy.getValue().getPoint();
@@ -60,10 +59,7 @@ public record Judgement(
   }
 
   private static Judgement of(
-      PublishedModel model,
-      Estimate accuracy,
-      @Nullable Number number,
-      @Nullable String withheld) {
+      PublishedModel model, Estimate accuracy, @Nullable Number number, @Nullable String withheld) {
     return new Judgement(
         model.version(),
         model.populationCount(),

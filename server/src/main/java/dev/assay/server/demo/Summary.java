@@ -16,13 +16,12 @@ public record Summary(List<RoundResult> rounds, long highestCommittedMicros) {
     return rounds.get(rounds.size() - 1);
   }
 
-  /** The first round at which the active arm is as accurate as the random arm at its end, or null. */
+  /**
+   * The first round at which the active arm is as accurate as the random arm at its end, or null.
+   */
   public @Nullable RoundResult firstAsGoodAsRandom() {
     double goal = last().accuracyRandom();
-    return rounds.stream()
-        .filter(round -> round.accuracyActive() >= goal)
-        .findFirst()
-        .orElse(null);
+    return rounds.stream().filter(round -> round.accuracyActive() >= goal).findFirst().orElse(null);
   }
 
   /** Rounds with an interval. */

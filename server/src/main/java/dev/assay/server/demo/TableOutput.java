@@ -62,8 +62,19 @@ final class TableOutput implements DemoOutput {
         "",
         "");
     print(
-        ROW, "round", "labels", "charged", "held", "ceiling", "active", "random", "gain", "model",
-        "estimate", "90 % interval", "truth");
+        ROW,
+        "round",
+        "labels",
+        "charged",
+        "held",
+        "ceiling",
+        "active",
+        "random",
+        "gain",
+        "model",
+        "estimate",
+        "90 % interval",
+        "truth");
   }
 
   @Override
@@ -91,8 +102,7 @@ final class TableOutput implements DemoOutput {
 
   private void notes(RoundResult result) {
     if (result.spending().heldMicros() > 0) {
-      note(
-          "an annotator has taken a batch and gone: its price is held and cannot be spent twice");
+      note("an annotator has taken a batch and gone: its price is held and cannot be spent twice");
     } else if (before != null && before.spending().heldMicros() > 0) {
       note("the batch was given back: its hold was released and others have labelled its items");
     }

@@ -3,8 +3,8 @@
  * training pipeline, a budget that ends, and the same budget spent at random beside it. Everything
  * goes through the client over TCP, as a platform would.
  *
- * <p>Nothing that is printed depends on the time or on the order of threads: the same seed gives the
- * same output.
+ * <p>Nothing that is printed depends on the time or on the order of threads: the same seed gives
+ * the same output.
  */
 @NullMarked
 package dev.assay.server.demo;

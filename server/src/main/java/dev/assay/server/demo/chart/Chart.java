@@ -23,10 +23,14 @@ public record Chart(String description, Axis x, Axis y, List<Mark> marks) {
     Svg svg = new Svg();
     svg.open(
         "svg",
-        "xmlns", "http://www.w3.org/2000/svg",
-        "viewBox", "0 0 720 380",
-        "role", "img",
-        "aria-label", description);
+        "xmlns",
+        "http://www.w3.org/2000/svg",
+        "viewBox",
+        "0 0 720 380",
+        "role",
+        "img",
+        "aria-label",
+        description);
     drawGrid(svg, frame);
     StringBuilder drawn = new StringBuilder();
     for (Mark mark : marks) {
@@ -51,31 +55,31 @@ public record Chart(String description, Axis x, Axis y, List<Mark> marks) {
     for (BigDecimal tick : x.ticks()) {
       double at = frame.px(tick.doubleValue());
       svg.leaf(
-          "line",
-          "class", "axis",
-          "x1", at,
-          "y1", Frame.BOTTOM,
-          "x2", at,
-          "y2", Frame.BOTTOM + 5);
-      svg.words(
-          "text", x.label(tick), "class", "tick middle", "x", at, "y", Frame.BOTTOM + 20);
+          "line", "class", "axis", "x1", at, "y1", Frame.BOTTOM, "x2", at, "y2", Frame.BOTTOM + 5);
+      svg.words("text", x.label(tick), "class", "tick middle", "x", at, "y", Frame.BOTTOM + 20);
     }
     svg.leaf(
         "line",
-        "class", "axis",
-        "x1", Frame.LEFT,
-        "y1", Frame.BOTTOM,
-        "x2", Frame.RIGHT,
-        "y2", Frame.BOTTOM);
+        "class",
+        "axis",
+        "x1",
+        Frame.LEFT,
+        "y1",
+        Frame.BOTTOM,
+        "x2",
+        Frame.RIGHT,
+        "y2",
+        Frame.BOTTOM);
     double middle = (Frame.LEFT + Frame.RIGHT) / 2;
-    svg.words(
-        "text", x.title(), "class", "title middle", "x", middle, "y", Frame.HEIGHT - 10);
+    svg.words("text", x.title(), "class", "title middle", "x", middle, "y", Frame.HEIGHT - 10);
     double height = (Frame.TOP + Frame.BOTTOM) / 2;
     svg.words(
         "text",
         y.title(),
-        "class", "title middle",
-        "transform", "translate(14 %s) rotate(-90)".formatted(Svg.number(height)));
+        "class",
+        "title middle",
+        "transform",
+        "translate(14 %s) rotate(-90)".formatted(Svg.number(height)));
   }
 
   private void drawLegend(Svg svg) {
@@ -84,19 +88,29 @@ public record Chart(String description, Axis x, Axis y, List<Mark> marks) {
       if (mark instanceof Mark.Line) {
         svg.leaf(
             "line",
-            "class", "line " + mark.style(),
-            "x1", left,
-            "y1", 18.0,
-            "x2", left + LEGEND_SWATCH,
-            "y2", 18.0);
+            "class",
+            "line " + mark.style(),
+            "x1",
+            left,
+            "y1",
+            18.0,
+            "x2",
+            left + LEGEND_SWATCH,
+            "y2",
+            18.0);
       } else {
         svg.leaf(
             "rect",
-            "class", "area " + mark.style(),
-            "x", left,
-            "y", 12.0,
-            "width", LEGEND_SWATCH,
-            "height", 12.0);
+            "class",
+            "area " + mark.style(),
+            "x",
+            left,
+            "y",
+            12.0,
+            "width",
+            LEGEND_SWATCH,
+            "height",
+            12.0);
       }
       svg.words("text", mark.name(), "class", "legend", "x", left + LEGEND_SWATCH + 6, "y", 22.0);
       left += LEGEND_SWATCH + 6 + LEGEND_CHARACTER * mark.name().length() + LEGEND_GAP;

@@ -43,8 +43,7 @@ public sealed interface Mark {
   }
 
   /** The area between two lines. */
-  record Band(String name, String style, double[] x, double[] low, double[] high)
-      implements Mark {
+  record Band(String name, String style, double[] x, double[] low, double[] high) implements Mark {
     @Override
     public List<double[]> y() {
       return List.of(low, high);
@@ -58,19 +57,23 @@ public sealed interface Mark {
       for (int i = 0; i < px.length; i++) {
         svg.leaf(
             "line",
-            "class", "whisker " + style,
-            "x1", px[i],
-            "y1", py[0][i],
-            "x2", px[i],
-            "y2", py[1][i]);
+            "class",
+            "whisker " + style,
+            "x1",
+            px[i],
+            "y1",
+            py[0][i],
+            "x2",
+            px[i],
+            "y2",
+            py[1][i]);
       }
       into.append(svg);
     }
   }
 
   /** A bar at each place, from a lower to an upper value. */
-  record Bars(String name, String style, double[] x, double[] low, double[] high)
-      implements Mark {
+  record Bars(String name, String style, double[] x, double[] low, double[] high) implements Mark {
     private static final double WIDTH = 22;
 
     @Override
@@ -84,11 +87,16 @@ public sealed interface Mark {
       for (int i = 0; i < px.length; i++) {
         svg.leaf(
             "rect",
-            "class", "area " + style,
-            "x", px[i] - WIDTH / 2,
-            "y", py[1][i],
-            "width", WIDTH,
-            "height", Math.max(py[0][i] - py[1][i], 0));
+            "class",
+            "area " + style,
+            "x",
+            px[i] - WIDTH / 2,
+            "y",
+            py[1][i],
+            "width",
+            WIDTH,
+            "height",
+            Math.max(py[0][i] - py[1][i], 0));
       }
       into.append(svg);
     }
