@@ -122,9 +122,7 @@ final class AssayServerTest {
       assertThat(client.budget().getBudget(PROJECT).getHeldMicros()).isEqualTo(5_000);
       assertThatThrownBy(
               () ->
-                  client
-                      .acquisition()
-                      .nextBatch(request.toBuilder().setMaxAssignments(6).build()))
+                  client.acquisition().nextBatch(request.toBuilder().setMaxAssignments(6).build()))
           .isInstanceOf(AlreadyExistsException.class);
     }
   }
@@ -177,8 +175,7 @@ final class AssayServerTest {
             .setRequestId("c-1")
             .setProject(PROJECT.toString())
             .setCeilingMicros(2_000_000);
-    Map<String, String> settings =
-        Map.of("chores.interval", "10ms", "requests.retention", "2d");
+    Map<String, String> settings = Map.of("chores.interval", "10ms", "requests.retention", "2d");
     try (ServerFixture fixture = ServerFixture.start(folder, settings, clock);
         AssayClient client = client(fixture)) {
       fill(client);

@@ -141,7 +141,8 @@ public final class WavePlanner {
         WaveSizing.size(
             state.project().definition(),
             state.previous(),
-            state.budget(),
+            state.ceilingMicros(),
+            state.progress().servedCount(),
             candidates.length,
             clock.millis(),
             wanted);

@@ -1,6 +1,5 @@
 package dev.assay.server.acquisition;
 
-import dev.assay.server.store.BudgetRow;
 import dev.assay.server.store.WaveRow;
 import dev.assay.v1.Project;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +23,8 @@ final class WaveSizing {
   static int size(
       Project project,
       @Nullable WaveRow previous,
-      BudgetRow budget,
+      long ceilingMicros,
+      int servedCount,
       int candidates,
       long nowMillis,
       int wanted) {
@@ -39,14 +39,20 @@ final class WaveSizing {
       double expected = (double) previous.nextPosition() * HORIZON_MILLIS / elapsedMillis;
       byRate = (int) Math.min(Math.max(expected, least), MAX_SIZE);
     }
-    return (int) Math.max(Math.min(Math.min(byRate, candidates), affordable(project, budget)), 1);
+    return (int)
+        Math.max(
+            Math.min(Math.min(byRate, candidates), affordable(project, ceilingMicros, servedCount)),
+            1);
   }
 
-  private static long affordable(Project project, BudgetRow budget) {
+  /**
+   * Items that the ceiling pays for beyond those served. By count and not by what was charged:
+   * charges tell how often votes have disagreed, and the size of a wave must not depend on labels,
+   * or the weight of its round would.
+   */
+  private static long affordable(Project project, long ceilingMicros, int servedCount) {
     long perItemMicros = project.getDefaultPriceMicros() * project.getPolicy().getAgreeingVotes();
-    return perItemMicros == 0
-        ? Long.MAX_VALUE
-        : (budget.ceilingMicros() - budget.chargedMicros()) / perItemMicros;
+    return perItemMicros == 0 ? Long.MAX_VALUE : ceilingMicros / perItemMicros - servedCount;
   }
 
   /** Whether so little is left unserved that the next wave should be drawn now. */

@@ -3,7 +3,6 @@ package dev.assay.server.acquisition;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
-import dev.assay.server.store.BudgetRow;
 import dev.assay.server.store.WaveRow;
 import dev.assay.v1.Policy;
 import dev.assay.v1.Project;
@@ -20,8 +19,7 @@ class WaveSizingTest {
             .setDefaultPriceMicros(10)
             .setPolicy(Policy.newBuilder().setWaveSize(waveSize).setAgreeingVotes(2))
             .build();
-    BudgetRow budget = new BudgetRow(1, ceilingMicros, 0, 0, 0, 0, 0, 0, 0, 0);
-    return WaveSizing.size(project, previous, budget, candidates, 1_000_000, wanted);
+    return WaveSizing.size(project, previous, ceilingMicros, 10, candidates, 1_000_000, wanted);
   }
 
   /** A wave of which {@code served} items were served in the last {@code millis}. */
@@ -70,7 +68,9 @@ class WaveSizingTest {
 
   @Test
   void aWaveIsNoLargerThanWhatTheBudgetPaysFor() {
-    assertThat(size(0, null, 600, MANY, 10)).as("two votes of 10 micros an item").isEqualTo(30);
+    assertThat(size(0, null, 800, MANY, 10))
+        .as("two votes of 10 micros an item, 10 items served already")
+        .isEqualTo(30);
     assertThat(size(0, null, 0, MANY, 10)).as("never empty").isEqualTo(1);
   }
 

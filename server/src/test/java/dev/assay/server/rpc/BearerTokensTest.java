@@ -30,7 +30,8 @@ final class BearerTokensTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "# nothing\n", "short\n", "0123456789abcde\u00e9\n", "with a space in it\n"})
+  @ValueSource(
+      strings = {"", "# nothing\n", "short\n", "0123456789abcde\u00e9\n", "with a space in it\n"})
   void aFileThatCannotBeUsedIsRefusedWithoutShowingItsTokens(String text) throws IOException {
     Path file = file(text);
     assertThatThrownBy(() -> BearerTokens.read(file))

@@ -72,8 +72,12 @@ final class EndpointTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "Bearer", "Bearer ", "Bearer wrong-horse-battery-staple",
-        "correct-horse-battery-staple", "Basic correct-horse-battery-staple",
+        "",
+        "Bearer",
+        "Bearer ",
+        "Bearer wrong-horse-battery-staple",
+        "correct-horse-battery-staple",
+        "Basic correct-horse-battery-staple",
         "Bearer correct-horse-battery-staple2"
       })
   void anythingElseDoesNot(String authorization) throws Exception {
@@ -169,8 +173,7 @@ final class EndpointTest {
                 ValidRequests.project("projects/digits").toBuilder().setDisplayName("secret"))
             .build();
     try (LogCapture log = LogCapture.of(RequestLog.class);
-        ToyServer server =
-            new ToyServer.Builder(folder).tokens(BearerTokens.of(TOKEN)).start()) {
+        ToyServer server = new ToyServer.Builder(folder).tokens(BearerTokens.of(TOKEN)).start()) {
       Channel known = with(server.channel(), "authorization", "Bearer " + TOKEN);
       Calls.call(known, ToyContract.CHANGE, request);
       failure(known, "");

@@ -204,8 +204,7 @@ final class IngestCallsTest {
   @Test
   void aFailedEndIsAbandoned() throws Exception {
     Slow slow = new Slow();
-    slow.end =
-        () -> CompletableFuture.failedFuture(new InvalidRequest("header", "is missing"));
+    slow.end = () -> CompletableFuture.failedFuture(new InvalidRequest("header", "is missing"));
     try (ToyServer server = serve(slow)) {
       Stream stream = new Stream(server);
       stream.call.halfClose();
@@ -216,8 +215,7 @@ final class IngestCallsTest {
 
   @Test
   void everyStreamHasAnIngestOfItsOwn() throws Exception {
-    try (ToyServer server =
-        new ToyServer.Builder(folder).ingest(ToyServer.Counting::new).start()) {
+    try (ToyServer server = new ToyServer.Builder(folder).ingest(ToyServer.Counting::new).start()) {
       for (int i = 1; i <= 3; i++) {
         Stream stream = new Stream(server);
         for (int j = 0; j < i; j++) {

@@ -43,14 +43,12 @@ final class ToyServer implements AutoCloseable {
     ServerConfig config = ServerConfig.of(ConfigSources.inProgram(builder.settings));
     this.executors = new CallExecutors(config.calls());
     RpcBindings rpcs =
-        new RpcBindings(
-            List.of(ToyContract.DESCRIPTOR), new Requests(local.store()), executors);
+        new RpcBindings(List.of(ToyContract.DESCRIPTOR), new Requests(local.store()), executors);
     rpcs.mutation(ToyContract.CHANGE, builder.change)
         .query(ToyContract.ASK, new Asking(builder.answer))
         .ingest(ToyContract.TAKE, builder.ingest)
         .export(ToyContract.SEND, builder.export);
-    this.endpoint =
-        GrpcEndpoint.listen(config, builder.tokens, health, executors, rpcs.services());
+    this.endpoint = GrpcEndpoint.listen(config, builder.tokens, health, executors, rpcs.services());
     this.channel =
         Grpc.newChannelBuilder("127.0.0.1:" + port(), InsecureChannelCredentials.create()).build();
   }

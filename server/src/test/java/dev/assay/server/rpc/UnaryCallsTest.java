@@ -72,9 +72,7 @@ final class UnaryCallsTest {
       assertThat(thrown.getStatus().getCode()).isEqualTo(Status.Code.INTERNAL);
       assertThat(Calls.reason(thrown)).isEqualTo("INTERNAL_FAULT");
       String incidentId = Calls.info(thrown).getMetadataOrThrow("incident_id");
-      assertThat(thrown.getStatus().getDescription())
-          .contains(incidentId)
-          .doesNotContain("secret");
+      assertThat(thrown.getStatus().getDescription()).contains(incidentId).doesNotContain("secret");
       assertThat(log.lines())
           .anySatisfy(line -> assertThat(line).contains(incidentId, "secret", "Ask"));
     }
@@ -213,8 +211,7 @@ final class UnaryCallsTest {
               "projects/late",
               CallOptions.DEFAULT.withDeadlineAfter(200, TimeUnit.MILLISECONDS));
       assertThat(codeOf(late)).isEqualTo(Status.Code.DEADLINE_EXCEEDED);
-      Future<CreateProjectResponse> patient =
-          change(server, "projects/patient", Calls.options());
+      Future<CreateProjectResponse> patient = change(server, "projects/patient", Calls.options());
       goOn.countDown();
       writer.join();
       patient.get();
