@@ -79,8 +79,7 @@ final class AdaptiveMethods {
   }
 
   private static Trial trial(LongFunction<LabelledSample> labelled, String estimator) {
-    return new MeanTrial(
-        labelled, estimator, List.of(IntervalRule.WALD), OptionalDouble.empty());
+    return new MeanTrial(labelled, estimator, List.of(IntervalRule.WALD), OptionalDouble.empty());
   }
 
   private static LabelledSample drawn(ErrorPool pool, Proposal proposal) {

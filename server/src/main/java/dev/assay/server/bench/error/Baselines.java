@@ -56,11 +56,7 @@ final class Baselines {
         seed -> {
           Sample drawn = design.draw(frame, size, seed);
           return Labelling.once(
-              pool,
-              drawn.units(),
-              drawn.inclusionProbabilities(),
-              SampleSize.FIXED,
-              withControl);
+              pool, drawn.units(), drawn.inclusionProbabilities(), SampleSize.FIXED, withControl);
         },
         withControl ? "difference" : "horvitz-thompson",
         List.of(IntervalRule.AUTO, IntervalRule.WALD),

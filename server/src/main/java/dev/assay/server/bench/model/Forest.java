@@ -15,14 +15,16 @@ import org.tribuo.impl.ArrayExample;
 import org.tribuo.provenance.SimpleDataSourceProvenance;
 
 /**
- * Extremely randomised trees of the Tribuo library: the second opinion. One thread and one seed; the
- * same rows in the same order make the same trees.
+ * Extremely randomised trees of the Tribuo library: the second opinion. One thread and one seed;
+ * the same rows in the same order make the same trees.
  */
 public final class Forest {
   /** How many trees vote. */
   public static final int DEFAULT_TREES = 100;
 
-  /** Held, since the library logs a line a tree and loggers that nobody holds forget their level. */
+  /**
+   * Held, since the library logs a line a tree and loggers that nobody holds forget their level.
+   */
   private static final Logger LIBRARY_LOG = Logger.getLogger("org.tribuo");
 
   private static final float LEAST_WEIGHT = 1;

@@ -29,8 +29,7 @@ public final class SecondOpinion {
     LogisticRegression calibration = LogisticRegression.train(outOfFold(training, seed), 1);
     int[] predicted = ErrorScores.predictions(probabilities);
     double[] uncertainty = ErrorScores.uncertainty(probabilities, predicted);
-    double[][] second =
-        Forest.train(training, Forest.DEFAULT_TREES, seed).probabilities(pool);
+    double[][] second = Forest.train(training, Forest.DEFAULT_TREES, seed).probabilities(pool);
     double[][] errors =
         calibration.probabilities(ErrorScores.opinions(uncertainty, predicted, second));
     double[] scores = new double[errors.length];
