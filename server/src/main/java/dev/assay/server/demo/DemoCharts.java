@@ -33,9 +33,9 @@ final class DemoCharts {
   static Chart estimates(List<RoundResult> rounds) {
     List<Judged> judged = Judged.all(rounds);
     double[] x = judged.stream().mapToDouble(Judged::round).toArray();
-    double[] low = judged.stream().mapToDouble(each -> each.number().low()).toArray();
-    double[] high = judged.stream().mapToDouble(each -> each.number().high()).toArray();
-    double[] estimate = judged.stream().mapToDouble(each -> each.number().estimate()).toArray();
+    double[] low = judged.stream().mapToDouble(each -> each.estimated().low()).toArray();
+    double[] high = judged.stream().mapToDouble(each -> each.estimated().high()).toArray();
+    double[] estimate = judged.stream().mapToDouble(each -> each.estimated().estimate()).toArray();
     double[] truth = judged.stream().mapToDouble(Judged::truth).toArray();
     return new Chart(
         "The server's estimate of each model's accuracy with its 90 % interval, and the truth",
@@ -58,7 +58,7 @@ final class DemoCharts {
                 (result.spending().chargedMicros() + result.spending().heldMicros()) / MICROS);
     double[] ceiling = column(rounds, result -> result.spending().ceilingMicros() / MICROS);
     Axis roundAxis = roundAxis(rounds);
-    double[] ends = {roundAxis.low().doubleValue(), roundAxis.high().doubleValue()};
+    double[] ends = {roundAxis.low(), roundAxis.high()};
     return new Chart(
         "Money charged and held after each round, and the ceiling",
         roundAxis,
@@ -70,22 +70,22 @@ final class DemoCharts {
   }
 
   /** A round with an estimate. */
-  private record Judged(int round, Judgement.Number number, double truth) {
+  private record Judged(int round, Judgement.Estimated estimated, double truth) {
     static List<Judged> all(List<RoundResult> rounds) {
       return rounds.stream().flatMap(result -> of(result).stream()).toList();
     }
 
     private static List<Judged> of(RoundResult result) {
       Judgement judgement = result.judgement();
-      Judgement.Number number = judgement == null ? null : judgement.number();
-      return judgement == null || number == null
+      Judgement.Estimated estimated = judgement == null ? null : judgement.estimated();
+      return (judgement == null || estimated == null)
           ? List.of()
-          : List.of(new Judged(result.round(), number, judgement.truth()));
+          : List.of(new Judged(result.round(), estimated, judgement.truth()));
     }
   }
 
   private static Axis roundAxis(List<RoundResult> rounds) {
-    return Axis.covering("round", 0, Math.max(rounds.size(), 1) + 0.5);
+    return Axis.counting("round", rounds.size());
   }
 
   private static double[] column(List<RoundResult> rounds, ToDoubleFunction<RoundResult> field) {

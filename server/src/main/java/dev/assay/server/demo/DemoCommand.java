@@ -34,8 +34,8 @@ import picocli.CommandLine.Spec;
 public final class DemoCommand implements Callable<Integer> {
   /** How rounds are shown. */
   enum Output {
-    table,
-    json
+    TABLE,
+    JSON
   }
 
   @Option(
@@ -61,10 +61,9 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Option(
       names = "--output",
-      paramLabel = "FORM",
-      defaultValue = "table",
-      description = "table, or json: one object a round. Default: ${DEFAULT-VALUE}.")
-  private Output output = Output.table;
+      paramLabel = "json|table",
+      description = "One JSON object a round, or a table for people. Default: ${DEFAULT-VALUE}.")
+  private Output output = Output.TABLE;
 
   @Option(
       names = "--report",
@@ -82,7 +81,7 @@ public final class DemoCommand implements Callable<Integer> {
     CommandSpec command = Objects.requireNonNull(spec);
     PrintWriter out = command.commandLine().getOut();
     PrintWriter err = command.commandLine().getErr();
-    DemoOutput shown = output == Output.json ? new JsonOutput(out) : new TableOutput(out);
+    DemoOutput shown = output == Output.JSON ? new JsonOutput(out) : new TableOutput(out);
     Path store;
     Summary summary;
     try (DemoServer server = DemoServer.start(plan.seed())) {
@@ -92,7 +91,7 @@ public final class DemoCommand implements Callable<Integer> {
     }
     Files.writeString(report, DemoReport.html(plan, summary), StandardCharsets.UTF_8);
     shown.end(summary);
-    if (output == Output.json) {
+    if (output == Output.JSON) {
       SummaryLines.of(plan, summary).forEach(err::println);
     }
     farewell(err, store, plan);
@@ -124,11 +123,12 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   private void farewell(PrintWriter err, Path store, DemoPlan plan) {
+    String options = "--project %s-active --store %s".formatted(plan.dataset().name(), store);
+    err.println();
     err.println("report     " + report);
     err.println("store      " + store);
-    err.println(
-        "try        ./assay audit --project %s-active --store %s"
-            .formatted(plan.dataset().name(), store));
+    err.println("look       ./assay audit list " + options);
+    err.println("redraw     ./assay audit replay 2 " + options);
     err.flush();
   }
 }

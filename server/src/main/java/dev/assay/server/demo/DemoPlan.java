@@ -17,12 +17,13 @@ import dev.assay.v1.Policy;
 /*
  * Why these numbers.
  *
- * Votes. Two equal votes settle an item and a third decides between two that differ. With annotators who err in 1 to 8 of 100 answers
- * that costs 2.1 labels an item and leaves about 2 wrong verdicts in 1,000 with ten classes, 4 with two. One vote an item would be
- * cheaper and wrong in 4 of 100, which every estimate would count as errors of the model.
+ * Votes. Two equal votes settle an item and a third decides between two that differ. That costs little more than two labels an item
+ * and leaves a few wrong verdicts in a thousand; the summary counts both. One vote an item would cost half and be wrong as often as
+ * the annotators are, which every estimate would count as errors of the model.
  *
- * Policy. Half of each wave is spread evenly and half goes where the margin is small, in proportion to 1 - margin. Sharper policies
- * train no better model here, and pay for it with heavier weights and wider intervals.
+ * Policy. Three tenths of each wave are spread evenly and the rest goes where the margin is small, in proportion to the square of
+ * 1 - margin. Sharper policies hardly train a better model here, and pay for it with heavier weights and wider intervals; more
+ * exploration makes the intervals narrower and the model worse.
  *
  * Waves. A wave is twice as large as what a round takes from it, and what is left is withdrawn when the next scores come. So no
  * wave is drawn ahead under scores that are about to be replaced, and each model version has exactly one wave.
@@ -33,10 +34,11 @@ public record DemoPlan(Dataset dataset, Split split, int rounds, long seed, int 
   public static final long PRICE_MICROS = 50_000;
   public static final int AGREEING_VOTES = 2;
   public static final int MAX_VOTES = 3;
-  public static final double EXPLORATION_SHARE = 0.5;
-  public static final double SHARPNESS = 1;
+  public static final double EXPLORATION_SHARE = 0.3;
+  public static final double SHARPNESS = 2;
 
   private static final int WAVE_ROUNDS = 2;
+  private static final int MIN_ITEMS_PER_ROUND = 4;
   private static final int MAX_ITEMS_PER_ROUND = 40;
   private static final int MAX_BATCH = 10;
   private static final int MAX_KEPT = 5;
@@ -48,8 +50,8 @@ public record DemoPlan(Dataset dataset, Split split, int rounds, long seed, int 
   public static DemoPlan of(Dataset dataset, int rounds, long seed) {
     Split split = Split.stratified(dataset, seed);
     int bearable = (int) (MAX_POOL_SHARE * split.pool().length / rounds);
-    return new DemoPlan(
-        dataset, split, rounds, seed, Math.max(Math.min(bearable, MAX_ITEMS_PER_ROUND), 1));
+    int items = Math.max(Math.min(bearable, MAX_ITEMS_PER_ROUND), MIN_ITEMS_PER_ROUND);
+    return new DemoPlan(dataset, split, rounds, seed, items);
   }
 
   /** Labels that a round buys: two votes for each item. */
@@ -59,12 +61,12 @@ public record DemoPlan(Dataset dataset, Split split, int rounds, long seed, int 
 
   /** The cap: half a round less than all rounds would cost, so that the last one runs into it. */
   public long ceilingMicros() {
-    return PRICE_MICROS * Math.max(labelsPerRound() * (2L * rounds - 1) / 2, 1);
+    return PRICE_MICROS * (labelsPerRound() * (2L * rounds - 1) / 2);
   }
 
   /** Assignments that an annotator asks for at once. */
   public int batchSize() {
-    return Math.max(Math.min(itemsPerRound / 4, MAX_BATCH), 1);
+    return Math.min(itemsPerRound / 4, MAX_BATCH);
   }
 
   /** The round at whose end an annotator keeps a batch open; its labels come from others later. */

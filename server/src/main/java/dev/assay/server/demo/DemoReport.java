@@ -95,7 +95,7 @@ final class DemoReport {
   }
 
   private static List<String> cells(RoundResult result, @Nullable Judgement judged) {
-    Judgement.Number number = judged == null ? null : judged.number();
+    Judgement.Estimated estimated = judged == null ? null : judged.estimated();
     return List.of(
         Words.count(result.round()),
         Words.count(result.labels()),
@@ -105,8 +105,10 @@ final class DemoReport {
         Words.share(result.accuracyActive()),
         Words.share(result.accuracyRandom()),
         judged == null ? "-" : judged.modelVersion(),
-        number == null ? "-" : Words.share(number.estimate()),
-        number == null ? "-" : Words.share(number.low()) + " - " + Words.share(number.high()),
+        estimated == null ? "-" : Words.share(estimated.estimate()),
+        estimated == null
+            ? "-"
+            : Words.share(estimated.low()) + " - " + Words.share(estimated.high()),
         judged == null ? "-" : Words.share(judged.truth()));
   }
 

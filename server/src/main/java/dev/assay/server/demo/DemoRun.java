@@ -5,6 +5,7 @@ import dev.assay.server.demo.crowd.Annotator;
 import dev.assay.server.demo.crowd.Crowd;
 import dev.assay.server.demo.learn.Classifier;
 import dev.assay.server.demo.learn.Standardized;
+import dev.assay.server.demo.learn.Trainer;
 import dev.assay.v1.Budget;
 import dev.assay.v1.GetPoolSummaryResponse;
 import dev.assay.v1.StopReason;
@@ -18,6 +19,9 @@ final class DemoRun {
   private final DemoPlan plan;
   private final Side active;
   private final Side random;
+
+  /** What became of a round's training. */
+  private record Trained(int wrongVerdicts, double heldOutAccuracy) {}
 
   /** One arm with those who work on it. */
   private static final class Side {
@@ -35,6 +39,14 @@ final class DemoRun {
       this.arm = new Arm(client, plan, id);
       this.platform = new Platform(arm, plan, crowd);
       this.pipeline = new Pipeline(arm, plan, features);
+    }
+
+    /** Trains on what is settled and publishes what the model says. */
+    Trained train(String version) {
+      List<Trainer.Lesson> lessons = pipeline.lessons();
+      Classifier model = pipeline.train(lessons);
+      published = pipeline.publish(version, model, platform.served());
+      return new Trained(pipeline.wrongVerdicts(lessons), pipeline.heldOutAccuracy(model));
     }
   }
 
@@ -74,28 +86,33 @@ final class DemoRun {
     if (round == plan.keptRound() && stopReason == null) {
       active.platform.keepBatch();
     }
-    PublishedModel steered = active.published;
-    Judgement judgement =
-        steered == null ? null : Judgement.ask(active.arm.client(), active.arm.name(), steered);
-    String version = "round-" + round;
-    Classifier trained = active.pipeline.train();
-    Classifier trainedAtRandom = random.pipeline.train();
+    Judgement judgement = judgement();
     Budget budget = active.arm.budget();
     GetPoolSummaryResponse pool = active.arm.poolSummary();
-    active.published = active.pipeline.publish(version, trained, active.platform.served());
-    random.published = random.pipeline.publish(version, trainedAtRandom, random.platform.served());
+    String version = "round-" + round;
+    Trained chosen = active.train(version);
+    Trained atRandom = random.train(version);
     return new RoundResult(
         round,
         budget.getFundedLabelCount(),
         random.arm.budget().getFundedLabelCount(),
         pool.getSettledCount(),
         pool.getInProgressCount(),
+        chosen.wrongVerdicts(),
         new RoundResult.Spending(
             budget.getChargedMicros(), budget.getHeldMicros(), budget.getCeilingMicros()),
         version,
-        active.pipeline.heldOutAccuracy(trained),
-        random.pipeline.heldOutAccuracy(trainedAtRandom),
+        chosen.heldOutAccuracy(),
+        atRandom.heldOutAccuracy(),
         judgement,
         stopReason);
+  }
+
+  /** Of the model whose scores chose the round that has just ended. */
+  private @Nullable Judgement judgement() {
+    PublishedModel model = active.published;
+    return (model == null || model.populationCount() == 0)
+        ? null
+        : Judgement.ask(active.arm.client(), active.arm.name(), model);
   }
 }

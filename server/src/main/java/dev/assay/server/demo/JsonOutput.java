@@ -35,6 +35,7 @@ final class JsonOutput implements DemoOutput {
             .put("labels_random", result.labelsRandom())
             .put("settled_items", result.settledItems())
             .put("open_items", result.openItems())
+            .put("wrong_verdicts", result.wrongVerdicts())
             .put("charged_micros", result.spending().chargedMicros())
             .put("held_micros", result.spending().heldMicros())
             .put("ceiling_micros", result.spending().ceilingMicros())
@@ -47,13 +48,13 @@ final class JsonOutput implements DemoOutput {
   }
 
   private static void putJudgement(JsonLine line, @Nullable Judgement judged) {
-    Judgement.Number number = judged == null ? null : judged.number();
+    Judgement.Estimated estimated = judged == null ? null : judged.estimated();
     line.put("judged_version", judged == null ? null : judged.modelVersion())
-        .put("estimate", number == null ? null : (Double) number.estimate())
-        .put("interval_low", number == null ? null : (Double) number.low())
-        .put("interval_high", number == null ? null : (Double) number.high())
+        .put("estimate", estimated == null ? null : (Double) estimated.estimate())
+        .put("interval_low", estimated == null ? null : (Double) estimated.low())
+        .put("interval_high", estimated == null ? null : (Double) estimated.high())
         .put("truth", judged == null ? null : (Double) judged.truth())
-        .put("truth_in_interval", number == null || judged == null ? null : judged.holdsTruth())
+        .put("truth_in_interval", (estimated == null || judged == null) ? null : judged.holdsTruth())
         .put("population_count", judged == null ? 0 : judged.populationCount())
         .put("judging_items", judged == null ? 0 : judged.labelCount())
         .put("withheld", judged == null ? null : judged.withheld());

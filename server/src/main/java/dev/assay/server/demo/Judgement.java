@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param modelVersion the model
  * @param populationCount the items that the estimate speaks of
  * @param labelCount the settled items that it rests on
- * @param number the estimate, or null where it is withheld
+ * @param estimated the estimate, or null where it is withheld
  * @param withheld why it is, or null
  * @param truth the model's accuracy on just those items
  */
@@ -23,14 +23,14 @@ public record Judgement(
     String modelVersion,
     long populationCount,
     long labelCount,
-    @Nullable Number number,
+    @Nullable Estimated estimated,
     @Nullable String withheld,
     double truth) {
   /** The nominal coverage of the intervals. */
   public static final double LEVEL = 0.9;
 
   /** An estimate with its interval. */
-  public record Number(double estimate, double low, double high) {}
+  public record Estimated(double estimate, double low, double high) {}
 
   /** Asks the server about the model that is published now. */
   static Judgement ask(AssayClient client, ProjectName project, PublishedModel model) {
@@ -55,22 +55,25 @@ public record Judgement(
     }
     ConfidenceInterval interval = accuracy.getValue().getIntervals(0);
     double point = accuracy.getValue().getPoint();
-    return of(model, accuracy, new Number(point, interval.getLow(), interval.getHigh()), null);
+    return of(model, accuracy, new Estimated(point, interval.getLow(), interval.getHigh()), null);
   }
 
   private static Judgement of(
-      PublishedModel model, Estimate accuracy, @Nullable Number number, @Nullable String withheld) {
+      PublishedModel model,
+      Estimate accuracy,
+      @Nullable Estimated estimated,
+      @Nullable String withheld) {
     return new Judgement(
         model.version(),
         model.populationCount(),
         accuracy.getLabelCount(),
-        number,
+        estimated,
         withheld,
         model.accuracy());
   }
 
   /** Whether there is an interval and the truth lies in it. */
   public boolean holdsTruth() {
-    return number != null && number.low() <= truth && truth <= number.high();
+    return estimated != null && estimated.low() <= truth && truth <= estimated.high();
   }
 }

@@ -26,8 +26,8 @@ final class Pipeline {
     this.trainer = new Trainer(features, plan.dataset().classNames());
   }
 
-  /** Trains on all settled items. Their order is that of their rows, whenever they were settled. */
-  Classifier train() {
+  /** All settled items. Their order is that of their rows, whenever they were settled. */
+  List<Trainer.Lesson> lessons() {
     Dataset dataset = plan.dataset();
     List<Trainer.Lesson> lessons = new ArrayList<>();
     try (Export<TrainingExample> examples =
@@ -38,7 +38,17 @@ final class Pipeline {
       }
     }
     lessons.sort(Comparator.comparingInt(Trainer.Lesson::row));
+    return lessons;
+  }
+
+  Classifier train(List<Trainer.Lesson> lessons) {
     return trainer.train(lessons);
+  }
+
+  /** Verdicts that are not the truth. */
+  int wrongVerdicts(List<Trainer.Lesson> lessons) {
+    int[] truth = plan.dataset().classes();
+    return (int) lessons.stream().filter(each -> each.classIndex() != truth[each.row()]).count();
   }
 
   /** The share of the rows that nobody labels on which the model is right. */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param labelsRandom votes charged to the random arm
  * @param settledItems items with a verdict
  * @param openItems items begun and not settled
+ * @param wrongVerdicts settled items whose verdict is not the truth
  * @param spending what the active arm has charged and holds, and its cap
  * @param trainedVersion the model trained on all that was settled
  * @param accuracyActive its share of right answers on held-out data
@@ -24,6 +25,7 @@ public record RoundResult(
     long labelsRandom,
     long settledItems,
     long openItems,
+    long wrongVerdicts,
     Spending spending,
     String trainedVersion,
     double accuracyActive,

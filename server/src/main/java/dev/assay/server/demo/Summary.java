@@ -26,7 +26,7 @@ public record Summary(List<RoundResult> rounds, long highestCommittedMicros) {
 
   /** Rounds with an interval. */
   public long intervalCount() {
-    return judgements().stream().filter(judgement -> judgement.number() != null).count();
+    return judgements().stream().filter(judgement -> judgement.estimated() != null).count();
   }
 
   /** Rounds whose interval holds the truth. */

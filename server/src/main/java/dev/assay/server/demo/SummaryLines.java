@@ -20,6 +20,12 @@ final class SummaryLines {
             Words.money(summary.highestCommittedMicros()),
             Words.money(last.spending().ceilingMicros())),
         line(
+            "settled",
+            "%s items by %.2f labels each; %s verdicts are not the truth",
+            Words.count(last.settledItems()),
+            (double) last.labels() / Math.max(last.settledItems(), 1),
+            Words.count(last.wrongVerdicts())),
+        line(
             "learned",
             "%s of %s held-out items right; %s where the same was spent at random",
             Words.share(last.accuracyActive()),

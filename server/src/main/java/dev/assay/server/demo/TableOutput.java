@@ -4,12 +4,19 @@ import dev.assay.server.demo.crowd.Annotator;
 import dev.assay.server.demo.crowd.Crowd;
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A table that a person can follow, with what it means before and what it comes to after. */
 final class TableOutput implements DemoOutput {
-  private static final String ROW = "%5s %7s %9s %6s %8s   %7s %7s %7s   %-8s %8s  %-13s %6s";
+  private static final String HEADINGS =
+      """
+
+                             EUR            accuracy, held out       the model that chose the round
+      round  labels  charged   held  ceiling   active  random    gain   model     estimate  90 % interval  truth
+      """;
+  private static final String ROW = "%5d %7s %8s %6s %8s  %7s %7s %7s   %-9s %8s  %-13s %6s";
 
   private final PrintWriter out;
   private @Nullable DemoPlan plan;
@@ -44,43 +51,16 @@ final class TableOutput implements DemoOutput {
         DemoPlan.AGREEING_VOTES,
         DemoPlan.MAX_VOTES);
     print(
-        "\"active\" labels by margin, half of each wave spread evenly; \"random\" labels as many at"
-            + " random");
-    print("");
-    print(
-        ROW,
-        "",
-        "",
-        "",
-        DemoPlan.CURRENCY,
-        "",
-        "held-",
-        "out",
-        "accuracy",
-        "the model that chose the round,",
-        "",
-        "",
-        "");
-    print(
-        ROW,
-        "round",
-        "labels",
-        "charged",
-        "held",
-        "ceiling",
-        "active",
-        "random",
-        "gain",
-        "model",
-        "estimate",
-        "90 % interval",
-        "truth");
+        "\"active\" asks by margin, %s of each wave spread evenly; \"random\" spends the same at random",
+        Words.percent(DemoPlan.EXPLORATION_SHARE));
+    HEADINGS.lines().forEach(out::println);
+    out.flush();
   }
 
   @Override
   public void round(RoundResult result) {
     Judgement judged = result.judgement();
-    Judgement.Number number = judged == null ? null : judged.number();
+    Judgement.Estimated estimated = judged == null ? null : judged.estimated();
     print(
         ROW,
         result.round(),
@@ -92,8 +72,10 @@ final class TableOutput implements DemoOutput {
         Words.share(result.accuracyRandom()),
         Words.difference(result.accuracyActive() - result.accuracyRandom()),
         judged == null ? "-" : judged.modelVersion(),
-        number == null ? "-" : Words.share(number.estimate()),
-        number == null ? "-" : Words.share(number.low()) + " - " + Words.share(number.high()),
+        estimated == null ? "-" : Words.share(estimated.estimate()),
+        estimated == null
+            ? "-"
+            : Words.share(estimated.low()) + " - " + Words.share(estimated.high()),
         judged == null ? "-" : Words.share(judged.truth()));
     notes(result);
     before = result;
@@ -118,7 +100,7 @@ final class TableOutput implements DemoOutput {
   @Override
   public void end(Summary summary) {
     print("");
-    SummaryLines.of(java.util.Objects.requireNonNull(plan), summary).forEach(out::println);
+    SummaryLines.of(Objects.requireNonNull(plan), summary).forEach(out::println);
     out.flush();
   }
 

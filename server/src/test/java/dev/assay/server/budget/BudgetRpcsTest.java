@@ -80,6 +80,8 @@ final class BudgetRpcsTest {
                                   0,
                                   projectId,
                                   0,
+                                  1,
+                                  0,
                                   "ann",
                                   TaskKind.TASK_KIND_LABEL,
                                   Slice.SLICE_EXPLORE,

@@ -6,34 +6,53 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A linear axis that ends at round numbers.
+ * A linear axis.
  *
  * @param title what is measured, with its unit
- * @param low its first tick
- * @param high its last tick
- * @param step between ticks
+ * @param low its left or lower end
+ * @param high its right or upper end
+ * @param ticks where it is labelled, ascending
  */
-public record Axis(String title, BigDecimal low, BigDecimal high, BigDecimal step) {
-  private static final int WANTED_TICKS = 6;
+public record Axis(String title, double low, double high, List<BigDecimal> ticks) {
+  private static final int WANTED_STEPS = 6;
+  private static final int MAX_COUNTED_TICKS = 12;
 
   /**
-   * An axis that shows all of a range.
+   * An axis that shows all of a range and ends at round numbers.
    *
-   * @param title what is measured, with its unit
    * @param from finite
    * @param to finite, at least {@code from}
    */
   public static Axis covering(String title, double from, double to) {
     double width = to > from ? to - from : Math.max(Math.abs(from), 1);
-    BigDecimal step = roundStep(width / WANTED_TICKS);
+    BigDecimal step = roundStep(width / WANTED_STEPS);
     BigDecimal low = BigDecimal.valueOf(from).divide(step, 0, RoundingMode.FLOOR).multiply(step);
     BigDecimal high = BigDecimal.valueOf(to).divide(step, 0, RoundingMode.CEILING).multiply(step);
-    return new Axis(title, low, high.compareTo(low) > 0 ? high : low.add(step), step);
+    if (high.compareTo(low) <= 0) {
+      high = low.add(step);
+    }
+    return new Axis(title, low.doubleValue(), high.doubleValue(), ticks(low, high, step));
+  }
+
+  /** An axis for the whole numbers from 1 to {@code last}, with room for bars at both ends. */
+  public static Axis counting(String title, int last) {
+    BigDecimal step = BigDecimal.valueOf((last + MAX_COUNTED_TICKS - 1) / MAX_COUNTED_TICKS);
+    List<BigDecimal> ticks = ticks(BigDecimal.ONE, BigDecimal.valueOf(last), step);
+    return new Axis(title, 0.4, last + 0.6, ticks);
+  }
+
+  private static List<BigDecimal> ticks(BigDecimal low, BigDecimal high, BigDecimal step) {
+    int decimals = Math.max(step.stripTrailingZeros().scale(), 0);
+    List<BigDecimal> ticks = new ArrayList<>();
+    for (BigDecimal tick = low; tick.compareTo(high) <= 0; tick = tick.add(step)) {
+      ticks.add(tick.setScale(decimals, RoundingMode.HALF_EVEN));
+    }
+    return List.copyOf(ticks);
   }
 
   /** The smallest of 1, 2 and 5 times a power of ten that is at least the wanted width. */
   private static BigDecimal roundStep(double wanted) {
-    BigDecimal exact = BigDecimal.valueOf(wanted).stripTrailingZeros();
+    BigDecimal exact = BigDecimal.valueOf(wanted);
     BigDecimal power = BigDecimal.ONE.scaleByPowerOfTen(exact.precision() - exact.scale() - 1);
     for (int factor : new int[] {1, 2, 5}) {
       BigDecimal step = power.multiply(BigDecimal.valueOf(factor));
@@ -44,21 +63,8 @@ public record Axis(String title, BigDecimal low, BigDecimal high, BigDecimal ste
     return power.multiply(BigDecimal.TEN);
   }
 
-  List<BigDecimal> ticks() {
-    List<BigDecimal> ticks = new ArrayList<>();
-    for (BigDecimal tick = low; tick.compareTo(high) <= 0; tick = tick.add(step)) {
-      ticks.add(tick);
-    }
-    return ticks;
-  }
-
-  String label(BigDecimal tick) {
-    int decimals = Math.max(step.stripTrailingZeros().scale(), 0);
-    return tick.setScale(decimals, RoundingMode.HALF_EVEN).toPlainString();
-  }
-
-  /** Where a value is between the axis' ends: 0 at the first tick, 1 at the last. */
+  /** Where a value is between the axis' ends: 0 at the lower, 1 at the upper. */
   double part(double value) {
-    return (value - low.doubleValue()) / (high.doubleValue() - low.doubleValue());
+    return (value - low) / (high - low);
   }
 }

@@ -1,7 +1,6 @@
 package dev.assay.server.demo.chart;
 
 import java.math.BigDecimal;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -13,7 +12,10 @@ import java.util.List;
  * @param marks drawn in their order, later ones above earlier ones
  */
 public record Chart(String description, Axis x, Axis y, List<Mark> marks) {
-  private static final double LEGEND_SWATCH = 18;
+  private static final double DOT_RADIUS = 3.2;
+  private static final double MAX_BAR_WIDTH = 26;
+  private static final double BAR_SHARE = 0.6;
+  private static final double SWATCH = 18;
   private static final double LEGEND_CHARACTER = 6.9;
   private static final double LEGEND_GAP = 20;
 
@@ -21,99 +23,82 @@ public record Chart(String description, Axis x, Axis y, List<Mark> marks) {
   public String svg() {
     Frame frame = new Frame(x, y);
     Svg svg = new Svg();
-    svg.open(
-        "svg",
-        "xmlns",
-        "http://www.w3.org/2000/svg",
-        "viewBox",
-        "0 0 720 380",
-        "role",
-        "img",
-        "aria-label",
-        description);
+    svg.open(Frame.WIDTH, Frame.HEIGHT, description);
     drawGrid(svg, frame);
-    StringBuilder drawn = new StringBuilder();
     for (Mark mark : marks) {
-      double[] px = Arrays.stream(mark.x()).map(frame::px).toArray();
-      double[][] py =
-          mark.y().stream()
-              .map(values -> Arrays.stream(values).map(frame::py).toArray())
-              .toArray(double[][]::new);
-      mark.draw(drawn, px, py);
+      if (mark instanceof Mark.Line line) {
+        draw(svg, frame, line);
+      } else if (mark instanceof Mark.Band band) {
+        draw(svg, frame, band);
+      } else if (mark instanceof Mark.Bars bars) {
+        draw(svg, frame, bars);
+      }
     }
-    Svg legend = new Svg();
-    drawLegend(legend);
-    return svg.toString() + drawn + legend + "</svg>\n";
+    drawAxes(svg, frame);
+    drawLegend(svg);
+    svg.close();
+    return svg.toString();
   }
 
   private void drawGrid(Svg svg, Frame frame) {
     for (BigDecimal tick : y.ticks()) {
       double at = frame.py(tick.doubleValue());
-      svg.leaf("line", "class", "grid", "x1", Frame.LEFT, "y1", at, "x2", Frame.RIGHT, "y2", at);
-      svg.words("text", y.label(tick), "class", "tick end", "x", Frame.LEFT - 8, "y", at + 4);
+      svg.line("grid", Frame.LEFT, at, Frame.RIGHT, at);
+      svg.words("tick end", Frame.LEFT - 8, at + 4, tick.toPlainString());
     }
+  }
+
+  private void drawAxes(Svg svg, Frame frame) {
+    svg.line("axis", Frame.LEFT, Frame.BOTTOM, Frame.RIGHT, Frame.BOTTOM);
     for (BigDecimal tick : x.ticks()) {
       double at = frame.px(tick.doubleValue());
-      svg.leaf(
-          "line", "class", "axis", "x1", at, "y1", Frame.BOTTOM, "x2", at, "y2", Frame.BOTTOM + 5);
-      svg.words("text", x.label(tick), "class", "tick middle", "x", at, "y", Frame.BOTTOM + 20);
+      svg.line("axis", at, Frame.BOTTOM, at, Frame.BOTTOM + 5);
+      svg.words("tick middle", at, Frame.BOTTOM + 20, tick.toPlainString());
     }
-    svg.leaf(
-        "line",
-        "class",
-        "axis",
-        "x1",
-        Frame.LEFT,
-        "y1",
-        Frame.BOTTOM,
-        "x2",
-        Frame.RIGHT,
-        "y2",
-        Frame.BOTTOM);
     double middle = (Frame.LEFT + Frame.RIGHT) / 2;
-    svg.words("text", x.title(), "class", "title middle", "x", middle, "y", Frame.HEIGHT - 10);
-    double height = (Frame.TOP + Frame.BOTTOM) / 2;
-    svg.words(
-        "text",
-        y.title(),
-        "class",
-        "title middle",
-        "transform",
-        "translate(14 %s) rotate(-90)".formatted(Svg.number(height)));
+    svg.words("title middle", middle, Frame.HEIGHT - 10, x.title());
+    svg.upwards("title middle", 14, (Frame.TOP + Frame.BOTTOM) / 2, y.title());
+  }
+
+  private static void draw(Svg svg, Frame frame, Mark.Line line) {
+    double[] px = frame.px(line.x());
+    double[] py = frame.py(line.y());
+    svg.path("line " + line.style(), px, py);
+    for (int i = 0; line.hasDots() && i < px.length; i++) {
+      svg.circle("dot " + line.style(), px[i], py[i], DOT_RADIUS);
+    }
+  }
+
+  private static void draw(Svg svg, Frame frame, Mark.Band band) {
+    double[] px = frame.px(band.x());
+    double[] low = frame.py(band.low());
+    double[] high = frame.py(band.high());
+    svg.area("area " + band.style(), px, low, high);
+    for (int i = 0; i < px.length; i++) {
+      svg.line("whisker " + band.style(), px[i], low[i], px[i], high[i]);
+    }
+  }
+
+  private static void draw(Svg svg, Frame frame, Mark.Bars bars) {
+    double room = (Frame.RIGHT - Frame.LEFT) / (bars.x().length + 1);
+    double width = Math.min(MAX_BAR_WIDTH, BAR_SHARE * room);
+    for (int i = 0; i < bars.x().length; i++) {
+      double top = frame.py(bars.high()[i]);
+      double left = frame.px(bars.x()[i]) - width / 2;
+      svg.rectangle("area " + bars.style(), left, top, width, frame.py(bars.low()[i]) - top);
+    }
   }
 
   private void drawLegend(Svg svg) {
     double left = Frame.LEFT;
     for (Mark mark : marks) {
       if (mark instanceof Mark.Line) {
-        svg.leaf(
-            "line",
-            "class",
-            "line " + mark.style(),
-            "x1",
-            left,
-            "y1",
-            18.0,
-            "x2",
-            left + LEGEND_SWATCH,
-            "y2",
-            18.0);
+        svg.line("line " + mark.style(), left, 18, left + SWATCH, 18);
       } else {
-        svg.leaf(
-            "rect",
-            "class",
-            "area " + mark.style(),
-            "x",
-            left,
-            "y",
-            12.0,
-            "width",
-            LEGEND_SWATCH,
-            "height",
-            12.0);
+        svg.rectangle("area " + mark.style(), left, 12, SWATCH, 12);
       }
-      svg.words("text", mark.name(), "class", "legend", "x", left + LEGEND_SWATCH + 6, "y", 22.0);
-      left += LEGEND_SWATCH + 6 + LEGEND_CHARACTER * mark.name().length() + LEGEND_GAP;
+      svg.words("legend", left + SWATCH + 6, 22, mark.name());
+      left += SWATCH + 6 + LEGEND_CHARACTER * mark.name().length() + LEGEND_GAP;
     }
   }
 }

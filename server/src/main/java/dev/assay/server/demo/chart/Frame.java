@@ -1,5 +1,7 @@
 package dev.assay.server.demo.chart;
 
+import java.util.Arrays;
+
 /**
  * Where values are drawn.
  *
@@ -20,5 +22,13 @@ record Frame(Axis x, Axis y) {
 
   double py(double value) {
     return BOTTOM - y.part(value) * (BOTTOM - TOP);
+  }
+
+  double[] px(double[] values) {
+    return Arrays.stream(values).map(this::px).toArray();
+  }
+
+  double[] py(double[] values) {
+    return Arrays.stream(values).map(this::py).toArray();
   }
 }

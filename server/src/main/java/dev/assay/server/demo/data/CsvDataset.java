@@ -8,14 +8,15 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * Reads comma-separated values: numbers, then the class in the last column. A first line that is
- * not numbers is a header. Cells may stand in double quotes; commas inside them are not read.
+ * Reads comma-separated values: numbers, then the class in the last column. A first line without
+ * any number before the class is a header. Cells may stand in double quotes; commas inside them are
+ * not read.
  */
 public final class CsvDataset {
   /** The most rows, features and classes, and the fewest rows of all and of each class. */
-  public static final int MAX_ROWS = 100_000;
+  public static final int MAX_ROWS = 20_000;
 
-  public static final int MAX_FEATURES = 2_000;
+  public static final int MAX_FEATURES = 500;
   public static final int MAX_CLASSES = 100;
   public static final int MIN_ROWS = 100;
   public static final int MIN_ROWS_OF_CLASS = 3;
@@ -48,7 +49,7 @@ public final class CsvDataset {
       if (line.isBlank()) {
         continue;
       }
-      String[] cells = line.split(",", -1);
+      String[] cells = (isFirst ? withoutMark(line) : line).split(",", -1);
       rows.checkColumns(cells.length, lineNumber);
       if (!isFirst || !isHeader(cells)) {
         rows.add(cells, lineNumber);
@@ -58,11 +59,19 @@ public final class CsvDataset {
     return rows.toDataset();
   }
 
+  /** Some programs begin a file with a mark of its encoding. */
+  private static String withoutMark(String line) {
+    return line.startsWith("\uFEFF") ? line.substring(1) : line;
+  }
+
   private void checkColumns(int count, int lineNumber) {
     if (columnCount == 0) {
       columnCount = count;
     }
-    require(count >= 2, lineNumber, "has one column; needed are numbers, then the class");
+    require(
+        count >= 2,
+        lineNumber,
+        "has one column; needed are numbers, then the class, with commas between them");
     require(
         count - 1 <= MAX_FEATURES,
         lineNumber,
@@ -75,11 +84,11 @@ public final class CsvDataset {
 
   private static boolean isHeader(String[] cells) {
     for (int column = 0; column < cells.length - 1; column++) {
-      if (!isNumber(cell(cells[column]))) {
-        return true;
+      if (isNumber(cell(cells[column]))) {
+        return false;
       }
     }
-    return false;
+    return true;
   }
 
   private static boolean isNumber(String text) {
@@ -103,7 +112,9 @@ public final class CsvDataset {
     }
     String label = cell(cells[row.length]);
     require(
-        !label.isEmpty() && label.length() <= MAX_CLASS_NAME_LENGTH,
+        !label.isEmpty()
+            && label.length() <= MAX_CLASS_NAME_LENGTH
+            && label.chars().noneMatch(Character::isISOControl),
         lineNumber,
         "needs a class of 1 to %d characters in its last column".formatted(MAX_CLASS_NAME_LENGTH));
     require(features.size() < MAX_ROWS, lineNumber, "is one too many: " + MAX_ROWS + " are read");

@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -76,6 +77,8 @@ public final class Datasets {
       return CsvDataset.read(idOf(file), text);
     } catch (NoSuchFileException e) {
       throw new DatasetException("there is no file " + path);
+    } catch (CharacterCodingException e) {
+      throw new DatasetException(path + " is no text in UTF-8");
     } catch (IOException e) {
       throw new DatasetException("cannot read " + path + ": " + e.getMessage());
     }
