@@ -221,7 +221,7 @@ final class PutScoresTest {
     PutScoresResponse response = finish(first);
     assertThat(finish(second)).isEqualTo(response);
     assertThat(revisions("v1")).hasSize(1);
-    assertThat(unpublished()).isEmpty();
+    await().until(() -> unpublished().isEmpty());
   }
 
   @Test
