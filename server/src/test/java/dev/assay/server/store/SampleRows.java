@@ -103,34 +103,8 @@ public final class SampleRows {
         projectId, ordinal, waveNumber, position, Slice.SLICE_EXPLOIT, 0, 1, 0, null, 0, null);
   }
 
-  public static TaskRow wanting(TaskRow task, int wantedCount) {
-    return new TaskRow(
-        task.projectId(),
-        task.ordinal(),
-        task.waveNumber(),
-        task.position(),
-        task.slice(),
-        task.voteCount(),
-        task.openCount(),
-        wantedCount,
-        null,
-        0,
-        null);
-  }
-
   public static TaskRow settled(TaskRow task, String verdict, int settledSequence) {
-    return new TaskRow(
-        task.projectId(),
-        task.ordinal(),
-        task.waveNumber(),
-        task.position(),
-        task.slice(),
-        1,
-        0,
-        0,
-        verdict,
-        1,
-        settledSequence);
+    return task.with(1, 0, 0, verdict, 1, settledSequence);
   }
 
   public static AssignmentRow assignment(
