@@ -54,7 +54,8 @@ final class JsonOutput implements DemoOutput {
         .put("interval_low", estimated == null ? null : (Double) estimated.low())
         .put("interval_high", estimated == null ? null : (Double) estimated.high())
         .put("truth", judged == null ? null : (Double) judged.truth())
-        .put("truth_in_interval", (estimated == null || judged == null) ? null : judged.holdsTruth())
+        .put(
+            "truth_in_interval", (estimated == null || judged == null) ? null : judged.holdsTruth())
         .put("population_count", judged == null ? 0 : judged.populationCount())
         .put("judging_items", judged == null ? 0 : judged.labelCount())
         .put("withheld", judged == null ? null : judged.withheld());
