@@ -2,6 +2,7 @@ package dev.assay.server.acquisition;
 
 import com.google.protobuf.util.Durations;
 import com.google.protobuf.util.Timestamps;
+import dev.assay.server.request.AssignmentTokens;
 import dev.assay.server.request.FieldRules;
 import dev.assay.server.request.Mutation;
 import dev.assay.server.request.PrepareAgain;

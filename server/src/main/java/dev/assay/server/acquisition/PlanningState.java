@@ -1,6 +1,5 @@
 package dev.assay.server.acquisition;
 
-import dev.assay.server.store.BudgetRow;
 import dev.assay.server.store.ProgressRow;
 import dev.assay.server.store.ProjectRow;
 import dev.assay.server.store.Tables;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 record PlanningState(
     ProjectRow project,
     ProgressRow progress,
-    BudgetRow budget,
+    long ceilingMicros,
     @Nullable WaveRow previous,
     int unservedCount) {
 
@@ -27,7 +26,7 @@ record PlanningState(
     return new PlanningState(
         tables.projects().get(projectId),
         progress,
-        tables.budgets().get(projectId),
+        tables.budgets().get(projectId).ceilingMicros(),
         tables.waves().find(projectId, progress.lastWaveNumber()),
         open.stream().mapToInt(WaveRow::unservedCount).sum());
   }

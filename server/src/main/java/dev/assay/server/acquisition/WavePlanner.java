@@ -125,14 +125,15 @@ public final class WavePlanner {
         continue; // the index has not heard of the last commit yet
       }
       int[] candidates = candidates(snapshot);
-      if (candidates.length == 0 || tryWave(state, snapshot, candidates)) {
+      if (candidates.length == 0 || tryWave(state, snapshot, candidates, wanted)) {
         return;
       }
     }
     log.warn("event=wave_planning_postponed project_id={} attempts={}", projectId, MAX_ATTEMPTS);
   }
 
-  private boolean tryWave(PlanningState state, PoolSnapshot snapshot, int[] candidates) {
+  private boolean tryWave(
+      PlanningState state, PoolSnapshot snapshot, int[] candidates, int wanted) {
     ScoreColumns scores = snapshot.scores();
     Policy policy = state.project().definition().getPolicy();
     long waveNumber = state.progress().lastWaveNumber() + 1;
@@ -140,9 +141,11 @@ public final class WavePlanner {
         WaveSizing.size(
             state.project().definition(),
             state.previous(),
-            state.budget(),
+            state.ceilingMicros(),
+            state.progress().servedCount(),
             candidates.length,
-            clock.millis());
+            clock.millis(),
+            wanted);
     WaveParameters parameters =
         new WaveParameters(
             scores == null ? RandomStrategy.NAME : policy.getStrategy(),

@@ -11,7 +11,7 @@ final class PolicyOptions {
   @Option(
       names = "--strategy",
       paramLabel = "NAME",
-      description = "What scores usefulness: random, least_confidence, margin, entropy.")
+      description = "What scores usefulness: random, least-confidence, margin, entropy.")
   private @Nullable String strategy;
 
   @Option(

@@ -136,7 +136,7 @@ final class PoolIndex {
 
   private Loaded read(Tables tables) {
     ProgressRow progress = tables.progress().get(projectId);
-    ItemIds ids = new ItemIds();
+    ItemIds ids = new ItemIds(progress.itemCount());
     PriceColumn.Builder prices = new PriceColumn.Builder();
     tables
         .items()

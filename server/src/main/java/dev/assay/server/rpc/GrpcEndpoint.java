@@ -100,6 +100,11 @@ public final class GrpcEndpoint {
     return server.getPort();
   }
 
+  /** The calls of the contract that have begun and not ended. */
+  int inFlight() {
+    return inFlight.count();
+  }
+
   /**
    * Stops: says so by health, refuses new calls, waits for those in flight, and ends what has not
    * ended after the timeout.

@@ -78,6 +78,24 @@ final class ItemIdsTest {
   }
 
   @Test
+  void aTableMadeForACountFindsTheSameAndIsNotMuchLarger() {
+    for (int count : new int[] {0, 1, 700, 800, 100_000}) {
+      ItemIds grown = new ItemIds();
+      ItemIds made = new ItemIds(count);
+      for (int i = 0; i < count; i++) {
+        grown.add("item-" + i);
+        made.add("item-" + i);
+      }
+      assertThat(made.bytes()).isLessThanOrEqualTo(2 * grown.bytes());
+      for (int i = 0; i < count; i++) {
+        assertThat(made.find("item-" + i)).isEqualTo(i);
+      }
+      made.add("one more");
+      assertThat(made.find("one more")).isEqualTo(count);
+    }
+  }
+
+  @Test
   void aSmallPoolTakesLittleMemory() {
     ItemIds ids = new ItemIds();
     for (int i = 0; i < 100; i++) {

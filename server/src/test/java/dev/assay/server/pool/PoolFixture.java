@@ -18,6 +18,7 @@ import dev.assay.v1.PutScoresRequest;
 import dev.assay.v1.PutScoresResponse;
 import dev.assay.v1.ScoreChunk;
 import dev.assay.v1.StrataDefinition;
+import dev.assay.v1.StratumDimension;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -42,28 +43,21 @@ final class PoolFixture implements AutoCloseable {
   private int requestCount;
 
   PoolFixture(Path folder) {
-    this(folder, THREE_CLASSES, StrataDefinition.getDefaultInstance());
+    this(folder, THREE_CLASSES);
   }
 
-  PoolFixture(Path folder, LabelSchema schema, StrataDefinition strata) {
+  PoolFixture(Path folder, LabelSchema schema) {
     InstantSource clock = InstantSource.fixed(Instant.parse("2026-03-01T12:00:00Z"));
     store = SqliteStore.open(folder.resolve("assay.db"), StoreOptions.defaults(), clock);
     indexes = new PoolIndexes(store, 1L << 30);
     view = new PoolView(store, indexes);
-    projectId = newProject("digits", schema, strata);
-  }
-
-  long newProject(String name, LabelSchema schema, StrataDefinition strata) {
-    Project definition =
-        Project.newBuilder()
-            .setName("projects/" + name)
-            .setLabelSchema(schema)
-            .setStrata(strata)
-            .build();
-    return store
-        .write(
-            transaction -> transaction.projects().insert(name, definition, transaction.nowMillis()))
-        .join();
+    Project definition = Project.newBuilder().setName(PROJECT).setLabelSchema(schema).build();
+    projectId =
+        store
+            .write(
+                transaction ->
+                    transaction.projects().insert("digits", definition, transaction.nowMillis()))
+            .join();
   }
 
   ProjectRow project() {
@@ -71,19 +65,29 @@ final class PoolFixture implements AutoCloseable {
   }
 
   void archive() {
+    update(true, project().definition());
+  }
+
+  void partition(StratumDimension... dimensions) {
+    StrataDefinition strata =
+        StrataDefinition.newBuilder().addAllDimensions(Arrays.asList(dimensions)).build();
+    update(false, project().definition().toBuilder().setStrata(strata).build());
+  }
+
+  private void update(boolean archived, Project definition) {
+    ProjectRow row = project();
     store
         .write(
             transaction -> {
-              ProjectRow row = Objects.requireNonNull(transaction.projects().find("digits"));
               transaction
                   .projects()
                   .update(
                       new ProjectRow(
                           row.projectId(),
                           row.name(),
-                          true,
+                          archived,
                           row.revision() + 1,
-                          row.definition(),
+                          definition,
                           row.createdMillis(),
                           transaction.nowMillis()));
               return true;

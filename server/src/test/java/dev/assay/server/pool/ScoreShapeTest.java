@@ -16,7 +16,6 @@ import dev.assay.v1.PutScoresHeader;
 import dev.assay.v1.PutScoresRequest;
 import dev.assay.v1.PutScoresResponse;
 import dev.assay.v1.ScoreChunk;
-import dev.assay.v1.StrataDefinition;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -213,8 +212,7 @@ final class ScoreShapeTest {
   void theProbabilitiesOfAMultiLabelSchemaStandAlone(@TempDir Path other) {
     LabelSchema schema =
         PoolFixture.THREE_CLASSES.toBuilder().setKind(LabelSchema.Kind.KIND_MULTI_LABEL).build();
-    try (PoolFixture multi =
-        new PoolFixture(other, schema, StrataDefinition.getDefaultInstance())) {
+    try (PoolFixture multi = new PoolFixture(other, schema)) {
       multi.putItems(item("a"), item("b"));
       PutScoresResponse response =
           multi.putScores(

@@ -134,11 +134,13 @@ public final class SampleRows {
   }
 
   public static AssignmentRow assignment(
-      long projectId, int ordinal, String annotatorId, long expireMillis, long grantedSequence) {
+      TaskRow task, String annotatorId, long expireMillis, long grantedSequence) {
     return new AssignmentRow(
         0,
-        projectId,
-        ordinal,
+        task.projectId(),
+        task.ordinal(),
+        task.waveNumber(),
+        task.position(),
         annotatorId,
         TaskKind.TASK_KIND_LABEL,
         Slice.SLICE_EXPLORE,

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.HdrHistogram.ConcurrentHistogram;
@@ -138,7 +139,7 @@ final class SqliteSpeedTest {
     SplittableRandom random = new SplittableRandom(7);
     int[] ordinals = new int[count];
     for (int i = 0; i < count; i++) {
-      int j = Boolean.getBoolean("seq") ? i : random.nextInt(i + 1);
+      int j = random.nextInt(i + 1);
       ordinals[i] = ordinals[j];
       ordinals[j] = i;
     }
@@ -146,7 +147,9 @@ final class SqliteSpeedTest {
   }
 
   private static long[] grant(Transaction t, long project, int batch, int size, int[] ordinals) {
-    String request = "request-" + batch;
+    String request =
+        UUID.nameUUIDFromBytes(new byte[] {(byte) batch, (byte) (batch >> 8), (byte) (batch >> 16)})
+            .toString();
     if (t.requests().find("p", request) != null) {
       throw new IllegalStateException("not new");
     }
@@ -156,10 +159,10 @@ final class SqliteSpeedTest {
     List<TaskRow> tasks = new ArrayList<>(size);
     for (int i = 0; i < size; i++) {
       int ordinal = ordinals[batch * size + i];
+      TaskRow task = SampleRows.task(project, ordinal, 1, batch * size + i);
+      tasks.add(task);
       assignments.add(
-          SampleRows.assignment(
-              project, ordinal, "annotator-" + batch % 64, CLOCK.millis() + batch, sequence));
-      tasks.add(SampleRows.task(project, ordinal, 1, batch * size + i));
+          SampleRows.assignment(task, "annotator-" + batch % 64, CLOCK.millis() + batch, sequence));
     }
     long[] ids = t.assignments().insert(assignments);
     t.tasks().insert(tasks);
