@@ -84,7 +84,8 @@ public final class DemoCommand implements Callable<Integer> {
     DemoOutput shown = output == Output.JSON ? new JsonOutput(out) : new TableOutput(out);
     Path store;
     Summary summary;
-    try (DemoServer server = DemoServer.start(plan.seed())) {
+    try (DemoServer server =
+        DemoServer.start(Files.createTempDirectory("assay-demo-"), plan.seed())) {
       store = server.store();
       shown.begin(plan);
       summary = DemoRun.run(server.client(), plan, shown::round);

@@ -21,9 +21,9 @@ import dev.assay.v1.Policy;
  * and leaves a few wrong verdicts in a thousand; the summary counts both. One vote an item would cost half and be wrong as often as
  * the annotators are, which every estimate would count as errors of the model.
  *
- * Policy. Three tenths of each wave are spread evenly and the rest goes where the margin is small, in proportion to the square of
- * 1 - margin. Sharper policies hardly train a better model here, and pay for it with heavier weights and wider intervals; more
- * exploration makes the intervals narrower and the model worse.
+ * Policy. Four tenths of each wave are spread evenly and the rest goes where the margin is small, in proportion to 1 - margin. Sharper
+ * policies hardly train a better model here, and pay for it with heavier weights and wider intervals; more exploration makes the
+ * intervals narrower and the model worse.
  *
  * Waves. A wave is twice as large as what a round takes from it, and what is left is withdrawn when the next scores come. So no
  * wave is drawn ahead under scores that are about to be replaced, and each model version has exactly one wave.
@@ -34,8 +34,8 @@ public record DemoPlan(Dataset dataset, Split split, int rounds, long seed, int 
   public static final long PRICE_MICROS = 50_000;
   public static final int AGREEING_VOTES = 2;
   public static final int MAX_VOTES = 3;
-  public static final double EXPLORATION_SHARE = 0.3;
-  public static final double SHARPNESS = 2;
+  public static final double EXPLORATION_SHARE = 0.4;
+  public static final double SHARPNESS = 1;
 
   private static final int WAVE_ROUNDS = 2;
   private static final int MIN_ITEMS_PER_ROUND = 4;

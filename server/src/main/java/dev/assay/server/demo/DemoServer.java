@@ -5,11 +5,10 @@ import dev.assay.server.AssayServer;
 import dev.assay.server.config.ConfigSources;
 import dev.assay.server.config.ServerConfig;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** A server on a free port of this machine, its store in a fresh folder, and a client of it. */
+/** A server on a free port of this machine, its store in a folder, and a client of it. */
 final class DemoServer implements AutoCloseable {
   private final AssayServer server;
   private final AssayClient client;
@@ -24,10 +23,11 @@ final class DemoServer implements AutoCloseable {
   /**
    * Starts.
    *
+   * @param folder of the store
    * @param seed makes every draw the same in every run
    */
-  static DemoServer start(long seed) throws IOException {
-    Path store = Files.createTempDirectory("assay-demo-").resolve("assay.db");
+  static DemoServer start(Path folder, long seed) throws IOException {
+    Path store = folder.resolve("assay.db");
     ServerConfig config =
         ServerConfig.of(
             ConfigSources.inProgram(

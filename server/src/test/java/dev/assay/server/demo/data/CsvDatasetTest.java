@@ -43,7 +43,7 @@ final class CsvDatasetTest {
     refused(rows(3) + "1,even\n", "line 4 of tumours has 2 columns, the first line has 3");
     refused(rows(3) + "1,2,\n", "line 4 of tumours needs a class of 1 to 100 characters");
     refused("even\n", "line 1 of tumours has one column");
-    refused("1,".repeat(CsvDataset.MAX_FEATURES + 1) + "even\n", "at most 2000 are read");
+    refused("1,".repeat(CsvDataset.MAX_FEATURES + 1) + "even\n", "at most 500 are read");
   }
 
   @Test
@@ -65,7 +65,7 @@ final class CsvDatasetTest {
 
   @Test
   void moreRowsThanTheLimitAreRefused() {
-    refused(rows(CsvDataset.MAX_ROWS + 1), "line 100001 of tumours is one too many");
+    refused(rows(CsvDataset.MAX_ROWS + 1), "line 20001 of tumours is one too many");
   }
 
   private static void refused(String text, String message) {
