@@ -11,6 +11,7 @@ import dev.assay.sampling.design.WaterFilling;
 import dev.assay.sampling.design.strata.Strata;
 import dev.assay.sampling.estimate.SampleSize;
 import dev.assay.server.bench.trial.Method;
+import dev.assay.server.bench.trial.Method.Group;
 import dev.assay.server.bench.trial.Trial;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -28,12 +29,12 @@ final class PaperMethods {
   static List<Method<ErrorPool>> all() {
     return List.of(
         new Method<>(
-            "stratified-proportional", "stratified", false, PaperMethods::stratified),
+            "stratified-proportional", "stratified", Group.PAPER, false, PaperMethods::stratified),
         importance("importance", false, Double.NaN),
         importance("importance-root", false, ROOT),
         importance("stratified-importance", true, Double.NaN),
         importance("stratified-importance-root", true, ROOT),
-        new Method<>("poisson-paper", "hajek", false, PaperMethods::poisson));
+        new Method<>("poisson-paper", "hajek", Group.PAPER, false, PaperMethods::poisson));
   }
 
   private static Trial stratified(ErrorPool pool, int size) {
@@ -50,6 +51,7 @@ final class PaperMethods {
         },
         "stratified",
         List.of(IntervalRule.WALD),
+        pool.truth(),
         OptionalDouble.of(ExactError.stratified(pool.errors(), pool.strata(), inclusion)));
   }
 
@@ -60,6 +62,7 @@ final class PaperMethods {
     return new Method<>(
         name,
         estimator,
+        Group.PAPER,
         false,
         (pool, size) -> {
           Strata strata = inStrata ? pool.strata() : Strata.whole(pool.units());
@@ -73,6 +76,7 @@ final class PaperMethods {
               seed -> Labelling.repeated(pool, design.draw(frame, size, seed), strata),
               estimator,
               List.of(IntervalRule.WALD),
+              pool.truth(),
               OptionalDouble.of(ExactError.importance(pool.errors(), strata, expected)));
         });
   }
@@ -101,6 +105,7 @@ final class PaperMethods {
                 false),
         "hajek",
         List.of(IntervalRule.BETA_FIT, IntervalRule.WALD),
+        pool.truth(),
         OptionalDouble.empty());
   }
 }
