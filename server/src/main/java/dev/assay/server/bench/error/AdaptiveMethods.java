@@ -8,6 +8,7 @@ import dev.assay.sampling.design.adaptive.RatioMetric;
 import dev.assay.sampling.design.adaptive.SequentialWeighted;
 import dev.assay.sampling.estimate.mean.LabelledSample;
 import dev.assay.server.bench.trial.Method;
+import dev.assay.server.bench.trial.Method.Group;
 import dev.assay.server.bench.trial.Trial;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -25,33 +26,39 @@ final class AdaptiveMethods {
   /** The two that paper (a) compares with. */
   static List<Method<ErrorPool>> ofPaper() {
     return List.of(
-        new Method<>("fila", "stratified", false, AdaptiveMethods::fila),
+        new Method<>("fila", "stratified", Group.PAPER, false, AdaptiveMethods::fila),
         new Method<>(
-            "adaptive-importance", "importance-sampling", false, AdaptiveMethods::importance));
+            "adaptive-importance",
+            "importance-sampling",
+            Group.PAPER,
+            false, AdaptiveMethods::importance));
   }
 
   /** Sequential draws for LURE, with and without the beliefs as control variate. */
   static List<Method<ErrorPool>> sequential() {
     return List.of(
-        new Method<>("sequential-weighted", "lure", true, (pool, n) -> lure(pool, n, false)),
+        new Method<>("sequential-weighted", "lure", Group.ALTERNATIVES, true, (pool, n) -> lure(pool, n, false)),
         new Method<>(
-            "sequential-weighted", "lure-difference", true, (pool, n) -> lure(pool, n, true)));
+            "sequential-weighted", "lure-difference", Group.ALTERNATIVES, true, (pool, n) -> lure(pool, n, true)));
   }
 
   private static Trial fila(ErrorPool pool, int size) {
     return trial(
+        pool,
+        "stratified",
         seed -> {
           AdaptiveDesign design = new FilaSampling(pool.strata(), pool.uncertainty(), seed);
           Proposal drawn = run(design, pool, size);
           LabelledSample sample =
               LabelledSample.of(pool.units(), Labelling.pick(pool.errors(), drawn.units()));
           return Labelling.stratified(sample, drawn.units(), pool.strata());
-        },
-        "stratified");
+        });
   }
 
   private static Trial importance(ErrorPool pool, int size) {
     return trial(
+        pool,
+        "importance-sampling",
         seed -> {
           AdaptiveDesign design =
               new AdaptiveImportanceSampling(
@@ -61,25 +68,27 @@ final class AdaptiveMethods {
                   AdaptiveImportanceSampling.DEFAULT_UNIFORM_SHARE,
                   seed);
           return drawn(pool, run(design, pool, size));
-        },
-        "importance-sampling");
+        });
   }
 
   private static Trial lure(ErrorPool pool, int size, boolean withControl) {
     double[] sizes = Sizes.deviations(pool.beliefs());
     return trial(
+        pool,
+        "lure",
         seed -> {
           Proposal proposal = new SequentialWeighted(sizes, FLOOR_SHARE, seed).propose(size);
           LabelledSample sample = drawn(pool, proposal);
           return withControl
               ? sample.withControl(Labelling.control(pool, proposal.units()))
               : sample;
-        },
-        "lure");
+        });
   }
 
-  private static Trial trial(LongFunction<LabelledSample> labelled, String estimator) {
-    return new MeanTrial(labelled, estimator, List.of(IntervalRule.WALD), OptionalDouble.empty());
+  private static Trial trial(
+      ErrorPool pool, String estimator, LongFunction<LabelledSample> labelled) {
+    return new MeanTrial(
+        labelled, estimator, List.of(IntervalRule.WALD), pool.truth(), OptionalDouble.empty());
   }
 
   private static LabelledSample drawn(ErrorPool pool, Proposal proposal) {

@@ -7,6 +7,7 @@ import dev.assay.sampling.design.UniformWithoutReplacement;
 import dev.assay.sampling.design.strata.Strata;
 import dev.assay.sampling.estimate.SampleSize;
 import dev.assay.server.bench.trial.Method;
+import dev.assay.server.bench.trial.Method.Group;
 import dev.assay.server.bench.trial.Trial;
 import java.util.Arrays;
 import java.util.List;
@@ -18,17 +19,17 @@ final class Baselines {
 
   /** RS of the papers. */
   static Method<ErrorPool> withReplacement() {
-    return new Method<>("random", "importance-sampling", false, Baselines::random);
+    return new Method<>("random", "importance-sampling", Group.BASELINE, false, Baselines::random);
   }
 
   /** A simple random sample. */
   static Method<ErrorPool> withoutReplacement() {
-    return new Method<>("uniform", "horvitz-thompson", false, (pool, n) -> simple(pool, n, false));
+    return new Method<>("uniform", "horvitz-thompson", Group.BASELINE, false, (pool, n) -> simple(pool, n, false));
   }
 
   /** A simple random sample and the beliefs as control variate. */
   static Method<ErrorPool> withControl() {
-    return new Method<>("uniform", "difference", true, (pool, n) -> simple(pool, n, true));
+    return new Method<>("uniform", "difference", Group.ALTERNATIVES, true, (pool, n) -> simple(pool, n, true));
   }
 
   private static Trial random(ErrorPool pool, int size) {
@@ -42,6 +43,7 @@ final class Baselines {
         },
         "importance-sampling",
         List.of(IntervalRule.CLOPPER_PEARSON, IntervalRule.WILSON, IntervalRule.WALD),
+        pool.truth(),
         OptionalDouble.of(ExactError.randomWithReplacement(pool.errors(), size)));
   }
 
@@ -60,6 +62,7 @@ final class Baselines {
         },
         withControl ? "difference" : "horvitz-thompson",
         List.of(IntervalRule.AUTO, IntervalRule.WALD),
+        pool.truth(),
         OptionalDouble.of(ExactError.randomWithoutReplacement(values, size)));
   }
 

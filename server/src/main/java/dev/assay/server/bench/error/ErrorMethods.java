@@ -19,6 +19,7 @@ final class ErrorMethods {
     all.add(Baselines.withControl());
     all.addAll(AdaptiveMethods.sequential());
     all.addAll(FixedProbabilityMethods.slow());
+    all.addAll(SequenceMethods.all());
     return all;
   }
 }

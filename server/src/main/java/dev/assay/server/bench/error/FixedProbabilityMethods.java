@@ -15,6 +15,7 @@ import dev.assay.sampling.design.SystematicSampling;
 import dev.assay.sampling.design.WaterFilling;
 import dev.assay.sampling.estimate.SampleSize;
 import dev.assay.server.bench.trial.Method;
+import dev.assay.server.bench.trial.Method.Group;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -39,20 +40,22 @@ final class FixedProbabilityMethods {
 
   /** The default: ordered pivotal sampling by belief, floor one half, difference estimator. */
   static Method<ErrorPool> recommended() {
-    return method(ORDERED, DIFFERENCE, Frame.RECOMMENDED_FLOOR_SHARE, ordered());
+    return method(Group.RECOMMENDED, ORDERED, DIFFERENCE, Frame.RECOMMENDED_FLOOR_SHARE, ordered());
   }
 
   static List<Method<ErrorPool>> alternatives() {
+    Group other = Group.ALTERNATIVES;
     double floor = Frame.RECOMMENDED_FLOOR_SHARE;
     List<Method<ErrorPool>> methods = new ArrayList<>();
-    methods.add(method(ORDERED, PLAIN, floor, ordered()));
-    methods.add(method(ORDERED + "-floor-0.25", DIFFERENCE, 0.25, ordered()));
-    methods.add(method(ORDERED + "-floor-0", DIFFERENCE, 0, ordered()));
+    methods.add(method(other, ORDERED, PLAIN, floor, ordered()));
+    methods.add(method(other, ORDERED + "-floor-0.25", DIFFERENCE, 0.25, ordered()));
+    methods.add(method(other, ORDERED + "-floor-0", DIFFERENCE, 0, ordered()));
     Drawing random = (pool, pi, size) -> seed -> RandomOrderPivotal.draw(pi, seed);
-    methods.add(method("random-pivotal", PLAIN, floor, random));
-    methods.add(method("random-pivotal", DIFFERENCE, floor, random));
+    methods.add(method(other, "random-pivotal", PLAIN, floor, random));
+    methods.add(method(other, "random-pivotal", DIFFERENCE, floor, random));
     methods.add(
         method(
+            other,
             "systematic",
             DIFFERENCE,
             floor,
@@ -60,9 +63,10 @@ final class FixedProbabilityMethods {
               int[] order = KeyOrder.ascending(pool.beliefs());
               return seed -> SystematicSampling.draw(pi, order, new SeededStream(seed).nextUnit());
             }));
-    methods.add(method("stratified-pivotal", DIFFERENCE, floor, inStrata()));
+    methods.add(method(other, "stratified-pivotal", DIFFERENCE, floor, inStrata()));
     methods.add(
         method(
+            other,
             "local-pivotal",
             DIFFERENCE,
             floor,
@@ -72,6 +76,7 @@ final class FixedProbabilityMethods {
             }));
     methods.add(
         method(
+            other,
             "cube",
             DIFFERENCE,
             floor,
@@ -90,11 +95,13 @@ final class FixedProbabilityMethods {
     double floor = Frame.RECOMMENDED_FLOOR_SHARE;
     return List.of(
         method(
+            Group.SLOW,
             "sampford",
             DIFFERENCE,
             floor,
             (pool, pi, size) -> seed -> SampfordSampling.draw(pi, seed)),
         method(
+            Group.SLOW,
             "conditional-poisson",
             DIFFERENCE,
             floor,
@@ -124,11 +131,12 @@ final class FixedProbabilityMethods {
   }
 
   private static Method<ErrorPool> method(
-      String design, String estimator, double floor, Drawing drawing) {
+      Group group, String design, String estimator, double floor, Drawing drawing) {
     boolean control = estimator.equals(DIFFERENCE);
     return new Method<>(
         design,
         estimator,
+        group,
         true,
         (pool, size) -> {
           double[] pi = inclusion(pool, size, floor);
@@ -137,6 +145,7 @@ final class FixedProbabilityMethods {
               seed -> Labelling.once(pool, draw.apply(seed), pi, SampleSize.FIXED, control),
               estimator,
               List.of(IntervalRule.AUTO, IntervalRule.WALD, IntervalRule.BETA_FIT),
+              pool.truth(),
               OptionalDouble.empty());
         });
   }
@@ -146,6 +155,7 @@ final class FixedProbabilityMethods {
     return new Method<>(
         "poisson",
         estimator,
+        Group.ALTERNATIVES,
         true,
         (pool, size) -> {
           double[] pi = inclusion(pool, size, Frame.RECOMMENDED_FLOOR_SHARE);
@@ -160,6 +170,7 @@ final class FixedProbabilityMethods {
                       pool, PoissonSampling.draw(pi, seed), pi, SampleSize.RANDOM, control),
               estimator,
               List.of(IntervalRule.BETA_FIT, IntervalRule.WALD),
+              pool.truth(),
               estimator.equals("hajek") ? OptionalDouble.empty() : OptionalDouble.of(exact));
         });
   }

@@ -1,10 +1,10 @@
 package dev.assay.server.bench.error;
 
-import dev.assay.sampling.estimate.Interval;
 import dev.assay.sampling.estimate.mean.LabelledSample;
 import dev.assay.sampling.estimate.mean.MeanEstimate;
 import dev.assay.sampling.estimate.mean.MeanEstimator;
 import dev.assay.sampling.estimate.mean.MeanEstimators;
+import dev.assay.server.bench.trial.Claim;
 import dev.assay.server.bench.trial.Outcome;
 import dev.assay.server.bench.trial.Trial;
 import java.util.ArrayList;
@@ -17,16 +17,19 @@ final class MeanTrial implements Trial {
   private final LongFunction<LabelledSample> labelled;
   private final MeanEstimator estimator;
   private final List<IntervalRule> rules;
+  private final double truth;
   private final OptionalDouble exactError;
 
   MeanTrial(
       LongFunction<LabelledSample> labelled,
       String estimator,
       List<IntervalRule> rules,
+      double truth,
       OptionalDouble exactError) {
     this.labelled = labelled;
     this.estimator = MeanEstimators.named(estimator);
     this.rules = rules;
+    this.truth = truth;
     this.exactError = exactError;
   }
 
@@ -34,11 +37,11 @@ final class MeanTrial implements Trial {
   public Outcome draw(long seed) {
     LabelledSample sample = labelled.apply(seed);
     MeanEstimate estimate = estimator.estimate(sample);
-    List<Interval> intervals = new ArrayList<>(rules.size());
+    List<Claim> claims = new ArrayList<>(rules.size());
     for (IntervalRule rule : rules) {
-      intervals.add(rule.of(sample, estimate));
+      claims.add(Claim.of(rule.of(sample, estimate), truth));
     }
-    return new Outcome(estimate.mean(), intervals);
+    return new Outcome(estimate.mean(), claims);
   }
 
   @Override

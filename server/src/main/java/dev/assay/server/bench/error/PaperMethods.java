@@ -11,6 +11,7 @@ import dev.assay.sampling.design.WaterFilling;
 import dev.assay.sampling.design.strata.Strata;
 import dev.assay.sampling.estimate.SampleSize;
 import dev.assay.server.bench.trial.Method;
+import dev.assay.server.bench.trial.Method.Group;
 import dev.assay.server.bench.trial.Trial;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -27,12 +28,13 @@ final class PaperMethods {
 
   static List<Method<ErrorPool>> all() {
     return List.of(
-        new Method<>("stratified-proportional", "stratified", false, PaperMethods::stratified),
+        new Method<>(
+            "stratified-proportional", "stratified", Group.PAPER, false, PaperMethods::stratified),
         importance("importance", false, Double.NaN),
         importance("importance-root", false, ROOT),
         importance("stratified-importance", true, Double.NaN),
         importance("stratified-importance-root", true, ROOT),
-        new Method<>("poisson-paper", "hajek", false, PaperMethods::poisson));
+        new Method<>("poisson-paper", "hajek", Group.PAPER, false, PaperMethods::poisson));
   }
 
   private static Trial stratified(ErrorPool pool, int size) {
@@ -49,6 +51,7 @@ final class PaperMethods {
         },
         "stratified",
         List.of(IntervalRule.WALD),
+        pool.truth(),
         OptionalDouble.of(ExactError.stratified(pool.errors(), pool.strata(), inclusion)));
   }
 
@@ -59,17 +62,21 @@ final class PaperMethods {
     return new Method<>(
         name,
         estimator,
+        Group.PAPER,
         false,
         (pool, size) -> {
           Strata strata = inStrata ? pool.strata() : Strata.whole(pool.units());
           double used = Double.isNaN(power) ? pool.proposalPower() : power;
           Frame frame =
-              Frame.of(Sizes.power(pool.uncertainty(), used)).withFloorShare(0).withStrata(strata);
+              Frame.of(Sizes.power(pool.uncertainty(), used))
+                  .withFloorShare(0)
+                  .withStrata(strata);
           double[] expected = design.draw(frame, size, 0).inclusionProbabilities();
           return new MeanTrial(
               seed -> Labelling.repeated(pool, design.draw(frame, size, seed), strata),
               estimator,
               List.of(IntervalRule.WALD),
+              pool.truth(),
               OptionalDouble.of(ExactError.importance(pool.errors(), strata, expected)));
         });
   }
@@ -91,9 +98,14 @@ final class PaperMethods {
     return new MeanTrial(
         seed ->
             Labelling.once(
-                pool, PoissonSampling.draw(inclusion, seed), inclusion, SampleSize.RANDOM, false),
+                pool,
+                PoissonSampling.draw(inclusion, seed),
+                inclusion,
+                SampleSize.RANDOM,
+                false),
         "hajek",
         List.of(IntervalRule.BETA_FIT, IntervalRule.WALD),
+        pool.truth(),
         OptionalDouble.empty());
   }
 }

@@ -50,11 +50,15 @@ public final class ErrorScores {
     return StrictMath.log(kept) - StrictMath.log1p(-kept);
   }
 
-  /** The rows of the second opinion's regression: logit u, and the second model's doubt. */
-  static double[][] opinions(double[] uncertainty, int[] predicted, double[][] second) {
+  /**
+   * The rows of the second opinion's regression: the logits of u and of the share of votes against
+   * the prediction, half a vote on either side added.
+   */
+  static double[][] opinions(double[] uncertainty, int[] predicted, double[][] second, int votes) {
     double[][] rows = new double[predicted.length][];
     for (int i = 0; i < rows.length; i++) {
-      rows[i] = new double[] {logit(uncertainty[i]), 1 - second[i][predicted[i]]};
+      double against = (votes * (1 - second[i][predicted[i]]) + 0.5) / (votes + 1);
+      rows[i] = new double[] {logit(uncertainty[i]), logit(against)};
     }
     return rows;
   }

@@ -5,8 +5,8 @@ import dev.assay.server.bench.data.Halves;
 
 /**
  * e_aux: the probability of error that a logistic regression gives from the model's own doubt
- * (logit u) and a second model's doubt about the same prediction (1 - P of the predicted class by a
- * forest), learnt from the training half alone.
+ * (logit u) and a second model's doubt about the same prediction (the logit of the share of a
+ * forest's votes against it), learnt from the training half alone.
  *
  * <p>Both models' doubts about the training half are out of fold: the one about an item comes from
  * models that have not seen it.
@@ -31,7 +31,7 @@ public final class SecondOpinion {
     double[] uncertainty = ErrorScores.uncertainty(probabilities, predicted);
     double[][] second = Forest.train(training, Forest.DEFAULT_TREES, seed).probabilities(pool);
     double[][] errors =
-        calibration.probabilities(ErrorScores.opinions(uncertainty, predicted, second));
+        calibration.probabilities(ErrorScores.opinions(uncertainty, predicted, second, Forest.DEFAULT_TREES));
     double[] scores = new double[errors.length];
     for (int i = 0; i < scores.length; i++) {
       scores[i] = errors[i][1];
@@ -59,6 +59,6 @@ public final class SecondOpinion {
     int[] predicted = ErrorScores.predictions(own);
     double[] uncertainty = ErrorScores.uncertainty(own, predicted);
     return ErrorScores.asErrors(
-        ErrorScores.opinions(uncertainty, predicted, second), predicted, training.labels());
+        ErrorScores.opinions(uncertainty, predicted, second, Forest.DEFAULT_TREES), predicted, training.labels());
   }
 }

@@ -13,8 +13,9 @@ import java.util.List;
  * @param withReplacement relative efficiency against random draws with replacement
  * @param withoutReplacement relative efficiency against random draws without
  * @param withRecommended relative efficiency against the recommended method with the same score
+ * @param bias the mean error
  * @param biasZ the mean error over its standard error
- * @param intervals coverage and width, the recommended interval first
+ * @param coverages of the intervals, the recommended one first
  */
 public record CellSummary(
     CellKey key,
@@ -25,8 +26,9 @@ public record CellSummary(
     Ratio withReplacement,
     Ratio withoutReplacement,
     Ratio withRecommended,
+    double bias,
     double biasZ,
-    List<Coverage> intervals) {
+    List<Coverage> coverages) {
   /** The score of methods that use none. */
   public static final String NO_SCORE = "none";
 
@@ -41,10 +43,16 @@ public record CellSummary(
   /**
    * How an interval did.
    *
-   * @param interval its name
-   * @param coverage the share of draws in which it held the truth
-   * @param coverageError its standard error over the splits
-   * @param width the mean width
+   * @param interval its method
+   * @param share of the draws in which it held the truth
+   * @param error of the share, over the splits; of a single split over its draws
+   * @param low the mean low end
+   * @param high the mean high end
    */
-  public record Coverage(String interval, double coverage, double coverageError, double width) {}
+  public record Coverage(String interval, double share, double error, double low, double high) {
+    /** The mean width. */
+    public double width() {
+      return high - low;
+    }
+  }
 }

@@ -6,12 +6,33 @@ package dev.assay.server.bench.trial;
  * @param design the design's name, of this comparison: a registered design's, with what sets its
  *     sizes or floor apart from the default
  * @param estimator the estimator's name
+ * @param group which part of the comparison it belongs to
  * @param usesScore whether the pool's score matters, so that it is to be repeated for each score
  * @param preparation makes the trial
  * @param <P> the kind of pool
  */
 public record Method<P extends Pool>(
-    String design, String estimator, boolean usesScore, Preparation<P> preparation) {
+    String design,
+    String estimator,
+    Group group,
+    boolean usesScore,
+    Preparation<P> preparation) {
+
+  /** The parts of the comparison. */
+  public enum Group {
+    /** Random samples: always run, since all else is measured against them. */
+    BASELINE,
+    /** The method that is recommended: always run. */
+    RECOMMENDED,
+    /** What the two papers compare. */
+    PAPER,
+    /** Other designs, estimators and floors of this library. */
+    ALTERNATIVES,
+    /** Alternatives whose draws take long. */
+    SLOW,
+    /** Confidence sequences: their coverage is time-uniform. */
+    SEQUENCES
+  }
 
   /** Sets a trial up: what does not depend on the draw is computed once. */
   @FunctionalInterface

@@ -6,6 +6,7 @@ import dev.assay.server.bench.trial.CellSummary.Ratio;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Makes summaries of tallies. */
@@ -39,6 +40,7 @@ final class Summaries<P extends Pool> {
                   ratio(with, tallies),
                   ratio(without, tallies),
                   ratio(best, tallies),
+                  average(tallies, Tally::bias),
                   biasZ(tallies),
                   coverages(tallies)));
         });
@@ -78,7 +80,11 @@ final class Summaries<P extends Pool> {
   }
 
   private static double mean(List<Tally> tallies) {
-    return tallies.stream().mapToDouble(Tally::meanSquaredError).average().orElseThrow();
+    return average(tallies, Tally::meanSquaredError);
+  }
+
+  private static double average(List<Tally> tallies, ToDoubleFunction<Tally> of) {
+    return tallies.stream().mapToDouble(of).average().orElseThrow();
   }
 
   private static double biasZ(List<Tally> tallies) {
@@ -90,7 +96,7 @@ final class Summaries<P extends Pool> {
   private static List<Coverage> coverages(List<Tally> tallies) {
     List<Coverage> coverages = new ArrayList<>();
     Tally first = tallies.get(0);
-    for (int k = 0; k < first.intervalCount(); k++) {
+    for (int k = 0; k < first.claimCount(); k++) {
       int index = k;
       double[] shares = tallies.stream().mapToDouble(tally -> tally.coverage(index)).toArray();
       double mean = 0;
@@ -105,9 +111,13 @@ final class Summaries<P extends Pool> {
           shares.length > 1
               ? Math.sqrt(squares / (shares.length - 1) / shares.length)
               : Math.sqrt(mean * (1 - mean) / first.draws());
-      double width =
-          tallies.stream().mapToDouble(tally -> tally.width(index)).average().orElseThrow();
-      coverages.add(new Coverage(first.interval(k), mean, error, width));
+      coverages.add(
+          new Coverage(
+              first.method(k),
+              mean,
+              error,
+              average(tallies, tally -> tally.low(index)),
+              average(tallies, tally -> tally.high(index))));
     }
     return coverages;
   }

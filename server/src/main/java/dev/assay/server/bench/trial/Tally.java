@@ -1,6 +1,5 @@
 package dev.assay.server.bench.trial;
 
-import dev.assay.sampling.estimate.Interval;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -15,7 +14,8 @@ final class Tally {
   private int realisations;
   private boolean isExact = true;
   private long[] covered = {};
-  private double[] widths = {};
+  private double[] lows = {};
+  private double[] highs = {};
   private String[] names = {};
 
   /** Draws a trial so many times. */
@@ -32,7 +32,7 @@ final class Tally {
       sum += error;
       sumOfSquares += error * error;
       fourths += error * error * error * error;
-      see(outcome.intervals(), truth);
+      see(outcome.claims());
     }
     draws += count;
     errors += sum;
@@ -40,15 +40,17 @@ final class Tally {
     within += sumOfSquares - sum * sum / count;
   }
 
-  private void see(List<Interval> intervals, double truth) {
-    if (draws == 0 && names.length != intervals.size()) {
-      covered = new long[intervals.size()];
-      widths = new double[intervals.size()];
-      names = intervals.stream().map(Interval::method).toArray(String[]::new);
+  private void see(List<Claim> claims) {
+    if (names.length != claims.size()) {
+      covered = new long[claims.size()];
+      lows = new double[claims.size()];
+      highs = new double[claims.size()];
+      names = claims.stream().map(Claim::method).toArray(String[]::new);
     }
     for (int k = 0; k < covered.length; k++) {
-      covered[k] += intervals.get(k).contains(truth) ? 1 : 0;
-      widths[k] += intervals.get(k).width();
+      covered[k] += claims.get(k).held() ? 1 : 0;
+      lows[k] += claims.get(k).low();
+      highs[k] += claims.get(k).high();
     }
   }
 
@@ -83,11 +85,11 @@ final class Tally {
     return within / Math.max(1, draws - realisations) / draws;
   }
 
-  int intervalCount() {
+  int claimCount() {
     return covered.length;
   }
 
-  String interval(int k) {
+  String method(int k) {
     return names[k];
   }
 
@@ -95,7 +97,11 @@ final class Tally {
     return (double) covered[k] / draws;
   }
 
-  double width(int k) {
-    return widths[k] / draws;
+  double low(int k) {
+    return lows[k] / draws;
+  }
+
+  double high(int k) {
+    return highs[k] / draws;
   }
 }
