@@ -36,12 +36,10 @@ class PredictionPoweredTest {
     double[] predicted = {.8, .1, .3};
     PredictionPowered within = new PredictionPowered();
     MeanEstimate first =
-        within.estimate(
-            label, predicted, REST, PredictionPowered.lambda(label, predicted, REST));
+        within.estimate(label, predicted, REST, PredictionPowered.lambda(label, predicted, REST));
     MeanEstimate estimate = new StratifiedPredictionPowered().estimate(sample);
     assertThat(estimate.mean()).isCloseTo((10 * first.mean() + 2 * .5) / 12, within(1e-15));
-    assertThat(estimate.variance())
-        .isCloseTo(first.variance() * 100 / 144, within(1e-15));
+    assertThat(estimate.variance()).isCloseTo(first.variance() * 100 / 144, within(1e-15));
   }
 
   @Test
