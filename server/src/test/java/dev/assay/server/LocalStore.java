@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A real store in a folder with a clock that the test sets, and RPCs run on it as by the server.
@@ -22,10 +23,10 @@ public final class LocalStore implements AutoCloseable {
 
   private final Store store;
   private final Requests requests;
-  private volatile long nowMillis = 1_700_000_000_000L;
+  private final AtomicLong nowMillis = new AtomicLong(1_700_000_000_000L);
 
   public LocalStore(Path folder) {
-    InstantSource clock = () -> Instant.ofEpochMilli(nowMillis);
+    InstantSource clock = () -> Instant.ofEpochMilli(nowMillis.get());
     this.store = SqliteStore.open(folder.resolve("assay.db"), StoreOptions.defaults(), clock);
     this.requests = new Requests(store);
   }
@@ -35,11 +36,11 @@ public final class LocalStore implements AutoCloseable {
   }
 
   public long nowMillis() {
-    return nowMillis;
+    return nowMillis.get();
   }
 
   public void advance(long millis) {
-    nowMillis += millis;
+    nowMillis.addAndGet(millis);
   }
 
   /** Runs a change; throws what it failed with. */
