@@ -1,5 +1,6 @@
 package dev.assay.server.pool;
 
+import com.google.protobuf.Message;
 import dev.assay.server.request.Ingest;
 import dev.assay.server.store.ProjectRow;
 import dev.assay.server.store.Store;
@@ -26,6 +27,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 
 /** A store in a folder with one project in it, and the pool's RPCs over both. */
 final class PoolFixture implements AutoCloseable {
@@ -194,15 +196,15 @@ final class PoolFixture implements AutoCloseable {
     return joined.build();
   }
 
-  static <Q extends com.google.protobuf.Message> void accept(Ingest<Q, ?> stream, Q message) {
+  static <Q extends Message> void accept(Ingest<Q, ?> stream, Q message) {
     unwrap(() -> stream.accept(message).join());
   }
 
-  static <R extends com.google.protobuf.Message> R finish(Ingest<?, R> stream) {
+  static <R extends Message> R finish(Ingest<?, R> stream) {
     return unwrap(() -> stream.finish().join());
   }
 
-  private static <T> T unwrap(java.util.function.Supplier<T> call) {
+  private static <T> T unwrap(Supplier<T> call) {
     try {
       return call.get();
     } catch (CompletionException e) {

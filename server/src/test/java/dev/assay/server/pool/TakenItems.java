@@ -8,6 +8,8 @@ import dev.assay.server.store.WaveRow;
 import dev.assay.v1.Slice;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Takes, serves, settles and releases items as the planner and the batches do. */
 final class TakenItems {
@@ -100,9 +102,7 @@ final class TakenItems {
   }
 
   private TaskRow task(
-      WaveItemRow item,
-      @org.jspecify.annotations.Nullable String verdict,
-      @org.jspecify.annotations.Nullable Integer settledSequence) {
+      WaveItemRow item, @Nullable String verdict, @Nullable Integer settledSequence) {
     return new TaskRow(
         pool.projectId,
         item.ordinal(),
@@ -123,8 +123,7 @@ final class TakenItems {
         .write(
             transaction -> {
               long projectId = pool.projectId;
-              WaveRow wave =
-                  java.util.Objects.requireNonNull(transaction.waves().find(projectId, number));
+              WaveRow wave = Objects.requireNonNull(transaction.waves().find(projectId, number));
               int[] rest =
                   transaction
                       .waves()
