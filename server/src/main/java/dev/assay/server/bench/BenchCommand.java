@@ -8,5 +8,5 @@ import picocli.CommandLine.Command;
     description = "Measures, and writes the pages that report what was measured.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {})
+    subcommands = {EstimateCommand.class})
 public final class BenchCommand {}

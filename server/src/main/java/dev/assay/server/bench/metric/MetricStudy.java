@@ -49,6 +49,6 @@ public record MetricStudy(
 
   @Override
   public MetricPool drifted(MetricPool pool, double rate, long seed) {
-    throw new IllegalArgumentException("drift is of error rates; leave --drift out for metrics");
+    return pool.drifted(rate, seed);
   }
 }
