@@ -143,12 +143,14 @@ CREATE TABLE wave_item (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX wave_item_by_item ON wave_item (project_id, ordinal);
 
--- A served item and the votes that it still needs.
+-- A served item and the votes that it still needs. Kept in the order of serving, as are the assignments' way to it:
+-- the next rows to be written lie together, where the order of the ordinals would touch a page for each row. The way
+-- from an ordinal to its task is wave_item_by_item.
 CREATE TABLE task (
   project_id       INTEGER NOT NULL,
-  ordinal          INTEGER NOT NULL,
   wave_number      INTEGER NOT NULL,
   position         INTEGER NOT NULL,
+  ordinal          INTEGER NOT NULL,
   slice            INTEGER NOT NULL,
   vote_count       INTEGER NOT NULL,              -- funded votes
   open_count       INTEGER NOT NULL CHECK (open_count >= 0),
@@ -156,7 +158,7 @@ CREATE TABLE task (
   verdict          TEXT,                          -- an answer (see label.answer); absent until settled
   agreement_count  INTEGER NOT NULL,              -- votes equal to the verdict
   settled_sequence INTEGER,                       -- order of settling in the project, from 1
-  PRIMARY KEY (project_id, ordinal)
+  PRIMARY KEY (project_id, wave_number, position)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX task_wanted ON task (project_id, wave_number, position) WHERE wanted_count > 0;
 CREATE UNIQUE INDEX task_settled ON task (project_id, settled_sequence) WHERE settled_sequence IS NOT NULL;
@@ -165,6 +167,8 @@ CREATE TABLE assignment (
   assignment_id    INTEGER PRIMARY KEY,
   project_id       INTEGER NOT NULL,
   ordinal          INTEGER NOT NULL,
+  wave_number      INTEGER NOT NULL,              -- with position: its task
+  position         INTEGER NOT NULL,
   annotator_id     TEXT    NOT NULL,
   task_kind        INTEGER NOT NULL,              -- assay.v1.TaskKind
   slice            INTEGER NOT NULL,
@@ -173,9 +177,10 @@ CREATE TABLE assignment (
   created_ms       INTEGER NOT NULL,
   expire_ms        INTEGER NOT NULL,
   granted_sequence INTEGER NOT NULL,              -- audit events
-  closed_sequence  INTEGER
+  closed_sequence  INTEGER,
+  expired_sequence INTEGER                        -- when a label came late: closed_sequence is the label's then
 ) STRICT;
-CREATE INDEX assignment_by_item ON assignment (project_id, ordinal);
+CREATE INDEX assignment_by_task ON assignment (project_id, wave_number, position);
 CREATE INDEX assignment_open ON assignment (project_id, expire_ms) WHERE state = 1;
 
 CREATE TABLE label (
@@ -183,7 +188,7 @@ CREATE TABLE label (
   label_id       INTEGER NOT NULL,                -- from 1, in the order in which the project's labels came
   ordinal        INTEGER NOT NULL,
   annotator_id   TEXT    NOT NULL,
-  assignment_id  INTEGER NOT NULL UNIQUE REFERENCES assignment,
+  assignment_id  INTEGER NOT NULL REFERENCES assignment,
   answer         TEXT    NOT NULL,                -- class indices, ascending, joined by ","
   funding        INTEGER NOT NULL,                -- assay.v1.Funding
   charged_micros INTEGER NOT NULL CHECK (charged_micros >= 0),
@@ -192,7 +197,7 @@ CREATE TABLE label (
   created_ms     INTEGER NOT NULL,
   PRIMARY KEY (project_id, label_id)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX label_by_item ON label (project_id, ordinal);
+CREATE UNIQUE INDEX label_by_assignment ON label (assignment_id);
 CREATE INDEX label_unfunded ON label (project_id, label_id) WHERE funding = 2;
 
 CREATE TABLE request (
@@ -219,3 +224,28 @@ CREATE TABLE store (
   clock_ms  INTEGER NOT NULL,                     -- the latest time given out: the clock never runs backwards
   token_key BLOB    NOT NULL                      -- 16 random bytes: assignment tokens are made with it
 ) STRICT;
+
+-- What the planner is to believe, so that its plans never depend on what is stored: a million rows in a project, a few
+-- to an item, and never that a project's number alone is a way to find a row. (Rows of the index, then rows of each
+-- prefix of its columns.) Nobody runs ANALYZE on a store.
+ANALYZE;
+INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
+  ('item',           'item',               '1000000 500000 1'),
+  ('item',           'item_by_id',         '1000000 500000 1'),
+  ('item_embedding', 'item_embedding',     '1000000 500000 1'),
+  ('journal_entry',  'journal_entry',      '1000000 500000 1'),
+  ('audit_event',    'audit_event',        '1000000 500000 1'),
+  ('wave',           'wave',               '1000 500 1'),
+  ('wave',           'wave_open',          '4 2 1'),
+  ('wave_item',      'wave_item',          '1000000 500000 1000 1'),
+  ('wave_item',      'wave_item_by_item',  '1000000 500000 1'),
+  ('task',           'task',               '1000000 500000 1000 1'),
+  ('task',           'task_wanted',        '10000 5000 50 1'),
+  ('task',           'task_settled',       '1000000 500000 1'),
+  ('assignment',     'assignment_by_task', '1000000 500000 1000 2'),
+  ('assignment',     'assignment_open',    '10000 5000 2'),
+  ('label',          'label',              '1000000 500000 1'),
+  ('label',          'label_unfunded',     '1000 500 1'),
+  ('label',          'label_by_assignment', '1000000 1'),
+  ('score_set',      'score_set_by_version', '1000 500 2 1'),
+  ('score_chunk',    'score_chunk',        '100000 1000 1');

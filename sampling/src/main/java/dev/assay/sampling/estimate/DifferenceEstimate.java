@@ -11,6 +11,7 @@ public final class DifferenceEstimate {
   private final double mean;
   private final double variance;
   private final double controlMean;
+  private final double openMean;
   private final double[] roundWeights;
   private final double[] z;
   private final double[] g;
@@ -22,6 +23,7 @@ public final class DifferenceEstimate {
       double mean,
       double variance,
       double controlMean,
+      double openMean,
       double[] roundWeights,
       double[] z,
       double[] g,
@@ -31,6 +33,7 @@ public final class DifferenceEstimate {
     this.mean = Require.noOverflow("the weighted mean", mean);
     this.variance = Require.noOverflow("the variance", variance);
     this.controlMean = controlMean;
+    this.openMean = openMean;
     this.roundWeights = roundWeights;
     this.z = z;
     this.g = g;
@@ -83,6 +86,40 @@ public final class DifferenceEstimate {
   /** sum_t c_t (sum of g over R_t) / N: what is believed before any label is counted. */
   public double controlMean() {
     return controlMean;
+  }
+
+  /**
+   * The estimate of the mean of 1 - z, with the same weights and 1 - g as control variate: 1 -
+   * {@link #mean}. Where g is 0 throughout there is no control variate on this side either, and the
+   * estimate is the weighted sum of 1 - z, which is the better one of the two for z mostly 1.
+   */
+  public DifferenceEstimate complement() {
+    boolean believed = controlMean > 0;
+    double[] rest = new double[z.length];
+    double[] belief = new double[z.length];
+    double[] residual = new double[z.length];
+    double total = 0;
+    for (int i = 0; i < z.length; i++) {
+      believed |= g[i] > 0;
+    }
+    for (int i = 0; i < z.length; i++) {
+      rest[i] = 1 - z[i];
+      belief[i] = believed ? 1 - g[i] : 0;
+      residual[i] = rest[i] - belief[i];
+      total += weights.total(i) * rest[i];
+    }
+    double count = populationCount;
+    return new DifferenceEstimate(
+        populationCount,
+        believed ? 1 - mean : total / count,
+        weights.varianceOfTotal(residual, rest) / (count * count),
+        believed ? openMean - controlMean : 0,
+        openMean,
+        roundWeights,
+        rest,
+        belief,
+        weights,
+        typicalJump);
   }
 
   double z(int i) {

@@ -32,7 +32,9 @@ final class RoundCombination {
   DifferenceEstimate combine(RoundLedger ledger, SampleSize sampleSize) {
     DesignWeights weights = weigh(ledger, sampleSize);
     double control = 0;
+    double open = 0;
     for (int t = 0; t < rounds.length; t++) {
+      open += roundWeights[t] * rounds[t].remainingCount();
       control += roundWeights[t] * rounds[t].controlTotal();
     }
     double total = control;
@@ -47,6 +49,7 @@ final class RoundCombination {
         total / count,
         weights.varianceOfTotal(residual, z) / (count * count),
         control / count,
+        open / count,
         roundWeights,
         z,
         g,

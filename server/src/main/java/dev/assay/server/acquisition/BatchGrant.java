@@ -119,6 +119,8 @@ final class BatchGrant {
         0,
         project.projectId(),
         pick.drawn().ordinal(),
+        pick.drawn().waveNumber(),
+        pick.drawn().position(),
         request.getAnnotatorId(),
         pick.taskKind(),
         pick.slice(),

@@ -1,6 +1,7 @@
 package dev.assay.server.bench;
 
 import dev.assay.server.bench.data.DataFolder;
+import dev.assay.server.bench.data.DataMissingException;
 import dev.assay.server.bench.data.SourceFiles;
 import dev.assay.server.bench.error.ErrorStudies;
 import dev.assay.server.bench.report.EstimatePage;
@@ -101,7 +102,8 @@ final class EstimateCommand implements Callable<Integer> {
   @Option(
       names = "--draws",
       paramLabel = "N",
-      description = "Samples of each design, number of labels and split. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Samples of each design, number of labels and split. Default: ${DEFAULT-VALUE}.")
   private int draws = 2000;
 
   @Option(
@@ -137,10 +139,10 @@ final class EstimateCommand implements Callable<Integer> {
   private @Nullable Path plots;
 
   @Option(
-      names = "--report",
+      names = "--page",
       paramLabel = "FILE",
       description = "Also write a section of a Markdown page, in the place of the same run's last.")
-  private @Nullable Path report;
+  private @Nullable Path page;
 
   @Option(
       names = "--output",
@@ -166,7 +168,7 @@ final class EstimateCommand implements Callable<Integer> {
       studies =
           new StudySelection(new SourceFiles(folder), seed)
               .named(dataset, metrics, crossed, scores);
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | DataMissingException e) {
       throw usage(String.valueOf(e.getMessage()));
     }
     checkDesigns(studies);
@@ -178,8 +180,8 @@ final class EstimateCommand implements Callable<Integer> {
     if (plots != null) {
       Files.writeString(plots, Plots.page(results), StandardCharsets.UTF_8);
     }
-    if (report != null) {
-      EstimatePage.write(report, results, commandLine(), InstantSource.system().instant());
+    if (page != null) {
+      EstimatePage.write(page, results, commandLine(), InstantSource.system().instant());
     }
     return 0;
   }
@@ -212,10 +214,7 @@ final class EstimateCommand implements Callable<Integer> {
     for (String name : designs) {
       if (!known.contains(name)) {
         throw usage(
-            "--designs has no "
-                + name
-                + " here; there are "
-                + known.stream().distinct().toList());
+            "--designs has no " + name + " here; there are " + known.stream().distinct().toList());
       }
     }
   }
@@ -234,7 +233,7 @@ final class EstimateCommand implements Callable<Integer> {
   private String commandLine() {
     List<String> typed = command().commandLine().getParseResult().originalArgs();
     int own = typed.lastIndexOf(command().name()) + 1;
-    return "assay bench estimate " + String.join(" ", typed.subList(own, typed.size()));
+    return "./assay bench estimate " + String.join(" ", typed.subList(own, typed.size()));
   }
 
   private void requireAtLeast(int least, int value, String option) {

@@ -13,8 +13,7 @@ import java.util.List;
 record StudySelection(SourceFiles files, long seed) {
   private static final List<String> WITH_ERROR_RATE =
       List.of("breast-cancer", "digits", "credit", "cifar10");
-  private static final List<String> SCORES =
-      List.of(ErrorStudies.OWN, ErrorStudies.SECOND_OPINION);
+  private static final List<String> SCORES = List.of(ErrorStudies.OWN, ErrorStudies.SECOND_OPINION);
 
   /**
    * The studies of a data set.
@@ -24,8 +23,7 @@ record StudySelection(SourceFiles files, long seed) {
    * @param scores for error rates
    * @throws IllegalArgumentException in words for the user
    */
-  List<Study<?>> named(
-      String dataset, List<String> metrics, boolean crossed, List<String> scores) {
+  List<Study<?>> named(String dataset, List<String> metrics, boolean crossed, List<String> scores) {
     if (!SCORES.containsAll(scores) || scores.isEmpty()) {
       throw new IllegalArgumentException("--scores are " + SCORES + "; given " + scores);
     }

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Rows in columns, as aligned text or as Markdown; columns of numbers are aligned at their right. */
+/**
+ * Rows in columns, as aligned text or as Markdown; columns of numbers are aligned at their right.
+ */
 public final class TextTable {
   private static final Pattern NUMBER = Pattern.compile("-?[0-9][0-9.,e+-]*( ±.*)?|-|");
   private static final String GAP = "  ";

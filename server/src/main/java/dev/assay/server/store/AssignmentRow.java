@@ -9,6 +9,8 @@ public record AssignmentRow(
     long assignmentId,
     long projectId,
     int ordinal,
+    long waveNumber,
+    int position,
     String annotatorId,
     TaskKind taskKind,
     Slice slice,

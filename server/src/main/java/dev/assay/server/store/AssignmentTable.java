@@ -10,7 +10,9 @@ public interface AssignmentTable {
   /** Inserts the rows, whose own numbers are not read, and returns the numbers given. */
   long[] insert(List<AssignmentRow> rows);
 
-  /** Ends an open lease. */
+  /**
+   * Ends an open lease, or closes an expired one once more: as labeled, when its label came late.
+   */
   void close(long assignmentId, AssignmentRow.State state, long closedSequence);
 
   /**

@@ -6,7 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Votes. */
 public interface LabelTable {
-  /** Inserts the row; its own number and item id are not read. */
+  /**
+   * Inserts the row; its own number, which counts the project's labels, and item id are not read.
+   */
   void insert(LabelRow row);
 
   /** Funded answers on one item, in the order in which they came. */

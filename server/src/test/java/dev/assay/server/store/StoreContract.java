@@ -1,70 +1,132 @@
 package dev.assay.server.store;
 
-import static java.util.Objects.requireNonNull;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
-import dev.assay.v1.Project;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
-/** What every engine promises of its transactions. */
+/**
+ * What every engine promises, in parts that an engine's test extends one by one. Each test has an
+ * open store of its own and a clock that stands still.
+ */
+@Timeout(60)
 public abstract class StoreContract {
   protected static final long START_MILLIS = 1_700_000_000_000L;
+  protected static final long CEILING_MICROS = 1_000_000_000;
+
+  @TempDir protected Path folder = Path.of("");
 
   protected final AtomicLong clockMillis = new AtomicLong(START_MILLIS);
-  protected final InstantSource clock = () -> java.time.Instant.ofEpochMilli(clockMillis.get());
-  protected Store store;
+  protected final InstantSource clock = () -> Instant.ofEpochMilli(clockMillis.get());
+  private final StoreEngine engine;
+  private Store store = new NoStore();
 
-  /** Opens the store that the test uses: the same one when called again. */
-  protected abstract Store open();
+  protected StoreContract(StoreEngine engine) {
+    this.engine = engine;
+  }
 
   @BeforeEach
-  void openStore() {
-    store = open();
+  final void openStore() {
+    reopen(StoreOptions.defaults());
   }
 
   @AfterEach
-  void closeStore() {
+  final void closeStore() {
     store.close();
   }
 
-  @Test
-  void whatWasWrittenIsRead() {
-    Project definition = Project.newBuilder().setName("projects/a").build();
-    long id = store.write(t -> t.projects().insert("a", definition, t.nowMillis())).join();
-
-    ProjectRow row = store.read(t -> requireNonNull(t.projects().find("a")));
-    assertThat(row.projectId()).isEqualTo(id);
-    assertThat(row.definition()).isEqualTo(definition);
-    assertThat(row.createdMillis()).isEqualTo(START_MILLIS);
+  protected final Store store() {
+    return store;
   }
 
-  @Test
-  void workThatThrowsLeavesNoTraceAndRunsNoEffect() {
-    List<String> effects = new ArrayList<>();
-    assertThatThrownBy(
-            () ->
-                store
-                    .write(
-                        t -> {
-                          t.projects().insert("a", Project.getDefaultInstance(), 1);
-                          t.afterCommit(() -> effects.add("a"));
-                          throw new IllegalArgumentException("no");
-                        })
-                    .join())
-        .isInstanceOf(CompletionException.class)
-        .hasCauseInstanceOf(IllegalArgumentException.class);
-    store.write(t -> t.projects().insert("b", Project.getDefaultInstance(), 1)).join();
-    assertThat(effects).isEmpty();
-    assertThat(store.<List<ProjectRow>>read(t -> t.projects().list("", true, 10)))
-        .extracting(ProjectRow::name)
-        .containsExactly("b");
+  /** Closes the store and opens it again. */
+  protected final void reopen(StoreOptions options) {
+    store.close();
+    store = engine.open(folder.resolve("assay.db"), options, clock);
+  }
+
+  protected final <R> R write(Store.Work<R> work) {
+    return store.write(work).join();
+  }
+
+  protected final void change(Consumer<Transaction> change) {
+    write(
+        t -> {
+          change.accept(t);
+          return true;
+        });
+  }
+
+  protected final long project(String name) {
+    return write(t -> SampleRows.project(t, name, CEILING_MICROS));
+  }
+
+  /** Keeps the writer busy until it is released, so that works gather behind it. */
+  protected final Held holdWriter() {
+    CountDownLatch running = new CountDownLatch(1);
+    CountDownLatch released = new CountDownLatch(1);
+    CompletableFuture<Boolean> done =
+        store.write(
+            t -> {
+              running.countDown();
+              return awaits(released);
+            });
+    if (!awaits(running)) {
+      throw new IllegalStateException("the writer did not start");
+    }
+    return new Held(released, done);
+  }
+
+  protected static boolean awaits(CountDownLatch latch) {
+    try {
+      return latch.await(30, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** A writer that is kept busy. */
+  protected record Held(CountDownLatch latch, CompletableFuture<Boolean> done) {
+    public void release() {
+      latch.countDown();
+      if (!done.join()) {
+        throw new IllegalStateException("the writer was not released in time");
+      }
+    }
+  }
+
+  /** What is open before anything is. */
+  private static final class NoStore implements Store {
+    @Override
+    public <R> CompletableFuture<R> write(Work<R> work) {
+      throw new IllegalStateException("no store is open");
+    }
+
+    @Override
+    public <R> CompletableFuture<R> rehearse(Work<R> work) {
+      throw new IllegalStateException("no store is open");
+    }
+
+    @Override
+    public <R> R read(Question<R> question) {
+      throw new IllegalStateException("no store is open");
+    }
+
+    @Override
+    public boolean isHealthy() {
+      return false;
+    }
+
+    @Override
+    public void close() {}
   }
 }

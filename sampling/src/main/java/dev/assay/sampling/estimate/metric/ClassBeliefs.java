@@ -9,21 +9,16 @@ import java.util.Arrays;
  * item would have under each. Immutable.
  */
 public final class ClassBeliefs implements ItemBeliefs {
-  /** Writes into a zeroed row what an item contributes that is predicted and labelled so. */
-  private interface RowOf {
-    void write(double[] row, int label, int predicted);
-  }
-
   private final double[][] probability;
   private final int[] predicted;
   private final int width;
-  private final RowOf rowOf;
+  private final RowKind kind;
 
-  private ClassBeliefs(double[][] probability, int[] predicted, int width, RowOf rowOf) {
+  private ClassBeliefs(double[][] probability, int[] predicted, int width, RowKind kind) {
     this.probability = probability;
     this.predicted = predicted;
     this.width = width;
-    this.rowOf = rowOf;
+    this.kind = kind;
   }
 
   /**
@@ -40,11 +35,7 @@ public final class ClassBeliefs implements ItemBeliefs {
       probability[i] = new double[] {1 - positive[i], positive[i]};
       claimed[i] = predicted[i] ? 1 : 0;
     }
-    return new ClassBeliefs(
-        probability,
-        claimed,
-        Confusion.WIDTH,
-        (row, label, claim) -> row[Confusion.cell(label == 1, claim == 1)] = 1);
+    return new ClassBeliefs(probability, claimed, Confusion.WIDTH, RowKind.CONFUSION);
   }
 
   /**
@@ -60,7 +51,7 @@ public final class ClassBeliefs implements ItemBeliefs {
       copy[i] = distribution(i, probability[i], classCount);
       ClassTotals.check(predicted[i], classCount);
     }
-    return new ClassBeliefs(copy, predicted.clone(), 3 * classCount, ClassTotals::add);
+    return new ClassBeliefs(copy, predicted.clone(), 3 * classCount, RowKind.CLASS_TOTALS);
   }
 
   @Override
@@ -72,7 +63,7 @@ public final class ClassBeliefs implements ItemBeliefs {
         mixed[i][k] = (1 - share) * mixed[i][k] + share / mixed[i].length;
       }
     }
-    return new ClassBeliefs(mixed, predicted, width, rowOf);
+    return new ClassBeliefs(mixed, predicted, width, kind);
   }
 
   /** The beliefs of some of the items, in the order given. */
@@ -83,7 +74,7 @@ public final class ClassBeliefs implements ItemBeliefs {
       part[i] = probability[items[i]];
       claimed[i] = predicted[items[i]];
     }
-    return new ClassBeliefs(part, claimed, width, rowOf);
+    return new ClassBeliefs(part, claimed, width, kind);
   }
 
   @Override
@@ -98,14 +89,9 @@ public final class ClassBeliefs implements ItemBeliefs {
 
   @Override
   public void expected(int item, double[] row) {
-    double[] outcome = new double[width];
     Arrays.fill(row, 0);
     for (int label = 0; label < probability[item].length; label++) {
-      Arrays.fill(outcome, 0);
-      rowOf.write(outcome, label, predicted[item]);
-      for (int k = 0; k < width; k++) {
-        row[k] += probability[item][label] * outcome[k];
-      }
+      kind.add(row, label, predicted[item], probability[item][label]);
     }
   }
 
@@ -113,14 +99,9 @@ public final class ClassBeliefs implements ItemBeliefs {
   public ResidualMoments residual(int item, double[] gradient) {
     double[] p = probability[item];
     double[] value = new double[p.length];
-    double[] outcome = new double[width];
     double mean = 0;
     for (int label = 0; label < p.length; label++) {
-      Arrays.fill(outcome, 0);
-      rowOf.write(outcome, label, predicted[item]);
-      for (int k = 0; k < width; k++) {
-        value[label] += gradient[k] * outcome[k];
-      }
+      value[label] = kind.along(gradient, label, predicted[item]);
       mean += p[label] * value[label];
     }
     double up = 0;

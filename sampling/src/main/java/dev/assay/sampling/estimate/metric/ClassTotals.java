@@ -27,7 +27,8 @@ public final class ClassTotals {
   public static double[][] rows(int[] label, int[] predicted, int classCount) {
     double[][] rows = new double[label.length][3 * classCount];
     for (int i = 0; i < rows.length; i++) {
-      add(rows[i], check(label[i], classCount), check(predicted[i], classCount));
+      int actual = check(label[i], classCount);
+      RowKind.CLASS_TOTALS.add(rows[i], actual, check(predicted[i], classCount), 1);
     }
     return rows;
   }
@@ -44,12 +45,6 @@ public final class ClassTotals {
       }
     }
     return rows;
-  }
-
-  static void add(double[] row, int label, int predicted) {
-    row[column(label, ACTUAL)] = 1;
-    row[column(predicted, PREDICTED)] = 1;
-    row[column(label, HIT)] = label == predicted ? 1 : 0;
   }
 
   static int check(int label, int classCount) {

@@ -19,28 +19,26 @@ final class Linearisation {
     Require.sameLength("metric", metric.width(), sample.width());
     int width = sample.width();
     double[] totals = new double[width];
-    double[] expected = new double[width];
     for (int k = 0; k < width; k++) {
       totals[k] = withBeliefs ? sample.controlTotal(k) : 0;
     }
+    double[] surprise = new double[sample.count() * width];
+    double[] expected = new double[width];
     for (int i = 0; i < sample.count(); i++) {
       if (withBeliefs) {
         sample.beliefs(metric.name()).expected(i, expected);
       }
       for (int k = 0; k < width; k++) {
-        totals[k] += (sample.row(i, k) - expected[k]) * sample.weights().total(i);
+        surprise[i * width + k] = sample.row(i, k) - expected[k];
+        totals[k] += surprise[i * width + k] * sample.weights().total(i);
       }
     }
     double[] gradient = new double[width];
     metric.gradient(totals, gradient);
     double[] residual = new double[sample.count()];
     for (int i = 0; i < residual.length; i++) {
-      residual[i] = sample.along(i, gradient);
-      if (withBeliefs) {
-        sample.beliefs(metric.name()).expected(i, expected);
-        for (int k = 0; k < width; k++) {
-          residual[i] -= gradient[k] * expected[k];
-        }
+      for (int k = 0; k < width; k++) {
+        residual[i] += gradient[k] * surprise[i * width + k];
       }
     }
     double value = Math.min(metric.greatest(), Math.max(metric.least(), metric.value(totals)));

@@ -106,12 +106,4 @@ public final class MetricSample {
   double controlTotal(int column) {
     return controlTotals[column];
   }
-
-  double along(int i, double[] gradient) {
-    double sum = 0;
-    for (int k = 0; k < gradient.length; k++) {
-      sum += gradient[k] * rows[i][k];
-    }
-    return sum;
-  }
 }

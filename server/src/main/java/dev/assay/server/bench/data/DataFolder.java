@@ -77,8 +77,7 @@ public record DataFolder(Path root) {
   }
 
   private static boolean shipped(String file) {
-    return file.startsWith(SHIPPED_FOLDER)
-        && DataFolder.class.getResource(resource(file)) != null;
+    return file.startsWith(SHIPPED_FOLDER) && DataFolder.class.getResource(resource(file)) != null;
   }
 
   private static String resource(String file) {

@@ -24,12 +24,14 @@ final class Baselines {
 
   /** A simple random sample. */
   static Method<ErrorPool> withoutReplacement() {
-    return new Method<>("uniform", "horvitz-thompson", Group.BASELINE, false, (pool, n) -> simple(pool, n, false));
+    return new Method<>(
+        "uniform", "horvitz-thompson", Group.BASELINE, false, (pool, n) -> simple(pool, n, false));
   }
 
   /** A simple random sample and the beliefs as control variate. */
   static Method<ErrorPool> withControl() {
-    return new Method<>("uniform", "difference", Group.ALTERNATIVES, true, (pool, n) -> simple(pool, n, true));
+    return new Method<>(
+        "uniform", "difference", Group.ALTERNATIVES, true, (pool, n) -> simple(pool, n, true));
   }
 
   private static Trial random(ErrorPool pool, int size) {
@@ -58,11 +60,7 @@ final class Baselines {
         seed -> {
           Sample drawn = design.draw(frame, size, seed);
           return Labelling.once(
-              pool,
-              drawn.units(),
-              drawn.inclusionProbabilities(),
-              SampleSize.FIXED,
-              withControl);
+              pool, drawn.units(), drawn.inclusionProbabilities(), SampleSize.FIXED, withControl);
         },
         withControl ? "difference" : "horvitz-thompson",
         List.of(IntervalRule.AUTO, IntervalRule.WALD),

@@ -94,12 +94,13 @@ public final class ErrorStudies {
             sex[i] = (int) raw.features()[i][SEX];
           }
           double[][] components = PrincipalComponents.of(all.features(), 2);
-          return List.of(
-              pool(probabilities, raw.labels(), Strata.ofLabels(sex), components, 0.5));
+          return List.of(pool(probabilities, raw.labels(), Strata.ofLabels(sex), components, 0.5));
         });
   }
 
-  /** CIFAR-10: given probabilities, so one split only; strata by predicted class; proposal u^0.5. */
+  /**
+   * CIFAR-10: given probabilities, so one split only; strata by predicted class; proposal u^0.5.
+   */
   public static ErrorStudy cifar10(SourceFiles files) {
     Examples all = files.cifar10();
     return new ErrorStudy(
@@ -117,7 +118,8 @@ public final class ErrorStudies {
   private static List<ErrorPool> pools(
       Model model, double[] outer, double power, List<String> scores, long seed) {
     double[] u =
-        ErrorScores.uncertainty(model.probabilities(), ErrorScores.predictions(model.probabilities()));
+        ErrorScores.uncertainty(
+            model.probabilities(), ErrorScores.predictions(model.probabilities()));
     Strata strata =
         SmallCells.merged(
             Crosses.nested(QuantileBins.of(outer, OUTER_BINS), u, INNER_BINS), u, SMALL);
@@ -135,17 +137,14 @@ public final class ErrorStudies {
               ? own
               : own.believing(
                   SECOND_OPINION,
-                  SecondOpinion.of(model.training(), model.scaledPool(), model.probabilities(), seed)));
+                  SecondOpinion.of(
+                      model.training(), model.scaledPool(), model.probabilities(), seed)));
     }
     return pools;
   }
 
   private static ErrorPool pool(
-      double[][] probabilities,
-      int[] labels,
-      Strata strata,
-      double[][] coordinates,
-      double power) {
+      double[][] probabilities, int[] labels, Strata strata, double[][] coordinates, double power) {
     int[] predicted = ErrorScores.predictions(probabilities);
     double[] u = ErrorScores.uncertainty(probabilities, predicted);
     return new ErrorPool(

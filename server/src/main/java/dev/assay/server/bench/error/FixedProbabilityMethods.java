@@ -61,8 +61,7 @@ final class FixedProbabilityMethods {
             floor,
             (pool, pi, size) -> {
               int[] order = KeyOrder.ascending(pool.beliefs());
-              return seed ->
-                  SystematicSampling.draw(pi, order, new SeededStream(seed).nextUnit());
+              return seed -> SystematicSampling.draw(pi, order, new SeededStream(seed).nextUnit());
             }));
     methods.add(method(other, "stratified-pivotal", DIFFERENCE, floor, inStrata()));
     methods.add(

@@ -39,8 +39,7 @@ final class Labelling {
     for (int h = 0; h < counts.length; h++) {
       counts[h] = sizes[h];
     }
-    return sample.withStrata(
-        new dev.assay.sampling.estimate.mean.Strata(stratum, counts));
+    return sample.withStrata(new dev.assay.sampling.estimate.mean.Strata(stratum, counts));
   }
 
   /** The beliefs about the drawn items, as control variate. */

@@ -1,6 +1,4 @@
-/**
- * Pools whose error rate is to be estimated, and the designs and estimators that estimate it.
- */
+/** Pools whose error rate is to be estimated, and the designs and estimators that estimate it. */
 @NullMarked
 package dev.assay.server.bench.error;
 

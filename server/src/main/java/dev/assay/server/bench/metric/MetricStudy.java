@@ -13,8 +13,7 @@ import java.util.function.IntFunction;
  * @param source the pools of a split
  */
 @SuppressWarnings("ArrayRecordComponent") // not compared
-public record MetricStudy(
-    String dataset, int[] standardSizes, IntFunction<List<MetricPool>> source)
+public record MetricStudy(String dataset, int[] standardSizes, IntFunction<List<MetricPool>> source)
     implements Study<MetricPool> {
 
   @Override

@@ -1,6 +1,4 @@
-/**
- * The classifiers that are measured, and the scores that are made of them.
- */
+/** The classifiers that are measured, and the scores that are made of them. */
 @NullMarked
 package dev.assay.server.bench.model;
 

@@ -59,10 +59,7 @@ public final class EstimatePage {
   }
 
   private static void add(
-      List<String> lines,
-      String title,
-      TextTable table,
-      Function<TextTable, List<String>> form) {
+      List<String> lines, String title, TextTable table, Function<TextTable, List<String>> form) {
     if (!table.isEmpty()) {
       heading(lines, title);
       lines.addAll(form.apply(table));

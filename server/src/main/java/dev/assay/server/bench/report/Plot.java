@@ -47,7 +47,8 @@ record Plot(String title, String yTitle, List<Series> series, double reference) 
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %.0f %.0f\" role=\"img\""
                 + " aria-label=\"%s\">%n",
             WIDTH, bottom + 44, escape(title)));
-    svg.append(format("<text x=\"%.0f\" y=\"20\" class=\"title\">%s</text>%n", LEFT, escape(title)));
+    svg.append(
+        format("<text x=\"%.0f\" y=\"20\" class=\"title\">%s</text>%n", LEFT, escape(title)));
     for (int tick = 0; tick <= TICKS; tick++) {
       double value = highY * tick / TICKS;
       double y = bottom - (bottom - TOP) * tick / TICKS;

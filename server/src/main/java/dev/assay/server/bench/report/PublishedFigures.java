@@ -77,8 +77,7 @@ public final class PublishedFigures {
   }
 
   private static String implied(Figure random, Figure figure) {
-    return Results.show(
-        Double.parseDouble(random.error()) / Double.parseDouble(figure.error()), 2);
+    return Results.show(Double.parseDouble(random.error()) / Double.parseDouble(figure.error()), 2);
   }
 
   /** What another printed figure says differently, beyond rounding. */
@@ -109,8 +108,7 @@ public final class PublishedFigures {
         .orElseThrow();
   }
 
-  private static @Nullable CellSummary find(
-      Results results, Figure figure) {
+  private static @Nullable CellSummary find(Results results, Figure figure) {
     return results.cells().stream()
         .filter(cell -> cell.key().size() == figure.size())
         .filter(cell -> cell.key().design().equals(figure.design()))

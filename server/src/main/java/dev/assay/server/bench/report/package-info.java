@@ -1,6 +1,4 @@
-/**
- * Tables, plots and pages of results, with the published figures and the goals beside them.
- */
+/** Tables, plots and pages of results, with the published figures and the goals beside them. */
 @NullMarked
 package dev.assay.server.bench.report;
 

@@ -114,8 +114,7 @@ public final class Experiment<P extends Pool> {
     int draws = Math.max(2, plan.draws() / REALISATIONS);
     for (int realisation = 0; realisation < REALISATIONS; realisation++) {
       // The same items drift for every method and budget.
-      P drifted =
-          study.drifted(pool, plan.drift(), Seeds.of(plan.seed(), split, realisation));
+      P drifted = study.drifted(pool, plan.drift(), Seeds.of(plan.seed(), split, realisation));
       Trial trial = method.preparation().of(drifted, size);
       tally.run(trial, drifted.truth(), draws, Seeds.of(seed, realisation));
     }

@@ -15,11 +15,7 @@ import java.util.Locale;
  * @param <P> the kind of pool
  */
 public record Method<P extends Pool>(
-    String design,
-    String estimator,
-    Group group,
-    boolean usesScore,
-    Preparation<P> preparation) {
+    String design, String estimator, Group group, boolean usesScore, Preparation<P> preparation) {
 
   /** The parts of the comparison. */
   public enum Group {

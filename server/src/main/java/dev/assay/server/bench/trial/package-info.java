@@ -1,5 +1,6 @@
 /**
- * Repeats designs and estimators over splits and draws, and measures error, bias and coverage,\n * whatever is estimated.
+ * Repeats designs and estimators over splits and draws, and measures error, bias and coverage,\n *
+ * whatever is estimated.
  */
 @NullMarked
 package dev.assay.server.bench.trial;

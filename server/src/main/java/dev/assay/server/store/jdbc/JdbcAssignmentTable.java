@@ -9,9 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Table {@code assignment}. */
 final class JdbcAssignmentTable implements AssignmentTable {
-  private static final String SELECT =
-      "SELECT assignment_id, project_id, ordinal, annotator_id, task_kind, slice, price_micros,"
-          + " state, created_ms, expire_ms, granted_sequence, closed_sequence FROM assignment";
+  private static final String COLUMNS =
+      "a.assignment_id, a.project_id, a.ordinal, a.wave_number, a.position, a.annotator_id,"
+          + " a.task_kind, a.slice, a.price_micros, a.state, a.created_ms, a.expire_ms,"
+          + " a.granted_sequence, a.closed_sequence";
+  private static final String SELECT = "SELECT " + COLUMNS + " FROM assignment a";
 
   private final Statements statements;
   private final Numbers numbers;
@@ -35,9 +37,10 @@ final class JdbcAssignmentTable implements AssignmentTable {
         numbers.take(statements, "SELECT max(assignment_id) FROM assignment", 0, rows.size());
     Call call =
         statements.call(
-            "INSERT INTO assignment (assignment_id, project_id, ordinal, annotator_id, task_kind,"
-                + " slice, price_micros, state, created_ms, expire_ms, granted_sequence,"
-                + " closed_sequence) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+            "INSERT INTO assignment (assignment_id, project_id, ordinal, wave_number, position,"
+                + " annotator_id, task_kind, slice, price_micros, state, created_ms, expire_ms,"
+                + " granted_sequence, closed_sequence)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     long[] ids = new long[rows.size()];
     for (int i = 0; i < ids.length; i++) {
       AssignmentRow row = rows.get(i);
@@ -45,6 +48,8 @@ final class JdbcAssignmentTable implements AssignmentTable {
       call.int64(ids[i])
           .int64(row.projectId())
           .int32(row.ordinal())
+          .int64(row.waveNumber())
+          .int32(row.position())
           .text(row.annotatorId())
           .int32(row.taskKind().getNumber())
           .int32(row.slice().getNumber())
@@ -63,7 +68,10 @@ final class JdbcAssignmentTable implements AssignmentTable {
   @Override
   public void close(long assignmentId, AssignmentRow.State state, long closedSequence) {
     statements
-        .call("UPDATE assignment SET state = ?, closed_sequence = ? WHERE assignment_id = ?")
+        .call(
+            "UPDATE assignment SET expired_sequence ="
+                + " CASE WHEN state = 4 THEN closed_sequence ELSE expired_sequence END,"
+                + " state = ?, closed_sequence = ? WHERE assignment_id = ?")
         .int32(number(state))
         .int64(closedSequence)
         .int64(assignmentId)
@@ -108,7 +116,12 @@ final class JdbcAssignmentTable implements AssignmentTable {
   @Override
   public List<AssignmentRow> ofItem(long projectId, int ordinal) {
     return statements
-        .call(SELECT + " WHERE project_id = ? AND ordinal = ? ORDER BY assignment_id")
+        .call(
+            "SELECT "
+                + COLUMNS
+                + " FROM wave_item w JOIN assignment a ON a.project_id = w.project_id"
+                + " AND a.wave_number = w.wave_number AND a.position = w.position"
+                + " WHERE w.project_id = ? AND w.ordinal = ? ORDER BY a.assignment_id")
         .int64(projectId)
         .int32(ordinal)
         .list(JdbcAssignmentTable::read);
@@ -117,6 +130,8 @@ final class JdbcAssignmentTable implements AssignmentTable {
   private static AssignmentRow read(Row row) {
     return new AssignmentRow(
         row.int64(),
+        row.int64(),
+        row.int32(),
         row.int64(),
         row.int32(),
         row.text(),

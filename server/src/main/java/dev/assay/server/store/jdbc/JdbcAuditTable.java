@@ -7,6 +7,11 @@ import java.util.List;
 
 /** Table {@code audit_event}. */
 final class JdbcAuditTable implements AuditTable {
+  private static final String ASSIGNMENTS_OF_ITEM =
+      " FROM wave_item w JOIN assignment a ON a.project_id = w.project_id"
+          + " AND a.wave_number = w.wave_number AND a.position = w.position"
+          + " WHERE w.project_id = ? AND w.ordinal = ?";
+
   private final Statements statements;
 
   JdbcAuditTable(Statements statements) {
@@ -43,13 +48,19 @@ final class JdbcAuditTable implements AuditTable {
                 + "SELECT v.drawn_sequence FROM wave_item w JOIN wave v"
                 + " ON v.project_id = w.project_id AND v.wave_number = w.wave_number"
                 + " WHERE w.project_id = ? AND w.ordinal = ?"
-                + " UNION SELECT granted_sequence FROM assignment"
-                + " WHERE project_id = ? AND ordinal = ?"
-                + " UNION SELECT closed_sequence FROM assignment"
-                + " WHERE project_id = ? AND ordinal = ? AND closed_sequence IS NOT NULL)"
+                + " UNION SELECT a.granted_sequence"
+                + ASSIGNMENTS_OF_ITEM
+                + " UNION SELECT a.closed_sequence"
+                + ASSIGNMENTS_OF_ITEM
+                + " AND a.closed_sequence IS NOT NULL"
+                + " UNION SELECT a.expired_sequence"
+                + ASSIGNMENTS_OF_ITEM
+                + " AND a.expired_sequence IS NOT NULL)"
                 + " ORDER BY sequence LIMIT ?")
         .int64(projectId)
         .int64(afterSequence)
+        .int64(projectId)
+        .int32(ordinal)
         .int64(projectId)
         .int32(ordinal)
         .int64(projectId)

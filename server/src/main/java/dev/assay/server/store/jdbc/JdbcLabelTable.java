@@ -9,6 +9,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Table {@code label}. */
 final class JdbcLabelTable implements LabelTable {
+  private static final String COLUMNS =
+      "l.label_id, l.project_id, l.ordinal, i.item_id, l.annotator_id, l.assignment_id, l.answer,"
+          + " l.funding, l.charged_micros, l.slice, l.labeling_ms, l.created_ms";
+
+  private static final String JOIN_ITEM =
+      " JOIN item i ON i.project_id = l.project_id AND i.ordinal = l.ordinal";
+
+  private static final String LABELS_OF_ITEM =
+      " FROM wave_item w"
+          + " JOIN assignment a ON a.project_id = w.project_id"
+          + " AND a.wave_number = w.wave_number AND a.position = w.position"
+          + " JOIN label l ON l.assignment_id = a.assignment_id";
+
   private final Statements statements;
   private final Numbers numbers;
 
@@ -45,8 +58,10 @@ final class JdbcLabelTable implements LabelTable {
   public List<String> answers(long projectId, int ordinal) {
     return statements
         .call(
-            "SELECT answer FROM label WHERE project_id = ? AND ordinal = ? AND funding = 1"
-                + " ORDER BY label_id")
+            "SELECT l.answer"
+                + LABELS_OF_ITEM
+                + " WHERE w.project_id = ? AND w.ordinal = ? AND l.funding = 1"
+                + " ORDER BY l.label_id")
         .int64(projectId)
         .int32(ordinal)
         .list(Row::text);
@@ -59,24 +74,33 @@ final class JdbcLabelTable implements LabelTable {
       @Nullable Integer ordinal,
       @Nullable Funding funding,
       int limit) {
-    // The numbers of the filters stand in the text so that an index over some rows can serve it.
-    Call call =
-        statements
-            .call(
-                "SELECT l.label_id, l.project_id, l.ordinal, i.item_id, l.annotator_id,"
-                    + " l.assignment_id, l.answer, l.funding, l.charged_micros, l.slice,"
-                    + " l.labeling_ms, l.created_ms FROM label l"
-                    + " JOIN item i ON i.project_id = l.project_id AND i.ordinal = l.ordinal"
-                    + " WHERE l.project_id = ? AND l.label_id > ?"
-                    + (ordinal == null ? "" : " AND l.ordinal = ?")
-                    + (funding == null ? "" : " AND l.funding = " + funding.getNumber())
-                    + " ORDER BY l.label_id LIMIT ?")
-            .int64(projectId)
-            .int64(afterId);
+    String filters =
+        " AND l.label_id > ?"
+            // In the text, so that an index over the rows with that number can serve it.
+            + (funding == null ? "" : " AND l.funding = " + funding.getNumber())
+            + " ORDER BY l.label_id LIMIT ?";
     if (ordinal != null) {
-      call.int32(ordinal);
+      return statements
+          .call(
+              "SELECT "
+                  + COLUMNS
+                  + LABELS_OF_ITEM
+                  + JOIN_ITEM
+                  + " WHERE w.project_id = ? AND w.ordinal = ?"
+                  + filters)
+          .int64(projectId)
+          .int32(ordinal)
+          .int64(afterId)
+          .int32(limit)
+          .list(JdbcLabelTable::read);
     }
-    return call.int32(limit).list(JdbcLabelTable::read);
+    return statements
+        .call(
+            "SELECT " + COLUMNS + " FROM label l" + JOIN_ITEM + " WHERE l.project_id = ?" + filters)
+        .int64(projectId)
+        .int64(afterId)
+        .int32(limit)
+        .list(JdbcLabelTable::read);
   }
 
   private static LabelRow read(Row row) {

@@ -33,7 +33,12 @@ final class JdbcTaskTable implements TaskTable {
   @Override
   public @Nullable TaskRow find(long projectId, int ordinal) {
     return statements
-        .call("SELECT " + COLUMNS + " FROM task t WHERE project_id = ? AND ordinal = ?")
+        .call(
+            "SELECT "
+                + COLUMNS
+                + " FROM wave_item w JOIN task t ON t.project_id = w.project_id"
+                + " AND t.wave_number = w.wave_number AND t.position = w.position"
+                + " WHERE w.project_id = ? AND w.ordinal = ?")
         .int64(projectId)
         .int32(ordinal)
         .first(JdbcTaskTable::read);
@@ -67,11 +72,9 @@ final class JdbcTaskTable implements TaskTable {
   public void update(TaskRow row) {
     statements
         .call(
-            "UPDATE task SET wave_number = ?, position = ?, slice = ?, vote_count = ?,"
-                + " open_count = ?, wanted_count = ?, verdict = ?, agreement_count = ?,"
-                + " settled_sequence = ? WHERE project_id = ? AND ordinal = ?")
-        .int64(row.waveNumber())
-        .int32(row.position())
+            "UPDATE task SET slice = ?, vote_count = ?, open_count = ?, wanted_count = ?,"
+                + " verdict = ?, agreement_count = ?, settled_sequence = ?"
+                + " WHERE project_id = ? AND wave_number = ? AND position = ?")
         .int32(row.slice().getNumber())
         .int32(row.voteCount())
         .int32(row.openCount())
@@ -80,7 +83,8 @@ final class JdbcTaskTable implements TaskTable {
         .int32(row.agreementCount())
         .int32(row.settledSequence())
         .int64(row.projectId())
-        .int32(row.ordinal())
+        .int64(row.waveNumber())
+        .int32(row.position())
         .updateOne();
   }
 
@@ -93,13 +97,12 @@ final class JdbcTaskTable implements TaskTable {
                 + " FROM (SELECT * FROM task WHERE project_id = ? AND wanted_count > 0"
                 + " ORDER BY wave_number, position LIMIT ?) t"
                 + " WHERE NOT EXISTS (SELECT 1 FROM assignment a WHERE a.project_id = t.project_id"
-                + " AND a.ordinal = t.ordinal AND a.annotator_id = ? AND a.state <> 4)"
-                + " AND NOT EXISTS (SELECT 1 FROM label l WHERE l.project_id = t.project_id"
-                + " AND l.ordinal = t.ordinal AND l.annotator_id = ?)"
+                + " AND a.wave_number = t.wave_number AND a.position = t.position"
+                + " AND a.annotator_id = ? AND (a.state <> 4 OR EXISTS"
+                + " (SELECT 1 FROM label l WHERE l.assignment_id = a.assignment_id)))"
                 + " ORDER BY t.wave_number, t.position LIMIT ?")
         .int64(projectId)
         .int32(scanLimit)
-        .text(annotatorId)
         .text(annotatorId)
         .int32(limit)
         .list(JdbcTaskTable::read);

@@ -17,7 +17,7 @@ public final class Statements {
   private final Connection connection;
   private final SqlErrors errors;
   private final Map<String, Call> calls = new HashMap<>();
-  private boolean open;
+  private @Nullable Thread user;
   private @Nullable RuntimeException fatal;
 
   public Statements(Connection connection, SqlErrors errors) {
@@ -25,24 +25,27 @@ public final class Statements {
     this.errors = errors;
   }
 
-  /** Lets the statements be used until {@link #close}. */
+  /** Lets this thread use the statements until {@link #close}. */
   public void open() {
-    open = true;
+    user = Thread.currentThread();
   }
 
   /** Ends the use that {@link #open} began. */
   public void close() {
-    open = false;
+    user = null;
   }
 
   /**
    * The statement, to be given its parameters and run before the next call of the same text.
    *
-   * @throws IllegalStateException when the transaction is over
+   * @throws IllegalStateException when the transaction is over or is another thread's
    */
   public Call call(String sql) {
-    if (!open) {
-      throw new IllegalStateException("the transaction that these tables belong to is over");
+    if (user != Thread.currentThread()) {
+      throw new IllegalStateException(
+          user == null
+              ? "the transaction that these tables belong to is over"
+              : "the transaction belongs to thread " + user.getName());
     }
     Call call = calls.get(sql);
     if (call == null) {

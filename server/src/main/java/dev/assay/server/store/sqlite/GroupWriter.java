@@ -62,6 +62,7 @@ final class GroupWriter {
     this.clock = clock;
     this.queue = new ArrayBlockingQueue<>(options.queueLimit());
     this.thread = new Thread(this::run, "store-writer");
+    this.thread.setDaemon(true); // what it has not acknowledged may be lost
   }
 
   void start() {
@@ -75,18 +76,29 @@ final class GroupWriter {
   <R> CompletableFuture<R> submit(Work<R> work, boolean rehearsal) {
     Submission<R> submission = new Submission<>(work, rehearsal);
     if (state != State.RUNNING) {
-      submission.fail(refusal());
+      submission.refuse(refusal());
     } else if (!queue.offer(submission)) {
-      submission.fail(new Overloaded(options.queueLimit(), options.overloadRetryMillis()));
+      submission.refuse(new Overloaded(options.queueLimit(), options.overloadRetryMillis()));
     } else if (state == State.STOPPED && queue.remove(submission)) {
-      submission.fail(refusal()); // it came after the writer had looked for the last time
+      submission.refuse(refusal()); // it came after the writer had looked for the last time
     }
     return submission.future();
   }
 
   private RuntimeException refusal() {
     Throwable cause = fatal;
-    return cause == null ? new ShuttingDown(options.overloadRetryMillis()) : new StoreFailed(cause);
+    if (cause == null) {
+      return new ShuttingDown(options.overloadRetryMillis());
+    }
+    return cause instanceof StoreFailed failed ? failed : new StoreFailed(cause);
+  }
+
+  /** Stops the writer before its next group: the file was found damaged, by whoever found it. */
+  void halt(Throwable cause) {
+    if (fatal == null) {
+      fatal = cause;
+      queue.offer(end); // wakes an idle writer; where there is no room it is not idle
+    }
   }
 
   /** Runs what waits, commits, and ends the thread. */
@@ -112,26 +124,29 @@ final class GroupWriter {
     try {
       boolean ended = false;
       while (!ended) {
-        group.clear();
         Submission<?> first = queue.take();
         ended = first == end || runGroup(first, group);
       }
-      stop(List.of());
     } catch (Throwable t) {
       fatal = t;
-      LOG.error("event=store_writer_stopped reason=\"{}\"", String.valueOf(t.getMessage()), t);
-      stop(group);
     }
+    if (fatal != null) {
+      LOG.error("event=store_writer_stopped", fatal);
+    }
+    stop(group);
   }
 
-  /** Returns whether the end of the queue was reached. */
+  /** Runs works until nobody waits or the group is full; returns whether the end was reached. */
   private boolean runGroup(Submission<?> first, List<Submission<?>> group) throws SQLException {
     long began = System.nanoTime();
     List<Runnable> effects = new ArrayList<>();
+    group.add(first);
+    if (fatal != null) {
+      return true;
+    }
     session.begin();
     Submission<?> next = first;
     while (next != null && next != end) {
-      group.add(next);
       effects.addAll(session.run(next, clock.millis()));
       RuntimeException broken = session.fatal();
       if (broken != null) {
@@ -141,6 +156,9 @@ final class GroupWriter {
           group.size() == options.groupLimit()
               || System.nanoTime() - began > TimeUnit.MILLISECONDS.toNanos(options.groupMillis());
       next = full ? null : queue.poll();
+      if (next != null && next != end) {
+        group.add(next);
+      }
     }
     session.commit();
     List<Submission<?>> done = List.copyOf(group);
@@ -159,12 +177,16 @@ final class GroupWriter {
     List<Submission<?>> left = new ArrayList<>(unknown);
     queue.drainTo(left);
     Throwable cause = fatal;
+    RuntimeException refusal = refusal();
     complete(
         () -> {
-          if (cause != null) {
-            options.onFatal().accept(cause);
+          try {
+            if (cause != null) {
+              options.onFatal().accept(cause);
+            }
+          } finally {
+            left.forEach(submission -> submission.fail(cause, refusal));
           }
-          left.forEach(submission -> submission.fail(refusal()));
         });
   }
 

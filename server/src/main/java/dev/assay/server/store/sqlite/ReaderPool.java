@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A bounded number of connections that answer questions, opened when first needed. */
@@ -16,14 +17,23 @@ final class ReaderPool implements AutoCloseable {
   private final SqliteConnections connections;
   private final byte[] tokenKey;
   private final StoreOptions options;
+  private final Consumer<Throwable> onDamage;
   private final Semaphore turns;
   private final ConcurrentLinkedDeque<ReaderSession> idle = new ConcurrentLinkedDeque<>();
   private volatile boolean closed;
 
-  ReaderPool(SqliteConnections connections, byte[] tokenKey, StoreOptions options) {
+  /**
+   * @param onDamage is told when a question found the file damaged
+   */
+  ReaderPool(
+      SqliteConnections connections,
+      byte[] tokenKey,
+      StoreOptions options,
+      Consumer<Throwable> onDamage) {
     this.connections = connections;
     this.tokenKey = tokenKey;
     this.options = options;
+    this.onDamage = onDamage;
     this.turns = new Semaphore(options.readerCount(), true);
   }
 
@@ -68,9 +78,13 @@ final class ReaderPool implements AutoCloseable {
   }
 
   private void giveBack(ReaderSession session) {
-    if (!session.isBroken()) {
+    RuntimeException failure = session.failure();
+    if (failure == null) {
       idle.addFirst(session);
       return;
+    }
+    if (failure.getCause() instanceof SQLException error && SqliteErrors.isDamage(error)) {
+      onDamage.accept(failure);
     }
     try {
       session.close();

@@ -8,6 +8,7 @@ import dev.assay.server.store.jdbc.Statements;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.ProgressHandler;
 
 /** One reader's connection: each question sees one instant and may take so long. */
@@ -54,9 +55,9 @@ final class ReaderSession implements AutoCloseable {
     }
   }
 
-  /** Whether an error came up, after which the connection is better not used again. */
-  boolean isBroken() {
-    return statements.fatal() != null;
+  /** The first error, after which the connection is better not used again, or null. */
+  @Nullable RuntimeException failure() {
+    return statements.fatal();
   }
 
   @Override

@@ -6,9 +6,11 @@ import dev.assay.server.store.StoreOpenException;
 import dev.assay.server.store.StoreOptions;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 
 /** A store in one SQLite file, of which this process is the only user. */
 public final class SqliteStore implements Store {
@@ -32,6 +34,15 @@ public final class SqliteStore implements Store {
    *     by a newer server, or no store
    */
   public static SqliteStore open(Path file, StoreOptions options, InstantSource clock) {
+    return open(file, options, clock, UnaryOperator.identity());
+  }
+
+  /**
+   * As the other, but the writer works through what {@code through} makes of its connection: a way
+   * to make it fail.
+   */
+  static SqliteStore open(
+      Path file, StoreOptions options, InstantSource clock, UnaryOperator<Connection> through) {
     Path place = StorePath.of(file);
     StoreFileLock lock = StoreFileLock.take(place);
     boolean opened = false;
@@ -39,9 +50,10 @@ public final class SqliteStore implements Store {
       SqliteConnections connections = new SqliteConnections(place);
       StoreFile.Opened contents = new StoreFile(place, connections).open(options, clock);
       WriterSession session =
-          new WriterSession(contents.writer(), contents.tokenKey(), contents.clockMillis());
+          new WriterSession(
+              through.apply(contents.writer()), contents.tokenKey(), contents.clockMillis());
       GroupWriter writer = new GroupWriter(session, options, clock);
-      ReaderPool readers = new ReaderPool(connections, contents.tokenKey(), options);
+      ReaderPool readers = new ReaderPool(connections, contents.tokenKey(), options, writer::halt);
       writer.start();
       opened = true;
       return new SqliteStore(lock, session, writer, readers);

@@ -47,16 +47,17 @@ final class StoreFile {
   }
 
   Opened open(StoreOptions options, InstantSource clock) throws SQLException {
-    Connection writer = connections.writer();
-    try {
-      identify(writer);
-      check(writer, options.checkBytes());
+    try (Connection first = connections.writer()) {
+      identify(first);
+      check(first, options.checkBytes());
       int steps =
           new Migrations(Migration.load("db/sqlite", MIGRATION_NAMES))
-              .run(writer, file.toString(), clock);
-      Opened opened = ownRow(writer, clock);
+              .run(first, file.toString(), clock);
       LOG.info("event=store_opened file={} migrations={}", file, steps);
-      return opened;
+    }
+    Connection writer = connections.writer(); // which plans by the statistics that are there now
+    try {
+      return ownRow(writer, clock);
     } catch (SQLException | RuntimeException e) {
       writer.close();
       throw e;

@@ -44,8 +44,15 @@ final class Submission<R> {
     }
   }
 
-  /** Tells the caller that the writer could not keep the work. */
-  void fail(Throwable why) {
+  /**
+   * Tells the caller that the writer could not keep the work: what the work itself threw, if so.
+   */
+  void fail(@Nullable Throwable stopped, RuntimeException refusal) {
+    future.completeExceptionally(thrown != null && thrown == stopped ? thrown : refusal);
+  }
+
+  /** Tells the caller that the writer did not take the work. */
+  void refuse(RuntimeException why) {
     future.completeExceptionally(why);
   }
 }

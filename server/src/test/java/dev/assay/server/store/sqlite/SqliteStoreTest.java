@@ -1,16 +1,46 @@
 package dev.assay.server.store.sqlite;
 
-import dev.assay.server.store.Store;
-import dev.assay.server.store.StoreContract;
-import dev.assay.server.store.StoreOptions;
-import java.nio.file.Path;
-import org.junit.jupiter.api.io.TempDir;
+import dev.assay.server.store.DurabilityContract;
+import dev.assay.server.store.PoolTablesContract;
+import dev.assay.server.store.ProjectTablesContract;
+import dev.assay.server.store.TransactionContract;
+import dev.assay.server.store.WorkTablesContract;
+import org.junit.jupiter.api.Nested;
 
-final class SqliteStoreTest extends StoreContract {
-  @TempDir private Path folder;
+/** SQLite keeps every promise of a store. */
+final class SqliteStoreTest {
+  @Nested
+  final class Transactions extends TransactionContract {
+    Transactions() {
+      super(SqliteStore::open);
+    }
+  }
 
-  @Override
-  protected Store open() {
-    return SqliteStore.open(folder.resolve("assay.db"), StoreOptions.defaults(), clock);
+  @Nested
+  final class Durability extends DurabilityContract {
+    Durability() {
+      super(SqliteStore::open);
+    }
+  }
+
+  @Nested
+  final class ProjectTables extends ProjectTablesContract {
+    ProjectTables() {
+      super(SqliteStore::open);
+    }
+  }
+
+  @Nested
+  final class PoolTables extends PoolTablesContract {
+    PoolTables() {
+      super(SqliteStore::open);
+    }
+  }
+
+  @Nested
+  final class WorkTables extends WorkTablesContract {
+    WorkTables() {
+      super(SqliteStore::open);
+    }
   }
 }
