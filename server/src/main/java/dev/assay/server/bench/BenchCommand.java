@@ -8,5 +8,10 @@ import picocli.CommandLine.Command;
     description = "Measures, and writes the pages that report what was measured.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {IngestCommand.class, NextBatchCommand.class})
+    subcommands = {
+      EstimateCommand.class,
+      IngestCommand.class,
+      KernelsCommand.class,
+      NextBatchCommand.class
+    })
 public final class BenchCommand {}

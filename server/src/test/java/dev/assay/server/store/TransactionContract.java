@@ -41,7 +41,11 @@ public abstract class TransactionContract extends StoreContract {
 
   @Test
   void workSeesItsOwnChanges() {
-    assertThat(this.<String>write(t -> { insert(t, "a"); return requireNonNull(t.projects().find("a")).name();
+    assertThat(
+            this.<String>write(
+                t -> {
+                  insert(t, "a");
+                  return requireNonNull(t.projects().find("a")).name();
                 }))
         .isEqualTo("a");
   }

@@ -31,15 +31,25 @@ final class AdaptiveMethods {
             "adaptive-importance",
             "importance-sampling",
             Group.PAPER,
-            false, AdaptiveMethods::importance));
+            false,
+            AdaptiveMethods::importance));
   }
 
   /** Sequential draws for LURE, with and without the beliefs as control variate. */
   static List<Method<ErrorPool>> sequential() {
     return List.of(
-        new Method<>("sequential-weighted", "lure", Group.ALTERNATIVES, true, (pool, n) -> lure(pool, n, false)),
         new Method<>(
-            "sequential-weighted", "lure-difference", Group.ALTERNATIVES, true, (pool, n) -> lure(pool, n, true)));
+            "sequential-weighted",
+            "lure",
+            Group.ALTERNATIVES,
+            true,
+            (pool, n) -> lure(pool, n, false)),
+        new Method<>(
+            "sequential-weighted",
+            "lure-difference",
+            Group.ALTERNATIVES,
+            true,
+            (pool, n) -> lure(pool, n, true)));
   }
 
   private static Trial fila(ErrorPool pool, int size) {

@@ -24,12 +24,14 @@ final class Baselines {
 
   /** A simple random sample. */
   static Method<ErrorPool> withoutReplacement() {
-    return new Method<>("uniform", "horvitz-thompson", Group.BASELINE, false, (pool, n) -> simple(pool, n, false));
+    return new Method<>(
+        "uniform", "horvitz-thompson", Group.BASELINE, false, (pool, n) -> simple(pool, n, false));
   }
 
   /** A simple random sample and the beliefs as control variate. */
   static Method<ErrorPool> withControl() {
-    return new Method<>("uniform", "difference", Group.ALTERNATIVES, true, (pool, n) -> simple(pool, n, true));
+    return new Method<>(
+        "uniform", "difference", Group.ALTERNATIVES, true, (pool, n) -> simple(pool, n, true));
   }
 
   private static Trial random(ErrorPool pool, int size) {

@@ -68,9 +68,7 @@ final class PaperMethods {
           Strata strata = inStrata ? pool.strata() : Strata.whole(pool.units());
           double used = Double.isNaN(power) ? pool.proposalPower() : power;
           Frame frame =
-              Frame.of(Sizes.power(pool.uncertainty(), used))
-                  .withFloorShare(0)
-                  .withStrata(strata);
+              Frame.of(Sizes.power(pool.uncertainty(), used)).withFloorShare(0).withStrata(strata);
           double[] expected = design.draw(frame, size, 0).inclusionProbabilities();
           return new MeanTrial(
               seed -> Labelling.repeated(pool, design.draw(frame, size, seed), strata),
@@ -98,11 +96,7 @@ final class PaperMethods {
     return new MeanTrial(
         seed ->
             Labelling.once(
-                pool,
-                PoissonSampling.draw(inclusion, seed),
-                inclusion,
-                SampleSize.RANDOM,
-                false),
+                pool, PoissonSampling.draw(inclusion, seed), inclusion, SampleSize.RANDOM, false),
         "hajek",
         List.of(IntervalRule.BETA_FIT, IntervalRule.WALD),
         pool.truth(),

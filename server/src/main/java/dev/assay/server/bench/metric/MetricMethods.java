@@ -93,8 +93,7 @@ final class MetricMethods {
           double[] pi = new double[pool.units()];
           Arrays.fill(pi, (double) size / pool.units());
           LongFunction<int[]> draw =
-              seed ->
-                  UniformWithoutReplacement.draw(pool.units(), size, new SeededStream(seed));
+              seed -> UniformWithoutReplacement.draw(pool.units(), size, new SeededStream(seed));
           return new MetricTrial(
               pool,
               seed -> labelled(pool, draw.apply(seed), pi, SampleSize.FIXED),
@@ -116,8 +115,7 @@ final class MetricMethods {
         group,
         true,
         (pool, size) -> {
-          double[] sizes =
-              AnticipatedDeviation.ofDifferenceEstimator(pool.sized(), pool.beliefs());
+          double[] sizes = AnticipatedDeviation.ofDifferenceEstimator(pool.sized(), pool.beliefs());
           double[] pi = WaterFilling.inclusionProbabilities(sizes, size, floor);
           return pivotal(pool, pi, withBeliefs);
         });
@@ -131,9 +129,7 @@ final class MetricMethods {
         seed -> {
           int[] units = OrderedPivotal.draw(pi, order, seed);
           MetricSample sample = labelled(pool, units, pi, SampleSize.FIXED);
-          return withBeliefs
-              ? sample.withBeliefs(pool.subset().apply(units), totals)
-              : sample;
+          return withBeliefs ? sample.withBeliefs(pool.subset().apply(units), totals) : sample;
         },
         DIFFERENCE,
         List.of(AUTO, WALD, BETA_FIT));
@@ -175,8 +171,7 @@ final class MetricMethods {
     return pool.beliefs().flattened(DOUBT);
   }
 
-  private static MetricSample labelled(
-      MetricPool pool, int[] units, double[] pi, SampleSize size) {
+  private static MetricSample labelled(MetricPool pool, int[] units, double[] pi, SampleSize size) {
     double[] drawn = new double[units.length];
     for (int k = 0; k < drawn.length; k++) {
       drawn[k] = pi[units[k]];

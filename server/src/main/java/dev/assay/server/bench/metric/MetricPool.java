@@ -1,5 +1,7 @@
 package dev.assay.server.bench.metric;
 
+import dev.assay.sampling.SeededStream;
+import dev.assay.sampling.estimate.metric.Confusion;
 import dev.assay.sampling.estimate.metric.ItemBeliefs;
 import dev.assay.sampling.estimate.metric.Metric;
 import dev.assay.server.bench.trial.Pool;
@@ -63,5 +65,27 @@ public record MetricPool(
   /** The same items with another aim. */
   MetricPool with(Aim other) {
     return new MetricPool(other, rows, beliefs, subset, orderKeys);
+  }
+
+  /**
+   * The same pool after some labels have become other than predicted, of two classes only.
+   *
+   * @throws IllegalArgumentException for metrics of several labels
+   */
+  MetricPool drifted(double rate, long seed) {
+    if (estimated().width() != Confusion.WIDTH) {
+      throw new IllegalArgumentException("drift is of two classes only; leave --drift out");
+    }
+    SeededStream random = new SeededStream(seed);
+    double[][] drifted = rows.clone();
+    for (int i = 0; i < drifted.length; i++) {
+      if (random.nextUnit() < rate) {
+        double[] row = rows[i];
+        boolean predicted = row[Confusion.TRUE_POSITIVE] + row[Confusion.FALSE_POSITIVE] > 0;
+        drifted[i] = new double[Confusion.WIDTH];
+        drifted[i][predicted ? Confusion.FALSE_POSITIVE : Confusion.FALSE_NEGATIVE] = 1;
+      }
+    }
+    return new MetricPool(aim, drifted, beliefs, subset, orderKeys);
   }
 }

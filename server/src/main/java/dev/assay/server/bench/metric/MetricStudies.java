@@ -18,7 +18,9 @@ public final class MetricStudies {
   private static final int MALIGNANT = 0;
   private static final double EVEN = 0.5;
 
-  /** MNIST's pixels are in [0, 1] already; scaling rare ones to unit variance would blow them up. */
+  /**
+   * MNIST's pixels are in [0, 1] already; scaling rare ones to unit variance would blow them up.
+   */
   private static final double MNIST_C = 0.1;
 
   private MetricStudies() {}
@@ -112,11 +114,7 @@ public final class MetricStudies {
     ClassBeliefs beliefs = ClassBeliefs.binary(positive, predicted);
     return each(
         new MetricPool(
-            aims.get(0),
-            Confusion.rows(actual, predicted),
-            beliefs,
-            beliefs::of,
-            positive),
+            aims.get(0), Confusion.rows(actual, predicted), beliefs, beliefs::of, positive),
         aims);
   }
 

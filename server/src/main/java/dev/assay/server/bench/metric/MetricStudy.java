@@ -13,8 +13,7 @@ import java.util.function.IntFunction;
  * @param source the pools of a split
  */
 @SuppressWarnings("ArrayRecordComponent") // not compared
-public record MetricStudy(
-    String dataset, int[] standardSizes, IntFunction<List<MetricPool>> source)
+public record MetricStudy(String dataset, int[] standardSizes, IntFunction<List<MetricPool>> source)
     implements Study<MetricPool> {
 
   @Override
@@ -49,6 +48,6 @@ public record MetricStudy(
 
   @Override
   public MetricPool drifted(MetricPool pool, double rate, long seed) {
-    throw new IllegalArgumentException("drift is of error rates; leave --drift out for metrics");
+    return pool.drifted(rate, seed);
   }
 }

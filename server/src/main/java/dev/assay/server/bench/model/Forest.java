@@ -15,8 +15,8 @@ import org.tribuo.impl.ArrayExample;
 import org.tribuo.provenance.SimpleDataSourceProvenance;
 
 /**
- * Extremely randomised trees of the Tribuo library: the second opinion. One thread and one seed; the
- * same rows in the same order make the same trees.
+ * Extremely randomised trees of the Tribuo library: the second opinion. One thread and one seed;
+ * the same rows in the same order make the same trees.
  *
  * <p>Each tree sees all rows, as its inventors have it (Geurts, Ernst and Wehenkel 2006); the
  * library's own ensemble would resample them, which costs a tenth of the forest's accuracy here.
@@ -25,7 +25,9 @@ public final class Forest {
   /** How many trees vote. */
   public static final int DEFAULT_TREES = 100;
 
-  /** Held, since the library logs a line a tree and loggers that nobody holds forget their level. */
+  /**
+   * Held, since the library logs a line a tree and loggers that nobody holds forget their level.
+   */
   private static final Logger LIBRARY_LOG = Logger.getLogger("org.tribuo");
 
   private static final float LEAST_WEIGHT = 1;
@@ -57,13 +59,7 @@ public final class Forest {
     float share = (float) (Math.ceil(Math.sqrt(names.length)) / names.length);
     CARTClassificationTrainer tree =
         new CARTClassificationTrainer(
-            Integer.MAX_VALUE,
-            LEAST_WEIGHT,
-            LEAST_DECREASE,
-            share,
-            true,
-            new GiniIndex(),
-            seed);
+            Integer.MAX_VALUE, LEAST_WEIGHT, LEAST_DECREASE, share, true, new GiniIndex(), seed);
     List<Model<Label>> members = new ArrayList<>();
     for (int k = 0; k < trees; k++) {
       members.add(tree.train(rows));

@@ -31,7 +31,8 @@ public final class SecondOpinion {
     double[] uncertainty = ErrorScores.uncertainty(probabilities, predicted);
     double[][] second = Forest.train(training, Forest.DEFAULT_TREES, seed).probabilities(pool);
     double[][] errors =
-        calibration.probabilities(ErrorScores.opinions(uncertainty, predicted, second, Forest.DEFAULT_TREES));
+        calibration.probabilities(
+            ErrorScores.opinions(uncertainty, predicted, second, Forest.DEFAULT_TREES));
     double[] scores = new double[errors.length];
     for (int i = 0; i < scores.length; i++) {
       scores[i] = errors[i][1];
@@ -59,6 +60,8 @@ public final class SecondOpinion {
     int[] predicted = ErrorScores.predictions(own);
     double[] uncertainty = ErrorScores.uncertainty(own, predicted);
     return ErrorScores.asErrors(
-        ErrorScores.opinions(uncertainty, predicted, second, Forest.DEFAULT_TREES), predicted, training.labels());
+        ErrorScores.opinions(uncertainty, predicted, second, Forest.DEFAULT_TREES),
+        predicted,
+        training.labels());
   }
 }

@@ -13,7 +13,6 @@ import dev.assay.sampling.estimate.Interval;
 public record Claim(String method, double low, double high, boolean held) {
   /** An interval's claim about a number that is known here. */
   public static Claim of(Interval interval, double truth) {
-    return new Claim(
-        interval.method(), interval.low(), interval.high(), interval.contains(truth));
+    return new Claim(interval.method(), interval.low(), interval.high(), interval.contains(truth));
   }
 }

@@ -1,5 +1,8 @@
 package dev.assay.server.bench.trial;
 
+import java.util.List;
+import java.util.Locale;
+
 /**
  * A design with an estimator, by the names under which results are reported.
  *
@@ -12,11 +15,7 @@ package dev.assay.server.bench.trial;
  * @param <P> the kind of pool
  */
 public record Method<P extends Pool>(
-    String design,
-    String estimator,
-    Group group,
-    boolean usesScore,
-    Preparation<P> preparation) {
+    String design, String estimator, Group group, boolean usesScore, Preparation<P> preparation) {
 
   /** The parts of the comparison. */
   public enum Group {
@@ -39,5 +38,19 @@ public record Method<P extends Pool>(
   public interface Preparation<P> {
     /** The trial of this many labels. */
     Trial of(P pool, int budget);
+  }
+
+  /** Whether the name is the design's, or that of its group in lower case, or all. */
+  public boolean isNamed(String name) {
+    return name.equals("all")
+        || name.equals(group.name().toLowerCase(Locale.ROOT))
+        || name.equals(design);
+  }
+
+  /** Whether the method is to be run: baselines and the recommended always are. */
+  public boolean isAsked(List<String> names) {
+    return group == Group.BASELINE
+        || group == Group.RECOMMENDED
+        || names.stream().anyMatch(this::isNamed);
   }
 }
