@@ -9,8 +9,7 @@ import dev.assay.server.store.Store;
 import dev.assay.server.store.StoreOptions;
 import dev.assay.server.store.sqlite.SqliteStore;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.InstantSource;
+import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
@@ -22,10 +21,9 @@ public final class LocalStore implements AutoCloseable {
 
   private final Store store;
   private final Requests requests;
-  private volatile long nowMillis = 1_700_000_000_000L;
+  private final SettableClock clock = new SettableClock();
 
   public LocalStore(Path folder) {
-    InstantSource clock = () -> Instant.ofEpochMilli(nowMillis);
     this.store = SqliteStore.open(folder.resolve("assay.db"), StoreOptions.defaults(), clock);
     this.requests = new Requests(store);
   }
@@ -35,11 +33,11 @@ public final class LocalStore implements AutoCloseable {
   }
 
   public long nowMillis() {
-    return nowMillis;
+    return clock.millis();
   }
 
   public void advance(long millis) {
-    nowMillis += millis;
+    clock.advance(Duration.ofMillis(millis));
   }
 
   /** Runs a change; throws what it failed with. */
