@@ -9,11 +9,9 @@ import dev.assay.server.store.Store;
 import dev.assay.server.store.StoreOptions;
 import dev.assay.server.store.sqlite.SqliteStore;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.InstantSource;
+import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A real store in a folder with a clock that the test sets, and RPCs run on it as by the server.
@@ -23,10 +21,9 @@ public final class LocalStore implements AutoCloseable {
 
   private final Store store;
   private final Requests requests;
-  private final AtomicLong nowMillis = new AtomicLong(1_700_000_000_000L);
+  private final SettableClock clock = new SettableClock();
 
   public LocalStore(Path folder) {
-    InstantSource clock = () -> Instant.ofEpochMilli(nowMillis.get());
     this.store = SqliteStore.open(folder.resolve("assay.db"), StoreOptions.defaults(), clock);
     this.requests = new Requests(store);
   }
@@ -36,11 +33,11 @@ public final class LocalStore implements AutoCloseable {
   }
 
   public long nowMillis() {
-    return nowMillis.get();
+    return clock.millis();
   }
 
   public void advance(long millis) {
-    nowMillis.addAndGet(millis);
+    clock.advance(Duration.ofMillis(millis));
   }
 
   /** Runs a change; throws what it failed with. */

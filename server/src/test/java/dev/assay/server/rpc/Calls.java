@@ -12,6 +12,7 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.ClientCalls;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Calls with a deadline that no test should come to, and what their failures say. */
 final class Calls {
@@ -29,19 +30,19 @@ final class Calls {
   }
 
   /** The reason of the failure's ErrorInfo, or "". */
-  static String reason(Throwable thrown) {
+  static String reason(@Nullable Throwable thrown) {
     return detail(thrown, ErrorInfo.class, ErrorInfo.getDefaultInstance()).getReason();
   }
 
-  static ErrorInfo info(Throwable thrown) {
+  static ErrorInfo info(@Nullable Throwable thrown) {
     return detail(thrown, ErrorInfo.class, ErrorInfo.getDefaultInstance());
   }
 
-  static RetryInfo retry(Throwable thrown) {
+  static RetryInfo retry(@Nullable Throwable thrown) {
     return detail(thrown, RetryInfo.class, RetryInfo.getDefaultInstance());
   }
 
-  private static <D extends Message> D detail(Throwable thrown, Class<D> type, D none) {
+  private static <D extends Message> D detail(@Nullable Throwable thrown, Class<D> type, D none) {
     com.google.rpc.Status status =
         thrown instanceof StatusRuntimeException failure
             ? StatusProto.fromThrowable(failure)
