@@ -41,7 +41,11 @@ public abstract class TransactionContract extends StoreContract {
 
   @Test
   void workSeesItsOwnChanges() {
-    assertThat(this.<String>write(t -> { insert(t, "a"); return requireNonNull(t.projects().find("a")).name();
+    assertThat(
+            this.<String>write(
+                t -> {
+                  insert(t, "a");
+                  return requireNonNull(t.projects().find("a")).name();
                 }))
         .isEqualTo("a");
   }
@@ -288,7 +292,7 @@ public abstract class TransactionContract extends StoreContract {
           kept.set(t);
           return true;
         });
-    assertThatThrownBy(() -> kept.get().projects().find("a"))
+    assertThatThrownBy(() -> requireNonNull(kept.get()).projects().find("a"))
         .isInstanceOf(IllegalStateException.class);
     store()
         .read(
@@ -296,7 +300,7 @@ public abstract class TransactionContract extends StoreContract {
               kept.set(t);
               return true;
             });
-    assertThatThrownBy(() -> kept.get().projects().find("a"))
+    assertThatThrownBy(() -> requireNonNull(kept.get()).projects().find("a"))
         .isInstanceOf(IllegalStateException.class);
   }
 

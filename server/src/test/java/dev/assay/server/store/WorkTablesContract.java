@@ -215,7 +215,8 @@ public abstract class WorkTablesContract extends StoreContract {
         .isEqualTo(rows.get(1));
     assertThat(assignment(ids[1]).assignmentId()).isEqualTo(ids[1]);
     assertThat(this.<long[]>write(t -> t.assignments().insert(List.of()))).isEmpty();
-    assertThat(this.<long[]>write(t -> t.assignments().insert(rows.subList(0, 1)))).containsExactly(ids[1] + 1);
+    assertThat(this.<long[]>write(t -> t.assignments().insert(rows.subList(0, 1))))
+        .containsExactly(ids[1] + 1);
     assertThat(store().<Boolean>read(t -> t.assignments().find(99) == null)).isTrue();
   }
 
