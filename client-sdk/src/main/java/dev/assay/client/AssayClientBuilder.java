@@ -20,6 +20,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Executor;
@@ -232,7 +233,7 @@ public final class AssayClientBuilder {
   public AssayClientBuilder maxInboundMessageBytes(int value) {
     if (value < 1) {
       throw new IllegalArgumentException(
-          "maxInboundMessageBytes is %d: use more than 0".formatted(value));
+          String.format(Locale.ROOT, "maxInboundMessageBytes is %d: use more than 0", value));
     }
     maxInboundMessageBytes = value;
     return this;
@@ -339,8 +340,11 @@ public final class AssayClientBuilder {
             && (credentials == null || credentials instanceof InsecureChannelCredentials);
     if (plaintext && !tokenInPlaintext && !Loopback.is(target)) {
       throw new IllegalStateException(
-          "the bearer token would go to %s in plain text: call tls(), or allowTokenInPlaintext() if the network is safe"
-              .formatted(target));
+          String.format(
+              Locale.ROOT,
+              "the bearer token would go to %s in plain text: call tls(),"
+                  + " or allowTokenInPlaintext() if the network is safe",
+              target));
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.assay.client;
 
 import java.time.Duration;
+import java.util.Locale;
 
 /** The one rule for spans of time given by callers. */
 final class Durations {
@@ -8,7 +9,8 @@ final class Durations {
 
   static Duration requirePositive(String name, Duration value) {
     if (value.isNegative() || value.isZero()) {
-      throw new IllegalArgumentException("%s is %s: use more than 0".formatted(name, value));
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "%s is %s: use more than 0", name, value));
     }
     return value;
   }

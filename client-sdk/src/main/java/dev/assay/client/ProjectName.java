@@ -1,5 +1,6 @@
 package dev.assay.client;
 
+import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
@@ -28,9 +29,11 @@ public record ProjectName(String id) {
     Objects.requireNonNull(id, "id");
     if (!ID.matcher(id).matches()) {
       throw new IllegalArgumentException(
-          "project id \"%s\": use 1 to 63 characters of a-z, 0-9 and \"-\", starting with a letter and not ending with"
-                  .formatted(id)
-              + " \"-\"");
+          String.format(
+              Locale.ROOT,
+              "project id \"%s\": use 1 to 63 characters of a-z, 0-9 and \"-\","
+                  + " starting with a letter and not ending with \"-\"",
+              id));
     }
   }
 
@@ -55,7 +58,7 @@ public record ProjectName(String id) {
   public static ProjectName parse(String name) {
     if (!name.startsWith(COLLECTION)) {
       throw new IllegalArgumentException(
-          "project name \"%s\": use \"projects/{project}\"".formatted(name));
+          String.format(Locale.ROOT, "project name \"%s\": use \"projects/{project}\"", name));
     }
     return new ProjectName(name.substring(COLLECTION.length()));
   }

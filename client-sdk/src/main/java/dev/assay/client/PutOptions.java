@@ -2,6 +2,7 @@ package dev.assay.client;
 
 import dev.assay.v1.OnError;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -58,11 +59,16 @@ public record PutOptions(
     Objects.requireNonNull(progress, "progress");
     if (chunkRows < 1 || chunkRows > MAX_CHUNK_ROWS) {
       throw new IllegalArgumentException(
-          "chunkRows is %d: use 1 to %d".formatted(chunkRows, MAX_CHUNK_ROWS));
+          String.format(Locale.ROOT, "chunkRows is %d: use 1 to %d", chunkRows, MAX_CHUNK_ROWS));
     }
     if (chunkBytes < MIN_CHUNK_BYTES || chunkBytes > MAX_CHUNK_BYTES) {
       throw new IllegalArgumentException(
-          "chunkBytes is %d: use %d to %d".formatted(chunkBytes, MIN_CHUNK_BYTES, MAX_CHUNK_BYTES));
+          String.format(
+              Locale.ROOT,
+              "chunkBytes is %d: use %d to %d",
+              chunkBytes,
+              MIN_CHUNK_BYTES,
+              MAX_CHUNK_BYTES));
     }
     if (deadline != null) {
       Durations.requirePositive("deadline", deadline);

@@ -1,6 +1,7 @@
 package dev.assay.client;
 
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * How often and how patiently a call is repeated when the server answers {@code UNAVAILABLE}. Only
@@ -27,20 +28,24 @@ public record RetryPolicy(
   public RetryPolicy {
     if (maxAttempts < 1 || maxAttempts > MAX_ATTEMPTS_LIMIT) {
       throw new IllegalArgumentException(
-          "maxAttempts is %d: use 1 to %d".formatted(maxAttempts, MAX_ATTEMPTS_LIMIT));
+          String.format(
+              Locale.ROOT, "maxAttempts is %d: use 1 to %d", maxAttempts, MAX_ATTEMPTS_LIMIT));
     }
     if (initialBackoff.isNegative() || initialBackoff.isZero()) {
       throw new IllegalArgumentException(
-          "initialBackoff is %s: use more than 0".formatted(initialBackoff));
+          String.format(Locale.ROOT, "initialBackoff is %s: use more than 0", initialBackoff));
     }
     if (maxBackoff.compareTo(initialBackoff) < 0) {
       throw new IllegalArgumentException(
-          "maxBackoff is %s: use at least initialBackoff, %s"
-              .formatted(maxBackoff, initialBackoff));
+          String.format(
+              Locale.ROOT,
+              "maxBackoff is %s: use at least initialBackoff, %s",
+              maxBackoff,
+              initialBackoff));
     }
     if (!(multiplier >= 1) || Double.isInfinite(multiplier)) {
       throw new IllegalArgumentException(
-          "multiplier is %s: use a number from 1".formatted(multiplier));
+          String.format(Locale.ROOT, "multiplier is %s: use a number from 1", multiplier));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.assay.client;
 
 import dev.assay.v1.ScoreChunk;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -108,8 +109,12 @@ public final class ScoreColumns {
   private static void requireLength(String name, float[] values, long expected) {
     if (values.length != expected) {
       throw new IllegalArgumentException(
-          "%s has %d numbers, the items and classes ask for %d"
-              .formatted(name, values.length, expected));
+          String.format(
+              Locale.ROOT,
+              "%s has %d numbers, the items and classes ask for %d",
+              name,
+              values.length,
+              expected));
     }
   }
 

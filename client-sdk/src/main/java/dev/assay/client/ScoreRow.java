@@ -1,6 +1,7 @@
 package dev.assay.client;
 
 import dev.assay.v1.ScoreChunk;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -62,8 +63,12 @@ public final class ScoreRow {
     for (float[] member : members) {
       if (member.length != probabilities.length) {
         throw new IllegalArgumentException(
-            "ensemble of item \"%s\": a member has %d classes, the row has %d"
-                .formatted(itemId, member.length, probabilities.length));
+            String.format(
+                Locale.ROOT,
+                "ensemble of item \"%s\": a member has %d classes, the row has %d",
+                itemId,
+                member.length,
+                probabilities.length));
       }
     }
     return new ScoreRow(itemId, probabilities, members, gradientNorm, uncertainty);

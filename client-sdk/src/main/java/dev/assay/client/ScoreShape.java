@@ -1,5 +1,7 @@
 package dev.assay.client;
 
+import java.util.Locale;
+
 /**
  * What every row of one upload of scores must have in common, so that rows can be sent as columns.
  *
@@ -20,15 +22,24 @@ record ScoreShape(int classCount, int ensembleSize, boolean gradientNorm, boolea
   void requireSame(ScoreShape other, String itemId) {
     if (!equals(other)) {
       throw new IllegalArgumentException(
-          "scores of item \"%s\" are of another shape than those before: %s after %s; send them in a stream of their own"
-              .formatted(itemId, other, this));
+          String.format(
+              Locale.ROOT,
+              "scores of item \"%s\" are of another shape than those before: %s after %s;"
+                  + " send them in a stream of their own",
+              itemId,
+              other,
+              this));
     }
   }
 
   @Override
   public String toString() {
-    return "%d classes, ensemble of %d, %s gradient norm, %s uncertainty"
-        .formatted(
-            classCount, ensembleSize, gradientNorm ? "with" : "no", uncertainty ? "with" : "no");
+    return String.format(
+        Locale.ROOT,
+        "%d classes, ensemble of %d, %s gradient norm, %s uncertainty",
+        classCount,
+        ensembleSize,
+        gradientNorm ? "with" : "no",
+        uncertainty ? "with" : "no");
   }
 }

@@ -100,12 +100,12 @@ public final class AssayServer implements AutoCloseable {
       Chores chores = new Chores(store, clock, config.work().requestsRetention());
       chores.start(config.work().choresInterval());
       LOG.atInfo()
-          .addKeyValue("address", config.listen().address().host() + ":" + endpoint.port())
+          .addKeyValue("address", config.listen().address().withPort(endpoint.port()))
           .addKeyValue("store", config.work().store())
           .addKeyValue("tokens", tokens.isPresent())
           .addKeyValue("tls", config.listen().tlsCertificate().isPresent())
           .addKeyValue("discarded_score_sets", discarded)
-          .log("serving");
+          .log("event=serving");
       return new AssayServer(config, store, executors, planning, chores, endpoint);
     } catch (IOException | RuntimeException e) {
       planning.close();
@@ -138,7 +138,7 @@ public final class AssayServer implements AutoCloseable {
       planning.close();
       store.close();
       executors.close();
-      LOG.atInfo().addKeyValue("all_calls_ended", drained).log("closed");
+      LOG.atInfo().addKeyValue("all_calls_ended", drained).log("event=closed");
     } finally {
       closed.countDown();
     }

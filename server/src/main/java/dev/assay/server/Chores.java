@@ -54,7 +54,7 @@ final class Chores implements AutoCloseable {
           try {
             step.run();
           } catch (RuntimeException e) {
-            LOG.atError().setCause(e).addKeyValue("chore", name).log("chore failed");
+            LOG.atError().setCause(e).addKeyValue("chore", name).log("event=chore_failed");
           }
         };
     var unused =
@@ -93,7 +93,7 @@ final class Chores implements AutoCloseable {
     thread.shutdownNow();
     try {
       if (!thread.awaitTermination(5, TimeUnit.SECONDS)) {
-        LOG.warn("a chore has not ended; the store is closed all the same");
+        LOG.warn("event=chore_abandoned");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -44,7 +44,7 @@ final class PlannerThreads implements Executor, AutoCloseable {
     threads.shutdown();
     try {
       if (!threads.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
-        LOG.warn("a wave is still being drawn; the store is closed all the same");
+        LOG.warn("event=planning_abandoned");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

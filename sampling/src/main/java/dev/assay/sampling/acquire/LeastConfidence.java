@@ -9,7 +9,7 @@ package dev.assay.sampling.acquire;
  */
 public final class LeastConfidence extends ProbabilityStrategy {
   /** The name of this strategy. */
-  public static final String NAME = "least_confidence";
+  public static final String NAME = "least-confidence";
 
   @Override
   public String name() {

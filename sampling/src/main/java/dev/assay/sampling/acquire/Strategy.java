@@ -5,7 +5,7 @@ package dev.assay.sampling.acquire;
  */
 public interface Strategy {
 
-  /** The name that policies use: lower case, words joined by "_". */
+  /** The name that policies use: lower case, words joined by "-". */
   String name();
 
   /**

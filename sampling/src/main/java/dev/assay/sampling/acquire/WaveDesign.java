@@ -31,7 +31,7 @@ import java.util.Arrays;
  */
 public final class WaveDesign {
   /** The name that grants are recorded with. */
-  public static final String NAME = "ordered_pivotal";
+  public static final String NAME = "ordered-pivotal";
 
   private static final int SERVING_ORDER_STREAM = 1;
   private static final int SLICE_STREAM = 2;

@@ -32,8 +32,8 @@ public record Frame(
     double @Nullable [] costs) {
 
   /**
-   * The floor share that keeps estimates safe when scores go wrong unnoticed, at a cost of some 0
-   * to 10 % of efficiency when they do not.
+   * The floor share that keeps estimates safe when scores go wrong unnoticed, and costs little when
+   * they do not.
    */
   public static final double RECOMMENDED_FLOOR_SHARE = 0.5;
 

@@ -68,7 +68,7 @@ public final class OrderedPivotal implements Design {
 
   /**
    * Water-fills, sorts and draws at once, for pools of many millions: allocates two arrays of N
-   * longs and the result, nothing else.
+   * longs and the result, and nothing else that grows with N.
    *
    * @param sizes as in {@link WaterFilling#inclusionProbabilities}; overwritten by the inclusion
    *     probabilities

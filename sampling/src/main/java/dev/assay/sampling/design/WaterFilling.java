@@ -20,7 +20,7 @@ public final class WaterFilling {
    * Finding t. The total T(t) = sum clip(t x_i, floor, 1) is piecewise linear and does not decrease.
    * The textbook way sorts the 2N break points; here Newton's iteration runs on T itself, one pass
    * over the array each, without sorting and without memory: on a linear piece the next t is exact,
-   * so that it ends when two iterates share a piece, after some 4 to 8 passes whatever N is (Cominetti,
+   * so that it ends when two iterates share a piece, after a few passes whatever N is (Cominetti,
    * Mascarenhas and Silva 2014, "A Newton's method for the continuous quadratic knapsack problem").
    * The floor makes T neither convex nor concave, so each iterate also narrows a bracket, and a step
    * that would leave the bracket is replaced by the bracket's geometric middle; every fourth step is

@@ -7,29 +7,38 @@ import java.util.Arrays;
  * Immutable.
  */
 public final class DifferenceEstimate {
+  private final long populationCount;
   private final double mean;
   private final double variance;
   private final double controlMean;
+  private final double openMean;
   private final double[] roundWeights;
   private final double[] z;
   private final double[] g;
-  private final LabelWeights weights;
+  private final DesignWeights weights;
+  private final double typicalJump;
 
   DifferenceEstimate(
+      long populationCount,
       double mean,
       double variance,
       double controlMean,
+      double openMean,
       double[] roundWeights,
       double[] z,
       double[] g,
-      LabelWeights weights) {
+      DesignWeights weights,
+      double typicalJump) {
+    this.populationCount = populationCount;
     this.mean = Require.noOverflow("the weighted mean", mean);
     this.variance = Require.noOverflow("the variance", variance);
     this.controlMean = controlMean;
+    this.openMean = openMean;
     this.roundWeights = roundWeights;
     this.z = z;
     this.g = g;
     this.weights = weights;
+    this.typicalJump = typicalJump;
   }
 
   /** The estimate T of (1/N) sum z_i. Unbiased, so it may lie outside [0, 1]. */
@@ -49,7 +58,7 @@ public final class DifferenceEstimate {
 
   /** N, the number of units that the mean is over. */
   public long populationCount() {
-    return weights.populationCount;
+    return populationCount;
   }
 
   /** The number of labels that the estimate rests on. */
@@ -79,6 +88,40 @@ public final class DifferenceEstimate {
     return controlMean;
   }
 
+  /**
+   * The estimate of the mean of 1 - z, with the same weights and 1 - g as control variate: 1 -
+   * {@link #mean}. Where g is 0 throughout there is no control variate on this side either, and the
+   * estimate is the weighted sum of 1 - z, which is the better one of the two for z mostly 1.
+   */
+  public DifferenceEstimate complement() {
+    boolean believed = controlMean > 0;
+    double[] rest = new double[z.length];
+    double[] belief = new double[z.length];
+    double[] residual = new double[z.length];
+    double total = 0;
+    for (int i = 0; i < z.length; i++) {
+      believed |= g[i] > 0;
+    }
+    for (int i = 0; i < z.length; i++) {
+      rest[i] = 1 - z[i];
+      belief[i] = believed ? 1 - g[i] : 0;
+      residual[i] = rest[i] - belief[i];
+      total += weights.total(i) * rest[i];
+    }
+    double count = populationCount;
+    return new DifferenceEstimate(
+        populationCount,
+        believed ? 1 - mean : total / count,
+        weights.varianceOfTotal(residual, rest) / (count * count),
+        believed ? openMean - controlMean : 0,
+        openMean,
+        roundWeights,
+        rest,
+        belief,
+        weights,
+        typicalJump);
+  }
+
   double z(int i) {
     return z[i];
   }
@@ -87,7 +130,13 @@ public final class DifferenceEstimate {
     return g[i];
   }
 
-  LabelWeights labelWeights() {
+  /** The weights by parts, from which totals of other columns, and metrics, are estimated. */
+  public DesignWeights designWeights() {
     return weights;
+  }
+
+  /** The weight of one more error, as a share of the pool, where no uncertain label tells it. */
+  double typicalJump() {
+    return typicalJump;
   }
 }

@@ -24,7 +24,7 @@ package dev.assay.sampling.estimate;
  * Several rounds. T = sum c_t A_t estimates theta, and A_t = base_t + y_t, where base_t is known
  * given the past: the labels bought before, and the units that round t takes for certain. So theta =
  * K + E(y) with K = sum c_t base_t and y = T - K, and everything above holds with the weights of
- * LabelWeights: 1[pi=1] becomes the certain part of W_i, (1-pi)/pi^2 its variance term, 1/pi the
+ * DesignWeights: 1[pi=1] becomes the certain part of W_i, (1-pi)/pi^2 its variance term, 1/pi the
  * random part ("jump") of W_i. For one round these are the same numbers.
  *
  * w^2 is the mean square jump of one more error, weighted by where in the pool an error is to be
@@ -65,8 +65,8 @@ public final class GammaMidP {
     if (!(lambda >= 0 && lambda <= 1)) {
       throw new InvalidInputException("lambda", "is " + lambda + "; give a share in [0, 1]");
     }
-    LabelWeights weights = estimate.labelWeights();
-    double count = weights.populationCount;
+    DesignWeights weights = estimate.designWeights();
+    double count = estimate.populationCount();
     double known = 0;
     double variance = 0;
     double found = 0;
@@ -93,7 +93,7 @@ public final class GammaMidP {
   }
 
   private static double jumpSquare(DifferenceEstimate estimate, double lambda) {
-    LabelWeights weights = estimate.labelWeights();
+    DesignWeights weights = estimate.designWeights();
     // Without any belief (g = 0 throughout) errors are as likely everywhere.
     double flat = estimate.controlMean() > 0 ? estimate.controlMean() : 1;
     double squares = 0;
@@ -101,11 +101,11 @@ public final class GammaMidP {
     for (int i = 0; i < weights.count(); i++) {
       double g = estimate.g(i);
       double belief = (1 - lambda) * g + lambda * flat;
-      double anticipated = weights.residual(i) * (1 - weights.pi[i]) * belief * (1 - g);
-      double jump = weights.jump(i) / weights.populationCount;
+      double anticipated = weights.unseen(i) * belief * (1 - g);
+      double jump = weights.jump(i) / estimate.populationCount();
       squares += anticipated * jump * jump;
       mass += anticipated;
     }
-    return mass > 0 ? squares / mass : weights.typicalJump * weights.typicalJump;
+    return mass > 0 ? squares / mass : estimate.typicalJump() * estimate.typicalJump();
   }
 }

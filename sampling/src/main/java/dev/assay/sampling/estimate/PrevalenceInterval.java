@@ -27,7 +27,7 @@ public final class PrevalenceInterval {
    */
   public static Interval of(DifferenceEstimate estimate, double level) {
     Require.level(level);
-    LabelWeights weights = estimate.labelWeights();
+    DesignWeights weights = estimate.designWeights();
     double found = 0;
     double cleared = 0;
     for (int i = 0; i < weights.count(); i++) {
@@ -39,50 +39,14 @@ public final class PrevalenceInterval {
       found += estimate.z(i);
       cleared += 1 - estimate.z(i);
     }
-    RareEvents missed = RareEvents.in(estimate, 0);
-    RareEvents wrong = RareEvents.in(estimate, 1);
-    double tail = (1 - level) / 2;
-    double fall = StrictMath.hypot(missed.below(tail), wrong.above(tail));
-    double rise = StrictMath.hypot(missed.above(tail), wrong.below(tail));
-    double floor = found / weights.populationCount;
-    double ceiling = Math.max(floor, 1 - cleared / weights.populationCount);
-    double low = Math.min(Math.max(estimate.mean() - fall, floor), ceiling);
-    double high = Math.min(Math.max(estimate.mean() + rise, low), ceiling);
-    return new Interval(low, high, level, NAME);
-  }
-
-  /** The units where the prediction and the label differ, on one side of the prediction. */
-  private record RareEvents(double sum, GammaBounds bounds) {
-    static RareEvents in(DifferenceEstimate estimate, int side) {
-      LabelWeights weights = estimate.labelWeights();
-      double count = weights.populationCount;
-      double sum = 0;
-      double variance = 0;
-      double squares = 0;
-      double mass = 0;
-      for (int i = 0; i < weights.count(); i++) {
-        if (estimate.g(i) == side) {
-          double event = Math.abs(estimate.z(i) - side);
-          double jump = weights.jump(i) / count;
-          sum += jump * event;
-          variance += weights.varianceTerm(i, event, event);
-          double units = weights.residual(i) * (1 - weights.pi[i]);
-          squares += units * jump * jump;
-          mass += units;
-        }
-      }
-      boolean possible = side == 0 ? estimate.controlMean() < 1 : estimate.controlMean() > 0;
-      double typical = possible ? weights.typicalJump * weights.typicalJump : 0;
-      double jumpSquare = mass > 0 ? squares / mass : typical;
-      return new RareEvents(sum, new GammaBounds(sum, variance / (count * count), jumpSquare));
-    }
-
-    double below(double tail) {
-      return sum - bounds.lower(tail);
-    }
-
-    double above(double tail) {
-      return bounds.upper(tail) - sum;
-    }
+    double floor = found / estimate.populationCount();
+    double ceiling = Math.max(floor, 1 - cleared / estimate.populationCount());
+    SignedGamma.Side missed =
+        RareShare.side(estimate, i -> estimate.g(i) == 0, estimate::z, estimate.controlMean() < 1);
+    SignedGamma.Side wrong =
+        RareShare.side(
+            estimate, i -> estimate.g(i) == 1, i -> 1 - estimate.z(i), estimate.controlMean() > 0);
+    Interval interval = SignedGamma.of(estimate.mean(), missed, wrong, floor, ceiling, level);
+    return new Interval(interval.low(), interval.high(), level, NAME);
   }
 }

@@ -30,69 +30,67 @@ final class RoundCombination {
   }
 
   DifferenceEstimate combine(RoundLedger ledger, SampleSize sampleSize) {
-    LabelWeights weights = weigh(ledger);
+    DesignWeights weights = weigh(ledger, sampleSize);
     double control = 0;
+    double open = 0;
     for (int t = 0; t < rounds.length; t++) {
+      open += roundWeights[t] * rounds[t].remainingCount();
       control += roundWeights[t] * rounds[t].controlTotal();
     }
     double total = control;
-    double variance = roundVariances(ledger, sampleSize);
+    double[] residual = new double[z.length];
     for (int i = 0; i < z.length; i++) {
-      double residual = z[i] - g[i];
-      total += weights.later(i) * z[i] + weights.residual(i) * residual;
-      variance += weights.missingVarianceTerm(i, residual * z[i], z[i] * z[i]);
+      residual[i] = z[i] - g[i];
+      total += weights.later(i) * z[i] + weights.residual(i) * residual[i];
     }
     double count = populationCount;
     return new DifferenceEstimate(
+        populationCount,
         total / count,
-        Math.max(variance, 0) / (count * count),
+        weights.varianceOfTotal(residual, z) / (count * count),
         control / count,
+        open / count,
         roundWeights,
         z,
         g,
-        weights);
+        weights,
+        typicalJump(ledger));
   }
 
   /** Where all is labelled every round weight is 0, and each label stands for itself. */
-  private LabelWeights weigh(RoundLedger ledger) {
+  private DesignWeights weigh(RoundLedger ledger, SampleSize sampleSize) {
     boolean census = z.length == populationCount;
     double[] own = new double[z.length];
     double[] later = new double[z.length];
     double[] response = new double[z.length];
     double[] after = new double[rounds.length];
+    int[] roundEnds = new int[rounds.length];
     double tail = census ? 1 : 0;
     for (int t = rounds.length - 1; t >= 0; t--) {
       after[t] = tail;
       tail += roundWeights[t];
-    }
-    double typicalJump = 0;
-    for (int t = 0; t < rounds.length; t++) {
-      if (ledger.hasLabels(t)) {
-        double share = (double) rounds[t].remainingCount() / ledger.labelCount(t);
-        typicalJump = Math.max(typicalJump, roundWeights[t] * share / populationCount);
-      }
     }
     for (int i = 0; i < z.length; i++) {
       own[i] = roundWeights[round[i]];
       response[i] = census ? 1 : ledger.response(round[i]);
       later[i] = after[round[i]] * response[i];
     }
-    return new LabelWeights(populationCount, pi, own, later, response, typicalJump);
+    int end = 0;
+    for (int t = 0; t < rounds.length; t++) {
+      end += ledger.labelCount(t);
+      roundEnds[t] = end;
+    }
+    return new DesignWeights(pi, own, later, response, roundEnds, sampleSize);
   }
 
-  private double roundVariances(RoundLedger ledger, SampleSize sampleSize) {
-    double[] residual = new double[z.length];
-    for (int i = 0; i < z.length; i++) {
-      residual[i] = z[i] - g[i];
-    }
-    double sum = 0;
-    int from = 0;
+  private double typicalJump(RoundLedger ledger) {
+    double greatest = 0;
     for (int t = 0; t < rounds.length; t++) {
-      int to = from + ledger.labelCount(t);
-      double variance = sampleSize.varianceOfTotal(residual, pi, from, to);
-      sum += roundWeights[t] * roundWeights[t] * variance;
-      from = to;
+      if (ledger.hasLabels(t)) {
+        double share = (double) rounds[t].remainingCount() / ledger.labelCount(t);
+        greatest = Math.max(greatest, roundWeights[t] * share / populationCount);
+      }
     }
-    return sum;
+    return greatest;
   }
 }

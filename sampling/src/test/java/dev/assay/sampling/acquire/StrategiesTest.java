@@ -27,7 +27,7 @@ class StrategiesTest {
 
   @Test
   void leastConfidenceIsThePublishedScoreOverItsMaximum() {
-    assertThat(utilities("least_confidence", PUBLISHED))
+    assertThat(utilities("least-confidence", PUBLISHED))
         .containsExactly(new double[] {.5 * 1.5, .3 * 1.5}, within(1e-7));
   }
 
@@ -50,14 +50,14 @@ class StrategiesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"least_confidence", "margin", "entropy"})
+  @ValueSource(strings = {"least-confidence", "margin", "entropy"})
   void certaintyIsUselessAndTheUniformDistributionMostUseful(String strategy) {
     Rows extremes = Rows.of(new float[] {0, 1, 0, 0}, new float[] {.25f, .25f, .25f, .25f});
     assertThat(utilities(strategy, extremes)).containsExactly(new double[] {0, 1}, within(1e-7));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"least_confidence", "margin", "entropy"})
+  @ValueSource(strings = {"least-confidence", "margin", "entropy"})
   void rowsThatSumToOneWithinTheirToleranceStayInRange(String strategy) {
     Rows rounded =
         Rows.of(
@@ -67,7 +67,7 @@ class StrategiesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"least_confidence", "margin", "entropy"})
+  @ValueSource(strings = {"least-confidence", "margin", "entropy"})
   void multiLabelIsTheMeanOverLabelsSeenAsBinaryQuestions(String strategy) {
     double sure = utilities(strategy, Rows.of(new float[] {.1f, .9f}))[0];
     double torn = utilities(strategy, Rows.of(new float[] {.5f, .5f}))[0];
@@ -76,7 +76,7 @@ class StrategiesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"least_confidence", "margin", "entropy"})
+  @ValueSource(strings = {"least-confidence", "margin", "entropy"})
   void candidatesWithoutScoresAreAsUsefulAsTheOthersOnAverage(String strategy) {
     double[] utilities =
         utilities(
@@ -88,9 +88,9 @@ class StrategiesTest {
   @Test
   void namesAreListedAndUnknownOnesRefused() {
     assertThat(Strategies.names())
-        .containsExactly("entropy", "least_confidence", "margin", "random");
+        .containsExactly("entropy", "least-confidence", "margin", "random");
     assertThatThrownBy(() -> Strategies.named("best"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("least_confidence");
+        .hasMessageContaining("least-confidence");
   }
 }

@@ -8,6 +8,8 @@ import dev.assay.sampling.InvalidDesignInputException.Reason;
 import dev.assay.sampling.design.strata.Strata;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -19,35 +21,17 @@ class DesignsTest {
   private static final int BUDGET = 12;
   private static final List<String> ENUMERATED =
       List.of("ordered-pivotal", "poisson", "systematic", "sampford", "conditional-poisson");
-  private static final Frame FRAME = frame(Populations.skewed(UNITS, 12));
+  private static final Frame FRAME = Populations.frame(Populations.skewed(UNITS, 12));
 
-  private static Frame frame(double[] sizes) {
-    int[] stratumOf = new int[sizes.length];
-    for (int i = 0; i < sizes.length; i++) {
-      stratumOf[i] = i % 3 == 0 ? 0 : i % 4 == 0 ? 1 : 2;
-    }
-    double[] costs = Populations.uniform(sizes.length, 13);
-    for (int i = 0; i < costs.length; i++) {
-      costs[i] += 0.5;
-    }
-    return Frame.of(sizes)
-        .withFloorShare(0.3)
-        .withOrderKeys(Populations.uniform(sizes.length, 14))
-        .withStrata(Strata.ofLabels(stratumOf))
-        .withCoordinates(
-            Populations.uniform(sizes.length, 15), Populations.uniform(sizes.length, 16))
-        .withCosts(costs);
-  }
-
-  static List<Design> all() {
-    return Designs.all();
+  static Stream<Named<Design>> all() {
+    return Designs.all().stream().map(design -> Named.of(design.name(), design));
   }
 
   /** Designs whose inclusion probabilities are proven by enumeration need no long simulation. */
-  @ParameterizedTest(name = "{0}")
+  @ParameterizedTest
   @MethodSource("all")
   void estimatesTotalsWithoutBias(Design design) {
-    Frame small = frame(Populations.skewed(20, 12));
+    Frame small = Populations.frame(Populations.skewed(20, 12));
     double[] values = Populations.uniform(20, 11);
     double expected = Arrays.stream(values).sum();
     int draws = ENUMERATED.contains(design.name()) ? 5_000 : 200_000;
@@ -63,7 +47,7 @@ class DesignsTest {
     assertThat(totals.z(expected)).isBetween(-4.0, 4.0);
   }
 
-  @ParameterizedTest(name = "{0}")
+  @ParameterizedTest
   @MethodSource("all")
   void keepsWhatItSaysOfSizeRepeatsAndSeed(Design design) {
     for (int seed = 0; seed < 300; seed++) {
@@ -81,7 +65,7 @@ class DesignsTest {
     }
   }
 
-  @ParameterizedTest(name = "{0}")
+  @ParameterizedTest
   @MethodSource("all")
   void reportsProbabilitiesThatAddUpToTheBudget(Design design) {
     if (!design.name().equals("priority")) {
@@ -90,17 +74,18 @@ class DesignsTest {
     }
   }
 
-  @ParameterizedTest(name = "{0}")
+  @ParameterizedTest
   @MethodSource("all")
   void givesEveryUnitAChance(Design design) {
     double[] sizes = Populations.skewed(UNITS, 12);
     Arrays.fill(sizes, 5, 15, 0);
-    for (double probability : design.draw(frame(sizes), BUDGET, 1).inclusionProbabilities()) {
+    for (double probability :
+        design.draw(Populations.frame(sizes), BUDGET, 1).inclusionProbabilities()) {
       assertThat(probability).isGreaterThan(0);
     }
   }
 
-  @ParameterizedTest(name = "{0}")
+  @ParameterizedTest
   @MethodSource("all")
   void drawsUnitsInAnOrderThatDoesNotDependOnThem(Design design) {
     Moments first = new Moments();
@@ -120,7 +105,7 @@ class DesignsTest {
     assertThat(first.z(0)).isBetween(-4.0, 4.0);
   }
 
-  @ParameterizedTest(name = "{0}")
+  @ParameterizedTest
   @MethodSource("all")
   void refusesBudgetsOutOfRange(Design design) {
     assertRefused(() -> design.draw(FRAME, 0, 1), Reason.BUDGET_NOT_POSITIVE);
@@ -130,7 +115,7 @@ class DesignsTest {
     }
   }
 
-  @ParameterizedTest(name = "{0}")
+  @ParameterizedTest
   @MethodSource("all")
   void takesTheWholePopulationWhenTheBudgetIsIt(Design design) {
     if (!design.withReplacement()) {
@@ -181,7 +166,7 @@ class DesignsTest {
     assertRefused(() -> Frame.of(sizes).withFloorShare(2), Reason.SHARE_OUT_OF_RANGE);
   }
 
-  @ParameterizedTest(name = "{0}")
+  @ParameterizedTest
   @MethodSource("all")
   void refusesUnusableSizesUnlessItIgnoresThem(Design design) {
     double[] sizes = Populations.skewed(UNITS, 12);
@@ -194,10 +179,12 @@ class DesignsTest {
                 "stratified-equal")
             .contains(design.name());
     if (ignoresSizes) {
-      assertThat(design.draw(frame(sizes), BUDGET, 1).size()).isEqualTo(BUDGET);
+      assertThat(design.draw(Populations.frame(sizes), BUDGET, 1).size()).isEqualTo(BUDGET);
     } else {
-      assertRefused(() -> design.draw(frame(sizes), BUDGET, 1), Reason.SIZE_NOT_FINITE);
-      assertRefused(() -> design.draw(frame(new double[UNITS]), BUDGET, 1), Reason.SIZES_ALL_ZERO);
+      assertRefused(() -> design.draw(Populations.frame(sizes), BUDGET, 1), Reason.SIZE_NOT_FINITE);
+      assertRefused(
+          () -> design.draw(Populations.frame(new double[UNITS]), BUDGET, 1),
+          Reason.SIZES_ALL_ZERO);
     }
   }
 }

@@ -4,8 +4,10 @@ import static dev.assay.sampling.design.BadInput.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.sun.management.ThreadMXBean;
 import dev.assay.sampling.InvalidDesignInputException.Reason;
 import dev.assay.sampling.SeededStream;
+import java.lang.management.ManagementFactory;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -129,6 +131,27 @@ class OrderedPivotalTest {
       double[] pi = WaterFilling.inclusionProbabilities(sizes, budget, 0.1);
       assertThat(OrderedPivotal.draw(pi, order, budget)).hasSize(budget);
     }
+  }
+
+  @Test
+  void drawsInPlaceByTheSizesThemselves() {
+    double[] sizes = Populations.skewed(1_000, 7);
+    double[] pi = WaterFilling.inclusionProbabilities(sizes, 50, 0.5);
+    int[] expected = OrderedPivotal.draw(pi, KeyOrder.ascending(sizes), 8);
+    assertThat(OrderedPivotal.drawInPlace(sizes, sizes, 50, 0.5, 8)).containsExactly(expected);
+  }
+
+  @Test
+  void allocatesTwoArraysInPlaceAndNothingElseThatGrows() {
+    int units = 1_000_000;
+    double[] sizes = Populations.skewed(units, 7);
+    double[] keys = Populations.uniform(units, 8);
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+    int[] drawn = OrderedPivotal.drawInPlace(sizes, keys, 10_000, 0.5, 1);
+    long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+    assertThat(drawn).hasSize(10_000);
+    assertThat(allocated).isLessThan(2L * Long.BYTES * units + 4L * drawn.length + 100_000);
   }
 
   @Test

@@ -40,6 +40,15 @@ class FiniteSampleIntervalTest {
   }
 
   @Test
+  void hypergeometricHoldsInLargeSamples() {
+    Interval interval = Hypergeometric.of(1020, 10_000, 200_000, .9);
+    // Normal approximation with the finite-population and the continuity correction.
+    double half = 1.6448536 * StrictMath.sqrt(.102 * .898 / 10_000 * .95) + .5 / 10_000;
+    assertThat(interval.low()).isCloseTo(.102 - half, within(1e-4));
+    assertThat(interval.high()).isCloseTo(.102 + half, within(1e-4));
+  }
+
+  @Test
   void betaFitHasTheMomentsItIsGiven() {
     // Mean .2, variance .01 is the beta distribution with shapes 3 and 12.
     Interval interval = BetaFit.of(.2, .01, .9);

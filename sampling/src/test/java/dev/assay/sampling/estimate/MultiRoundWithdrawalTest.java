@@ -14,7 +14,7 @@ class MultiRoundWithdrawalTest {
   private static final int UNITS = 300;
   private static final int PLANNED = 30;
   private static final int WAVES = 3;
-  private static final int DRAWS = 20_000;
+  private static final int DRAWS = 10_000;
   private static final int ENOUGH = 3;
   private static final double Z_LIMIT = 4;
 
@@ -58,6 +58,32 @@ class MultiRoundWithdrawalTest {
   void momentByTheSameWavesLabelsIsBiasedWhateverTheWeights() {
     assertThat(simulate(Moment.BY_SAME_WAVE, true).zScore(truth)).isGreaterThan(2 * Z_LIMIT);
     assertThat(simulate(Moment.BY_SAME_WAVE, false).zScore(truth)).isGreaterThan(2 * Z_LIMIT);
+  }
+
+  @Test
+  void labelsStillOutAreStoodForByTheOthersOfTheirRound() {
+    SeededDraws draws = new SeededDraws(3);
+    Moments means = new Moments();
+    Moments variances = new Moments();
+    int covered = 0;
+    for (int draw = 0; draw < DRAWS; draw++) {
+      Waves waves = new Waves(z, g, WAVES);
+      for (int t = 0; t < WAVES; t++) {
+        double[] pi = waves.halfFlat(x, PLANNED);
+        int[] wave = draws.pivotal(waves.remaining(), pi);
+        int stillOut = draws.below(wave.length / 2);
+        waves.serve(wave, wave.length - stillOut, stillOut, pi, PLANNED);
+      }
+      DifferenceEstimate estimate = waves.estimate();
+      means.add(estimate.mean());
+      variances.add(estimate.variance());
+      covered += GammaMidP.of(estimate, .9).contains(truth) ? 1 : 0;
+    }
+    assertThat(means.zScore(truth)).isBetween(-Z_LIMIT, Z_LIMIT);
+    // Deville's formula is an approximation; a tenth is more than it is off here.
+    assertThat(variances.mean() / means.variance()).isBetween(.9, 1.1);
+    assertThat((double) covered / DRAWS)
+        .isGreaterThan(.9 - Z_LIMIT * StrictMath.sqrt(.9 * .1 / DRAWS));
   }
 
   private Moments simulate(Moment moment, boolean plannedWeights) {

@@ -41,6 +41,11 @@ final class Waves {
 
   /** Records the first units of a drawn wave as served; the probabilities are those of the wave. */
   int serve(int[] drawn, int served, double[] wavePi, int planned) {
+    return serve(drawn, served, 0, wavePi, planned);
+  }
+
+  /** The same, with the units drawn next served too but still without a label. */
+  int serve(int[] drawn, int served, int stillOut, double[] wavePi, int planned) {
     int[] labelled = Arrays.copyOf(drawn, served);
     rounds[waveCount] = new Round(remaining.length, SeededDraws.sum(g, remaining), planned);
     int found = 0;
@@ -52,12 +57,8 @@ final class Waves {
       found += z[i] > 0 ? 1 : 0;
     }
     waveCount++;
-    remaining = SeededDraws.without(remaining, labelled);
+    remaining = SeededDraws.without(remaining, Arrays.copyOf(drawn, served + stillOut));
     return found;
-  }
-
-  double z(int unit) {
-    return z[unit];
   }
 
   DifferenceEstimate estimate() {

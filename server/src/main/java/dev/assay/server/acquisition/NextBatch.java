@@ -2,8 +2,10 @@ package dev.assay.server.acquisition;
 
 import com.google.protobuf.util.Durations;
 import com.google.protobuf.util.Timestamps;
+import dev.assay.server.request.AssignmentTokens;
 import dev.assay.server.request.FieldRules;
 import dev.assay.server.request.Mutation;
+import dev.assay.server.request.PrepareAgain;
 import dev.assay.server.request.ProjectNames;
 import dev.assay.server.request.Projects;
 import dev.assay.server.request.RequestKey;
@@ -59,7 +61,7 @@ public final class NextBatch implements Mutation<NextBatchRequest, NextBatchResp
 
   @Override
   public CompletableFuture<Void> prepare(NextBatchRequest request) {
-    return planner.prepare(request.getProject());
+    return planner.prepare(request.getProject(), wanted(request));
   }
 
   @Override
@@ -83,13 +85,19 @@ public final class NextBatch implements Mutation<NextBatchRequest, NextBatchResp
     long projectId = project.projectId();
     Leases.expireDue(transaction, projectId);
 
-    int wanted =
-        request.getMaxAssignments() == 0 ? DEFAULT_ASSIGNMENTS : request.getMaxAssignments();
+    int wanted = wanted(request);
     BatchMix mix = new BatchMix(transaction, project, request.getAnnotatorId());
     mix.fill(wanted);
     StopReason stopReason =
         mix.picks().size() == wanted ? StopReason.STOP_REASON_UNSPECIFIED : mix.stopReason();
 
+    if (mix.picks().isEmpty() && stopReason == StopReason.STOP_REASON_WAVE_PENDING) {
+      throw new PrepareAgain(
+          NextBatchResponse.newBuilder()
+              .setStopReason(stopReason)
+              .setRetryDelay(Durations.fromMillis(BatchMix.WAVE_RETRY_MILLIS))
+              .build());
+    }
     BatchGrant grant = new BatchGrant(transaction, project, request, stopReason);
     List<BatchGrant.Leased> leased = grant.lease(mix.picks(), leaseMillis(project, request));
     int left = grant.serve(mix);
@@ -122,6 +130,10 @@ public final class NextBatch implements Mutation<NextBatchRequest, NextBatchResp
             planner.planAhead(projectId);
           }
         });
+  }
+
+  private static int wanted(NextBatchRequest request) {
+    return request.getMaxAssignments() == 0 ? DEFAULT_ASSIGNMENTS : request.getMaxAssignments();
   }
 
   private static long leaseMillis(ProjectRow project, NextBatchRequest request) {

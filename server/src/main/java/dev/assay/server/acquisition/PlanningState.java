@@ -1,6 +1,5 @@
 package dev.assay.server.acquisition;
 
-import dev.assay.server.store.BudgetRow;
 import dev.assay.server.store.ProgressRow;
 import dev.assay.server.store.ProjectRow;
 import dev.assay.server.store.Tables;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 record PlanningState(
     ProjectRow project,
     ProgressRow progress,
-    BudgetRow budget,
+    long ceilingMicros,
     @Nullable WaveRow previous,
     int unservedCount) {
 
@@ -27,17 +26,20 @@ record PlanningState(
     return new PlanningState(
         tables.projects().get(projectId),
         progress,
-        tables.budgets().get(projectId),
+        tables.budgets().get(projectId).ceilingMicros(),
         tables.waves().find(projectId, progress.lastWaveNumber()),
         open.stream().mapToInt(WaveRow::unservedCount).sum());
   }
 
   /**
-   * Whether another wave should be drawn: little is left of the last one, and there are items that
-   * no wave has taken.
+   * Whether another wave should be drawn: little is left of the last one, or less than is wanted
+   * now, and there are items that no wave has taken.
    */
-  boolean wantsWave() {
-    boolean low = previous == null || WaveSizing.isLow(unservedCount, previous.drawCount());
+  boolean wantsWave(int wanted) {
+    boolean low =
+        previous == null
+            || unservedCount < wanted
+            || WaveSizing.isLow(unservedCount, previous.drawCount());
     return !project.archived()
         && low
         && progress.itemCount() > progress.servedCount() + unservedCount;

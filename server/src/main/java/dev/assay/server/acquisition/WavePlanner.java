@@ -69,23 +69,23 @@ public final class WavePlanner {
   }
 
   /**
-   * Completes when the project has drawn items to serve, or cannot have any, or {@link
-   * #MAX_WAIT_MILLIS} have passed.
+   * Completes when the project has as many drawn items to serve as are wanted, or cannot have them,
+   * or {@link #MAX_WAIT_MILLIS} have passed.
    *
    * @throws dev.assay.server.failure.ProjectNotFound when there is no such project
    */
-  CompletableFuture<Void> prepare(String projectName) {
+  CompletableFuture<Void> prepare(String projectName, int wanted) {
     long projectId =
         projectIds.computeIfAbsent(
             projectName, name -> store.read(tables -> Projects.require(tables, name).projectId()));
-    return unserved.get(projectId) > 0
+    return unserved.get(projectId) >= wanted
         ? CompletableFuture.completedFuture(null)
-        : plan(projectId).completeOnTimeout(null, MAX_WAIT_MILLIS, TimeUnit.MILLISECONDS);
+        : plan(projectId, wanted).completeOnTimeout(null, MAX_WAIT_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   /** Draws the next wave in the background, unless that is being done already. */
   void planAhead(long projectId) {
-    plan(projectId)
+    plan(projectId, 0)
         .exceptionally(
             thrown -> {
               log.error("event=wave_planning_failed project_id={}", projectId, thrown);
@@ -93,7 +93,7 @@ public final class WavePlanner {
             });
   }
 
-  private CompletableFuture<Void> plan(long projectId) {
+  private CompletableFuture<Void> plan(long projectId, int wanted) {
     CompletableFuture<Void> mine = new CompletableFuture<>();
     CompletableFuture<Void> other = running.putIfAbsent(projectId, mine);
     if (other != null) {
@@ -102,7 +102,7 @@ public final class WavePlanner {
     executor.execute(
         () -> {
           try {
-            drawUntilStored(projectId);
+            drawUntilStored(projectId, wanted);
             running.remove(projectId);
             mine.complete(null);
           } catch (RuntimeException e) {
@@ -113,11 +113,11 @@ public final class WavePlanner {
     return mine.copy();
   }
 
-  private void drawUntilStored(long projectId) {
+  private void drawUntilStored(long projectId, int wanted) {
     for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
       PlanningState state = store.read(tables -> PlanningState.read(tables, projectId));
       unserved.set(projectId, state.unservedCount());
-      if (!state.wantsWave()) {
+      if (!state.wantsWave(wanted)) {
         return;
       }
       PoolSnapshot snapshot = indexes.snapshot(projectId);
@@ -125,14 +125,15 @@ public final class WavePlanner {
         continue; // the index has not heard of the last commit yet
       }
       int[] candidates = candidates(snapshot);
-      if (candidates.length == 0 || tryWave(state, snapshot, candidates)) {
+      if (candidates.length == 0 || tryWave(state, snapshot, candidates, wanted)) {
         return;
       }
     }
     log.warn("event=wave_planning_postponed project_id={} attempts={}", projectId, MAX_ATTEMPTS);
   }
 
-  private boolean tryWave(PlanningState state, PoolSnapshot snapshot, int[] candidates) {
+  private boolean tryWave(
+      PlanningState state, PoolSnapshot snapshot, int[] candidates, int wanted) {
     ScoreColumns scores = snapshot.scores();
     Policy policy = state.project().definition().getPolicy();
     long waveNumber = state.progress().lastWaveNumber() + 1;
@@ -140,9 +141,11 @@ public final class WavePlanner {
         WaveSizing.size(
             state.project().definition(),
             state.previous(),
-            state.budget(),
+            state.ceilingMicros(),
+            state.progress().servedCount(),
             candidates.length,
-            clock.millis());
+            clock.millis(),
+            wanted);
     WaveParameters parameters =
         new WaveParameters(
             scores == null ? RandomStrategy.NAME : policy.getStrategy(),

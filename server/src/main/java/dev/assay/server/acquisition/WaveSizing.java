@@ -1,6 +1,5 @@
 package dev.assay.server.acquisition;
 
-import dev.assay.server.store.BudgetRow;
 import dev.assay.server.store.WaveRow;
 import dev.assay.v1.Project;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +12,10 @@ import org.jspecify.annotations.Nullable;
 final class WaveSizing {
   static final long HORIZON_MILLIS = 600_000;
   static final int MIN_SIZE = 100;
+
+  /** A wave serves at least this many batches of the size now asked for. */
+  static final int MIN_BATCHES = 4;
+
   static final int MAX_SIZE = 5_000;
 
   private WaveSizing() {}
@@ -20,27 +23,36 @@ final class WaveSizing {
   static int size(
       Project project,
       @Nullable WaveRow previous,
-      BudgetRow budget,
+      long ceilingMicros,
+      int servedCount,
       int candidates,
-      long nowMillis) {
+      long nowMillis,
+      int wanted) {
     int chosen = project.getPolicy().getWaveSize();
     if (chosen > 0) {
       return Math.min(chosen, candidates);
     }
-    int byRate = MIN_SIZE;
+    int least = Math.min(Math.max(MIN_SIZE, MIN_BATCHES * wanted), MAX_SIZE);
+    int byRate = least;
     if (previous != null) {
       long elapsedMillis = Math.max(nowMillis - previous.createdMillis(), 1);
       double expected = (double) previous.nextPosition() * HORIZON_MILLIS / elapsedMillis;
-      byRate = (int) Math.min(Math.max(expected, MIN_SIZE), MAX_SIZE);
+      byRate = (int) Math.min(Math.max(expected, least), MAX_SIZE);
     }
-    return (int) Math.max(Math.min(Math.min(byRate, candidates), affordable(project, budget)), 1);
+    return (int)
+        Math.max(
+            Math.min(Math.min(byRate, candidates), affordable(project, ceilingMicros, servedCount)),
+            1);
   }
 
-  private static long affordable(Project project, BudgetRow budget) {
+  /**
+   * Items that the ceiling pays for beyond those served. By count and not by what was charged:
+   * charges tell how often votes have disagreed, and the size of a wave must not depend on labels,
+   * or the weight of its round would.
+   */
+  private static long affordable(Project project, long ceilingMicros, int servedCount) {
     long perItemMicros = project.getDefaultPriceMicros() * project.getPolicy().getAgreeingVotes();
-    return perItemMicros == 0
-        ? Long.MAX_VALUE
-        : (budget.ceilingMicros() - budget.chargedMicros()) / perItemMicros;
+    return perItemMicros == 0 ? Long.MAX_VALUE : ceilingMicros / perItemMicros - servedCount;
   }
 
   /** Whether so little is left unserved that the next wave should be drawn now. */

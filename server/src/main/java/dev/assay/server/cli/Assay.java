@@ -1,5 +1,12 @@
 package dev.assay.server.cli;
 
+import dev.assay.server.bench.BenchCommand;
+import dev.assay.server.config.LogFormat;
+import dev.assay.server.config.LogLevel;
+import dev.assay.server.demo.DemoCommand;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -8,6 +15,23 @@ import picocli.CommandLine.IVersionProvider;
 @Command(
     name = "assay",
     description = "Decides which label to buy next, and what the labels bought have taught.",
+    footer = {
+      "",
+      "Exit codes: 0 done; 1 it failed; 2 the command line or a file that it names cannot be used;"
+          + " 3 the server refused; 4 the server cannot be reached or does not serve."
+    },
+    subcommands = {
+      HealthCommand.class,
+      ProjectCommand.class,
+      ImportCommand.class,
+      NextCommand.class,
+      SubmitCommand.class,
+      EstimateCommand.class,
+      BudgetCommand.class,
+      AuditCommand.class,
+      DemoCommand.class,
+      BenchCommand.class
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Assay.Version.class)
 public final class Assay {
@@ -19,7 +43,27 @@ public final class Assay {
    * @param args the command and its options
    */
   public static void main(String[] args) {
-    System.exit(new CommandLine(new Assay()).execute(args));
+    Logging.configure(LogFormat.TEXT, LogLevel.WARN);
+    CommandLine assay = commandLine(System.getenv());
+    assay.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
+    assay.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+    System.exit(assay.execute(args));
+  }
+
+  /**
+   * All commands.
+   *
+   * @param environment the process's variables
+   */
+  static CommandLine commandLine(Map<String, String> environment) {
+    CommandLine assay = new CommandLine(new Assay());
+    assay.addSubcommand(new ServeCommand(environment));
+    ErrorLines errors = new ErrorLines();
+    return assay
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(errors)
+        .setParameterExceptionHandler(errors)
+        .setUsageHelpAutoWidth(true);
   }
 
   /** Reads the version from the jar's manifest. */

@@ -37,18 +37,33 @@ public final class ConfigSources {
     return new SettingValues(given);
   }
 
+  /**
+   * The value of every setting for a server inside another program, which names some by their keys.
+   *
+   * @throws ConfigException when it names a setting that there is not
+   */
+  public static SettingValues inProgram(Map<String, String> texts) {
+    Map<Setting<?>, Given> given = new HashMap<>();
+    addByKey("the program", texts, given);
+    return new SettingValues(given);
+  }
+
   private static void addFile(Path file, Map<Setting<?>, Given> given) {
+    addByKey(file.toString(), ConfigFile.read(file), given);
+  }
+
+  private static void addByKey(
+      String source, Map<String, String> texts, Map<Setting<?>, Given> given) {
     Map<String, Setting<?>> byKey = new TreeMap<>();
     Settings.all().forEach(setting -> byKey.put(setting.key(), setting));
-    ConfigFile.read(file)
-        .forEach(
-            (key, text) -> {
-              Setting<?> setting = byKey.get(key);
-              if (setting == null) {
-                throw unknown(file + " sets " + key, key, List.copyOf(byKey.keySet()));
-              }
-              given.put(setting, new Given(text, file.toString()));
-            });
+    texts.forEach(
+        (key, text) -> {
+          Setting<?> setting = byKey.get(key);
+          if (setting == null) {
+            throw unknown(source + " sets " + key, key, List.copyOf(byKey.keySet()));
+          }
+          given.put(setting, new Given(text, source));
+        });
   }
 
   private static void addEnvironment(

@@ -36,6 +36,11 @@ public record HostPort(String host, int port) {
     return new InetSocketAddress(host, port);
   }
 
+  /** The same host with another port. */
+  public HostPort withPort(int other) {
+    return new HostPort(host, other);
+  }
+
   @Override
   public String toString() {
     return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;

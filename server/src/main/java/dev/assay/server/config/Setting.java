@@ -23,6 +23,11 @@ public record Setting<T>(String key, ValueType<T> type, String defaultText, Stri
     return "--" + key.replace('.', '-');
   }
 
+  /** Whether it is true or false, so that its flag alone says true. */
+  public boolean isTruth() {
+    return defaultText.equals("true") || defaultText.equals("false");
+  }
+
   /** What its text is, for people. */
   public String unit() {
     return type.unit();

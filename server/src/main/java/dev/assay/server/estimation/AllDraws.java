@@ -10,7 +10,7 @@ import dev.assay.sampling.estimate.PrevalenceInterval;
  * believed as control variate.
  */
 final class AllDraws {
-  static final String ESTIMATOR = "multi_round_difference";
+  static final String ESTIMATOR = "multi-round-difference";
 
   private AllDraws() {}
 

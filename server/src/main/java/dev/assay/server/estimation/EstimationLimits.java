@@ -7,6 +7,6 @@ package dev.assay.server.estimation;
  * @param maxMissingShare the largest part of the served items that may be without a verdict
  */
 public record EstimationLimits(int minLabels, double maxMissingShare) {
-  /** What holds unless the configuration says otherwise. */
+  /** The limits that the server uses. */
   public static final EstimationLimits DEFAULT = new EstimationLimits(10, 0.5);
 }

@@ -17,7 +17,7 @@ import dev.assay.sampling.estimate.MultiRoundDifference;
  * draws is not used.
  */
 final class ExploreSlice {
-  static final String ESTIMATOR = "explore_slice_proportion";
+  static final String ESTIMATOR = "explore-slice-proportion";
 
   private ExploreSlice() {}
 

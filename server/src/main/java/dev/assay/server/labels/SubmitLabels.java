@@ -1,8 +1,8 @@
 package dev.assay.server.labels;
 
 import com.google.protobuf.util.Durations;
-import dev.assay.server.acquisition.AssignmentTokens;
 import dev.assay.server.audit.AuditLog;
+import dev.assay.server.request.AssignmentTokens;
 import dev.assay.server.request.FieldRules;
 import dev.assay.server.request.Mutation;
 import dev.assay.server.request.ProjectNames;

@@ -1,12 +1,12 @@
 package dev.assay.server.labels;
 
 import com.google.rpc.Code;
-import dev.assay.server.acquisition.AssignmentTokens;
 import dev.assay.server.budget.Ledger;
 import dev.assay.server.failure.AnnotatorMismatch;
 import dev.assay.server.failure.AssignmentLabeled;
 import dev.assay.server.failure.AssignmentNotFound;
 import dev.assay.server.failure.AssignmentReturned;
+import dev.assay.server.request.AssignmentTokens;
 import dev.assay.server.store.AssignmentRow;
 import dev.assay.server.store.ItemRow;
 import dev.assay.server.store.LabelRow;

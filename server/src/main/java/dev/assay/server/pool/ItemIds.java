@@ -39,6 +39,20 @@ final class ItemIds {
   private final int[] used = new int[SEGMENTS];
   private int size;
 
+  /** For a pool that is expected to grow from nothing. */
+  ItemIds() {}
+
+  /** For about as many ids, which saves growing; any number can be added. */
+  ItemIds(int expectedCount) {
+    long slotsNeeded = (4L * expectedCount / 3 + SEGMENTS) / SEGMENTS;
+    if (slotsNeeded > MIN_SLOTS) {
+      int length = (int) Long.highestOneBit(slotsNeeded - 1) * 2;
+      for (int segment = 0; segment < SEGMENTS; segment++) {
+        slots[segment] = new int[length];
+      }
+    }
+  }
+
   int size() {
     return size;
   }

@@ -4,9 +4,9 @@ import dev.assay.server.store.ProgressRow;
 import dev.assay.server.store.Store;
 import dev.assay.server.store.Tables;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The index of one project's pool: loaded when it is first asked for, then kept up by changes. */
@@ -28,6 +28,7 @@ final class PoolIndex {
 
   private final Store store;
   private final long projectId;
+  private final Consumer<PoolIndex> onLoaded;
 
   /** Held while the store is read, never by the writer. */
   private final ReentrantLock loading = new ReentrantLock();
@@ -38,38 +39,34 @@ final class PoolIndex {
   /** What came while the store was read; null when it is not being read. */
   private @Nullable List<Pending> pending;
 
-  PoolIndex(Store store, long projectId) {
+  /**
+   * @param onLoaded told when the state was read, so that it can be weighed
+   */
+  PoolIndex(Store store, long projectId, Consumer<PoolIndex> onLoaded) {
     this.store = store;
     this.projectId = projectId;
+    this.onLoaded = onLoaded;
   }
 
   /** The state with its scores; reads the store where they are not loaded. */
   PoolSnapshot snapshot() {
     Loaded current = state;
-    return current != null && current.snapshot.hasItsScores() ? current.snapshot : load();
-  }
-
-  /** Whether {@link #snapshot} is at hand. */
-  boolean isLoaded() {
-    Loaded current = state;
-    return current != null && current.snapshot.hasItsScores();
+    return current != null && current.snapshot.hasItsScores()
+        ? current.snapshot
+        : load(true).snapshot;
   }
 
   /** The ordinals of the ids; -1 for ids that the loaded state does not have. */
   int[] ordinalsOf(List<String> itemIds) {
-    load();
+    Loaded current = state;
+    ItemIds ids = (current == null ? load(false) : current).ids;
+    int[] ordinals = new int[itemIds.size()];
     synchronized (this) {
-      int[] ordinals = new int[itemIds.size()];
-      Loaded current = state;
-      if (current == null) {
-        Arrays.fill(ordinals, -1); // dropped since
-        return ordinals;
-      }
       for (int i = 0; i < ordinals.length; i++) {
-        ordinals[i] = current.ids.find(itemIds.get(i));
+        ordinals[i] = ids.find(itemIds.get(i));
       }
-      return ordinals;
     }
+    return ordinals;
   }
 
   /** Takes a committed change. Short: runs on the writer's thread. */
@@ -95,17 +92,18 @@ final class PoolIndex {
         : null;
   }
 
-  private PoolSnapshot load() {
+  private Loaded load(boolean withScores) {
     loading.lock();
     try {
       Loaded current = state;
       while (current == null) {
         current = loadItems();
       }
-      while (!current.snapshot.hasItsScores()) {
+      while (withScores && !current.snapshot.hasItsScores()) {
         current = loadScores(current);
       }
-      return current.snapshot;
+      onLoaded.accept(this);
+      return current;
     } finally {
       loading.unlock();
     }
@@ -138,7 +136,7 @@ final class PoolIndex {
 
   private Loaded read(Tables tables) {
     ProgressRow progress = tables.progress().get(projectId);
-    ItemIds ids = new ItemIds();
+    ItemIds ids = new ItemIds(progress.itemCount());
     PriceColumn.Builder prices = new PriceColumn.Builder();
     tables
         .items()

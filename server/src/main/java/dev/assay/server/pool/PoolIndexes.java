@@ -46,13 +46,7 @@ public final class PoolIndexes {
    * transaction.
    */
   public PoolSnapshot snapshot(long projectId) {
-    PoolIndex index = indexOf(projectId);
-    boolean loaded = index.isLoaded();
-    PoolSnapshot snapshot = index.snapshot();
-    if (!loaded) {
-      weighAgain(projectId, index);
-    }
-    return snapshot;
+    return indexOf(projectId).snapshot();
   }
 
   /** The ordinal of the item, or -1 when the pool has none of that id. */
@@ -62,12 +56,7 @@ public final class PoolIndexes {
 
   /** The ordinals of the items, in their order; -1 where the pool has none of that id. */
   public int[] ordinalsOf(long projectId, List<String> itemIds) {
-    PoolIndex index = indexOf(projectId);
-    boolean loaded = index.isLoaded();
-    int[] ordinals = index.ordinalsOf(itemIds);
-    if (!loaded) {
-      weighAgain(projectId, index);
-    }
+    int[] ordinals = indexOf(projectId).ordinalsOf(itemIds);
     List<String> unknown = new ArrayList<>();
     for (int i = 0; i < ordinals.length; i++) {
       if (ordinals[i] < 0) {
@@ -117,7 +106,7 @@ public final class PoolIndexes {
   }
 
   private PoolIndex indexOf(long projectId) {
-    return indexes.get(projectId, id -> new PoolIndex(store, id));
+    return indexes.get(projectId, id -> new PoolIndex(store, id, index -> weighAgain(id, index)));
   }
 
   /** The cache weighs an entry only when it is put. */

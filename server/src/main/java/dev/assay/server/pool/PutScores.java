@@ -34,13 +34,7 @@ public final class PutScores {
   public static int discardUnpublished(Store store) {
     var unpublished = store.read(tables -> tables.scores().unpublished());
     for (long scoreSetId : unpublished) {
-      store
-          .write(
-              transaction -> {
-                transaction.scores().discard(scoreSetId);
-                return scoreSetId;
-              })
-          .join();
+      ScoreDisposal.remove(store, scoreSetId).join();
     }
     return unpublished.size();
   }

@@ -127,7 +127,16 @@ final class ScoreIngest implements Ingest<PutScoresRequest, PutScoresResponse> {
     }
     ScorePublication publication =
         new ScorePublication(indexes, hook, stream, staged, errors, knownColumns(stream));
-    return staged.end().thenCompose(ignored -> store.write(publication::publish));
+    return staged
+        .end()
+        .thenCompose(ignored -> store.write(publication::publish))
+        .thenApply(
+            outcome -> {
+              if (!outcome.published()) {
+                abandon();
+              }
+              return outcome.response();
+            });
   }
 
   /** The scores that the stream completes, so that the transaction need not read them. */

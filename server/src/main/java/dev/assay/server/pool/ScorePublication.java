@@ -41,11 +41,18 @@ final class ScorePublication {
     this.known = known;
   }
 
-  PutScoresResponse publish(Transaction transaction) {
+  /**
+   * The answer to the stream.
+   *
+   * @param published whether it is this stream's own: false where an equal one was published
+   *     meanwhile, so that the staged score set is of no use
+   */
+  record Outcome(PutScoresResponse response, boolean published) {}
+
+  Outcome publish(Transaction transaction) {
     PutScoresResponse remembered = stream.remembered(transaction);
     if (remembered != null) { // the same stream ran twice at once and the other was first
-      transaction.scores().discard(staged.scoreSetId());
-      return remembered;
+      return new Outcome(remembered, false);
     }
     ProjectRow project = Projects.requireActive(transaction, stream.header().getProject());
     long projectId = project.projectId();
@@ -61,7 +68,7 @@ final class ScorePublication {
     hook.onPublished(transaction, project, published);
     PutScoresResponse response = response(transaction, published);
     transaction.requests().insert(stream.toRemember(response, transaction.nowMillis()));
-    return response;
+    return new Outcome(response, true);
   }
 
   private ScoreSetRow publishedRow(

@@ -79,12 +79,6 @@ final class StagedScores {
   CompletableFuture<Long> discard() {
     return lastWrite
         .handle((ignored, failed) -> scoreSetId)
-        .thenCompose(
-            id ->
-                store.write(
-                    transaction -> {
-                      transaction.scores().discard(id);
-                      return id;
-                    }));
+        .thenCompose(id -> ScoreDisposal.remove(store, id));
   }
 }

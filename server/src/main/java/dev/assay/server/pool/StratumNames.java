@@ -1,5 +1,7 @@
 package dev.assay.server.pool;
 
+import java.util.Locale;
+
 /**
  * How the cells of a partition are named: "site=north/predicted=7". What would be ambiguous in an
  * attribute's name or value ("%", "/", "=", and "(" which begins {@link #MISSING}) is written as
@@ -20,7 +22,7 @@ final class StratumNames {
     for (int i = first; i < text.length(); i++) {
       char c = text.charAt(i);
       if (isAmbiguous(c)) {
-        escaped.append('%').append(Integer.toHexString(c).toUpperCase(java.util.Locale.ROOT));
+        escaped.append('%').append(Integer.toHexString(c).toUpperCase(Locale.ROOT));
       } else {
         escaped.append(c);
       }

@@ -23,6 +23,9 @@ import java.util.concurrent.CompletionException;
  * first stored answer stands for both.
  */
 public final class Requests {
+  /** How often a request is prepared before it is answered as it is. */
+  static final int MAX_PREPARATIONS = 8;
+
   private final Store store;
 
   public Requests(Store store) {
@@ -40,7 +43,55 @@ public final class Requests {
     Violations violations = new Violations();
     mutation.validate(request, violations);
     violations.throwIfAny();
-    return mutation.prepare(request).thenCompose(ready -> runPrepared(method, mutation, request));
+    return attempt(method, mutation, request, MAX_PREPARATIONS);
+  }
+
+  private <Q extends Message, R extends Message> CompletableFuture<R> attempt(
+      String method, Mutation<Q, R> mutation, Q request, int preparationsLeft) {
+    return mutation
+        .prepare(request)
+        .thenCompose(ready -> runPrepared(method, mutation, request))
+        .exceptionallyCompose(
+            thrown ->
+                causeOf(thrown) instanceof PrepareAgain again
+                    ? prepareAgain(method, mutation, request, again, preparationsLeft - 1)
+                    : CompletableFuture.failedFuture(causeOf(thrown)));
+  }
+
+  private <Q extends Message, R extends Message> CompletableFuture<R> prepareAgain(
+      String method, Mutation<Q, R> mutation, Q request, PrepareAgain again, int preparationsLeft) {
+    if (preparationsLeft > 0) {
+      return attempt(method, mutation, request, preparationsLeft);
+    }
+    @SuppressWarnings("unchecked") // thrown by the mutation itself, which answers with an R
+    R answer = (R) again.answerOtherwise();
+    if (mutation.validateOnly(request)) {
+      return CompletableFuture.completedFuture(answer);
+    }
+    RequestKey key = mutation.key(request);
+    ByteString fingerprint = Fingerprint.of(method, request);
+    return store.write(
+        transaction -> rememberAnswer(transaction, mutation, answer, key, fingerprint));
+  }
+
+  private static <Q extends Message, R extends Message> R rememberAnswer(
+      Transaction transaction,
+      Mutation<Q, R> mutation,
+      R answer,
+      RequestKey key,
+      ByteString fingerprint) {
+    RequestRow remembered = transaction.requests().find(key.project(), key.requestId());
+    if (remembered != null) {
+      return answerAgain(remembered, mutation, key, fingerprint);
+    }
+    transaction.requests().insert(row(transaction, key, fingerprint, false, answer.toByteString()));
+    return answer;
+  }
+
+  private static Throwable causeOf(Throwable thrown) {
+    return thrown instanceof CompletionException && thrown.getCause() != null
+        ? thrown.getCause()
+        : thrown;
   }
 
   private <Q extends Message, R extends Message> CompletableFuture<R> runPrepared(
@@ -74,10 +125,7 @@ public final class Requests {
 
   private <Q extends Message, R extends Message> CompletableFuture<R> refuse(
       Throwable thrown, Mutation<Q, R> mutation, RequestKey key, ByteString fingerprint) {
-    Throwable cause =
-        thrown instanceof CompletionException && thrown.getCause() != null
-            ? thrown.getCause()
-            : thrown;
+    Throwable cause = causeOf(thrown);
     if (!(cause instanceof Failure failure)
         || !failure.isFinal()
         || cause instanceof RememberedRefusal) {

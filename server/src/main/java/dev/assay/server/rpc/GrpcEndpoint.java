@@ -100,6 +100,11 @@ public final class GrpcEndpoint {
     return server.getPort();
   }
 
+  /** The calls of the contract that have begun and not ended. */
+  int inFlight() {
+    return inFlight.count();
+  }
+
   /**
    * Stops: says so by health, refuses new calls, waits for those in flight, and ends what has not
    * ended after the timeout.
@@ -109,21 +114,21 @@ public final class GrpcEndpoint {
   public boolean drain(Duration timeout) {
     health.notServingForGood();
     gate.close();
-    LOG.atInfo().addKeyValue("in_flight", inFlight.count()).log("draining");
+    LOG.atInfo().addKeyValue("in_flight", inFlight.count()).log("event=draining");
     server.shutdown();
     boolean drained = false;
     try {
       drained = inFlight.awaitNone(timeout);
       server.shutdownNow();
       if (!server.awaitTermination(CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
-        LOG.warn("connections are still open after {}", CLOSE_TIMEOUT);
+        LOG.warn("event=connections_left_open");
       }
       inFlight.awaitNone(CLOSE_TIMEOUT); // what was ended gives up what it holds
     } catch (InterruptedException e) {
       server.shutdownNow();
       Thread.currentThread().interrupt();
     }
-    LOG.atInfo().addKeyValue("in_flight", inFlight.count()).log("drained");
+    LOG.atInfo().addKeyValue("in_flight", inFlight.count()).log("event=drained");
     return drained;
   }
 }

@@ -90,7 +90,7 @@ final class RequestLog implements ServerInterceptor {
           .addKeyValue("reason", reason)
           .addKeyValue("millis", micros / 1000.0)
           .addKeyValue("project", record.project())
-          .log("call");
+          .log("event=call");
     }
 
     private static String reasonOf(Status status, Metadata trailers) {

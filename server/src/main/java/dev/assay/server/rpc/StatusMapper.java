@@ -32,7 +32,7 @@ final class StatusMapper {
         LOG.atError()
             .setCause(refusal.getCause())
             .addKeyValue("method", method)
-            .log(refusal.status().getMessage());
+            .log("event=failure");
       }
     } else {
       String incidentId = UUID.randomUUID().toString().substring(0, INCIDENT_ID_LENGTH);
@@ -41,7 +41,7 @@ final class StatusMapper {
           .setCause(cause)
           .addKeyValue("method", method)
           .addKeyValue("incident_id", incidentId)
-          .log("internal fault");
+          .log("event=internal_fault");
     }
     return StatusProto.toStatusRuntimeException(failure.status());
   }

@@ -28,8 +28,11 @@ public interface ScoreTable {
   /** Gives the chunks of one set to the consumer in their order, without its bases'. */
   void scan(long scoreSetId, Consumer<ScoreChunkRow> consumer);
 
-  /** Removes a set that was never published, with its chunks. */
-  void discard(long scoreSetId);
+  /**
+   * Removes up to {@code chunkLimit} chunks of a set that was never published, and the set when no
+   * chunk is left. Returns whether no such set is left.
+   */
+  boolean discard(long scoreSetId, int chunkLimit);
 
   /** Numbers of the sets that were never published: left by streams that broke off. */
   List<Long> unpublished();

@@ -10,6 +10,7 @@ import dev.assay.server.failure.AssignmentNotFound;
 import dev.assay.server.failure.AssignmentReturned;
 import dev.assay.server.failure.InvalidRequest;
 import dev.assay.server.failure.RequestIdReused;
+import dev.assay.server.request.AssignmentTokens;
 import dev.assay.v1.Assignment;
 import dev.assay.v1.Funding;
 import dev.assay.v1.NextBatchRequest;

@@ -154,19 +154,19 @@ public abstract class PoolTablesContract extends StoreContract {
     long project = project("a");
     long id = write(t -> t.scores().insert(SampleRows.scoreSet(project, "v1", 1)));
     change(t -> t.scores().appendChunk(id, 0, chunk(0)));
-    change(t -> t.scores().discard(id));
+    change(t -> t.scores().discard(id, 10));
     assertThat(store().<Boolean>read(t -> t.scores().find(id) == null)).isTrue();
     List<ScoreChunkRow> chunks = new ArrayList<>();
     store().read(t -> scan(t, id, chunks));
     assertThat(chunks).isEmpty();
-    change(t -> t.scores().discard(id));
+    change(t -> t.scores().discard(id, 10));
   }
 
   @Test
   void aPublishedSetIsNotDiscarded() {
     long project = project("a");
     long id = publish(project, "v1", 1, null);
-    change(t -> t.scores().discard(id));
+    change(t -> t.scores().discard(id, 10));
     List<ScoreChunkRow> chunks = new ArrayList<>();
     store().read(t -> scan(t, id, chunks));
     assertThat(chunks).hasSize(1);

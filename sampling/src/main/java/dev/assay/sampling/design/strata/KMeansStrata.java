@@ -12,7 +12,7 @@ import java.util.Arrays;
  */
 public final class KMeansStrata {
 
-  /** Rounds after which the clusters are taken as they are; few populations need half as many. */
+  /** Rounds after which the clusters are taken as they are. */
   public static final int MAX_ROUNDS = 100;
 
   private final double[][] points;

@@ -17,6 +17,7 @@ public final class MeanIntervals {
       List.of(
           new AutoInterval(),
           new SummaryInterval(ArcSine.NAME, ArcSine::of),
+          new BernsteinInterval(),
           new SummaryInterval(BetaFit.NAME, BetaFit::of),
           new CountInterval(
               ClopperPearson.NAME, (k, n, count, level) -> ClopperPearson.of(k, n, level)),

@@ -39,6 +39,7 @@ public final class GammaLaw {
       double third = 1 / (9 * shape);
       return NormalLaw.cdf((StrictMath.cbrt(x / mean) - (1 - third)) / StrictMath.sqrt(third));
     }
-    return Gamma.regularizedGammaP(shape, x * (mean / variance));
+    double scaled = x * (mean / variance);
+    return scaled == Double.POSITIVE_INFINITY ? 1 : Gamma.regularizedGammaP(shape, scaled);
   }
 }

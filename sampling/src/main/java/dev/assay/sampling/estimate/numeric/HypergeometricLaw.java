@@ -18,6 +18,18 @@ public final class HypergeometricLaw {
     if (k <= Math.max(0, draws - (population - marked))) {
       return 1;
     }
+    // Sum away from the mean: towards it the first term may be too small to be a number.
+    double mean = (double) draws / population * marked;
+    return k > mean
+        ? upwards(k, population, marked, draws)
+        : 1 - upwards(draws - k + 1, population, population - marked, draws);
+  }
+
+  private static double upwards(long k, long population, long marked, long draws) {
+    long most = Math.min(marked, draws);
+    if (k > most) {
+      return 0;
+    }
     double term = StrictMath.exp(logMass(k, population, marked, draws));
     double sum = 0;
     for (long x = k; x <= most && term > 0; x++) {

@@ -7,6 +7,8 @@ public final class NormalLaw {
   private static final double SQRT_2 = StrictMath.sqrt(2);
   private static final double SQRT_2PI = StrictMath.sqrt(2 * StrictMath.PI);
 
+  private static final int NEWTON_STEPS = 3;
+
   private NormalLaw() {}
 
   /** P(Z &lt;= x). */
@@ -27,10 +29,13 @@ public final class NormalLaw {
       return -quantile(1 - p);
     }
     double x = SQRT_2 * Erf.erfInv(2 * p - 1);
-    // One Newton step on the complementary error function restores the digits of small p that
-    // 2p - 1 rounds away.
-    double density = StrictMath.exp(-x * x / 2) / SQRT_2PI;
-    return x - (cdf(x) - p) / density;
+    // Newton steps on the complementary error function restore the digits of small p that 2p - 1
+    // rounds away.
+    for (int step = 0; step < NEWTON_STEPS; step++) {
+      double density = StrictMath.exp(-x * x / 2) / SQRT_2PI;
+      x -= (cdf(x) - p) / density;
+    }
+    return x;
   }
 
   /**

@@ -129,15 +129,25 @@ final class JdbcScoreTable implements ScoreTable {
   }
 
   @Override
-  public void discard(long scoreSetId) {
+  public boolean discard(long scoreSetId, int chunkLimit) {
+    ScoreSetRow set = find(scoreSetId);
+    if (set == null || set.published()) {
+      return true;
+    }
     int removed =
         statements
-            .call("DELETE FROM score_set WHERE score_set_id = ? AND published = 0")
+            .call(
+                "DELETE FROM score_chunk WHERE score_set_id = ? AND chunk IN (SELECT chunk"
+                    + " FROM score_chunk WHERE score_set_id = ? ORDER BY chunk LIMIT ?)")
             .int64(scoreSetId)
+            .int64(scoreSetId)
+            .int32(chunkLimit)
             .update();
-    if (removed == 1) {
-      statements.call("DELETE FROM score_chunk WHERE score_set_id = ?").int64(scoreSetId).update();
+    if (removed == chunkLimit) {
+      return false;
     }
+    statements.call("DELETE FROM score_set WHERE score_set_id = ?").int64(scoreSetId).updateOne();
+    return true;
   }
 
   @Override

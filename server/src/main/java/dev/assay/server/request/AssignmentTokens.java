@@ -1,6 +1,5 @@
-package dev.assay.server.acquisition;
+package dev.assay.server.request;
 
-import dev.assay.server.request.Violations;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.util.Base64;

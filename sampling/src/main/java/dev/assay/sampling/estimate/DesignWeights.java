@@ -1,0 +1,132 @@
+package dev.assay.sampling.estimate;
+
+import java.util.Arrays;
+
+/**
+ * How much each label weighs, split into what is certain given the past and what is random, and how
+ * much a weighted sum varies with the draw. Immutable.
+ *
+ * <p>For a label bought in round r with probability pi there: {@code own} is c_r, the weight of its
+ * round; {@code later} is the weight of the rounds after, in which it counts as known, times {@code
+ * response}, the number of drawn units of its round that it stands for (1 unless labels are
+ * missing). The total weight is W = own/pi + later; of a single sample 1/pi.
+ */
+public final class DesignWeights {
+  private final double[] pi;
+  private final double[] own;
+  private final double[] later;
+  private final double[] response;
+  private final int[] roundEnds;
+  private final SampleSize sampleSize;
+
+  DesignWeights(
+      double[] pi,
+      double[] own,
+      double[] later,
+      double[] response,
+      int[] roundEnds,
+      SampleSize sampleSize) {
+    this.pi = pi;
+    this.own = own;
+    this.later = later;
+    this.response = response;
+    this.roundEnds = roundEnds;
+    this.sampleSize = sampleSize;
+  }
+
+  /**
+   * The weights of a single sample without replacement.
+   *
+   * @param inclusionProbability of each label, in (0, 1]
+   */
+  public static DesignWeights ofSample(double[] inclusionProbability, SampleSize sampleSize) {
+    Require.anyLabel(inclusionProbability.length);
+    Require.inclusionProbabilities(inclusionProbability);
+    int count = inclusionProbability.length;
+    double[] ones = new double[count];
+    Arrays.fill(ones, 1);
+    return new DesignWeights(
+        inclusionProbability.clone(), ones, new double[count], ones, new int[] {count}, sampleSize);
+  }
+
+  /** The number of labels. */
+  public int count() {
+    return pi.length;
+  }
+
+  /** W_i: 1 on average over the draws, for each unit of the population. */
+  public double total(int i) {
+    return own[i] / pi[i] + later[i];
+  }
+
+  /** The part of W_i that the label has whatever the draw: as a certainty, or as known later. */
+  public double certain(int i) {
+    return later[i] / response[i] + (pi[i] < 1 ? 0 : own[i]);
+  }
+
+  /** The part of W_i that another draw might not have given. */
+  public double jump(int i) {
+    return total(i) - certain(i);
+  }
+
+  /** The number of units like label i that were not drawn, as far as its round can tell. */
+  public double unseen(int i) {
+    return own[i] / pi[i] * (1 - pi[i]);
+  }
+
+  /** c_r/pi: the weight of the residual z - g. */
+  double residual(int i) {
+    return own[i] / pi[i];
+  }
+
+  /** The weight with which label i counts as known. */
+  double later(int i) {
+    return later[i];
+  }
+
+  /**
+   * Label i's term in the variance of sum W_i r_i, independent draws: W(W - 1) for a single round,
+   * which is (1 - pi)/pi^2; over rounds c_r^2 (1 - pi)/pi^2, whose sum has the same mean and cannot
+   * be negative; plus the variance of standing for missing labels.
+   *
+   * @param residualSquare r_i^2, or what stands for it
+   * @param valueSquare the same of the value itself, without its control variate
+   */
+  public double varianceTerm(int i, double residualSquare, double valueSquare) {
+    return drawn(i) * residualSquare + missing(i, residualSquare, valueSquare);
+  }
+
+  /**
+   * The estimated variance of sum W_i r_i with the control variate taken off in the label's own
+   * round: each round's by its design, rounds being uncorrelated.
+   *
+   * @param residual z - g of each label
+   * @param value z of each label
+   */
+  public double varianceOfTotal(double[] residual, double[] value) {
+    double sum = 0;
+    int from = 0;
+    for (int to : roundEnds) {
+      if (to > from) {
+        sum += own[from] * own[from] * sampleSize.varianceOfTotal(residual, pi, from, to);
+      }
+      from = to;
+    }
+    for (int i = 0; i < pi.length; i++) {
+      sum += missing(i, residual[i] * value[i], value[i] * value[i]);
+    }
+    return Math.max(sum, 0);
+  }
+
+  private double drawn(int i) {
+    double weight = own[i] / pi[i];
+    return weight * weight * (1 - pi[i]);
+  }
+
+  private double missing(int i, double residualSquare, double valueSquare) {
+    double known = later[i] / response[i];
+    double absent = response[i] - 1;
+    double shared = 2 * (own[i] / pi[i]) * known * absent;
+    return shared * residualSquare + known * known * response[i] * absent * valueSquare;
+  }
+}

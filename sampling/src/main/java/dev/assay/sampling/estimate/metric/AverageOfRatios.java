@@ -1,0 +1,69 @@
+package dev.assay.sampling.estimate.metric;
+
+import dev.assay.sampling.estimate.UndefinedMetricException;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The plain average of several ratios of the same totals: balanced accuracy, macro F as the average
+ * of the classes' own. A ratio whose denominator is 0, as of a class that is neither predicted nor
+ * there, is left out of the average; none left is undefined.
+ */
+public final class AverageOfRatios implements Metric {
+  private final String name;
+  private final List<LinearRatio> ratios;
+
+  /** The average of at least one ratio, all of one width. */
+  public AverageOfRatios(String name, List<LinearRatio> ratios) {
+    this.name = name;
+    this.ratios = List.copyOf(ratios);
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public int width() {
+    return ratios.get(0).width();
+  }
+
+  @Override
+  public double value(double[] totals) {
+    double sum = 0;
+    int defined = 0;
+    for (LinearRatio ratio : ratios) {
+      if (ratio.isDefined(totals)) {
+        sum += ratio.value(totals);
+        defined++;
+      }
+    }
+    if (defined == 0) {
+      throw new UndefinedMetricException(name);
+    }
+    return sum / defined;
+  }
+
+  @Override
+  public void gradient(double[] totals, double[] gradient) {
+    double[] part = new double[gradient.length];
+    Arrays.fill(gradient, 0);
+    int defined = 0;
+    for (LinearRatio ratio : ratios) {
+      if (ratio.isDefined(totals)) {
+        ratio.gradient(totals, part);
+        for (int k = 0; k < part.length; k++) {
+          gradient[k] += part[k];
+        }
+        defined++;
+      }
+    }
+    if (defined == 0) {
+      throw new UndefinedMetricException(name);
+    }
+    for (int k = 0; k < part.length; k++) {
+      gradient[k] /= defined;
+    }
+  }
+}

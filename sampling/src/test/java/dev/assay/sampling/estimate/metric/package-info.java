@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.sampling.estimate.metric;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.sampling.estimate.numeric;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,17 @@
+package dev.assay.server.bench;
+
+import picocli.CommandLine.Command;
+
+/** The group of measurements; each is a sub-command with options of its own. */
+@Command(
+    name = "bench",
+    description = "Measures, and writes the pages that report what was measured.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      EstimateCommand.class,
+      IngestCommand.class,
+      KernelsCommand.class,
+      NextBatchCommand.class
+    })
+public final class BenchCommand {}

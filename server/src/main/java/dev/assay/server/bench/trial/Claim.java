@@ -1,0 +1,18 @@
+package dev.assay.server.bench.trial;
+
+import dev.assay.sampling.estimate.Interval;
+
+/**
+ * An interval, and whether it kept its promise.
+ *
+ * @param method the interval's method
+ * @param low its low end
+ * @param high its high end
+ * @param held whether the truth was inside; of a confidence sequence, at every step
+ */
+public record Claim(String method, double low, double high, boolean held) {
+  /** An interval's claim about a number that is known here. */
+  public static Claim of(Interval interval, double truth) {
+    return new Claim(interval.method(), interval.low(), interval.high(), interval.contains(truth));
+  }
+}

@@ -1,0 +1,95 @@
+package dev.assay.server.cli;
+
+import dev.assay.v1.AuditEvent;
+import dev.assay.v1.WaveDrawn;
+import java.util.List;
+import java.util.Locale;
+
+/** Events of the audit log as people read them. */
+final class AuditTables {
+  private AuditTables() {}
+
+  static Table events(List<AuditEvent> events) {
+    Table table = new Table("SEQ", "TIME", "EVENT", "WHAT");
+    for (AuditEvent event : events) {
+      table.row(event.getSequence(), Times.show(event.getCreateTime()), name(event), what(event));
+    }
+    return table;
+  }
+
+  static String name(AuditEvent event) {
+    return event.getEventCase().name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String what(AuditEvent event) {
+    return switch (event.getEventCase()) {
+      case PROJECT_CREATED ->
+          event.getProjectCreated().getProject().getName()
+              + ", ceiling "
+              + Amounts.show(event.getProjectCreated().getCeilingMicros());
+      case PROJECT_UPDATED -> String.join(", ", event.getProjectUpdated().getPathsList());
+      case PROJECT_ARCHIVED -> "no more work is granted";
+      case CEILING_SET ->
+          Amounts.show(event.getCeilingSet().getPreviousMicros())
+              + " to "
+              + Amounts.show(event.getCeilingSet().getCeilingMicros());
+      case ITEMS_PUT ->
+          event.getItemsPut().getCreatedCount()
+              + " new, "
+              + event.getItemsPut().getUpdatedCount()
+              + " changed; "
+              + event.getItemsPut().getPoolCount()
+              + " in the pool";
+      case SCORES_PUBLISHED ->
+          event.getScoresPublished().getModelVersion()
+              + ": "
+              + event.getScoresPublished().getScoredCount()
+              + " of "
+              + event.getScoresPublished().getPoolCount()
+              + " items";
+      case WAVE_DRAWN -> wave(event.getWaveDrawn());
+      case WAVE_CLOSED ->
+          "wave "
+              + event.getWaveClosed().getWaveNumber()
+              + " "
+              + event
+                  .getWaveClosed()
+                  .getCause()
+                  .name()
+                  .replace("CAUSE_", "")
+                  .toLowerCase(Locale.ROOT)
+              + " after "
+              + event.getWaveClosed().getServedCount()
+              + " items";
+      case BATCH_GRANTED ->
+          event.getBatchGranted().getGrantsCount()
+              + " assignments to "
+              + event.getBatchGranted().getAnnotatorId();
+      case ASSIGNMENTS_CLOSED ->
+          event.getAssignmentsClosed().getItemIdsCount()
+              + " "
+              + event
+                  .getAssignmentsClosed()
+                  .getCause()
+                  .name()
+                  .replace("CAUSE_", "")
+                  .toLowerCase(Locale.ROOT);
+      case LABELS_SUBMITTED ->
+          event.getLabelsSubmitted().getVotesCount()
+              + " labels by "
+              + event.getLabelsSubmitted().getAnnotatorId();
+      case EVENT_NOT_SET -> "an event that this version does not know";
+    };
+  }
+
+  private static String wave(WaveDrawn wave) {
+    return "wave %d: %d of %d items by %s, exploration %s%s"
+        .formatted(
+            wave.getWaveNumber(),
+            wave.getDrawCount(),
+            wave.getCandidateCount(),
+            wave.getStrategy(),
+            wave.getExplorationShare(),
+            wave.getModelVersion().isEmpty() ? "" : ", scores of " + wave.getModelVersion());
+  }
+}

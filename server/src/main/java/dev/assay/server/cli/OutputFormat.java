@@ -1,0 +1,9 @@
+package dev.assay.server.cli;
+
+/** How a command shows its result. */
+enum OutputFormat {
+  /** Aligned columns for people. */
+  TABLE,
+  /** One JSON object a line, named and written as protocol buffers map to JSON. */
+  JSON
+}

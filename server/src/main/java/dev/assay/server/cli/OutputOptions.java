@@ -1,0 +1,17 @@
+package dev.assay.server.cli;
+
+import java.io.PrintWriter;
+import picocli.CommandLine.Option;
+
+/** How a command shows its result. */
+final class OutputOptions {
+  @Option(
+      names = "--output",
+      paramLabel = "json|table",
+      description = "One JSON object a line, or aligned columns. Default: ${DEFAULT-VALUE}.")
+  private OutputFormat format = OutputFormat.TABLE;
+
+  Output to(PrintWriter out) {
+    return new Output(format, out);
+  }
+}

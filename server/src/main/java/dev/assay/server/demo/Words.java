@@ -1,0 +1,49 @@
+package dev.assay.server.demo;
+
+import dev.assay.client.Micros;
+import dev.assay.v1.StopReason;
+import java.math.RoundingMode;
+import java.util.Locale;
+
+/** Numbers and reasons as people read them, the same in every language and region. */
+final class Words {
+  private Words() {}
+
+  /** Three decimals. */
+  static String share(double value) {
+    return String.format(Locale.ROOT, "%.3f", value);
+  }
+
+  /** Three decimals with a sign. */
+  static String difference(double value) {
+    return String.format(Locale.ROOT, "%+.3f", value);
+  }
+
+  /** Two decimals. */
+  static String money(long micros) {
+    return Micros.toBigDecimal(micros).setScale(2, RoundingMode.HALF_EVEN).toPlainString();
+  }
+
+  static String percent(double share) {
+    return String.format(Locale.ROOT, "%.0f %%", 100 * share);
+  }
+
+  static String count(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+
+  /** Why no more work was granted. */
+  static String stop(StopReason reason) {
+    return switch (reason) {
+      case STOP_REASON_BUDGET_EXHAUSTED ->
+          "the budget is exhausted: what is left under the ceiling does not pay for another label";
+      case STOP_REASON_BUDGET_FULLY_HELD ->
+          "what is left under the ceiling is held by open assignments";
+      case STOP_REASON_POOL_EXHAUSTED -> "every item of the pool is settled";
+      case STOP_REASON_NOTHING_FOR_ANNOTATOR ->
+          "no item is left that the annotators have not answered";
+      case STOP_REASON_WAVE_PENDING -> "the next wave was not drawn in time";
+      case STOP_REASON_UNSPECIFIED, UNRECOGNIZED -> "the server did not say why";
+    };
+  }
+}

@@ -1,0 +1,73 @@
+package dev.assay.server;
+
+import com.google.protobuf.Message;
+import dev.assay.server.request.Mutation;
+import dev.assay.server.request.Query;
+import dev.assay.server.request.Requests;
+import dev.assay.server.request.Violations;
+import dev.assay.server.store.Store;
+import dev.assay.server.store.StoreOptions;
+import dev.assay.server.store.sqlite.SqliteStore;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A real store in a folder with a clock that the test sets, and RPCs run on it as by the server.
+ */
+public final class LocalStore implements AutoCloseable {
+  private static final long SECONDS = 30;
+
+  private final Store store;
+  private final Requests requests;
+  private final AtomicLong nowMillis = new AtomicLong(1_700_000_000_000L);
+
+  public LocalStore(Path folder) {
+    InstantSource clock = () -> Instant.ofEpochMilli(nowMillis.get());
+    this.store = SqliteStore.open(folder.resolve("assay.db"), StoreOptions.defaults(), clock);
+    this.requests = new Requests(store);
+  }
+
+  public Store store() {
+    return store;
+  }
+
+  public long nowMillis() {
+    return nowMillis.get();
+  }
+
+  public void advance(long millis) {
+    nowMillis.addAndGet(millis);
+  }
+
+  /** Runs a change; throws what it failed with. */
+  public <Q extends Message, R extends Message> R run(Mutation<Q, R> mutation, Q request) {
+    try {
+      return requests
+          .run(mutation.getClass().getSimpleName(), mutation, request)
+          .orTimeout(SECONDS, TimeUnit.SECONDS)
+          .join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw e;
+    }
+  }
+
+  /** Asks; throws what it failed with. */
+  public <Q extends Message, R extends Message> R ask(Query<Q, R> query, Q request) {
+    Violations violations = new Violations();
+    query.validate(request, violations);
+    violations.throwIfAny();
+    return query.answer(request);
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+}

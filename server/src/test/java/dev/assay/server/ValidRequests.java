@@ -1,0 +1,184 @@
+package dev.assay.server;
+
+import com.google.protobuf.FieldMask;
+import com.google.protobuf.Message;
+import dev.assay.v1.ArchiveProjectRequest;
+import dev.assay.v1.CreateProjectRequest;
+import dev.assay.v1.EstimateAccuracyRequest;
+import dev.assay.v1.EstimatePrevalenceRequest;
+import dev.assay.v1.ExportAuditRequest;
+import dev.assay.v1.ExportItemsRequest;
+import dev.assay.v1.ExportTrainingSetRequest;
+import dev.assay.v1.GetBudgetRequest;
+import dev.assay.v1.GetItemRequest;
+import dev.assay.v1.GetPoolSummaryRequest;
+import dev.assay.v1.GetProjectRequest;
+import dev.assay.v1.Item;
+import dev.assay.v1.ItemChunk;
+import dev.assay.v1.LabelSchema;
+import dev.assay.v1.LabelSubmission;
+import dev.assay.v1.LabelValue;
+import dev.assay.v1.ListAuditEventsRequest;
+import dev.assay.v1.ListItemsRequest;
+import dev.assay.v1.ListJournalEntriesRequest;
+import dev.assay.v1.ListLabelsRequest;
+import dev.assay.v1.ListModelVersionsRequest;
+import dev.assay.v1.ListProjectsRequest;
+import dev.assay.v1.NextBatchRequest;
+import dev.assay.v1.Project;
+import dev.assay.v1.PutItemsHeader;
+import dev.assay.v1.PutItemsRequest;
+import dev.assay.v1.PutScoresHeader;
+import dev.assay.v1.PutScoresRequest;
+import dev.assay.v1.ReplayWaveRequest;
+import dev.assay.v1.ReturnAssignmentsRequest;
+import dev.assay.v1.ScoreChunk;
+import dev.assay.v1.SetCeilingRequest;
+import dev.assay.v1.SubmitLabelsRequest;
+import dev.assay.v1.UpdateProjectRequest;
+import java.util.List;
+import java.util.Map;
+
+/** A request for each RPC in which no field is wrong, by the RPC's bare name. */
+public final class ValidRequests {
+  public static final String PROJECT = "projects/contract";
+  private static final String TOKEN = "AAAAAAAAAAAAAAAAAAAAAA";
+
+  private ValidRequests() {}
+
+  /** A project that can be made. */
+  public static Project project(String name) {
+    return Project.newBuilder()
+        .setName(name)
+        .setLabelSchema(
+            LabelSchema.newBuilder()
+                .setKind(LabelSchema.Kind.KIND_BINARY)
+                .addClassNames("no")
+                .addClassNames("yes"))
+        .setCurrencyCode("EUR")
+        .setDefaultPriceMicros(1000)
+        .build();
+  }
+
+  /** What is to be sent, message by message. */
+  public static List<Message> of(String rpc) {
+    List<Message> messages = STREAMS.get(rpc);
+    if (messages != null) {
+      return messages;
+    }
+    Message request = UNARY.get(rpc);
+    if (request == null) {
+      throw new IllegalArgumentException("add a valid request of " + rpc + " here");
+    }
+    return List.of(request);
+  }
+
+  private static final Map<String, List<Message>> STREAMS =
+      Map.of(
+          "PutItems",
+          List.of(
+              PutItemsRequest.newBuilder()
+                  .setHeader(PutItemsHeader.newBuilder().setRequestId("r-1").setProject(PROJECT))
+                  .build(),
+              PutItemsRequest.newBuilder()
+                  .setChunk(ItemChunk.newBuilder().addItems(Item.newBuilder().setId("a")))
+                  .build()),
+          "PutScores",
+          List.of(
+              PutScoresRequest.newBuilder()
+                  .setHeader(
+                      PutScoresHeader.newBuilder()
+                          .setRequestId("r-2")
+                          .setProject(PROJECT)
+                          .setModelVersion("m"))
+                  .build(),
+              PutScoresRequest.newBuilder()
+                  .setChunk(
+                      ScoreChunk.newBuilder()
+                          .addItemIds("a")
+                          .addProbabilities(0.5f)
+                          .addProbabilities(0.5f))
+                  .build()));
+
+  private static final Map<String, Message> UNARY =
+      Map.ofEntries(
+          Map.entry(
+              "CreateProject",
+              CreateProjectRequest.newBuilder()
+                  .setRequestId("r-3")
+                  .setProject(project("projects/another"))
+                  .build()),
+          Map.entry("GetProject", GetProjectRequest.newBuilder().setName(PROJECT).build()),
+          Map.entry("ListProjects", ListProjectsRequest.getDefaultInstance()),
+          Map.entry(
+              "UpdateProject",
+              UpdateProjectRequest.newBuilder()
+                  .setRequestId("r-4")
+                  .setProject(Project.newBuilder().setName(PROJECT).setDisplayName("A project"))
+                  .setUpdateMask(FieldMask.newBuilder().addPaths("display_name"))
+                  .build()),
+          Map.entry(
+              "ArchiveProject",
+              ArchiveProjectRequest.newBuilder().setRequestId("r-5").setName(PROJECT).build()),
+          Map.entry(
+              "GetItem", GetItemRequest.newBuilder().setProject(PROJECT).setItemId("a").build()),
+          Map.entry("ListItems", ListItemsRequest.newBuilder().setProject(PROJECT).build()),
+          Map.entry("ExportItems", ExportItemsRequest.newBuilder().setProject(PROJECT).build()),
+          Map.entry(
+              "GetPoolSummary", GetPoolSummaryRequest.newBuilder().setProject(PROJECT).build()),
+          Map.entry(
+              "ListModelVersions",
+              ListModelVersionsRequest.newBuilder().setProject(PROJECT).build()),
+          Map.entry(
+              "NextBatch",
+              NextBatchRequest.newBuilder()
+                  .setRequestId("r-6")
+                  .setProject(PROJECT)
+                  .setAnnotatorId("ann")
+                  .build()),
+          Map.entry(
+              "ReturnAssignments",
+              ReturnAssignmentsRequest.newBuilder()
+                  .setRequestId("r-7")
+                  .setProject(PROJECT)
+                  .setAnnotatorId("ann")
+                  .addTokens(TOKEN)
+                  .build()),
+          Map.entry(
+              "SubmitLabels",
+              SubmitLabelsRequest.newBuilder()
+                  .setRequestId("r-8")
+                  .setProject(PROJECT)
+                  .setAnnotatorId("ann")
+                  .addLabels(
+                      LabelSubmission.newBuilder()
+                          .setToken(TOKEN)
+                          .setValue(LabelValue.newBuilder().addClassNames("yes")))
+                  .build()),
+          Map.entry("ListLabels", ListLabelsRequest.newBuilder().setProject(PROJECT).build()),
+          Map.entry("GetBudget", GetBudgetRequest.newBuilder().setProject(PROJECT).build()),
+          Map.entry(
+              "SetCeiling",
+              SetCeilingRequest.newBuilder()
+                  .setRequestId("r-9")
+                  .setProject(PROJECT)
+                  .setCeilingMicros(1_000_000)
+                  .build()),
+          Map.entry(
+              "ListJournalEntries",
+              ListJournalEntriesRequest.newBuilder().setProject(PROJECT).build()),
+          Map.entry(
+              "EstimateAccuracy", EstimateAccuracyRequest.newBuilder().setProject(PROJECT).build()),
+          Map.entry(
+              "EstimatePrevalence",
+              EstimatePrevalenceRequest.newBuilder().setProject(PROJECT).build()),
+          Map.entry(
+              "ExportTrainingSet",
+              ExportTrainingSetRequest.newBuilder().setProject(PROJECT).build()),
+          Map.entry(
+              "ListAuditEvents", ListAuditEventsRequest.newBuilder().setProject(PROJECT).build()),
+          Map.entry("ExportAudit", ExportAuditRequest.newBuilder().setProject(PROJECT).build()),
+          Map.entry(
+              "ReplayWave",
+              ReplayWaveRequest.newBuilder().setProject(PROJECT).setWaveNumber(1).build()));
+}

@@ -1,0 +1,185 @@
+package dev.assay.server.pool;
+
+import static dev.assay.server.pool.PoolFixture.item;
+import static dev.assay.server.pool.PoolFixture.score;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.v1.Item;
+import dev.assay.v1.ScoreChunk;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The index is what a fresh load gives, whatever has happened. */
+final class PoolIndexesTest {
+  @TempDir private Path folder;
+  private PoolFixture pool;
+  private TakenItems taken;
+
+  @BeforeEach
+  void open() {
+    pool = new PoolFixture(folder);
+    taken = new TakenItems(pool);
+  }
+
+  @AfterEach
+  void close() {
+    pool.close();
+  }
+
+  /** The state that is loaded now equals one that is read from the store. */
+  private void assertIsTheStore() {
+    PoolIndexes fresh = new PoolIndexes(pool.store, 1L << 30);
+    PoolSnapshots.assertEqual(pool.snapshot(), fresh.snapshot(pool.projectId));
+    int count = pool.snapshot().itemCount();
+    List<String> ids = new ArrayList<>(List.of("nobody"));
+    for (int i = 0; i < count; i++) {
+      ids.add("item-" + i);
+    }
+    assertThat(pool.indexes.ordinalsOf(pool.projectId, ids))
+        .isEqualTo(fresh.ordinalsOf(pool.projectId, ids));
+  }
+
+  @Test
+  void anEmptyPoolHasNothing() {
+    assertThat(pool.snapshot().itemCount()).isZero();
+    assertThat(pool.snapshot().poolVersion()).isZero();
+    assertThat(pool.snapshot().scores()).isNull();
+    assertThat(pool.snapshot().isTaken(0)).isFalse();
+    assertThat(pool.indexes.ordinalOf(pool.projectId, "a")).isEqualTo(-1);
+  }
+
+  @Test
+  void equalsAFreshLoadAfterEachOfManyRandomChanges() {
+    RandomChanges changes = new RandomChanges(pool, taken, new SplittableRandom(4));
+    for (int step = 0; step < 250; step++) {
+      changes.next();
+      assertIsTheStore();
+    }
+    assertThat(changes.kinds()).hasSize(RandomChanges.Kind.values().length);
+  }
+
+  @Test
+  void aChangeIsSeenWhenItIsAcknowledged() {
+    pool.putItems(item("item-0"), item("item-1").toBuilder().setPriceMicros(7).build());
+    PoolSnapshot before = pool.snapshot();
+    assertThat(before.priceMicros(0)).isEqualTo(-1);
+    assertThat(before.priceMicros(1)).isEqualTo(7);
+    taken.take(1);
+    assertThat(pool.snapshot().isTaken(1)).isTrue();
+    assertThat(pool.snapshot().takenCount()).isEqualTo(1);
+    assertThat(pool.snapshot().poolVersion()).isEqualTo(before.poolVersion() + 1);
+    pool.putItems(Item.newBuilder().setId("item-1").setPriceMicros(8).build());
+    assertThat(pool.snapshot().priceMicros(1)).isEqualTo(8);
+    assertThat(before.isTaken(1)).isFalse();
+    assertThat(before.priceMicros(1)).isEqualTo(7);
+  }
+
+  @Test
+  void aMissedChangeIsReadAgainWhenTheNextOneComes() {
+    pool.putPlainItems(5);
+    PoolSnapshot before = pool.snapshot();
+    taken.takeUntold(3);
+    assertThat(pool.snapshot()).isSameAs(before);
+    taken.take(4);
+    assertThat(pool.snapshot().isTaken(3)).isTrue();
+    assertIsTheStore();
+  }
+
+  @Test
+  void anOlderChangeIsIgnored() {
+    pool.putPlainItems(3);
+    taken.take(1);
+    PoolSnapshot now = pool.snapshot();
+    pool.indexes.released(pool.projectId, now.poolVersion(), new int[] {1});
+    pool.indexes.released(pool.projectId, now.poolVersion() - 1, new int[] {1});
+    assertThat(pool.snapshot()).isSameAs(now);
+  }
+
+  @Test
+  void anItemThatTheIndexHasNotHeardOfIsFoundInTheStore() {
+    pool.putPlainItems(2);
+    PoolIndexes deaf = new PoolIndexes(pool.store, 1L << 30);
+    assertThat(deaf.ordinalOf(pool.projectId, "item-2")).isEqualTo(-1);
+    pool.putItems(item("item-2"));
+    assertThat(deaf.snapshot(pool.projectId).itemCount()).isEqualTo(2);
+    assertThat(deaf.ordinalOf(pool.projectId, "item-2")).isEqualTo(2);
+  }
+
+  @Test
+  void scoresThatAreNotAskedForAreNotRead() {
+    pool.putPlainItems(1);
+    assertThat(pool.snapshot().scores()).isNull();
+    long before = pool.indexes.bytes();
+    pool.putScores(pool.scoreHeader("v1"), score("item-0", 1, 0, 0));
+    assertThat(pool.indexes.bytes() - before).isLessThan(1000);
+    assertThat(Objects.requireNonNull(pool.snapshot().scores()).predictedClass(0)).isZero();
+    assertThat(pool.indexes.bytes() - before).isGreaterThan(3 * 4 * 1024);
+  }
+
+  @Test
+  void indexesBeyondTheLimitAreThrownAwayAndStillRight() {
+    PoolIndexes small = new PoolIndexes(pool.store, 20_000);
+    pool.putPlainItems(2_000);
+    assertThat(small.snapshot(pool.projectId).itemCount()).isEqualTo(2_000);
+    assertThat(small.bytes()).isLessThanOrEqualTo(20_000);
+    taken.take(5);
+    assertThat(small.snapshot(pool.projectId).isTaken(5)).isTrue();
+    assertThat(small.ordinalOf(pool.projectId, "item-1999")).isEqualTo(1_999);
+    assertThat(small.bytes()).isLessThanOrEqualTo(20_000);
+  }
+
+  @Test
+  void anIndexThatGrowsBeyondTheLimitIsThrownAway() {
+    long limit = pool.indexes.bytes() + 60_000;
+    PoolIndexes small = new PoolIndexes(pool.store, limit);
+    assertThat(small.snapshot(pool.projectId).itemCount()).isZero();
+    List<String> ids = new ArrayList<>();
+    for (int i = 0; i < 20_000; i++) {
+      ids.add("an-item-with-a-long-id-" + i);
+    }
+    small.apply(pool.projectId, 1, new PoolChange.ItemsPut(ids, new int[0], new long[0]));
+    assertThat(small.bytes()).isZero();
+  }
+
+  @Test
+  void forgettingChangesNothing() {
+    pool.putPlainItems(3);
+    pool.putScores(pool.scoreHeader("v1"), score("item-1", 0, 1, 0));
+    taken.take(2);
+    PoolSnapshot before = pool.snapshot();
+    pool.indexes.forget(pool.projectId);
+    assertThat(pool.snapshot()).isNotSameAs(before);
+    PoolSnapshots.assertEqual(pool.snapshot(), before);
+  }
+
+  @Test
+  void oldRevisionsCanBeReadForReplays() {
+    pool.putPlainItems(4);
+    List<ScoreColumns> seen = new ArrayList<>();
+    for (ScoreChunk chunk :
+        List.of(
+            score("item-0", 1, 0, 0),
+            PoolFixture.join(score("item-1", 0, 1, 0), score("item-0", 0, 0, 1)),
+            score("item-3", .2, .3, .5))) {
+      pool.putScores(pool.scoreHeader("v1"), chunk);
+      seen.add(Objects.requireNonNull(pool.snapshot().scores()));
+    }
+    pool.putScores(pool.scoreHeader("v2"), score("item-2", 0, 1, 0));
+    for (ScoreColumns columns : seen) {
+      ScoreColumns read =
+          pool.store.read(
+              tables ->
+                  Objects.requireNonNull(ScoreColumnsLoader.load(tables, columns.scoreSetId())));
+      PoolSnapshots.assertEqual(read, columns, 4);
+    }
+    assertThat(pool.store.<Boolean>read(tables -> ScoreColumnsLoader.load(tables, 999_999) == null))
+        .isTrue();
+  }
+}

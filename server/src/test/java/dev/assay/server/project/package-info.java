@@ -1,0 +1,5 @@
+/** Projects over a real store, without a transport. */
+@NullMarked
+package dev.assay.server.project;
+
+import org.jspecify.annotations.NullMarked;
