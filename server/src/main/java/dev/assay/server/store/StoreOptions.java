@@ -115,6 +115,20 @@ public record StoreOptions(
         onFatal);
   }
 
+  public StoreOptions withCheckBytes(long bytes) {
+    return new StoreOptions(
+        queueLimit,
+        groupLimit,
+        groupMillis,
+        overloadRetryMillis,
+        readerCount,
+        readerWaitMillis,
+        readMillis,
+        bytes,
+        completions,
+        onFatal);
+  }
+
   public StoreOptions withCompletions(Executor executor) {
     return new StoreOptions(
         queueLimit,

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Items, embeddings and score sets. */
@@ -171,7 +172,7 @@ public abstract class PoolTablesContract extends StoreContract {
     assertThat(chunks).hasSize(1);
   }
 
-  private long publish(long project, String version, long revision, Long base) {
+  private long publish(long project, String version, long revision, @Nullable Long base) {
     return write(
         t -> {
           long id = t.scores().insert(SampleRows.scoreSet(project, version, revision));

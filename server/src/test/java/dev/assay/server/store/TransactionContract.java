@@ -292,7 +292,7 @@ public abstract class TransactionContract extends StoreContract {
           kept.set(t);
           return true;
         });
-    assertThatThrownBy(() -> kept.get().projects().find("a"))
+    assertThatThrownBy(() -> requireNonNull(kept.get()).projects().find("a"))
         .isInstanceOf(IllegalStateException.class);
     store()
         .read(
@@ -300,7 +300,7 @@ public abstract class TransactionContract extends StoreContract {
               kept.set(t);
               return true;
             });
-    assertThatThrownBy(() -> kept.get().projects().find("a"))
+    assertThatThrownBy(() -> requireNonNull(kept.get()).projects().find("a"))
         .isInstanceOf(IllegalStateException.class);
   }
 

@@ -95,8 +95,8 @@ final class JdbcAssignmentTable implements AssignmentTable {
   public List<Long> projectsWithDue(long nowMillis, int limit) {
     return statements
         .call(
-            "SELECT project_id FROM progress p WHERE EXISTS (SELECT 1 FROM assignment a"
-                + " WHERE a.project_id = p.project_id AND a.state = 1 AND a.expire_ms <= ?)"
+            "SELECT project_id FROM progress p WHERE (SELECT min(a.expire_ms) FROM assignment a"
+                + " WHERE a.project_id = p.project_id AND a.state = 1) <= ?"
                 + " ORDER BY project_id LIMIT ?")
         .int64(nowMillis)
         .int32(limit)

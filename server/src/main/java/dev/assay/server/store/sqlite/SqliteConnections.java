@@ -26,12 +26,17 @@ final class SqliteConnections {
   private static final int LOG_KEPT_BYTES = 64 << 20;
 
   /** "ASAY": marks the file as a store. */
-  static final int APPLICATION_ID = 0x41534159;
+  static final String APPLICATION_ID = Integer.toString(0x41534159);
 
   private final Path file;
 
   SqliteConnections(Path file) {
     this.file = file;
+  }
+
+  /** A connection that leaves the file's settings as they are. */
+  Connection plain() throws SQLException {
+    return new SQLiteConfig().createConnection("jdbc:sqlite:" + file);
   }
 
   /** A connection whose transactions take the write lock as they begin. */
@@ -45,13 +50,22 @@ final class SqliteConnections {
     return open(
         config,
         Map.of(
-            "journal_mode", "wal",
-            "synchronous", "2",
-            "foreign_keys", "1",
-            "busy_timeout", Integer.toString(BUSY_MILLIS),
-            "cache_size", Integer.toString(-WRITER_CACHE_KIBIBYTES),
-            "wal_autocheckpoint", Integer.toString(CHECKPOINT_PAGES),
-            "journal_size_limit", Integer.toString(LOG_KEPT_BYTES)));
+            "journal_mode",
+            "wal",
+            "synchronous",
+            "2",
+            "foreign_keys",
+            "1",
+            "automatic_index",
+            "0",
+            "busy_timeout",
+            Integer.toString(BUSY_MILLIS),
+            "cache_size",
+            Integer.toString(-WRITER_CACHE_KIBIBYTES),
+            "wal_autocheckpoint",
+            Integer.toString(CHECKPOINT_PAGES),
+            "journal_size_limit",
+            Integer.toString(LOG_KEPT_BYTES)));
   }
 
   /** A connection that cannot change anything. */
@@ -66,6 +80,7 @@ final class SqliteConnections {
             "journal_mode", "wal",
             "foreign_keys", "1",
             "query_only", "1",
+            "automatic_index", "0",
             "busy_timeout", Integer.toString(BUSY_MILLIS),
             "cache_size", Integer.toString(-READER_CACHE_KIBIBYTES)));
   }
@@ -76,6 +91,7 @@ final class SqliteConnections {
     config.enforceForeignKeys(true);
     config.setBusyTimeout(BUSY_MILLIS);
     config.setTempStore(TempStore.MEMORY);
+    config.enableAutomaticIndex(false); // building one reads the whole table
     config.setPragma(Pragma.MMAP_SIZE, "0");
     return config;
   }
@@ -83,21 +99,27 @@ final class SqliteConnections {
   private Connection open(SQLiteConfig config, Map<String, String> expected) throws SQLException {
     Connection connection = config.createConnection("jdbc:sqlite:" + file);
     try {
-      if (config.isExplicitReadOnly() || expected.containsKey("query_only")) {
-        execute(connection, "PRAGMA query_only = 1");
+      if (expected.containsKey("query_only")) {
+        execute(connection, "PRAGMA query_only = 1"); // which the driver has no property for
       }
-      for (Map.Entry<String, String> pragma : expected.entrySet()) {
-        String actual = text(connection, "PRAGMA " + pragma.getKey());
-        if (!actual.equals(pragma.getValue())) {
-          throw new StoreOpenException(
-              "SQLite has " + pragma.getKey() + " = " + actual + " for " + file,
-              "it must be " + pragma.getValue() + "; put the store on a local file system");
-        }
-      }
+      requireSettings(connection, file, expected);
       return connection;
     } catch (SQLException | RuntimeException e) {
       connection.close();
       throw e;
+    }
+  }
+
+  /** Refuses a connection that has not every setting that it was asked for. */
+  static void requireSettings(Connection connection, Path file, Map<String, String> expected)
+      throws SQLException {
+    for (Map.Entry<String, String> setting : expected.entrySet()) {
+      String actual = text(connection, "PRAGMA " + setting.getKey());
+      if (!actual.equals(setting.getValue())) {
+        throw new StoreOpenException(
+            "SQLite has " + setting.getKey() + " = " + actual + " for " + file,
+            "it must be " + setting.getValue() + "; put the store on a local file system");
+      }
     }
   }
 

@@ -45,24 +45,37 @@ public final class SqliteStore implements Store {
       Path file, StoreOptions options, InstantSource clock, UnaryOperator<Connection> through) {
     Path place = StorePath.of(file);
     StoreFileLock lock = StoreFileLock.take(place);
-    boolean opened = false;
     try {
-      SqliteConnections connections = new SqliteConnections(place);
-      StoreFile.Opened contents = new StoreFile(place, connections).open(options, clock);
+      return open(lock, place, options, clock, through);
+    } catch (SQLException e) {
+      release(lock);
+      throw StoreFile.refusal(place, e);
+    } catch (RuntimeException e) {
+      release(lock);
+      throw e;
+    }
+  }
+
+  private static SqliteStore open(
+      StoreFileLock lock,
+      Path place,
+      StoreOptions options,
+      InstantSource clock,
+      UnaryOperator<Connection> through)
+      throws SQLException {
+    SqliteConnections connections = new SqliteConnections(place);
+    StoreFile.Opened contents = new StoreFile(place, connections).open(options, clock);
+    try {
       WriterSession session =
           new WriterSession(
               through.apply(contents.writer()), contents.tokenKey(), contents.clockMillis());
       GroupWriter writer = new GroupWriter(session, options, clock);
       ReaderPool readers = new ReaderPool(connections, contents.tokenKey(), options, writer::halt);
       writer.start();
-      opened = true;
       return new SqliteStore(lock, session, writer, readers);
-    } catch (SQLException e) {
-      throw StoreFile.refusal(place, e);
-    } finally {
-      if (!opened) {
-        release(lock);
-      }
+    } catch (SQLException | RuntimeException e) {
+      contents.writer().close();
+      throw e;
     }
   }
 

@@ -47,8 +47,9 @@ final class StoreFile {
   }
 
   Opened open(StoreOptions options, InstantSource clock) throws SQLException {
+    identify();
     try (Connection first = connections.writer()) {
-      identify(first);
+      mark(first);
       check(first, options.checkBytes());
       int steps =
           new Migrations(Migration.load("db/sqlite", MIGRATION_NAMES))
@@ -64,19 +65,29 @@ final class StoreFile {
     }
   }
 
-  private void identify(Connection writer) throws SQLException {
-    String id = SqliteConnections.text(writer, "PRAGMA application_id");
-    if (id.equals(Integer.toString(SqliteConnections.APPLICATION_ID))) {
-      return;
+  /** Refuses what another program made, before any setting is written to it. */
+  private void identify() throws SQLException {
+    try (Connection connection = connections.plain()) {
+      String id = applicationId(connection);
+      String tables = SqliteConnections.text(connection, "SELECT count(*) FROM sqlite_master");
+      boolean isEmpty = id.equals("0") && tables.equals("0");
+      if (!isEmpty && !id.equals(SqliteConnections.APPLICATION_ID)) {
+        throw new StoreOpenException(
+            file + " is a SQLite database of another program",
+            "give the path of a store, or of a file that does not exist yet");
+      }
     }
-    String tables = SqliteConnections.text(writer, "SELECT count(*) FROM sqlite_master");
-    if (!id.equals("0") || !tables.equals("0")) {
-      throw new StoreOpenException(
-          file + " is a SQLite database of another program",
-          "give the path of a store, or of a file that does not exist yet");
+  }
+
+  private static void mark(Connection writer) throws SQLException {
+    if (!applicationId(writer).equals(SqliteConnections.APPLICATION_ID)) {
+      SqliteConnections.execute(
+          writer, "PRAGMA application_id = " + SqliteConnections.APPLICATION_ID);
     }
-    SqliteConnections.execute(
-        writer, "PRAGMA application_id = " + SqliteConnections.APPLICATION_ID);
+  }
+
+  private static String applicationId(Connection connection) throws SQLException {
+    return SqliteConnections.text(connection, "PRAGMA application_id");
   }
 
   private void check(Connection writer, long checkBytes) throws SQLException {

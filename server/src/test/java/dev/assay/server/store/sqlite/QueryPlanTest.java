@@ -1,0 +1,234 @@
+package dev.assay.server.store.sqlite;
+
+import static java.util.Map.entry;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.server.store.AssignmentRow;
+import dev.assay.server.store.AssignmentTable;
+import dev.assay.server.store.AuditTable;
+import dev.assay.server.store.BudgetTable;
+import dev.assay.server.store.ItemTable;
+import dev.assay.server.store.LabelTable;
+import dev.assay.server.store.ProgressTable;
+import dev.assay.server.store.ProjectRow;
+import dev.assay.server.store.ProjectTable;
+import dev.assay.server.store.RequestTable;
+import dev.assay.server.store.SampleRows;
+import dev.assay.server.store.ScoreChunkRow;
+import dev.assay.server.store.ScoreTable;
+import dev.assay.server.store.StoreOptions;
+import dev.assay.server.store.TaskRow;
+import dev.assay.server.store.TaskTable;
+import dev.assay.server.store.WaveRow;
+import dev.assay.server.store.WaveTable;
+import dev.assay.v1.Funding;
+import dev.assay.v1.Project;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How SQLite finds the rows of every statement: never by reading a table or a project's rows. */
+final class QueryPlanTest {
+  /** Reads all rows of a table, or all rows of a project, or sorts. */
+  private static final Pattern COSTLY =
+      Pattern.compile(
+          "SCAN .*|SEARCH \\w+ USING [^(]*\\(project_id=\\?\\)|USE TEMP B-TREE .*|.*AUTOMATIC.*");
+
+  /** Costly steps, by what bounds them. */
+  private static final Map<String, String> ACCEPTED =
+      new TreeMap<>(
+          Map.ofEntries(
+              // One row for each project, and one step into the index for each.
+              entry(
+                  "AssignmentTable.projectsWithDue",
+                  "SCAN p; SEARCH a USING COVERING INDEX assignment_open (project_id=?)"),
+              // The first or the last entry of the index, or as many as the limit says.
+              entry(
+                  "AssignmentTable.nextExpiryMillis",
+                  "SEARCH assignment USING COVERING INDEX assignment_open (project_id=?)"),
+              entry("LabelTable.insert", "SEARCH label USING PRIMARY KEY (project_id=?)"),
+              entry("RequestTable.purge", "SCAN request"),
+              entry(
+                  "TaskTable.wanted", "SEARCH task USING INDEX task_wanted (project_id=?); SCAN t"),
+              // Sorts what belongs to one item.
+              entry("AssignmentTable.ofItem", "USE TEMP B-TREE FOR ORDER BY"),
+              entry("LabelTable.answers", "USE TEMP B-TREE FOR ORDER BY"),
+              entry("LabelTable.list", "USE TEMP B-TREE FOR ORDER BY"),
+              entry(
+                  "AuditTable.ofItem",
+                  String.join("; ", Collections.nCopies(4, "USE TEMP B-TREE FOR ORDER BY"))),
+              // Open waves are few.
+              entry("WaveTable.open", "SEARCH wave USING INDEX wave_open (project_id=?)"),
+              // Reads all on purpose, and is not for the path of a request.
+              entry("ItemTable.scan", "SEARCH item USING PRIMARY KEY (project_id=?)"),
+              entry("ScoreTable.unpublished", "SCAN score_set"),
+              entry("ScoreTable.discard", "SCAN score_set"),
+              entry("WaveTable.list", "SEARCH wave USING PRIMARY KEY (project_id=?)"),
+              entry(
+                  "WaveTable.scanTaken",
+                  "SEARCH task USING PRIMARY KEY (project_id=?);"
+                      + " SEARCH v USING INDEX wave_open (project_id=?)")));
+
+  @TempDir private Path folder;
+
+  @Test
+  void noStatementReadsMoreThanItsRows() throws SQLException {
+    Map<String, List<String>> statements = statements();
+    assertThat(statements.keySet()).containsExactlyInAnyOrderElementsOf(CalledTables.methods());
+    Map<String, String> costly = new TreeMap<>();
+    try (Connection connection = new SqliteConnections(folder.resolve("assay.db")).writer()) {
+      for (Map.Entry<String, List<String>> entry : statements.entrySet()) {
+        for (String sql : entry.getValue()) {
+          for (String step : plan(connection, sql)) {
+            if (COSTLY.matcher(step).matches()) {
+              costly.merge(entry.getKey(), step, (a, b) -> a + "; " + b);
+            }
+          }
+        }
+      }
+    }
+    assertThat(costly).isEqualTo(ACCEPTED);
+  }
+
+  private static List<String> plan(Connection connection, String sql) throws SQLException {
+    List<String> steps = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("EXPLAIN QUERY PLAN " + sql)) {
+      while (rows.next()) {
+        steps.add(rows.getString("detail"));
+      }
+    }
+    return steps;
+  }
+
+  private Map<String, List<String>> statements() {
+    List<String> prepared = Collections.synchronizedList(new ArrayList<>());
+    try (SqliteStore store =
+        SqliteStore.open(
+            folder.resolve("assay.db"),
+            StoreOptions.defaults(),
+            () -> Instant.EPOCH,
+            connection ->
+                ConnectionProxy.of(
+                    connection,
+                    (method, arguments, through) -> {
+                      if (method.equals("prepareStatement") && arguments != null) {
+                        prepared.add((String) arguments[0]);
+                      }
+                      return through.call();
+                    }))) {
+      return store
+          .write(
+              t -> {
+                CalledTables tables = new CalledTables(t, prepared);
+                callProjects(tables);
+                callPool(tables);
+                callWork(tables);
+                return tables.statements();
+              })
+          .join();
+    }
+  }
+
+  private static void callProjects(CalledTables tables) {
+    ProjectTable projects = tables.table(ProjectTable.class);
+    long id = projects.insert("p", Project.getDefaultInstance(), 1);
+    ProjectRow row = projects.get(id);
+    projects.update(row);
+    projects.find("p");
+    projects.list("", false, 1);
+    ProgressTable progress = tables.table(ProgressTable.class);
+    progress.get(id);
+    progress.nextPoolVersion(id);
+    progress.nextAuditSequence(id);
+    progress.nextSettled(id);
+    progress.addItems(id, 1);
+    progress.addServed(id, 1);
+    progress.setEmbeddingDimension(id, 1);
+    progress.setScoreSet(id, 1);
+    progress.setLastWaveNumber(id, 1);
+    BudgetTable budgets = tables.table(BudgetTable.class);
+    budgets.insert(SampleRows.budget(id, 10, 0, 0));
+    budgets.update(budgets.get(id));
+    budgets.append(List.of(SampleRows.entry(id, 1, 1)));
+    budgets.journal(id, 0, 1);
+    RequestTable requests = tables.table(RequestTable.class);
+    requests.insert(SampleRows.request("p", "r", 1));
+    requests.find("p", "r");
+    requests.purge(0, 1);
+    AuditTable audit = tables.table(AuditTable.class);
+    audit.append(id, SampleRows.event(1, 1));
+    audit.list(id, 0, 1);
+    audit.ofItem(id, 0, 0, 1);
+  }
+
+  private static void callPool(CalledTables tables) {
+    ItemTable items = tables.table(ItemTable.class);
+    items.insert(1, SampleRows.items(0, 2));
+    items.update(1, SampleRows.items(0, 1));
+    items.find(1, "item-0");
+    items.find(1, 0);
+    items.findAll(1, List.of("item-0"));
+    items.list(1, -1, 1);
+    items.scan(1, item -> {});
+    items.putEmbedding(1, 0, new float[1]);
+    items.embedding(1, 0);
+    ScoreTable scores = tables.table(ScoreTable.class);
+    long set = scores.insert(SampleRows.scoreSet(1, "v", 1));
+    scores.appendChunk(set, 0, new ScoreChunkRow(new int[1], new float[3], null, null, null));
+    scores.find(set);
+    scores.revisions(1, "v");
+    scores.latest(1, 100, 1);
+    scores.scan(set, chunk -> {});
+    scores.unpublished();
+    scores.discard(set);
+    scores.publish(requireNonNull(scores.find(scores.insert(SampleRows.scoreSet(1, "v", 1)))));
+  }
+
+  private static void callWork(CalledTables tables) {
+    WaveTable waves = tables.table(WaveTable.class);
+    waves.insert(SampleRows.wave(1, 1, 2), SampleRows.waveItems(1, 0, 2));
+    waves.find(1, 1);
+    waves.list(1);
+    waves.open(1);
+    waves.items(1, 1, 0, 1);
+    waves.setNextPosition(1, 1, 1);
+    waves.scanTaken(1, ordinal -> {});
+    waves.close(1, 1, WaveRow.State.SERVED, 1);
+    TaskTable tasks = tables.table(TaskTable.class);
+    TaskRow task = SampleRows.task(1, 0, 1, 0);
+    tasks.insert(List.of(task));
+    tasks.update(task);
+    tasks.find(1, 0);
+    tasks.wanted(1, "ann", 1, 10);
+    tasks.settled(1, 0, 1);
+    tasks.scanSettled(1, 0, row -> {});
+    AssignmentTable assignments = tables.table(AssignmentTable.class);
+    long id = assignments.insert(List.of(SampleRows.assignment(task, "ann", 1, 1)))[0];
+    assignments.find(id);
+    assignments.due(1, 0, 1);
+    assignments.projectsWithDue(0, 1);
+    assignments.nextExpiryMillis(1);
+    assignments.ofItem(1, 0);
+    LabelTable labels = tables.table(LabelTable.class);
+    labels.insert(SampleRows.label(1, 0, "ann", id, Funding.FUNDING_FUNDED));
+    labels.answers(1, 0);
+    labels.list(1, 0, null, null, 1);
+    labels.list(1, 0, 0, null, 1);
+    labels.list(1, 0, null, Funding.FUNDING_UNFUNDED, 1);
+    labels.list(1, 0, null, Funding.FUNDING_FUNDED, 1);
+    assignments.close(id, AssignmentRow.State.LABELED, 1);
+  }
+}

@@ -1,0 +1,373 @@
+package dev.assay.server.store.sqlite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.assay.server.failure.StoreFailed;
+import dev.assay.server.store.BudgetRow;
+import dev.assay.server.store.ConstraintViolated;
+import dev.assay.server.store.InvariantBroken;
+import dev.assay.server.store.ItemRow;
+import dev.assay.server.store.ProjectRow;
+import dev.assay.server.store.SampleRows;
+import dev.assay.server.store.StoreOptions;
+import dev.assay.server.store.Transaction;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What happens when the disk, the schema or the code fails: the writer stops, nothing is hidden.
+ */
+@Timeout(60)
+final class SqliteFailureTest {
+  private static final InstantSource CLOCK = () -> Instant.ofEpochMilli(1_700_000_000_000L);
+
+  @TempDir private Path folder = Path.of("");
+
+  private final LinkedBlockingQueue<Throwable> reported = new LinkedBlockingQueue<>();
+  private final StoreOptions options = StoreOptions.defaults().withOnFatal(reported::add);
+
+  private SqliteStore open(UnaryOperator<Connection> through) {
+    return SqliteStore.open(folder.resolve("assay.db"), options, CLOCK, through);
+  }
+
+  private SqliteStore open() {
+    return open(UnaryOperator.identity());
+  }
+
+  private static List<String> names(SqliteStore store) {
+    return store.read(
+        t -> t.projects().list("", true, 100).stream().map(ProjectRow::name).toList());
+  }
+
+  private static Long insert(Transaction t, String name) {
+    return SampleRows.project(t, name, 1_000);
+  }
+
+  private void assertStopped(SqliteStore store, Class<? extends Throwable> cause)
+      throws InterruptedException {
+    assertThat(reported.poll(30, TimeUnit.SECONDS)).isInstanceOf(cause);
+    assertThat(store.isHealthy()).isFalse();
+    assertThatThrownBy(() -> store.write(t -> insert(t, "later")).join())
+        .hasCauseInstanceOf(StoreFailed.class);
+    assertThat(reported).isEmpty();
+  }
+
+  /** Lets commits through until it is armed; then each fails, before or after it was done. */
+  private static final class FailingCommits implements UnaryOperator<Connection> {
+    final AtomicBoolean armed = new AtomicBoolean();
+    final AtomicInteger failures = new AtomicInteger();
+    private final boolean afterwards;
+
+    FailingCommits(boolean afterwards) {
+      this.afterwards = afterwards;
+    }
+
+    @Override
+    public Connection apply(Connection connection) {
+      return ConnectionProxy.of(
+          connection,
+          (method, arguments, through) -> {
+            boolean commit =
+                method.equals("setAutoCommit") && arguments != null && arguments[0].equals(true);
+            if (!commit || !armed.get()) {
+              return through.call();
+            }
+            failures.incrementAndGet();
+            if (afterwards) {
+              through.call();
+            }
+            throw new SQLException("[SQLITE_IOERR_FSYNC] Error I/O error in fsync()");
+          });
+    }
+  }
+
+  @Test
+  void aCommitThatFailsStopsTheWriterAndIsNotTriedAgain() throws InterruptedException {
+    FailingCommits commits = new FailingCommits(false);
+    try (SqliteStore store = open(commits)) {
+      store.write(t -> insert(t, "before")).join();
+      commits.armed.set(true);
+      CountDownLatch release = new CountDownLatch(1);
+      List<CompletableFuture<Long>> group = new ArrayList<>();
+      CompletableFuture<Boolean> first = store.write(t -> awaits(release));
+      for (String name : List.of("a", "b", "c")) {
+        group.add(store.write(t -> insert(t, name)));
+      }
+      List<String> effects = new ArrayList<>();
+      group.add(
+          store.write(
+              t -> {
+                t.afterCommit(() -> effects.add("ran"));
+                return insert(t, "d");
+              }));
+      release.countDown();
+      group.forEach(
+          future -> assertThatThrownBy(future::join).hasCauseInstanceOf(StoreFailed.class));
+      assertThatThrownBy(first::join).hasCauseInstanceOf(StoreFailed.class);
+      assertStopped(store, SQLException.class);
+      assertThat(effects).isEmpty();
+      assertThat(commits.failures).hasValue(1);
+      assertThat(names(store)).containsExactly("before");
+    }
+    try (SqliteStore store = open()) {
+      assertThat(names(store)).containsExactly("before");
+      store.write(t -> insert(t, "after")).join();
+    }
+  }
+
+  @Test
+  void aCommitThatSaysItFailedMayHaveHappened() throws InterruptedException {
+    FailingCommits commits = new FailingCommits(true);
+    try (SqliteStore store = open(commits)) {
+      commits.armed.set(true);
+      CompletableFuture<Long> unknown = store.write(t -> insert(t, "a"));
+      assertThatThrownBy(unknown::join).hasCauseInstanceOf(StoreFailed.class);
+      assertStopped(store, SQLException.class);
+    }
+    try (SqliteStore store = open()) {
+      assertThat(names(store)).containsExactly("a");
+    }
+  }
+
+  @Test
+  void aFullDiskStopsTheWriterAndLosesNothingThatWasAcknowledged() throws Exception {
+    int acknowledged = 0;
+    try (SqliteStore store = open(connection -> limitPages(connection, 120))) {
+      long project = store.write(t -> insert(t, "p")).join();
+      boolean full = false;
+      while (!full) {
+        List<ItemRow> rows = SampleRows.items(acknowledged * 100, 100);
+        CompletableFuture<Boolean> future =
+            store.write(
+                t -> {
+                  t.items().insert(project, rows);
+                  return true;
+                });
+        full = future.handle((done, thrown) -> thrown != null).join();
+        if (full) {
+          assertThatThrownBy(future::join).hasCauseInstanceOf(StoreFailed.class);
+        } else {
+          acknowledged++;
+        }
+      }
+      assertStopped(store, StoreFailed.class);
+    }
+    assertThat(acknowledged).isPositive();
+    int count = acknowledged * 100;
+    try (SqliteStore store = open()) {
+      assertThat(store.<Integer>read(t -> t.items().list(1, -1, 1_000_000).size()))
+          .isEqualTo(count);
+      store
+          .write(
+              t -> {
+                t.items().insert(1, SampleRows.items(count, 100));
+                return true;
+              })
+          .join();
+    }
+  }
+
+  private static Connection limitPages(Connection connection, int pages) {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA max_page_count = " + pages);
+      return connection;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void aBalanceOverTheCeilingStopsTheWriterAndNothingOfItsGroupStays() throws Exception {
+    try (SqliteStore store = open()) {
+      long project = store.write(t -> insert(t, "p")).join();
+      CountDownLatch release = new CountDownLatch(1);
+      CompletableFuture<Boolean> first = store.write(t -> awaits(release));
+      CompletableFuture<Long> innocent = store.write(t -> insert(t, "q"));
+      CompletableFuture<Boolean> guilty =
+          store.write(
+              t -> {
+                t.budgets().update(SampleRows.budget(project, 1_000, 600, 401));
+                return true;
+              });
+      release.countDown();
+      assertThatThrownBy(guilty::join)
+          .hasCauseInstanceOf(InvariantBroken.class)
+          .hasMessageContaining("heldMicros=401");
+      assertThatThrownBy(innocent::join).hasCauseInstanceOf(StoreFailed.class);
+      assertThatThrownBy(first::join).hasCauseInstanceOf(StoreFailed.class);
+      assertStopped(store, InvariantBroken.class);
+    }
+    try (SqliteStore store = open()) {
+      assertThat(names(store)).containsExactly("p");
+      assertThat(store.<BudgetRow>read(t -> t.budgets().get(1)))
+          .isEqualTo(SampleRows.budget(1, 1_000, 0, 0));
+    }
+  }
+
+  @Test
+  void aBrokenInvariantCannotBeSwallowed() throws Exception {
+    try (SqliteStore store = open()) {
+      store.write(t -> insert(t, "p")).join();
+      CompletableFuture<String> swallowed =
+          store.write(
+              t -> {
+                try {
+                  t.budgets().append(List.of(SampleRows.entry(1, 1, 1), SampleRows.entry(1, 1, 2)));
+                } catch (InvariantBroken e) {
+                  return "never mind";
+                }
+                return "well";
+              });
+      assertThatThrownBy(swallowed::join).hasCauseInstanceOf(StoreFailed.class);
+      assertStopped(store, InvariantBroken.class);
+    }
+  }
+
+  @Test
+  void aRefusedRowIsTheWorksOwnAffair() {
+    try (SqliteStore store = open()) {
+      CompletableFuture<String> work =
+          store.write(
+              t -> {
+                insert(t, "p");
+                try {
+                  insert(t, "p");
+                } catch (ConstraintViolated e) {
+                  insert(t, "q");
+                  return "q instead";
+                }
+                return "p twice";
+              });
+      assertThat(work.join()).isEqualTo("q instead");
+      assertThat(names(store)).containsExactly("p", "q");
+      assertThatThrownBy(
+              () ->
+                  store
+                      .write(
+                          t -> {
+                            t.items().insert(1, List.of(new ItemRow(0, "i", -1L, Map.of(), 0)));
+                            return true;
+                          })
+                      .join())
+          .hasCauseInstanceOf(ConstraintViolated.class);
+      assertThat(store.isHealthy()).isTrue();
+    }
+  }
+
+  @Test
+  void anEffectThatThrowsStopsTheWriterAfterItsGroupWasAnswered() throws Exception {
+    try (SqliteStore store = open()) {
+      CompletableFuture<Long> work =
+          store.write(
+              t -> {
+                t.afterCommit(
+                    () -> {
+                      throw new IllegalArgumentException("an index is out of step");
+                    });
+                return insert(t, "p");
+              });
+      assertThat(work.join()).isPositive();
+      assertStopped(store, IllegalArgumentException.class);
+      assertThat(names(store)).containsExactly("p");
+    }
+  }
+
+  @Test
+  void aListenerThatThrowsKeepsNobodyWaiting() {
+    StoreOptions throwing =
+        options.withOnFatal(
+            cause -> {
+              throw new IllegalStateException("no");
+            });
+    FailingCommits commits = new FailingCommits(false);
+    commits.armed.set(true);
+    try (SqliteStore store =
+        SqliteStore.open(folder.resolve("assay.db"), throwing, CLOCK, commits)) {
+      CompletableFuture<Long> work = store.write(t -> insert(t, "p"));
+      assertThatThrownBy(work::join).hasCauseInstanceOf(StoreFailed.class);
+    }
+  }
+
+  @Test
+  void aGroupIsOneCommit() {
+    AtomicInteger commits = new AtomicInteger();
+    try (SqliteStore store =
+        open(
+            connection ->
+                ConnectionProxy.of(
+                    connection,
+                    (method, arguments, through) -> {
+                      if (method.equals("setAutoCommit")
+                          && arguments != null
+                          && arguments[0].equals(true)) {
+                        commits.incrementAndGet();
+                      }
+                      return through.call();
+                    }))) {
+      CountDownLatch release = new CountDownLatch(1);
+      List<CompletableFuture<?>> works = new ArrayList<>();
+      works.add(store.write(t -> awaits(release)));
+      for (int i = 0; i < 255; i++) {
+        String name = "p" + i;
+        works.add(store.write(t -> insert(t, name)));
+      }
+      release.countDown();
+      CompletableFuture.allOf(works.toArray(CompletableFuture[]::new)).join();
+      assertThat(commits.get()).isLessThan(30);
+    }
+  }
+
+  @Test
+  void aQuestionThatTakesTooLongIsEnded() {
+    StoreOptions hasty = options.withReaders(1, 1_000, 50);
+    try (SqliteStore store = SqliteStore.open(folder.resolve("assay.db"), hasty, CLOCK)) {
+      store
+          .write(
+              t -> {
+                insert(t, "p");
+                t.items().insert(1, SampleRows.items(0, 5_000));
+                return true;
+              })
+          .join();
+      assertThatThrownBy(
+              () ->
+                  store.read(
+                      t -> {
+                        for (int i = 0; i < 100_000; i++) {
+                          t.items().scan(1, item -> {});
+                        }
+                        return true;
+                      }))
+          .isInstanceOf(StoreFailed.class);
+      assertThat(names(store)).containsExactly("p");
+      assertThat(store.isHealthy()).isTrue();
+    }
+  }
+
+  private static boolean awaits(CountDownLatch latch) {
+    try {
+      return latch.await(30, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}
