@@ -41,7 +41,6 @@ public record DemoPlan(Dataset dataset, Split split, int rounds, long seed, int 
   private static final int MIN_ITEMS_PER_ROUND = 4;
   private static final int MAX_ITEMS_PER_ROUND = 40;
   private static final int MAX_BATCH = 10;
-  private static final int MAX_KEPT = 5;
 
   /** The share of the pool that all rounds together may take. */
   private static final double MAX_POOL_SHARE = 0.6;
@@ -72,11 +71,6 @@ public record DemoPlan(Dataset dataset, Split split, int rounds, long seed, int 
   /** The round at whose end an annotator keeps a batch open; its labels come from others later. */
   public int keptRound() {
     return (rounds + 1) / 2;
-  }
-
-  /** Assignments that are kept then. */
-  public int keptCount() {
-    return Math.min(batchSize(), MAX_KEPT);
   }
 
   LabelSchema labelSchema() {

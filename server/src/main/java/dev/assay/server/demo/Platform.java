@@ -70,7 +70,9 @@ final class Platform {
       for (Annotator annotator : turn()) {
         long missing = targetLabels - labelCount;
         if (missing > 0 && idle < annotators.size()) {
-          NextBatchResponse batch = ask(annotator, (int) Math.min(plan.batchSize(), missing));
+          // Half of what is missing: what is begun now asks for another vote later.
+          int wanted = (int) Math.min(plan.batchSize(), (missing + 1) / 2);
+          NextBatchResponse batch = ask(annotator, wanted);
           answer(annotator, batch.getAssignmentsList());
           boolean isEmpty = batch.getAssignmentsCount() == 0;
           idle = isEmpty ? idle + 1 : 0;
@@ -115,7 +117,7 @@ final class Platform {
   /** One annotator takes a batch and leaves it open: its price is held. */
   void keepBatch() {
     Annotator annotator = annotators.get(annotators.size() - 1);
-    NextBatchResponse batch = ask(annotator, plan.keptCount());
+    NextBatchResponse batch = ask(annotator, plan.batchSize());
     kept = new Kept(annotator, batch.getAssignmentsList());
   }
 

@@ -53,6 +53,9 @@ final class TableOutput implements DemoOutput {
     print(
         "\"active\" asks by margin, %s of each wave spread evenly; \"random\" spends the same at random",
         Words.percent(DemoPlan.EXPLORATION_SHARE));
+    print(
+        "estimates are the server's, from the labels of that round alone; the truth about the same"
+            + " items is known to the demo only");
     HEADINGS.lines().forEach(out::println);
     out.flush();
   }

@@ -69,8 +69,8 @@ final class DemoRunTest {
   void keptBatchIsHeldAndReleased() {
     int kept = plan.keptRound() - 1;
     assertThat(rounds.get(kept).spending().heldMicros())
-        .isEqualTo(plan.keptCount() * DemoPlan.PRICE_MICROS);
-    assertThat(rounds.get(kept).openItems()).isEqualTo(plan.keptCount());
+        .isEqualTo(plan.batchSize() * DemoPlan.PRICE_MICROS);
+    assertThat(rounds.get(kept).openItems()).isEqualTo(plan.batchSize());
     assertThat(rounds.get(kept + 1).spending().heldMicros()).isZero();
   }
 

@@ -85,7 +85,7 @@ public record Chart(String description, Axis x, Axis y, List<Mark> marks) {
     for (int i = 0; i < bars.x().length; i++) {
       double top = frame.py(bars.high()[i]);
       double left = frame.px(bars.x()[i]) - width / 2;
-      svg.rectangle("area " + bars.style(), left, top, width, frame.py(bars.low()[i]) - top);
+      svg.rectangle("bar " + bars.style(), left, top, width, frame.py(bars.low()[i]) - top);
     }
   }
 
@@ -95,7 +95,8 @@ public record Chart(String description, Axis x, Axis y, List<Mark> marks) {
       if (mark instanceof Mark.Line) {
         svg.line("line " + mark.style(), left, 18, left + SWATCH, 18);
       } else {
-        svg.rectangle("area " + mark.style(), left, 12, SWATCH, 12);
+        String shape = mark instanceof Mark.Bars ? "bar " : "area ";
+        svg.rectangle(shape + mark.style(), left, 12, SWATCH, 12);
       }
       svg.words("legend", left + SWATCH + 6, 22, mark.name());
       left += SWATCH + 6 + LEGEND_CHARACTER * mark.name().length() + LEGEND_GAP;
