@@ -6,6 +6,7 @@ import dev.assay.sampling.estimate.metric.Metric;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What is estimated, and what the sizes are made for: not always the same, since one sample may
@@ -49,10 +50,14 @@ public record Aim(String estimated, String sized) {
   }
 
   Metric estimatedMetric() {
-    return METRICS.get(estimated);
+    return metric(estimated);
   }
 
   Metric sizedMetric() {
-    return METRICS.get(sized);
+    return metric(sized);
+  }
+
+  private static Metric metric(String name) {
+    return Objects.requireNonNull(METRICS.get(name), name);
   }
 }
