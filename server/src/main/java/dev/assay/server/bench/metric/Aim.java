@@ -50,10 +50,14 @@ public record Aim(String estimated, String sized) {
   }
 
   Metric estimatedMetric() {
-    return Objects.requireNonNull(METRICS.get(estimated));
+    return metric(estimated);
   }
 
   Metric sizedMetric() {
-    return Objects.requireNonNull(METRICS.get(sized));
+    return metric(sized);
+  }
+
+  private static Metric metric(String name) {
+    return Objects.requireNonNull(METRICS.get(name), name);
   }
 }
