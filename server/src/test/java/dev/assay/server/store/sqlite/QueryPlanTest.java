@@ -193,7 +193,7 @@ final class QueryPlanTest {
     scores.latest(1, 100, 1);
     scores.scan(set, chunk -> {});
     scores.unpublished();
-    scores.discard(set);
+    scores.discard(set, 10);
     scores.publish(requireNonNull(scores.find(scores.insert(SampleRows.scoreSet(1, "v", 1)))));
   }
 
