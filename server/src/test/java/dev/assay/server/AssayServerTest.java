@@ -303,6 +303,27 @@ final class AssayServerTest {
   }
 
   @Test
+  void aStoreThatFailsIsReportedByEveryAnswerAndByHealth() throws Exception {
+    try (ServerFixture fixture = ServerFixture.start(folder);
+        AssayClient client = client(fixture)) {
+      fill(client);
+      assertThat(client.isServing()).isTrue();
+      for (String file : List.of("assay.db", "assay.db-wal")) {
+        Path path = folder.resolve(file);
+        Files.write(path, new byte[(int) Files.size(path)]);
+      }
+      await()
+          .untilAsserted(
+              () ->
+                  assertThatThrownBy(
+                          () -> client.budget().setCeiling(PROJECT, 2_000_000 + System.nanoTime()))
+                      .hasMessageContaining("STORE_FAILED"));
+      await().until(() -> !client.isServing());
+      assertThat(client.isServing("assay.v1.PoolService")).isFalse();
+    }
+  }
+
+  @Test
   void aServerThatIsClosedTwiceIsClosedOnce() throws Exception {
     AssayServer server = AssayServer.start(ServerFixture.config(folder, Map.of()));
     CompletableFuture<Void> second = CompletableFuture.runAsync(server::close);

@@ -39,6 +39,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     mixinStandardHelpOptions = true)
 final class EstimateCommand implements Callable<Integer> {
+  private static final int LEAST_SIZE = 2;
+
   /** How results are shown. */
   enum Format {
     /** Aligned columns. */
@@ -189,8 +191,7 @@ final class EstimateCommand implements Callable<Integer> {
   private <P extends Pool> List<CellSummary> run(Study<P> study) {
     List<Method<P>> methods =
         study.methods().stream().filter(method -> method.isAsked(designs)).toList();
-    List<Integer> budgets =
-        sizes.isEmpty() ? Arrays.stream(study.standardSizes()).boxed().toList() : sizes;
+    List<Integer> budgets = budgets(study);
     PrintWriter err = command().commandLine().getErr();
     return new Experiment<>(
             study, new Experiment.Plan(splits, draws, budgets, drift, seed, threads), methods)
@@ -199,6 +200,21 @@ final class EstimateCommand implements Callable<Integer> {
               err.println(progress);
               err.flush();
             });
+  }
+
+  private <P extends Pool> List<Integer> budgets(Study<P> study) {
+    if (sizes.isEmpty()) {
+      return Arrays.stream(study.standardSizes()).boxed().toList();
+    }
+    int most = study.units();
+    for (int size : sizes) {
+      if (size < LEAST_SIZE || size > most) {
+        throw usage(
+            "--sizes of %s are from %d to %d; given %d"
+                .formatted(study.dataset(), LEAST_SIZE, most, size));
+      }
+    }
+    return sizes;
   }
 
   private void checkDesigns(List<Study<?>> studies) {

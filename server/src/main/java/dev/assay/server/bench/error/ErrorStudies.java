@@ -53,6 +53,7 @@ public final class ErrorStudies {
     return new ErrorStudy(
         "breast-cancer",
         UNLIMITED,
+        half(all),
         new int[] {30, 50, 100},
         split -> {
           Model model = Model.trained(all, Halves.stratified(all.labels(), 2, seed + split));
@@ -67,6 +68,7 @@ public final class ErrorStudies {
     return new ErrorStudy(
         "digits",
         UNLIMITED,
+        half(all),
         new int[] {40, 60, 80},
         split -> {
           Model model =
@@ -86,6 +88,7 @@ public final class ErrorStudies {
     return new ErrorStudy(
         "credit",
         UNLIMITED,
+        all.size(),
         new int[] {200, 500, 1000, 2000},
         split -> {
           double[][] probabilities = outOfFold(all, seed + split);
@@ -106,6 +109,7 @@ public final class ErrorStudies {
     return new ErrorStudy(
         "cifar10",
         1,
+        all.size(),
         new int[] {200, 500, 1000},
         split -> {
           int[] predicted = ErrorScores.predictions(all.features());
@@ -157,6 +161,10 @@ public final class ErrorStudies {
         coordinates,
         power,
         probabilities[0].length);
+  }
+
+  private static int half(Examples all) {
+    return (all.size() + 1) / 2;
   }
 
   private static double[][] outOfFold(Examples all, long seed) {

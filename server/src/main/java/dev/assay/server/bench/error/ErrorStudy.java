@@ -10,12 +10,17 @@ import java.util.function.IntFunction;
  *
  * @param dataset its name
  * @param splitLimit the most splits that differ
+ * @param units the number of items of each pool
  * @param standardSizes the budgets of the published tables
  * @param source the pools of a split
  */
 @SuppressWarnings("ArrayRecordComponent") // not compared
 public record ErrorStudy(
-    String dataset, int splitLimit, int[] standardSizes, IntFunction<List<ErrorPool>> source)
+    String dataset,
+    int splitLimit,
+    int units,
+    int[] standardSizes,
+    IntFunction<List<ErrorPool>> source)
     implements Study<ErrorPool> {
 
   @Override

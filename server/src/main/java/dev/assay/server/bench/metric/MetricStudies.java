@@ -34,6 +34,7 @@ public final class MetricStudies {
     Examples all = files.digits().against(EIGHT);
     return new MetricStudy(
         "digits-8",
+        half(all),
         new int[] {60, 100, 200},
         split -> binary(all, true, LogisticRegression.DEFAULT_C, aims, seed + split));
   }
@@ -43,6 +44,7 @@ public final class MetricStudies {
     Examples all = files.mnist().against(EIGHT);
     return new MetricStudy(
         "mnist-8",
+        half(all),
         new int[] {100, 250, 500, 1000},
         split -> binary(all, false, MNIST_C, aims, seed + split));
   }
@@ -52,6 +54,7 @@ public final class MetricStudies {
     Examples all = files.breastCancer().against(MALIGNANT);
     return new MetricStudy(
         "breast-cancer",
+        half(all),
         new int[] {30, 50, 100},
         split -> binary(all, true, LogisticRegression.DEFAULT_C, aims, seed + split));
   }
@@ -60,6 +63,7 @@ public final class MetricStudies {
   public static MetricStudy toxicLike(List<Aim> aims, long seed) {
     return new MetricStudy(
         "toxic-like",
+        ToxicComments.ITEMS,
         new int[] {60, 120, 240},
         split -> {
           ToxicComments table = new ToxicComments(seed + split);
@@ -80,6 +84,10 @@ public final class MetricStudies {
                   keys);
           return each(pool, aims);
         });
+  }
+
+  private static int half(Examples all) {
+    return (all.size() + 1) / 2;
   }
 
   private static LabelSetBeliefs labelSets(

@@ -9,11 +9,13 @@ import java.util.function.IntFunction;
  * The comparison of metrics on one data set.
  *
  * @param dataset its name
+ * @param units the number of items of each pool
  * @param standardSizes the budgets that are compared unless others are asked for
  * @param source the pools of a split
  */
 @SuppressWarnings("ArrayRecordComponent") // not compared
-public record MetricStudy(String dataset, int[] standardSizes, IntFunction<List<MetricPool>> source)
+public record MetricStudy(
+    String dataset, int units, int[] standardSizes, IntFunction<List<MetricPool>> source)
     implements Study<MetricPool> {
 
   @Override

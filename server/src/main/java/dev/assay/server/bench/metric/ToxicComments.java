@@ -15,7 +15,7 @@ final class ToxicComments {
   static final int LABELS = 6;
 
   /** Log-odds of each label at severity 0: toxic, severe, obscene, threat, insult, hate. */
-  private static final double[] BASE = {-4.3, -9, -5.7, -10.5, -5.8, -9};
+  private static final double[] BASE = {-4.05, -7.2, -5, -8.6, -5.1, -7.4};
 
   private static final double SEVERITY = 2.4;
   private static final double LEANING = 0.6;

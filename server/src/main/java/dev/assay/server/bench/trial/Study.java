@@ -14,6 +14,9 @@ public interface Study<P extends Pool> {
   /** The most splits that differ: 1 where the data set's predictions are given. */
   int splitLimit();
 
+  /** The number of items of each pool. */
+  int units();
+
   /** The budgets that are compared unless others are asked for. */
   int[] standardSizes();
 

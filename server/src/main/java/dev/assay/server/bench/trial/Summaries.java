@@ -63,6 +63,7 @@ final class Summaries<P extends Pool> {
     SeededStream random = new SeededStream(seed);
     double sum = 0;
     double squares = 0;
+    int finite = 0;
     for (int resample = 0; resample < RESAMPLES; resample++) {
       double above = 0;
       double below = 0;
@@ -71,12 +72,15 @@ final class Summaries<P extends Pool> {
         above += of.get(split).meanSquaredError();
         below += to.get(split).meanSquaredError();
       }
-      double ratio = above / below;
-      sum += ratio;
-      squares += ratio * ratio;
+      // Of very few splits a resample may hold none with an error.
+      if (below > 0) {
+        finite++;
+        sum += above / below;
+        squares += above / below * (above / below);
+      }
     }
-    double mean = sum / RESAMPLES;
-    return new Ratio(value, Math.sqrt(Math.max(0, squares / RESAMPLES - mean * mean)));
+    double mean = sum / finite;
+    return new Ratio(value, Math.sqrt(Math.max(0, squares / finite - mean * mean)));
   }
 
   private static double mean(List<Tally> tallies) {
