@@ -192,6 +192,14 @@ final class AssayServerTest {
   }
 
   @Test
+  void thePoolsLimitIsTheSettings() throws Exception {
+    try (ServerFixture fixture = ServerFixture.start(folder, Map.of("pool.max-items", "199"));
+        AssayClient client = client(fixture)) {
+      assertThatThrownBy(() -> fill(client)).hasMessageContaining("POOL_LIMIT_REACHED");
+    }
+  }
+
+  @Test
   void reflectionListsTheServices() throws Exception {
     try (ServerFixture fixture = ServerFixture.start(folder)) {
       CompletableFuture<List<String>> names = new CompletableFuture<>();

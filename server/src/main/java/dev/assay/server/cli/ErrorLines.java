@@ -1,6 +1,7 @@
 package dev.assay.server.cli;
 
 import dev.assay.client.AssayException;
+import io.grpc.Status;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -32,8 +33,13 @@ final class ErrorLines implements IExecutionExceptionHandler, IParameterExceptio
 
   private static String line(Exception thrown) {
     String message = thrown.getMessage() == null ? thrown.toString() : thrown.getMessage();
-    boolean ownWords =
-        thrown instanceof AssayException || thrown.getClass().getName().startsWith("dev.assay.");
+    if (thrown instanceof AssayException answer) {
+      boolean nobodyThere =
+          answer.code() == Status.Code.UNAVAILABLE && answer.reasonName().isEmpty();
+      return oneLine(
+          nobodyThere ? message + "; is a server running there? --target names it" : message);
+    }
+    boolean ownWords = thrown.getClass().getName().startsWith("dev.assay.");
     return oneLine(ownWords ? message : thrown.getClass().getSimpleName() + ": " + message);
   }
 

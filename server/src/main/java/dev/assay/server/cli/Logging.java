@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 /** Sets the log of this process up: one line an event on the standard error. */
 final class Logging {
   /** A stack trace is joined to its event's line. */
-  private static final String PATTERN =
+  static final String PATTERN =
       "%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z', UTC} %-5level [%thread] %logger{0} %msg %kvp{NONE}"
           + "%replace( %ex){'[\\r\\n]+\\s*', ' | '}%nopex%n";
 

@@ -241,7 +241,7 @@ final class CommandsTest {
         .isEqualTo(ExitCode.UNAVAILABLE);
     CommandRun unreachable = CommandRun.of("project", "list", "--target", "127.0.0.1:1");
     assertThat(unreachable.code()).isEqualTo(ExitCode.UNAVAILABLE);
-    assertThat(unreachable.err()).hasLineCount(1);
+    assertThat(unreachable.err()).contains("is a server running there?").hasLineCount(1);
   }
 
   @Test

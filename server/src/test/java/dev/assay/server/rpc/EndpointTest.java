@@ -11,6 +11,7 @@ import dev.assay.server.failure.InvalidRequest;
 import dev.assay.v1.CreateProjectRequest;
 import io.grpc.Channel;
 import io.grpc.ClientInterceptors;
+import io.grpc.ConnectivityState;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
@@ -24,11 +25,13 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -137,6 +140,49 @@ final class EndpointTest {
       assertThat(failure(with(server.channel(), "note", "x".repeat(100)), "q")).isNull();
       assertThat(failure(with(server.channel(), "note", "x".repeat(4000)), "q")).isNotNull();
       assertThat(failure(server.channel(), "after")).isNull();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"connection.max-idle", "connection.max-age"})
+  void aConnectionIsGivenUpAfterItsTime(String setting) throws Exception {
+    try (ToyServer server = new ToyServer.Builder(folder).setting(setting, "1s").start()) {
+      assertThat(failure(server.channel(), "q")).isNull();
+      assertThat(server.channel().getState(false)).isEqualTo(ConnectivityState.READY);
+      await().until(() -> server.channel().getState(false) == ConnectivityState.IDLE);
+      assertThat(failure(server.channel(), "by another connection")).isNull();
+    }
+  }
+
+  @Test
+  void moreCallsThanAConnectionMayHaveWaitInTheClient() throws Exception {
+    CountDownLatch goOn = new CountDownLatch(1);
+    AtomicInteger running = new AtomicInteger();
+    try (ToyServer server =
+        new ToyServer.Builder(folder)
+            .setting("rpc.max-calls-per-connection", "2")
+            .answer(
+                question -> {
+                  running.incrementAndGet();
+                  awaitLatch(goOn);
+                  return question;
+                })
+            .start()) {
+      List<Future<StringValue>> calls = new ArrayList<>();
+      for (int i = 0; i < 3; i++) {
+        calls.add(
+            ClientCalls.futureUnaryCall(
+                server.channel().newCall(ToyContract.ASK, Calls.options()), StringValue.of("q")));
+      }
+      await().until(() -> running.get() == 2);
+      await()
+          .during(Duration.ofMillis(200))
+          .atMost(Duration.ofSeconds(Calls.SECONDS))
+          .until(() -> running.get() == 2);
+      goOn.countDown();
+      for (Future<StringValue> call : calls) {
+        assertThat(call.get(Calls.SECONDS, TimeUnit.SECONDS).getValue()).isEqualTo("q");
+      }
     }
   }
 
