@@ -95,7 +95,7 @@ final class HostileRequestsTest {
       hostile.replaceAll(message -> withRequestId(message, "fresh-" + requests++));
       hostile.set(index, mutator.mutate(hostile.get(index)));
       if (which.nextInt(10) == 0) {
-        hostile.addAll(hostile);
+        hostile.addAll(List.copyOf(hostile));
         if (!method.getType().clientSendsOneMessage()) {
           hostile.remove(0);
         } else {
