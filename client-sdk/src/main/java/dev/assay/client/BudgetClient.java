@@ -50,14 +50,13 @@ public final class BudgetClient {
   }
 
   /**
-   * Changes the cap, whatever it is now.
+   * Changes the cap, whatever it is now. One below what is charged and held is accepted as a drain.
    *
    * @param project the project
    * @param ceilingMicros the new cap, in millionths of the project's currency
    * @return the balances after the change
    * @throws NotFoundException if there is no such project
-   * @throws FailedPreconditionException if the cap is below what is charged and held, or the
-   *     project is archived
+   * @throws FailedPreconditionException if the project is archived
    */
   public Budget setCeiling(ProjectName project, long ceilingMicros) {
     return setCeiling(

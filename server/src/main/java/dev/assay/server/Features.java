@@ -9,13 +9,21 @@ import dev.assay.server.acquisition.WavePlanner;
 import dev.assay.server.acquisition.Waves;
 import dev.assay.server.audit.ExportAudit;
 import dev.assay.server.audit.ListAuditEvents;
+import dev.assay.server.budget.AdjustCharges;
 import dev.assay.server.budget.GetBudget;
 import dev.assay.server.budget.ListJournalEntries;
+import dev.assay.server.budget.ListLineBalances;
+import dev.assay.server.budget.ResumeGrants;
+import dev.assay.server.budget.SetBudgetPlan;
 import dev.assay.server.budget.SetCeiling;
+import dev.assay.server.budget.VerifyBudget;
+import dev.assay.server.budget.WaitingLabels;
 import dev.assay.server.config.ServerConfig;
 import dev.assay.server.estimation.EstimateAccuracy;
 import dev.assay.server.estimation.EstimatePrevalence;
 import dev.assay.server.estimation.EstimationLimits;
+import dev.assay.server.labels.FundLabels;
+import dev.assay.server.labels.LateFunding;
 import dev.assay.server.labels.ListLabels;
 import dev.assay.server.labels.SubmitLabels;
 import dev.assay.server.pool.ExportItems;
@@ -73,10 +81,13 @@ final class Features {
   private final UnservedCounts unserved = new UnservedCounts();
   private final Waves waves;
   private final WavePlanner planner;
+  private final InstantSource clock;
+  private final WaitingLabels waitingLabels = new LateFunding();
 
   Features(Store store, InstantSource clock, ServerConfig.Work config, Executor planning) {
     long maxIndexBytes = Runtime.getRuntime().maxMemory() / 100 * config.poolMaxIndexPercent();
     this.store = store;
+    this.clock = clock;
     this.poolLimits = new PoolLimits(config.poolMaxItems(), maxIndexBytes);
     this.indexes = new PoolIndexes(store, maxIndexBytes);
     this.waves = new Waves(indexes, unserved);
@@ -87,6 +98,7 @@ final class Features {
 
   void bind(RpcBindings rpcs) {
     bindProjects(rpcs);
+    bindBudget(rpcs);
     bindPool(rpcs);
     bindWork(rpcs);
     bindKnowledge(rpcs);
@@ -100,9 +112,19 @@ final class Features {
         .mutation(
             ProjectServiceGrpc.getUpdateProjectMethod(),
             new UpdateProject(policyRules, waves::withdraw))
-        .mutation(ProjectServiceGrpc.getArchiveProjectMethod(), new ArchiveProject(waves::withdraw))
-        .query(BudgetServiceGrpc.getGetBudgetMethod(), new GetBudget(store))
-        .mutation(BudgetServiceGrpc.getSetCeilingMethod(), new SetCeiling())
+        .mutation(
+            ProjectServiceGrpc.getArchiveProjectMethod(), new ArchiveProject(waves::withdraw));
+  }
+
+  private void bindBudget(RpcBindings rpcs) {
+    rpcs.query(BudgetServiceGrpc.getGetBudgetMethod(), new GetBudget(store, clock))
+        .mutation(BudgetServiceGrpc.getSetCeilingMethod(), new SetCeiling(waitingLabels))
+        .mutation(BudgetServiceGrpc.getSetBudgetPlanMethod(), new SetBudgetPlan())
+        .mutation(BudgetServiceGrpc.getResumeGrantsMethod(), new ResumeGrants())
+        .mutation(BudgetServiceGrpc.getAdjustChargesMethod(), new AdjustCharges())
+        .mutation(BudgetServiceGrpc.getFundLabelsMethod(), new FundLabels(waitingLabels))
+        .query(BudgetServiceGrpc.getListLineBalancesMethod(), new ListLineBalances(store))
+        .query(BudgetServiceGrpc.getVerifyBudgetMethod(), new VerifyBudget(store))
         .query(BudgetServiceGrpc.getListJournalEntriesMethod(), new ListJournalEntries(store));
   }
 
@@ -125,7 +147,8 @@ final class Features {
   }
 
   private void bindWork(RpcBindings rpcs) {
-    rpcs.mutation(AcquisitionServiceGrpc.getNextBatchMethod(), new NextBatch(planner, unserved))
+    rpcs.mutation(
+            AcquisitionServiceGrpc.getNextBatchMethod(), new NextBatch(planner, unserved, waves))
         .mutation(AcquisitionServiceGrpc.getReturnAssignmentsMethod(), new ReturnAssignments())
         .mutation(LabelServiceGrpc.getSubmitLabelsMethod(), new SubmitLabels())
         .query(LabelServiceGrpc.getListLabelsMethod(), new ListLabels(store));

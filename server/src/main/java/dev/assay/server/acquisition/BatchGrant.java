@@ -14,7 +14,6 @@ import dev.assay.v1.AuditEvent;
 import dev.assay.v1.BatchGranted;
 import dev.assay.v1.Grant;
 import dev.assay.v1.NextBatchRequest;
-import dev.assay.v1.StopReason;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,17 +27,13 @@ final class BatchGrant {
   private final Transaction transaction;
   private final ProjectRow project;
   private final NextBatchRequest request;
-  private final StopReason stopReason;
+  private final Stop stop;
 
-  BatchGrant(
-      Transaction transaction,
-      ProjectRow project,
-      NextBatchRequest request,
-      StopReason stopReason) {
+  BatchGrant(Transaction transaction, ProjectRow project, NextBatchRequest request, Stop stop) {
     this.transaction = transaction;
     this.project = project;
     this.request = request;
-    this.stopReason = stopReason;
+    this.stop = stop;
   }
 
   long expireMillis(long leaseMillis) {
@@ -47,25 +42,22 @@ final class BatchGrant {
 
   /**
    * Leases the picks, in an order that depends on the request alone, and returns them in that
-   * order.
+   * order. The ledger has admitted them.
    */
-  List<Leased> lease(List<Pick> mixed, long leaseMillis) {
+  List<Leased> lease(Ledger ledger, List<Pick> mixed, long leaseMillis) {
     if (mixed.isEmpty()) {
       return List.of();
     }
     List<Pick> picks = shuffled(mixed);
     long sequence = audit(picks, expireMillis(leaseMillis));
-    long[] ids =
-        transaction
-            .assignments()
-            .insert(picks.stream().map(pick -> row(pick, leaseMillis, sequence)).toList());
-    Ledger ledger = Ledger.open(transaction, project.projectId(), request.getRequestId());
+    List<AssignmentRow> rows =
+        picks.stream().map(pick -> row(pick, leaseMillis, sequence)).toList();
+    long[] ids = transaction.assignments().insert(rows);
     List<Leased> leased = new ArrayList<>(ids.length);
     for (int i = 0; i < ids.length; i++) {
-      ledger.hold(ids[i], picks.get(i).priceMicros());
+      ledger.hold(ids[i], rows.get(i));
       leased.add(new Leased(picks.get(i), ids[i]));
     }
-    ledger.close();
     return leased;
   }
 
@@ -138,7 +130,8 @@ final class BatchGrant {
             .setAnnotatorId(request.getAnnotatorId())
             .setPolicyVersion(project.definition().getPolicy().getVersion())
             .setExpireTime(Timestamps.fromMillis(expireMillis))
-            .setStopReason(stopReason);
+            .setStopReason(stop.reason())
+            .setStopLine(stop.line());
     for (Pick pick : picks) {
       granted.addGrants(
           Grant.newBuilder()

@@ -1,6 +1,8 @@
 package dev.assay.server.acquisition;
 
-import dev.assay.server.store.BudgetRow;
+import dev.assay.server.budget.Ledger;
+import dev.assay.server.budget.Prices;
+import dev.assay.server.budget.Refusal;
 import dev.assay.server.store.ItemRow;
 import dev.assay.server.store.ProgressRow;
 import dev.assay.server.store.ProjectRow;
@@ -20,8 +22,10 @@ import org.jspecify.annotations.Nullable;
  * Mixes a batch for one annotator: first the items that wait for another vote, oldest first, then
  * the next items of the open waves in their order of serving.
  *
- * <p>The first item that the budget cannot pay for ends the batch. Taking a cheaper one from
- * further on would serve items by their price, and the order of serving would no longer be random.
+ * <p>The first item that the budget cannot pay for ends the batch. Taking a cheaper one, or one of
+ * another slice, from further on would serve items by their price or slice, and the order of
+ * serving would no longer be random. Where only exploitation cannot be paid for, {@link
+ * Exploitation} ends the wave instead, and the waves that follow explore.
  */
 final class BatchMix {
   /** The most waiting tasks that are looked at, whether they suit the annotator or not. */
@@ -33,19 +37,21 @@ final class BatchMix {
   private final Transaction transaction;
   private final ProjectRow project;
   private final String annotatorId;
-  private final BudgetRow budget;
+  private final Ledger ledger;
+  private final Prices prices;
+  private final Exploitation exploitation;
   private final List<Pick> picks = new ArrayList<>();
   private final List<WaveRow> open;
-  private long availableMicros;
-  private boolean budgetRefused;
+  private @Nullable Refusal refusal;
 
-  BatchMix(Transaction transaction, ProjectRow project, String annotatorId) {
+  BatchMix(Transaction transaction, ProjectRow project, String annotatorId, Ledger ledger) {
     this.transaction = transaction;
     this.project = project;
     this.annotatorId = annotatorId;
-    this.budget = transaction.budgets().get(project.projectId());
+    this.ledger = ledger;
+    this.prices = new Prices(ledger.plan(), null, project.definition().getDefaultPriceMicros());
     this.open = transaction.waves().open(project.projectId());
-    this.availableMicros = budget.availableMicros();
+    this.exploitation = new Exploitation(transaction, project.projectId(), annotatorId, ledger);
   }
 
   List<Pick> picks() {
@@ -56,24 +62,45 @@ final class BatchMix {
     return open;
   }
 
+  /** Whether the open waves must be withdrawn, because exploitation can no longer be paid for. */
+  boolean endsWaves() {
+    return exploitation.endsWaves();
+  }
+
   /** The size of the newest open wave; 0 without one. */
   int lastDrawCount() {
     return open.isEmpty() ? 0 : open.get(open.size() - 1).drawCount();
   }
 
   void fill(int wanted) {
+    int waitingLimit = exploitation.isClosed() ? WAITING_SCAN_LIMIT : wanted;
     for (TaskRow task :
-        transaction.tasks().wanted(project.projectId(), annotatorId, wanted, WAITING_SCAN_LIMIT)) {
-      if (!add(waiting(task))) {
+        transaction
+            .tasks()
+            .wanted(project.projectId(), annotatorId, waitingLimit, WAITING_SCAN_LIMIT)) {
+      if (picks.size() == wanted) {
+        return;
+      }
+      boolean heldBack = isFirstVote(task) && exploitation.holdsBack(task.waveNumber());
+      if (!heldBack && !add(waiting(task))) {
         return;
       }
     }
     for (WaveRow wave : open) {
-      int missing = wanted - picks.size();
+      if (picks.size() == wanted) {
+        return;
+      }
+      if (!exploitation.mayServe(wave, this::pricedAsFirst)) {
+        return;
+      }
       for (WaveItemRow drawn :
           transaction
               .waves()
-              .items(project.projectId(), wave.waveNumber(), wave.nextPosition(), missing)) {
+              .items(
+                  project.projectId(),
+                  wave.waveNumber(),
+                  wave.nextPosition(),
+                  wanted - picks.size())) {
         if (!add(fresh(drawn))) {
           return;
         }
@@ -81,14 +108,29 @@ final class BatchMix {
     }
   }
 
+  /**
+   * Adds the pick where the budget admits it; returns whether the batch goes on. A first vote that
+   * only exploitation's line refuses is left to {@link Exploitation}.
+   */
   private boolean add(Pick pick) {
-    if (pick.priceMicros() > availableMicros) {
-      budgetRefused = true;
-      return false;
+    Refusal refused = ledger.admit(pick.slice(), annotatorId, pick.priceMicros());
+    if (refused == null) {
+      picks.add(pick);
+      return true;
     }
-    availableMicros -= pick.priceMicros();
-    picks.add(pick);
-    return true;
+    if (pick.slice() == Slice.SLICE_EXPLOIT && exploitation.closes(refused, pick.priceMicros())) {
+      if (pick.isFirstServing()) {
+        exploitation.endWaves();
+        return false;
+      }
+      return true;
+    }
+    refusal = refused;
+    return false;
+  }
+
+  private static boolean isFirstVote(TaskRow task) {
+    return task.voteCount() == 0 && task.openCount() == 0;
   }
 
   private Pick waiting(TaskRow task) {
@@ -97,7 +139,7 @@ final class BatchMix {
             .waves()
             .items(project.projectId(), task.waveNumber(), task.position(), 1)
             .get(0);
-    boolean first = task.voteCount() == 0 && task.openCount() == 0;
+    boolean first = isFirstVote(task);
     TaskRow leased =
         task.with(task.voteCount(), task.openCount() + 1, task.wantedCount() - 1, null, 0, null);
     return pick(
@@ -128,38 +170,56 @@ final class BatchMix {
 
   private Pick pick(
       WaveItemRow drawn, TaskKind kind, Slice slice, TaskRow task, boolean isFirstServing) {
-    ItemRow item =
-        Objects.requireNonNull(transaction.items().find(project.projectId(), drawn.ordinal()));
-    Long ownPrice = item.priceMicros();
-    long priceMicros = ownPrice == null ? project.definition().getDefaultPriceMicros() : ownPrice;
+    ItemRow item = item(drawn);
+    long priceMicros = prices.micros(item.priceMicros(), kind);
     return new Pick(item.itemId(), priceMicros, kind, slice, drawn, task, isFirstServing);
   }
 
+  private long pricedAsFirst(WaveItemRow drawn) {
+    return prices.micros(item(drawn).priceMicros(), TaskKind.TASK_KIND_LABEL);
+  }
+
+  private ItemRow item(WaveItemRow drawn) {
+    return Objects.requireNonNull(transaction.items().find(project.projectId(), drawn.ordinal()));
+  }
+
   /** Why the batch is shorter than asked. */
-  StopReason stopReason() {
-    if (budgetRefused) {
-      boolean isHeld = budget.heldMicros() > 0 || !picks.isEmpty();
-      return isHeld
-          ? StopReason.STOP_REASON_BUDGET_FULLY_HELD
-          : StopReason.STOP_REASON_BUDGET_EXHAUSTED;
+  Stop stop() {
+    if (refusal != null) {
+      return new Stop(refusal.reason(), refusal.line(), refusal.retryAtMillis());
+    }
+    if (endsWaves()) {
+      return Stop.of(StopReason.STOP_REASON_WAVE_PENDING);
     }
     ProgressRow progress = transaction.progress().get(project.projectId());
     if (progress.settledCount() == progress.itemCount()) {
-      return StopReason.STOP_REASON_POOL_EXHAUSTED;
+      return Stop.of(StopReason.STOP_REASON_POOL_EXHAUSTED);
     }
     long freshCount = picks.stream().filter(Pick::isFirstServing).count();
-    return progress.itemCount() > progress.servedCount() + freshCount
-        ? StopReason.STOP_REASON_WAVE_PENDING
-        : StopReason.STOP_REASON_NOTHING_FOR_ANNOTATOR;
+    return Stop.of(
+        progress.itemCount() > progress.servedCount() + freshCount
+            ? StopReason.STOP_REASON_WAVE_PENDING
+            : StopReason.STOP_REASON_NOTHING_FOR_ANNOTATOR);
   }
 
   /** How long to wait before asking again could help, or null when waiting alone will not. */
-  static @Nullable Long retryMillis(Transaction transaction, long projectId, StopReason reason) {
-    return switch (reason) {
+  static @Nullable Long retryMillis(Transaction transaction, long projectId, Stop stop) {
+    Long atMillis = stop.retryAtMillis();
+    return switch (stop.reason()) {
       case STOP_REASON_WAVE_PENDING -> WAVE_RETRY_MILLIS;
-      case STOP_REASON_BUDGET_FULLY_HELD, STOP_REASON_NOTHING_FOR_ANNOTATOR -> {
+      case STOP_REASON_BUDGET_PACED ->
+          atMillis == null ? null : (Long) Math.max(atMillis - transaction.nowMillis(), 0);
+      case STOP_REASON_BUDGET_FULLY_HELD,
+          STOP_REASON_NOTHING_FOR_ANNOTATOR,
+          STOP_REASON_BUDGET_LINE_EXHAUSTED,
+          STOP_REASON_BUDGET_SET_ASIDE,
+          STOP_REASON_BUDGET_DRAINING -> {
         Long expiryMillis = transaction.assignments().nextExpiryMillis(projectId);
-        yield expiryMillis == null ? null : Math.max(expiryMillis - transaction.nowMillis(), 0);
+        Long soonest = expiryMillis;
+        if (atMillis != null && (soonest == null || atMillis < soonest)) {
+          soonest = atMillis;
+        }
+        yield soonest == null ? null : (Long) Math.max(soonest - transaction.nowMillis(), 0);
       }
       default -> null;
     };

@@ -2,6 +2,7 @@ package dev.assay.server.acquisition;
 
 import com.google.protobuf.util.Durations;
 import com.google.protobuf.util.Timestamps;
+import dev.assay.server.budget.Ledger;
 import dev.assay.server.request.AssignmentTokens;
 import dev.assay.server.request.FieldRules;
 import dev.assay.server.request.Mutation;
@@ -40,10 +41,12 @@ public final class NextBatch implements Mutation<NextBatchRequest, NextBatchResp
 
   private final WavePlanner planner;
   private final UnservedCounts unserved;
+  private final Waves waves;
 
-  public NextBatch(WavePlanner planner, UnservedCounts unserved) {
+  public NextBatch(WavePlanner planner, UnservedCounts unserved, Waves waves) {
     this.planner = planner;
     this.unserved = unserved;
+    this.waves = waves;
   }
 
   @Override
@@ -86,24 +89,33 @@ public final class NextBatch implements Mutation<NextBatchRequest, NextBatchResp
     Leases.expireDue(transaction, projectId);
 
     int wanted = wanted(request);
-    BatchMix mix = new BatchMix(transaction, project, request.getAnnotatorId());
+    Ledger ledger = Ledger.open(transaction, projectId, request.getRequestId());
+    BatchMix mix = new BatchMix(transaction, project, request.getAnnotatorId(), ledger);
     mix.fill(wanted);
-    StopReason stopReason =
-        mix.picks().size() == wanted ? StopReason.STOP_REASON_UNSPECIFIED : mix.stopReason();
+    Stop stop = mix.picks().size() == wanted ? Stop.NONE : mix.stop();
 
-    if (mix.picks().isEmpty() && stopReason == StopReason.STOP_REASON_WAVE_PENDING) {
+    if (mix.picks().isEmpty()
+        && stop.reason() == StopReason.STOP_REASON_WAVE_PENDING
+        && !mix.endsWaves()) {
       throw new PrepareAgain(
           NextBatchResponse.newBuilder()
-              .setStopReason(stopReason)
+              .setStopReason(stop.reason())
               .setRetryDelay(Durations.fromMillis(BatchMix.WAVE_RETRY_MILLIS))
               .build());
     }
-    BatchGrant grant = new BatchGrant(transaction, project, request, stopReason);
-    List<BatchGrant.Leased> leased = grant.lease(mix.picks(), leaseMillis(project, request));
+    BatchGrant grant = new BatchGrant(transaction, project, request, stop);
+    List<BatchGrant.Leased> leased =
+        grant.lease(ledger, mix.picks(), leaseMillis(project, request));
+    ledger.close();
     int left = grant.serve(mix);
+    if (mix.endsWaves()) {
+      waves.withdraw(transaction, projectId, request.getRequestId());
+      left = 0;
+    }
     tellPlanner(transaction, projectId, left, mix.lastDrawCount());
 
-    NextBatchResponse.Builder response = NextBatchResponse.newBuilder().setStopReason(stopReason);
+    NextBatchResponse.Builder response =
+        NextBatchResponse.newBuilder().setStopReason(stop.reason()).setStopLine(stop.line());
     AssignmentTokens tokens = new AssignmentTokens(transaction.tokenKey());
     for (BatchGrant.Leased lease : leased) {
       response.addAssignments(
@@ -115,7 +127,7 @@ public final class NextBatch implements Mutation<NextBatchRequest, NextBatchResp
               .setExpireTime(
                   Timestamps.fromMillis(grant.expireMillis(leaseMillis(project, request)))));
     }
-    Long retryMillis = BatchMix.retryMillis(transaction, projectId, stopReason);
+    Long retryMillis = BatchMix.retryMillis(transaction, projectId, stop);
     if (retryMillis != null) {
       response.setRetryDelay(Durations.fromMillis(retryMillis));
     }

@@ -78,6 +78,15 @@ final class AuditTables {
           event.getLabelsSubmitted().getVotesCount()
               + " labels by "
               + event.getLabelsSubmitted().getAnnotatorId();
+      case BUDGET_PLAN_SET,
+          BUDGET_ALERTED,
+          GRANTS_PAUSED,
+          GRANTS_RESUMED,
+          CHARGES_ADJUSTED,
+          LABELS_FUNDED,
+          EXPLOITATION_CLOSED,
+          EXPLOITATION_REOPENED ->
+          BudgetEvents.what(event);
       case EVENT_NOT_SET -> "an event that this version does not know";
     };
   }

@@ -61,13 +61,16 @@ final class VoteIntake {
     boolean inTime =
         assignment.state() == AssignmentRow.State.HELD
             && assignment.expireMillis() > transaction.nowMillis();
-    boolean funded = inTime ? charge(assignment) : chargeLate(assignment);
+    Funding funding =
+        inTime ? charge(assignment, labelingMillis) : late(assignment, labelingMillis);
+    boolean funded = funding == Funding.FUNDING_FUNDED;
     TaskRow before =
         Objects.requireNonNull(transaction.tasks().find(project.projectId(), assignment.ordinal()));
-    LabelRow label = row(assignment, answer, funded, labelingMillis);
+    LabelRow label = row(assignment, answer, funding, labelingMillis);
     transaction.labels().insert(label);
     labeled.add(assignment.assignmentId());
-    TaskRow after = advance(before, assignment, funded);
+    boolean leftOpen = assignment.state() == AssignmentRow.State.HELD;
+    TaskRow after = advance(transaction, project, before, leftOpen, funded);
     transaction.tasks().update(after);
     VoteRecorded.Builder recorded =
         VoteRecorded.newBuilder()
@@ -106,35 +109,28 @@ final class VoteIntake {
     };
   }
 
-  private boolean charge(AssignmentRow assignment) {
-    ledger.charge(assignment.assignmentId(), assignment.priceMicros());
-    return true;
+  private Funding charge(AssignmentRow assignment, @Nullable Long labelingMillis) {
+    ledger.charge(assignment, labelingMillis == null ? 0 : labelingMillis);
+    return Funding.FUNDING_FUNDED;
   }
 
-  private boolean chargeLate(AssignmentRow assignment) {
+  private Funding late(AssignmentRow assignment, @Nullable Long labelingMillis) {
     if (assignment.state() == AssignmentRow.State.HELD) {
-      ledger.expire(assignment.assignmentId(), assignment.priceMicros());
+      ledger.expire(assignment);
     }
-    boolean alone =
-        transaction.assignments().ofItem(project.projectId(), assignment.ordinal()).stream()
-            .filter(other -> other.annotatorId().equals(annotatorId))
-            .filter(other -> other.assignmentId() != assignment.assignmentId())
-            .noneMatch(
-                other ->
-                    other.state() == AssignmentRow.State.HELD
-                        || other.state() == AssignmentRow.State.LABELED
-                        || labeled.contains(other.assignmentId()));
-    boolean funded = alone && ledger.availableMicros() >= assignment.priceMicros();
-    if (funded) {
-      ledger.chargeLate(assignment.assignmentId(), assignment.priceMicros());
-    } else {
-      ledger.addUnfunded();
+    ledger.addTime(assignment, labelingMillis == null ? 0 : labelingMillis);
+    Funding funding =
+        OtherVotes.of(transaction, assignment, labeled).funding(ledger.refusalOfLate(assignment));
+    if (funding == Funding.FUNDING_FUNDED) {
+      ledger.chargeLate(assignment);
+    } else if (funding == Funding.FUNDING_UNFUNDED) {
+      ledger.addUnfunded(1);
     }
-    return funded;
+    return funding;
   }
 
   private LabelRow row(
-      AssignmentRow assignment, Answer answer, boolean funded, @Nullable Long labelingMillis) {
+      AssignmentRow assignment, Answer answer, Funding funding, @Nullable Long labelingMillis) {
     ItemRow item =
         Objects.requireNonNull(transaction.items().find(project.projectId(), assignment.ordinal()));
     return new LabelRow(
@@ -145,19 +141,20 @@ final class VoteIntake {
         annotatorId,
         assignment.assignmentId(),
         answer.toText(),
-        funded ? Funding.FUNDING_FUNDED : Funding.FUNDING_UNFUNDED,
-        funded ? assignment.priceMicros() : 0,
+        funding,
+        funding == Funding.FUNDING_FUNDED ? assignment.priceMicros() : 0,
         assignment.slice(),
         labelingMillis,
         transaction.nowMillis());
   }
 
   /**
-   * The task after the vote: a lease that was still held has left the open ones, a funded vote has
+   * The task after a vote: a lease that was still held has left the open ones, a funded vote has
    * joined the votes.
    */
-  private TaskRow advance(TaskRow task, AssignmentRow assignment, boolean funded) {
-    int open = task.openCount() - (assignment.state() == AssignmentRow.State.HELD ? 1 : 0);
+  static TaskRow advance(
+      Transaction transaction, ProjectRow project, TaskRow task, boolean leftOpen, boolean funded) {
+    int open = task.openCount() - (leftOpen ? 1 : 0);
     int votes = task.voteCount() + (funded ? 1 : 0);
     List<String> answers = transaction.labels().answers(project.projectId(), task.ordinal());
     if (task.verdict() != null) {

@@ -24,4 +24,10 @@ public interface LabelTable {
       @Nullable Integer ordinal,
       @Nullable Funding funding,
       int limit);
+
+  /** Changes how a label is paid for. */
+  void fund(long projectId, long labelId, Funding funding, long chargedMicros);
+
+  /** Sums over all labels of the project. */
+  LabelTotals totals(long projectId);
 }

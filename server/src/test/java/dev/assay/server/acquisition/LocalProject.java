@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.Message;
 import dev.assay.sampling.SeededStream;
 import dev.assay.sampling.acquire.Strategies;
+import dev.assay.server.budget.VerifyBudget;
 import dev.assay.server.labels.SubmitLabels;
 import dev.assay.server.pool.PoolIndexes;
 import dev.assay.server.project.CreateProject;
@@ -24,6 +25,7 @@ import dev.assay.server.store.Transaction;
 import dev.assay.server.store.sqlite.SqliteStore;
 import dev.assay.v1.Assignment;
 import dev.assay.v1.CreateProjectRequest;
+import dev.assay.v1.JournalEntry;
 import dev.assay.v1.LabelSubmission;
 import dev.assay.v1.LabelValue;
 import dev.assay.v1.NextBatchRequest;
@@ -32,6 +34,7 @@ import dev.assay.v1.Project;
 import dev.assay.v1.ReturnAssignmentsRequest;
 import dev.assay.v1.SubmitLabelsRequest;
 import dev.assay.v1.SubmitLabelsResponse;
+import dev.assay.v1.VerifyBudgetRequest;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -105,7 +108,7 @@ public final class LocalProject implements AutoCloseable {
             (name, wave) -> SeededStream.mix(seed * 1_000_003 + wave),
             clock,
             executor);
-    this.nextBatch = new NextBatch(planner, unserved);
+    this.nextBatch = new NextBatch(planner, unserved, waves);
     run(
         "CreateProject",
         new CreateProject(new PolicyRules(Strategies.names())),
@@ -289,6 +292,7 @@ public final class LocalProject implements AutoCloseable {
               .isLessThanOrEqualTo(budget.ceilingMicros());
           long charged = 0;
           long held = 0;
+          long ceiling = 0;
           long sequence = 0;
           for (JournalRow entry : tables.budgets().journal(projectId, 0, Integer.MAX_VALUE)) {
             assertThat(entry.sequence()).isEqualTo(++sequence);
@@ -300,12 +304,23 @@ public final class LocalProject implements AutoCloseable {
               }
               case KIND_RELEASE, KIND_EXPIRE -> held -= entry.amountMicros();
               case KIND_LATE_CHARGE -> charged += entry.amountMicros();
-              default -> assertThat(entry.amountMicros()).isEqualTo(entry.ceilingMicros());
+              case KIND_ADJUSTMENT ->
+                  charged +=
+                      entry.debit() == JournalEntry.Account.ACCOUNT_CHARGED
+                          ? entry.amountMicros()
+                          : -entry.amountMicros();
+              default ->
+                  ceiling +=
+                      entry.credit() == JournalEntry.Account.ACCOUNT_OWNER
+                          ? entry.amountMicros()
+                          : -entry.amountMicros();
             }
+            assertThat(entry.ceilingMicros()).isEqualTo(ceiling);
             assertThat(entry.chargedMicros()).isEqualTo(charged);
             assertThat(entry.heldMicros()).isEqualTo(held);
             assertThat(charged + held).isLessThanOrEqualTo(entry.ceilingMicros());
           }
+          assertThat(budget.ceilingMicros()).isEqualTo(ceiling);
           assertThat(budget.chargedMicros()).isEqualTo(charged);
           assertThat(budget.heldMicros()).isEqualTo(held);
           long open = 0;
@@ -317,6 +332,11 @@ public final class LocalProject implements AutoCloseable {
           assertThat(open).isEqualTo(held);
           return true;
         });
+    assertThat(
+            new VerifyBudget(store)
+                .answer(VerifyBudgetRequest.newBuilder().setProject(project).build())
+                .getDiscrepanciesList())
+        .isEmpty();
   }
 
   /** Ends the planner, and the store with it. */

@@ -96,7 +96,7 @@ public abstract class ProjectTablesContract extends StoreContract {
   @Test
   void aBudgetIsReplacedAsAWhole() {
     long id = project("a");
-    BudgetRow row = new BudgetRow(id, 100, 60, 40, 3, 2, 1, 9, 4, 1234);
+    BudgetRow row = SampleRows.budget(id, 100, 60, 40);
     change(t -> t.budgets().update(row));
     assertThat(store().<BudgetRow>read(t -> t.budgets().get(id))).isEqualTo(row);
     assertThat(row.availableMicros()).isZero();

@@ -27,7 +27,7 @@ final class StoreFile {
   /** A clock that the store is ahead of by more than this was set back. */
   private static final long CLOCK_WARNING_MILLIS = 60_000;
 
-  static final List<String> MIGRATION_NAMES = List.of("V001__foundation.sql");
+  static final List<String> MIGRATION_NAMES = List.of("V001__foundation.sql", "V002__ledger.sql");
 
   /**
    * A store ready for work.
@@ -148,7 +148,8 @@ final class StoreFile {
     }
     return new StoreOpenException(
         "cannot open " + file + " (" + e.getMessage() + ")",
-        "check that this user may read and write the file and its folder, and that the disk has room",
+        "check that this user may read and write the file and its folder, and that the disk has"
+            + " room",
         e);
   }
 

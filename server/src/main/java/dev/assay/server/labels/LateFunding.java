@@ -1,0 +1,107 @@
+package dev.assay.server.labels;
+
+import dev.assay.server.audit.AuditLog;
+import dev.assay.server.budget.Ledger;
+import dev.assay.server.budget.Refusal;
+import dev.assay.server.budget.WaitingLabels;
+import dev.assay.server.store.AssignmentRow;
+import dev.assay.server.store.LabelRow;
+import dev.assay.server.store.ProjectRow;
+import dev.assay.server.store.TaskRow;
+import dev.assay.server.store.Transaction;
+import dev.assay.v1.AuditEvent;
+import dev.assay.v1.FundLabelsResponse;
+import dev.assay.v1.Funding;
+import dev.assay.v1.LabelsFunded;
+import dev.assay.v1.VoteRecorded;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Charges labels that came late and waited for budget, in the order in which they came. The first
+ * that does not fit ends it: no later one passes it by its price. Labels of an annotator whose own
+ * line is full wait by themselves.
+ */
+public final class LateFunding implements WaitingLabels {
+
+  @Override
+  public FundLabelsResponse fund(
+      Transaction transaction, ProjectRow project, String requestId, int limit) {
+    long projectId = project.projectId();
+    Ledger ledger =
+        Ledger.open(transaction, projectId, requestId, requestId.isEmpty() ? "" : Ledger.OWNER);
+    FundLabelsResponse.Builder answer = FundLabelsResponse.newBuilder();
+    LabelsFunded.Builder event = LabelsFunded.newBuilder();
+    List<LabelRow> waiting =
+        transaction.labels().list(projectId, 0, null, Funding.FUNDING_UNFUNDED, limit);
+    for (LabelRow label : waiting) {
+      AssignmentRow lease =
+          Objects.requireNonNull(transaction.assignments().find(label.assignmentId()));
+      OtherVotes others = OtherVotes.of(transaction, lease, List.of());
+      if (others.hasFunded()) {
+        transaction.labels().fund(projectId, label.labelId(), Funding.FUNDING_DUPLICATE, 0);
+        ledger.addUnfunded(-1);
+        continue;
+      }
+      Refusal refusal = ledger.refusalOfLate(lease);
+      if (refusal != null && refusal.isForEverybody()) {
+        answer.setStopLine(refusal.line());
+        break;
+      }
+      if (refusal != null) {
+        continue;
+      }
+      if (!holdsAnother(transaction, lease)) {
+        event.addAnnotatorIds(label.annotatorId());
+        event.addVotes(charge(transaction, project, ledger, lease, label));
+      }
+    }
+    answer.setUnfundedLabelCount(ledger.close().unfundedLabelCount());
+    if (event.getVotesCount() > 0) {
+      AuditLog.append(
+          transaction, projectId, requestId, AuditEvent.newBuilder().setLabelsFunded(event));
+    }
+    return answer
+        .setFundedCount(event.getVotesCount())
+        .setChargedMicros(
+            event.getVotesList().stream().mapToLong(VoteRecorded::getChargedMicros).sum())
+        .build();
+  }
+
+  private static boolean holdsAnother(Transaction transaction, AssignmentRow lease) {
+    return transaction.assignments().ofItem(lease.projectId(), lease.ordinal()).stream()
+        .anyMatch(
+            other ->
+                other.annotatorId().equals(lease.annotatorId())
+                    && other.state() == AssignmentRow.State.HELD);
+  }
+
+  private static VoteRecorded charge(
+      Transaction transaction,
+      ProjectRow project,
+      Ledger ledger,
+      AssignmentRow lease,
+      LabelRow label) {
+    ledger.chargeLate(lease);
+    transaction
+        .labels()
+        .fund(project.projectId(), label.labelId(), Funding.FUNDING_FUNDED, lease.priceMicros());
+    TaskRow before =
+        Objects.requireNonNull(transaction.tasks().find(project.projectId(), lease.ordinal()));
+    TaskRow after = VoteIntake.advance(transaction, project, before, false, true);
+    transaction.tasks().update(after);
+    VoteRecorded.Builder recorded =
+        VoteRecorded.newBuilder()
+            .setItemId(label.itemId())
+            .setValue(
+                Answer.parse(label.answer()).toLabelValue(project.definition().getLabelSchema()))
+            .setFunding(Funding.FUNDING_FUNDED)
+            .setChargedMicros(lease.priceMicros());
+    String verdict = after.verdict();
+    if (!before.isSettled() && verdict != null) {
+      recorded.setVerdict(
+          Answer.parse(verdict).toLabelValue(project.definition().getLabelSchema()));
+    }
+    return recorded.build();
+  }
+}
