@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.Message;
 import dev.assay.sampling.SeededStream;
 import dev.assay.sampling.acquire.Strategies;
+import dev.assay.server.budget.GetBudget;
+import dev.assay.server.budget.SetBudgetPlan;
+import dev.assay.server.budget.SetCeiling;
 import dev.assay.server.budget.VerifyBudget;
+import dev.assay.server.labels.LateFunding;
 import dev.assay.server.labels.SubmitLabels;
 import dev.assay.server.pool.PoolIndexes;
 import dev.assay.server.project.CreateProject;
@@ -24,7 +28,10 @@ import dev.assay.server.store.StoreOptions;
 import dev.assay.server.store.Transaction;
 import dev.assay.server.store.sqlite.SqliteStore;
 import dev.assay.v1.Assignment;
+import dev.assay.v1.Budget;
+import dev.assay.v1.BudgetPlan;
 import dev.assay.v1.CreateProjectRequest;
+import dev.assay.v1.GetBudgetRequest;
 import dev.assay.v1.JournalEntry;
 import dev.assay.v1.LabelSubmission;
 import dev.assay.v1.LabelValue;
@@ -32,6 +39,8 @@ import dev.assay.v1.NextBatchRequest;
 import dev.assay.v1.NextBatchResponse;
 import dev.assay.v1.Project;
 import dev.assay.v1.ReturnAssignmentsRequest;
+import dev.assay.v1.SetBudgetPlanRequest;
+import dev.assay.v1.SetCeilingRequest;
 import dev.assay.v1.SubmitLabelsRequest;
 import dev.assay.v1.SubmitLabelsResponse;
 import dev.assay.v1.VerifyBudgetRequest;
@@ -274,6 +283,39 @@ public final class LocalProject implements AutoCloseable {
             .addAllTokens(assignments.stream().map(Assignment::getToken).toList())
             .setReason("skipped")
             .build());
+  }
+
+  /** Sets the plan below the ceiling. */
+  public Budget plan(BudgetPlan.Builder plan) {
+    return run(
+            "SetBudgetPlan",
+            new SetBudgetPlan(),
+            SetBudgetPlanRequest.newBuilder()
+                .setRequestId("r" + requestCount++)
+                .setProject(project)
+                .setPlan(plan)
+                .build())
+        .getBudget();
+  }
+
+  /** Sets the ceiling. */
+  public Budget ceiling(long micros) {
+    return run(
+            "SetCeiling",
+            new SetCeiling(new LateFunding()),
+            SetCeilingRequest.newBuilder()
+                .setRequestId("r" + requestCount++)
+                .setProject(project)
+                .setCeilingMicros(micros)
+                .build())
+        .getBudget();
+  }
+
+  /** The budget as callers see it, with the lines of one annotator. */
+  public Budget shown(String annotator) {
+    return new GetBudget(store, clock(clockMillis))
+        .answer(GetBudgetRequest.newBuilder().setProject(project).setAnnotatorId(annotator).build())
+        .getBudget();
   }
 
   public BudgetRow budget() {
