@@ -48,8 +48,13 @@ final class Verification {
 
   /** Of the balances, and of the journal from where it was added up last. */
   static Verification sinceLastCheck(Store store, long projectId) {
-    JournalCheckRow check = store.read(tables -> tables.budgets().check(projectId));
-    return new Verification(store, check == null ? JournalCheckRow.first(projectId) : check, false);
+    JournalCheckRow from =
+        store.read(
+            tables -> {
+              JournalCheckRow check = tables.budgets().check(projectId);
+              return check == null ? JournalCheckRow.first(projectId) : check;
+            });
+    return new Verification(store, from, false);
   }
 
   private void keep(Discrepancy discrepancy) {
