@@ -20,7 +20,6 @@ import dev.assay.v1.ListAnnotatorsRequest;
 import dev.assay.v1.ListAnnotatorsResponse;
 import dev.assay.v1.NextBatchResponse;
 import dev.assay.v1.Policy;
-import dev.assay.v1.Project;
 import dev.assay.v1.RegisterAnnotatorRequest;
 import dev.assay.v1.ReinstateAnnotatorRequest;
 import dev.assay.v1.StopReason;
@@ -29,6 +28,7 @@ import dev.assay.v1.UpdateAnnotatorRequest;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,9 +39,9 @@ final class AnnotatorRpcsTest {
   private LocalProject project;
   private int requestCount;
 
-  private void open(Policy policy) {
-    Project definition = Definitions.threeClasses(policy.toBuilder());
-    project = new LocalProject(folder, definition, 1_000_000);
+  @BeforeEach
+  void open() {
+    project = new LocalProject(folder, Definitions.threeClasses(Policy.newBuilder()), 1_000_000);
     project.putItems(50, null);
   }
 
@@ -107,7 +107,6 @@ final class AnnotatorRpcsTest {
 
   @Test
   void aRegisteredAnnotatorIsOnProbationAndListed() {
-    open(Policy.getDefaultInstance());
     Annotator made =
         register(
             annotator("b")
@@ -134,7 +133,6 @@ final class AnnotatorRpcsTest {
 
   @Test
   void refusalsAreTyped() {
-    open(Policy.getDefaultInstance());
     Annotator made = register(annotator("a").build());
     assertThatThrownBy(() -> register(annotator("a").build())).isInstanceOf(AnnotatorExists.class);
     assertThatThrownBy(() -> update(annotator("b").build(), "roles"))
@@ -148,7 +146,6 @@ final class AnnotatorRpcsTest {
 
   @Test
   void anUpdateChangesWhatItNamesAndNothingElse() {
-    open(Policy.getDefaultInstance());
     Annotator made = register(annotator("a").setPriceMicros(7).setDailyLimit(3).build());
     Annotator changed = update(annotator("a").setDailyLimit(9).build(), "daily_limit");
     assertThat(changed.getDailyLimit()).isEqualTo(9);
@@ -159,7 +156,6 @@ final class AnnotatorRpcsTest {
 
   @Test
   void aSuspendedAnnotatorGetsAnEmptyBatchAndCanAnswerWhatIsOpen() {
-    open(Policy.getDefaultInstance());
     List<Assignment> open = project.next("a", 2).getAssignmentsList();
     assertThat(suspend("a").getStateReason()).isEqualTo("answers at random");
     NextBatchResponse batch = project.next("a", 2);
@@ -173,7 +169,6 @@ final class AnnotatorRpcsTest {
 
   @Test
   void everyChangeIsAudited() {
-    open(Policy.getDefaultInstance());
     register(annotator("a").build());
     suspend("a");
     reinstate("a");
@@ -191,7 +186,6 @@ final class AnnotatorRpcsTest {
 
   @Test
   void theDailyLimitCountsLabelsAndOpenAssignmentsUntilMidnight() {
-    open(Policy.getDefaultInstance());
     register(annotator("a").setDailyLimit(5).build());
     List<Assignment> first = project.next("a", 3).getAssignmentsList();
     project.submit("a", first, item -> "a");
@@ -209,7 +203,6 @@ final class AnnotatorRpcsTest {
 
   @Test
   void theAnnotatorsOwnPriceIsHeldWhereTheItemHasNone() {
-    open(Policy.getDefaultInstance());
     register(annotator("a").setPriceMicros(777).build());
     assertThat(project.next("a", 2).getAssignmentsList())
         .extracting(Assignment::getPriceMicros)
@@ -219,7 +212,15 @@ final class AnnotatorRpcsTest {
 
   @Test
   void aPolicyCanAskForRegistration() {
-    open(Policy.newBuilder().setRegisteredOnly(true).build());
+    project.close();
+    Path another = folder.resolve("another");
+    another.toFile().mkdir();
+    project =
+        new LocalProject(
+            another,
+            Definitions.threeClasses(Policy.newBuilder().setRegisteredOnly(true)),
+            1_000_000);
+    project.putItems(50, null);
     assertThatThrownBy(() -> project.next("a", 1)).isInstanceOf(AnnotatorNotRegistered.class);
     register(annotator("a").build());
     assertThat(project.next("a", 1).getAssignmentsList()).hasSize(1);
