@@ -3,6 +3,7 @@ package dev.assay.server.acquisition;
 import dev.assay.server.budget.Ledger;
 import dev.assay.server.budget.Prices;
 import dev.assay.server.budget.Refusal;
+import dev.assay.server.store.AnnotatorRow;
 import dev.assay.server.store.ItemRow;
 import dev.assay.server.store.ProgressRow;
 import dev.assay.server.store.ProjectRow;
@@ -44,12 +45,14 @@ final class BatchMix {
   private final List<WaveRow> open;
   private @Nullable Refusal refusal;
 
-  BatchMix(Transaction transaction, ProjectRow project, String annotatorId, Ledger ledger) {
+  BatchMix(Transaction transaction, ProjectRow project, AnnotatorRow annotator, Ledger ledger) {
     this.transaction = transaction;
     this.project = project;
-    this.annotatorId = annotatorId;
+    this.annotatorId = annotator.annotatorId();
     this.ledger = ledger;
-    this.prices = new Prices(ledger.plan(), null, project.definition().getDefaultPriceMicros());
+    this.prices =
+        new Prices(
+            ledger.plan(), annotator.priceMicros(), project.definition().getDefaultPriceMicros());
     this.open = transaction.waves().open(project.projectId());
     this.exploitation = new Exploitation(transaction, project.projectId(), annotatorId, ledger);
   }

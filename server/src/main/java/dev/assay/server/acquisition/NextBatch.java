@@ -2,6 +2,7 @@ package dev.assay.server.acquisition;
 
 import com.google.protobuf.util.Durations;
 import com.google.protobuf.util.Timestamps;
+import dev.assay.server.annotator.WorkPermit;
 import dev.assay.server.budget.Ledger;
 import dev.assay.server.request.AssignmentTokens;
 import dev.assay.server.request.FieldRules;
@@ -88,11 +89,18 @@ public final class NextBatch implements Mutation<NextBatchRequest, NextBatchResp
     long projectId = project.projectId();
     Leases.expireDue(transaction, projectId);
 
-    int wanted = wanted(request);
+    WorkPermit permit =
+        WorkPermit.of(
+            transaction,
+            project,
+            request.getAnnotatorId(),
+            wanted(request),
+            transaction.nowMillis());
+    int wanted = permit.maxAssignments();
     Ledger ledger = Ledger.open(transaction, projectId, request.getRequestId());
-    BatchMix mix = new BatchMix(transaction, project, request.getAnnotatorId(), ledger);
+    BatchMix mix = new BatchMix(transaction, project, permit.annotator(), ledger);
     mix.fill(wanted);
-    Stop stop = mix.picks().size() == wanted ? Stop.NONE : mix.stop();
+    Stop stop = mix.picks().size() == wanted ? Stop.of(permit.stopReason()) : mix.stop();
 
     if (mix.picks().isEmpty()
         && stop.reason() == StopReason.STOP_REASON_WAVE_PENDING
@@ -127,7 +135,10 @@ public final class NextBatch implements Mutation<NextBatchRequest, NextBatchResp
               .setExpireTime(
                   Timestamps.fromMillis(grant.expireMillis(leaseMillis(project, request)))));
     }
-    Long retryMillis = BatchMix.retryMillis(transaction, projectId, stop);
+    Long retryMillis =
+        stop.reason() == permit.stopReason()
+            ? permit.retryMillis()
+            : BatchMix.retryMillis(transaction, projectId, stop);
     if (retryMillis != null) {
       response.setRetryDelay(Durations.fromMillis(retryMillis));
     }

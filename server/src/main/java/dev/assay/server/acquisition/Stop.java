@@ -10,9 +10,6 @@ import org.jspecify.annotations.Nullable;
  * @param retryAtMillis when asking again can help by the passing of time alone, or null
  */
 record Stop(StopReason reason, String line, @Nullable Long retryAtMillis) {
-  /** The batch is as long as asked. */
-  static final Stop NONE = of(StopReason.STOP_REASON_UNSPECIFIED);
-
   static Stop of(StopReason reason) {
     return new Stop(reason, "", null);
   }

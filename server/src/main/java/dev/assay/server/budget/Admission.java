@@ -108,13 +108,7 @@ final class Admission {
 
   private @Nullable Refusal ofLines(Lines.Scope scope, long priceMicros) {
     for (OpenLine open : lines.of(scope)) {
-      BudgetLine line = open.line();
-      Spending spent = open.spentAndAdmitted();
-      boolean fits =
-          (!line.hasCeilingMicros()
-                  || spent.committedMicros() + priceMicros <= line.getCeilingMicros())
-              && (!line.hasLabelCeiling() || spent.committedCount() + 1 <= line.getLabelCeiling());
-      if (!fits) {
+      if (!open.fits(priceMicros)) {
         return refusalOf(open);
       }
     }

@@ -225,6 +225,31 @@ public final class Ledger {
     move(expiry, holdScope(lease), lease.assignmentId(), "");
   }
 
+  /**
+   * The line that a hold would not fit if it were another annotator's, or null where it would fit
+   * all.
+   */
+  public @Nullable String lineAgainst(AssignmentRow lease, String newAnnotatorId) {
+    Lines.Scope from = holdScope(lease);
+    Lines.Scope to = new Lines.Scope(lease.slice(), newAnnotatorId, from.budgetDay());
+    List<OpenLine> held = lines.of(from);
+    return lines.of(to).stream()
+        .filter(line -> !held.contains(line) && !line.fits(lease.priceMicros()))
+        .map(line -> line.line().getName())
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** Makes a hold another annotator's; {@link #lineAgainst} must have found nothing. */
+  public void transfer(AssignmentRow lease, String newAnnotatorId) {
+    Lines.Scope from = holdScope(lease);
+    Lines.Scope to = new Lines.Scope(lease.slice(), newAnnotatorId, from.budgetDay());
+    Movement release = Movement.giveBack(Kind.KIND_RELEASE, lease.priceMicros());
+    Movement hold = Movement.hold(lease.priceMicros());
+    post(release, from, lease.assignmentId(), "transfer");
+    post(hold, to, lease.assignmentId(), "transfer");
+  }
+
   /** Charges a label whose hold is gone, to today; {@link #refusalOfLate} must have allowed it. */
   public void chargeLate(AssignmentRow lease) {
     Lines.Scope scope = scope(lease.slice(), lease.annotatorId());
@@ -305,11 +330,15 @@ public final class Ledger {
   }
 
   private void move(Movement movement, Lines.Scope scope, long assignmentId, String reason) {
+    post(movement, scope, assignmentId, reason);
+    drain();
+  }
+
+  private void post(Movement movement, Lines.Scope scope, long assignmentId, String reason) {
     JournalRow.Subject subject =
         new JournalRow.Subject(assignmentId, scope.slice(), scope.annotatorId(), scope.budgetDay());
     record(movement, subject, reason);
     lines.move(scope, movement.spentChange());
-    drain();
   }
 
   /** Lets a ceiling above its target follow what is committed. */

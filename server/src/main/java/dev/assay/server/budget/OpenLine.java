@@ -31,6 +31,14 @@ final class OpenLine {
     return spent.plus(admitted);
   }
 
+  /** Whether another hold fits the line's caps of money and labels. */
+  boolean fits(long priceMicros) {
+    Spending committed = spentAndAdmitted();
+    return (!line.hasCeilingMicros()
+            || committed.committedMicros() + priceMicros <= line.getCeilingMicros())
+        && (!line.hasLabelCeiling() || committed.committedCount() + 1 <= line.getLabelCeiling());
+  }
+
   void admit(Spending hold) {
     admitted = admitted.plus(hold);
   }

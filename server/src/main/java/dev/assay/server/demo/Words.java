@@ -49,6 +49,8 @@ final class Words {
           STOP_REASON_BUDGET_PACED,
           STOP_REASON_REVIEW_PENDING ->
           "the budget's plan does not allow more";
+      case STOP_REASON_ANNOTATOR_SUSPENDED -> "every annotator is suspended";
+      case STOP_REASON_DAILY_LIMIT_REACHED -> "every annotator has reached the daily limit";
       case STOP_REASON_UNSPECIFIED, UNRECOGNIZED -> "the server did not say why";
     };
   }

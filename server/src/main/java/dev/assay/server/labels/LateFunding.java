@@ -1,5 +1,6 @@
 package dev.assay.server.labels;
 
+import dev.assay.server.answer.Answer;
 import dev.assay.server.audit.AuditLog;
 import dev.assay.server.budget.Ledger;
 import dev.assay.server.budget.Refusal;
@@ -37,8 +38,8 @@ public final class LateFunding implements WaitingLabels {
     for (LabelRow label : waiting) {
       AssignmentRow lease =
           Objects.requireNonNull(transaction.assignments().find(label.assignmentId()));
-      OtherVotes others = OtherVotes.of(transaction, lease, List.of());
-      if (others.hasFunded()) {
+      OtherVotes others = OtherVotes.of(transaction, lease);
+      if (others.hasVote()) {
         transaction.labels().fund(projectId, label.labelId(), Funding.FUNDING_DUPLICATE, 0);
         ledger.addUnfunded(-1);
         continue;
@@ -51,7 +52,7 @@ public final class LateFunding implements WaitingLabels {
       if (refusal != null) {
         continue;
       }
-      if (!holdsAnother(transaction, lease)) {
+      if (!others.hasLease()) {
         event.addAnnotatorIds(label.annotatorId());
         event.addVotes(charge(transaction, project, ledger, lease, label));
       }
@@ -66,14 +67,6 @@ public final class LateFunding implements WaitingLabels {
         .setChargedMicros(
             event.getVotesList().stream().mapToLong(VoteRecorded::getChargedMicros).sum())
         .build();
-  }
-
-  private static boolean holdsAnother(Transaction transaction, AssignmentRow lease) {
-    return transaction.assignments().ofItem(lease.projectId(), lease.ordinal()).stream()
-        .anyMatch(
-            other ->
-                other.annotatorId().equals(lease.annotatorId())
-                    && other.state() == AssignmentRow.State.HELD);
   }
 
   private static VoteRecorded charge(

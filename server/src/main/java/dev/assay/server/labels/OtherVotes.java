@@ -5,54 +5,42 @@ import dev.assay.server.store.AssignmentRow;
 import dev.assay.server.store.LabelRow;
 import dev.assay.server.store.Transaction;
 import dev.assay.v1.Funding;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What else an annotator has on the item of a label that came late.
  *
- * @param hasFunded another vote that counts: the label can never be one
- * @param hasPending an open lease, or another label that waits: the label may become one
+ * @param hasVote a vote that counts: the label can never be one
+ * @param hasLabelWaiting another label that waits for budget
+ * @param hasLease an open lease: its label will be the vote
  */
-record OtherVotes(boolean hasFunded, boolean hasPending) {
+record OtherVotes(boolean hasVote, boolean hasLabelWaiting, boolean hasLease) {
 
-  /**
-   * Looks at the annotator's other assignments of the item.
-   *
-   * @param labeled assignments that the same call has labelled already
-   */
-  static OtherVotes of(Transaction transaction, AssignmentRow lease, List<Long> labeled) {
-    boolean funded = false;
-    boolean pending = false;
+  /** Looks at the annotator's other assignments of the item. */
+  static OtherVotes of(Transaction transaction, AssignmentRow lease) {
+    boolean vote = false;
+    boolean waiting = false;
+    boolean held = false;
     for (AssignmentRow other :
         transaction.assignments().ofItem(lease.projectId(), lease.ordinal())) {
-      if (!other.annotatorId().equals(lease.annotatorId())
-          || other.assignmentId() == lease.assignmentId()) {
-        continue;
+      if (other.annotatorId().equals(lease.annotatorId())
+          && other.assignmentId() != lease.assignmentId()) {
+        LabelRow label = transaction.labels().ofAssignment(other.assignmentId());
+        vote |= label != null && label.funding() == Funding.FUNDING_FUNDED;
+        waiting |= label != null && label.funding() == Funding.FUNDING_UNFUNDED;
+        held |= label == null && other.state() == AssignmentRow.State.HELD;
       }
-      if (other.state() == AssignmentRow.State.LABELED || labeled.contains(other.assignmentId())) {
-        funded |= isFunded(transaction, other);
-        pending = true;
-      }
-      pending |= other.state() == AssignmentRow.State.HELD;
     }
-    return new OtherVotes(funded, pending);
-  }
-
-  private static boolean isFunded(Transaction transaction, AssignmentRow other) {
-    return transaction
-        .labels()
-        .list(other.projectId(), 0, other.ordinal(), Funding.FUNDING_FUNDED, Integer.MAX_VALUE)
-        .stream()
-        .map(LabelRow::assignmentId)
-        .anyMatch(id -> id == other.assignmentId());
+    return new OtherVotes(vote, waiting, held);
   }
 
   /** How the label is paid for when it comes, given why it cannot be charged. */
   Funding funding(@Nullable Refusal refusal) {
-    if (hasFunded) {
+    if (hasVote) {
       return Funding.FUNDING_DUPLICATE;
     }
-    return hasPending || refusal != null ? Funding.FUNDING_UNFUNDED : Funding.FUNDING_FUNDED;
+    return hasLabelWaiting || hasLease || refusal != null
+        ? Funding.FUNDING_UNFUNDED
+        : Funding.FUNDING_FUNDED;
   }
 }

@@ -1,6 +1,7 @@
 package dev.assay.server.labels;
 
 import com.google.rpc.Code;
+import dev.assay.server.answer.Answer;
 import dev.assay.server.budget.Ledger;
 import dev.assay.server.failure.AnnotatorMismatch;
 import dev.assay.server.failure.AssignmentLabeled;
@@ -120,7 +121,7 @@ final class VoteIntake {
     }
     ledger.addTime(assignment, labelingMillis == null ? 0 : labelingMillis);
     Funding funding =
-        OtherVotes.of(transaction, assignment, labeled).funding(ledger.refusalOfLate(assignment));
+        OtherVotes.of(transaction, assignment).funding(ledger.refusalOfLate(assignment));
     if (funding == Funding.FUNDING_FUNDED) {
       ledger.chargeLate(assignment);
     } else if (funding == Funding.FUNDING_UNFUNDED) {

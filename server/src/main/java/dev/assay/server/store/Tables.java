@@ -24,6 +24,8 @@ public interface Tables {
 
   LabelTable labels();
 
+  AnnotatorTable annotators();
+
   RequestTable requests();
 
   AuditTable audit();

@@ -57,6 +57,28 @@ final class JdbcLabelTable implements LabelTable {
   }
 
   @Override
+  public @Nullable LabelRow ofAssignment(long assignmentId) {
+    return statements
+        .call("SELECT " + COLUMNS + " FROM label l" + JOIN_ITEM + " WHERE l.assignment_id = ?")
+        .int64(assignmentId)
+        .first(JdbcLabelTable::read);
+  }
+
+  @Override
+  public void update(LabelRow row) {
+    statements
+        .call(
+            "UPDATE label SET answer = ?, funding = ?, labeling_ms = ?"
+                + " WHERE project_id = ? AND label_id = ?")
+        .text(row.answer())
+        .int32(row.funding().getNumber())
+        .int64(row.labelingMillis())
+        .int64(row.projectId())
+        .int64(row.labelId())
+        .updateOne();
+  }
+
+  @Override
   public List<String> answers(long projectId, int ordinal) {
     return statements
         .call(
@@ -123,8 +145,9 @@ final class JdbcLabelTable implements LabelTable {
     return Objects.requireNonNull(
         statements
             .call(
-                "SELECT count(CASE WHEN funding = 1 THEN 1 END), coalesce(sum(charged_micros), 0),"
-                    + " count(CASE WHEN funding = 2 THEN 1 END), coalesce(sum(labeling_ms), 0)"
+                "SELECT count(CASE WHEN funding = 1 THEN 1 END),"
+                    + " count(CASE WHEN funding = 3 THEN 1 END),"
+                    + " count(CASE WHEN funding = 2 THEN 1 END), coalesce(sum(charged_micros), 0)"
                     + " FROM label WHERE project_id = ?")
             .int64(projectId)
             .first(row -> new LabelTotals(row.int64(), row.int64(), row.int64(), row.int64())));
