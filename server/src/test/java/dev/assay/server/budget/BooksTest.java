@@ -1,5 +1,6 @@
 package dev.assay.server.budget;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -208,7 +209,7 @@ class BooksTest {
       assertThat(steps).isLessThan(10);
     }
     JournalCheckRow kept =
-        project.store.read(tables -> tables.budgets().check(project.projectId()));
+        project.store.read(tables -> requireNonNull(tables.budgets().check(project.projectId())));
     assertThat(kept.sequence()).isEqualTo(9);
     assertThat(kept.chargedMicros()).isEqualTo(20);
     assertThat(kept.heldMicros()).isEqualTo(20);
