@@ -9,6 +9,9 @@ import java.util.function.Predicate;
  * brings the numbers of what is left towards 0, for as long as it still fails.
  */
 final class Shrinker {
+  /** Numbers below this are all tried: what counts from the start gets small by it. */
+  private static final int SMALL = 8;
+
   private final Predicate<List<Command>> fails;
   private int triesLeft;
 
@@ -73,7 +76,10 @@ final class Shrinker {
     simpler.add(new Command(verb, project, command.a(), 0, command.c()));
     simpler.add(new Command(verb, project, command.a(), command.b(), 0));
     simpler.add(new Command(verb, project, command.a() / 2, command.b() / 2, command.c() / 2));
-    simpler.removeIf(command::equals);
+    for (int a = 1; a < SMALL; a++) {
+      simpler.add(new Command(verb, project, a, command.b(), command.c()));
+    }
+    simpler.removeIf(other -> other.equals(command) || other.a() > command.a());
     return simpler;
   }
 

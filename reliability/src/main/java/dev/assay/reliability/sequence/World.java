@@ -82,9 +82,7 @@ final class World {
   }
 
   private @Nullable Made earlier(Command command) {
-    return made.isEmpty()
-        ? null
-        : made.get(made.size() - 1 - Math.floorMod(command.a(), made.size()));
+    return made.isEmpty() ? null : made.get(Math.floorMod(command.a(), made.size()));
   }
 
   @Nullable Call repeated(Command command) {
