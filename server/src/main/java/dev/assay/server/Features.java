@@ -7,6 +7,12 @@ import dev.assay.server.acquisition.ReturnAssignments;
 import dev.assay.server.acquisition.UnservedCounts;
 import dev.assay.server.acquisition.WavePlanner;
 import dev.assay.server.acquisition.Waves;
+import dev.assay.server.annotator.GetAnnotator;
+import dev.assay.server.annotator.ListAnnotators;
+import dev.assay.server.annotator.RegisterAnnotator;
+import dev.assay.server.annotator.ReinstateAnnotator;
+import dev.assay.server.annotator.SuspendAnnotator;
+import dev.assay.server.annotator.UpdateAnnotator;
 import dev.assay.server.audit.ExportAudit;
 import dev.assay.server.audit.ListAuditEvents;
 import dev.assay.server.budget.GetBudget;
@@ -41,6 +47,7 @@ import dev.assay.server.store.Store;
 import dev.assay.server.store.Transaction;
 import dev.assay.server.trainingset.ExportTrainingSet;
 import dev.assay.v1.AcquisitionServiceGrpc;
+import dev.assay.v1.AnnotatorServiceGrpc;
 import dev.assay.v1.AuditServiceGrpc;
 import dev.assay.v1.BudgetServiceGrpc;
 import dev.assay.v1.EstimationServiceGrpc;
@@ -62,6 +69,7 @@ public final class Features {
           PoolServiceGrpc.getServiceDescriptor(),
           AcquisitionServiceGrpc.getServiceDescriptor(),
           LabelServiceGrpc.getServiceDescriptor(),
+          AnnotatorServiceGrpc.getServiceDescriptor(),
           BudgetServiceGrpc.getServiceDescriptor(),
           EstimationServiceGrpc.getServiceDescriptor(),
           TrainingSetServiceGrpc.getServiceDescriptor(),
@@ -96,6 +104,7 @@ public final class Features {
     bindProjects(rpcs);
     bindPool(rpcs);
     bindWork(rpcs);
+    bindAnnotators(rpcs);
     bindKnowledge(rpcs);
   }
 
@@ -136,6 +145,15 @@ public final class Features {
         .mutation(AcquisitionServiceGrpc.getReturnAssignmentsMethod(), new ReturnAssignments())
         .mutation(LabelServiceGrpc.getSubmitLabelsMethod(), new SubmitLabels())
         .query(LabelServiceGrpc.getListLabelsMethod(), new ListLabels(store));
+  }
+
+  private void bindAnnotators(RpcBindings rpcs) {
+    rpcs.mutation(AnnotatorServiceGrpc.getRegisterAnnotatorMethod(), new RegisterAnnotator())
+        .mutation(AnnotatorServiceGrpc.getUpdateAnnotatorMethod(), new UpdateAnnotator())
+        .query(AnnotatorServiceGrpc.getGetAnnotatorMethod(), new GetAnnotator(store))
+        .query(AnnotatorServiceGrpc.getListAnnotatorsMethod(), new ListAnnotators(store))
+        .mutation(AnnotatorServiceGrpc.getSuspendAnnotatorMethod(), new SuspendAnnotator())
+        .mutation(AnnotatorServiceGrpc.getReinstateAnnotatorMethod(), new ReinstateAnnotator());
   }
 
   private void bindKnowledge(RpcBindings rpcs) {
