@@ -196,6 +196,7 @@ final class KernelsCommand implements Callable<Integer> {
     return new Measured(result.getPrimaryResult().getStatistics(), allocated(result));
   }
 
+  @SuppressWarnings("rawtypes") // JMH's own signature
   private static double allocated(RunResult result) {
     return result.getSecondaryResults().entrySet().stream()
         .filter(entry -> entry.getKey().endsWith(ALLOCATED))
