@@ -4,9 +4,16 @@ import dev.assay.sampling.acquire.Strategies;
 import dev.assay.server.acquisition.NextBatch;
 import dev.assay.server.acquisition.ReplayWave;
 import dev.assay.server.acquisition.ReturnAssignments;
+import dev.assay.server.acquisition.TransferAssignments;
 import dev.assay.server.acquisition.UnservedCounts;
 import dev.assay.server.acquisition.WavePlanner;
 import dev.assay.server.acquisition.Waves;
+import dev.assay.server.annotator.GetAnnotator;
+import dev.assay.server.annotator.ListAnnotators;
+import dev.assay.server.annotator.RegisterAnnotator;
+import dev.assay.server.annotator.ReinstateAnnotator;
+import dev.assay.server.annotator.SuspendAnnotator;
+import dev.assay.server.annotator.UpdateAnnotator;
 import dev.assay.server.audit.ExportAudit;
 import dev.assay.server.audit.ListAuditEvents;
 import dev.assay.server.budget.GetBudget;
@@ -17,7 +24,9 @@ import dev.assay.server.estimation.EstimateAccuracy;
 import dev.assay.server.estimation.EstimatePrevalence;
 import dev.assay.server.estimation.EstimationLimits;
 import dev.assay.server.labels.ListLabels;
+import dev.assay.server.labels.ReplaceLabel;
 import dev.assay.server.labels.SubmitLabels;
+import dev.assay.server.labels.WithdrawLabel;
 import dev.assay.server.pool.ExportItems;
 import dev.assay.server.pool.GetItem;
 import dev.assay.server.pool.GetPoolSummary;
@@ -41,6 +50,7 @@ import dev.assay.server.store.Store;
 import dev.assay.server.store.Transaction;
 import dev.assay.server.trainingset.ExportTrainingSet;
 import dev.assay.v1.AcquisitionServiceGrpc;
+import dev.assay.v1.AnnotatorServiceGrpc;
 import dev.assay.v1.AuditServiceGrpc;
 import dev.assay.v1.BudgetServiceGrpc;
 import dev.assay.v1.EstimationServiceGrpc;
@@ -62,6 +72,7 @@ final class Features {
           PoolServiceGrpc.getServiceDescriptor(),
           AcquisitionServiceGrpc.getServiceDescriptor(),
           LabelServiceGrpc.getServiceDescriptor(),
+          AnnotatorServiceGrpc.getServiceDescriptor(),
           BudgetServiceGrpc.getServiceDescriptor(),
           EstimationServiceGrpc.getServiceDescriptor(),
           TrainingSetServiceGrpc.getServiceDescriptor(),
@@ -89,6 +100,7 @@ final class Features {
     bindProjects(rpcs);
     bindPool(rpcs);
     bindWork(rpcs);
+    bindAnnotators(rpcs);
     bindKnowledge(rpcs);
   }
 
@@ -127,8 +139,20 @@ final class Features {
   private void bindWork(RpcBindings rpcs) {
     rpcs.mutation(AcquisitionServiceGrpc.getNextBatchMethod(), new NextBatch(planner, unserved))
         .mutation(AcquisitionServiceGrpc.getReturnAssignmentsMethod(), new ReturnAssignments())
+        .mutation(AcquisitionServiceGrpc.getTransferAssignmentsMethod(), new TransferAssignments())
         .mutation(LabelServiceGrpc.getSubmitLabelsMethod(), new SubmitLabels())
+        .mutation(LabelServiceGrpc.getReplaceLabelMethod(), new ReplaceLabel())
+        .mutation(LabelServiceGrpc.getWithdrawLabelMethod(), new WithdrawLabel())
         .query(LabelServiceGrpc.getListLabelsMethod(), new ListLabels(store));
+  }
+
+  private void bindAnnotators(RpcBindings rpcs) {
+    rpcs.mutation(AnnotatorServiceGrpc.getRegisterAnnotatorMethod(), new RegisterAnnotator())
+        .mutation(AnnotatorServiceGrpc.getUpdateAnnotatorMethod(), new UpdateAnnotator())
+        .query(AnnotatorServiceGrpc.getGetAnnotatorMethod(), new GetAnnotator(store))
+        .query(AnnotatorServiceGrpc.getListAnnotatorsMethod(), new ListAnnotators(store))
+        .mutation(AnnotatorServiceGrpc.getSuspendAnnotatorMethod(), new SuspendAnnotator())
+        .mutation(AnnotatorServiceGrpc.getReinstateAnnotatorMethod(), new ReinstateAnnotator());
   }
 
   private void bindKnowledge(RpcBindings rpcs) {

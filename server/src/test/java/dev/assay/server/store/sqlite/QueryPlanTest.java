@@ -4,6 +4,8 @@ import static java.util.Map.entry;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.server.store.AnnotatorRow;
+import dev.assay.server.store.AnnotatorTable;
 import dev.assay.server.store.AssignmentRow;
 import dev.assay.server.store.AssignmentTable;
 import dev.assay.server.store.AuditTable;
@@ -71,6 +73,10 @@ final class QueryPlanTest {
                   String.join("; ", Collections.nCopies(4, "USE TEMP B-TREE FOR ORDER BY"))),
               // Open waves are few.
               entry("WaveTable.open", "SEARCH wave USING INDEX wave_open (project_id=?)"),
+              // Adds two counts, each of as many entries of an index as the limit says.
+              entry(
+                  "AnnotatorTable.workSince",
+                  "SCAN CONSTANT ROW; SCAN (subquery-1); SCAN (subquery-3)"),
               // Reads all on purpose, and is not for the path of a request.
               entry("ItemTable.scan", "SEARCH item USING PRIMARY KEY (project_id=?)"),
               entry("ScoreTable.unpublished", "SCAN score_set"),
@@ -136,6 +142,7 @@ final class QueryPlanTest {
                 callProjects(tables);
                 callPool(tables);
                 callWork(tables);
+                callPeople(tables);
                 return tables.statements();
               })
           .join();
@@ -154,6 +161,7 @@ final class QueryPlanTest {
     progress.nextPoolVersion(id);
     progress.nextAuditSequence(id);
     progress.nextSettled(id);
+    progress.removeSettled(id);
     progress.addItems(id, 1);
     progress.addServed(id, 1);
     progress.setEmbeddingDimension(id, 1);
@@ -197,6 +205,14 @@ final class QueryPlanTest {
     scores.publish(requireNonNull(scores.find(scores.insert(SampleRows.scoreSet(1, "v", 1)))));
   }
 
+  private static void callPeople(CalledTables tables) {
+    AnnotatorTable annotators = tables.table(AnnotatorTable.class);
+    annotators.put(AnnotatorRow.unknown(1, "ann", 1));
+    annotators.find(1, "ann");
+    annotators.list(1, "", 1);
+    annotators.workSince(1, "ann", 0, 1);
+  }
+
   private static void callWork(CalledTables tables) {
     WaveTable waves = tables.table(WaveTable.class);
     waves.insert(SampleRows.wave(1, 1, 2), SampleRows.waveItems(1, 0, 2));
@@ -218,12 +234,14 @@ final class QueryPlanTest {
     AssignmentTable assignments = tables.table(AssignmentTable.class);
     long id = assignments.insert(List.of(SampleRows.assignment(task, "ann", 1, 1)))[0];
     assignments.find(id);
+    assignments.transfer(id, "ann");
     assignments.due(1, 0, 1);
     assignments.projectsWithDue(0, 1);
     assignments.nextExpiryMillis(1);
     assignments.ofItem(1, 0);
     LabelTable labels = tables.table(LabelTable.class);
     labels.insert(SampleRows.label(1, 0, "ann", id, Funding.FUNDING_FUNDED));
+    labels.update(requireNonNull(labels.ofAssignment(id)));
     labels.answers(1, 0);
     labels.list(1, 0, null, null, 1);
     labels.list(1, 0, 0, null, 1);
