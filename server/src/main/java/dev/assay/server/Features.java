@@ -22,6 +22,9 @@ import dev.assay.server.config.ServerConfig;
 import dev.assay.server.estimation.EstimateAccuracy;
 import dev.assay.server.estimation.EstimatePrevalence;
 import dev.assay.server.estimation.EstimationLimits;
+import dev.assay.server.gold.ListGold;
+import dev.assay.server.gold.PutGold;
+import dev.assay.server.gold.RetireGold;
 import dev.assay.server.labels.ListLabels;
 import dev.assay.server.labels.SubmitLabels;
 import dev.assay.server.pool.ExportItems;
@@ -40,6 +43,7 @@ import dev.assay.server.project.GetProject;
 import dev.assay.server.project.ListProjects;
 import dev.assay.server.project.PolicyRules;
 import dev.assay.server.project.UpdateProject;
+import dev.assay.server.request.SecretNumbers;
 import dev.assay.server.rpc.RpcBindings;
 import dev.assay.server.store.ProjectRow;
 import dev.assay.server.store.ScoreSetRow;
@@ -51,6 +55,7 @@ import dev.assay.v1.AnnotatorServiceGrpc;
 import dev.assay.v1.AuditServiceGrpc;
 import dev.assay.v1.BudgetServiceGrpc;
 import dev.assay.v1.EstimationServiceGrpc;
+import dev.assay.v1.GoldServiceGrpc;
 import dev.assay.v1.LabelServiceGrpc;
 import dev.assay.v1.PoolServiceGrpc;
 import dev.assay.v1.ProjectServiceGrpc;
@@ -70,6 +75,7 @@ final class Features {
           AcquisitionServiceGrpc.getServiceDescriptor(),
           LabelServiceGrpc.getServiceDescriptor(),
           AnnotatorServiceGrpc.getServiceDescriptor(),
+          GoldServiceGrpc.getServiceDescriptor(),
           BudgetServiceGrpc.getServiceDescriptor(),
           EstimationServiceGrpc.getServiceDescriptor(),
           TrainingSetServiceGrpc.getServiceDescriptor(),
@@ -81,6 +87,7 @@ final class Features {
   private final UnservedCounts unserved = new UnservedCounts();
   private final Waves waves;
   private final WavePlanner planner;
+  private final SecretNumbers secrets;
 
   Features(Store store, InstantSource clock, ServerConfig.Work config, Executor planning) {
     long maxIndexBytes = Runtime.getRuntime().maxMemory() / 100 * config.poolMaxIndexPercent();
@@ -88,6 +95,8 @@ final class Features {
     this.poolLimits = new PoolLimits(config.poolMaxItems(), maxIndexBytes);
     this.indexes = new PoolIndexes(store, maxIndexBytes);
     this.waves = new Waves(indexes, unserved);
+    this.secrets =
+        config.plannerSeed().map(SecretNumbers::seeded).orElseGet(SecretNumbers::ofStore);
     this.planner =
         new WavePlanner(
             store, indexes, unserved, SeededWaves.of(config.plannerSeed()), clock, planning);
@@ -134,9 +143,9 @@ final class Features {
   }
 
   private void bindWork(RpcBindings rpcs) {
-    rpcs.mutation(AcquisitionServiceGrpc.getNextBatchMethod(), new NextBatch(planner, unserved))
+    rpcs.mutation(AcquisitionServiceGrpc.getNextBatchMethod(), new NextBatch(planner, unserved, secrets))
         .mutation(AcquisitionServiceGrpc.getReturnAssignmentsMethod(), new ReturnAssignments())
-        .mutation(LabelServiceGrpc.getSubmitLabelsMethod(), new SubmitLabels())
+        .mutation(LabelServiceGrpc.getSubmitLabelsMethod(), new SubmitLabels(secrets))
         .query(LabelServiceGrpc.getListLabelsMethod(), new ListLabels(store));
   }
 
@@ -146,7 +155,11 @@ final class Features {
         .query(AnnotatorServiceGrpc.getGetAnnotatorMethod(), new GetAnnotator(store))
         .query(AnnotatorServiceGrpc.getListAnnotatorsMethod(), new ListAnnotators(store))
         .mutation(AnnotatorServiceGrpc.getSuspendAnnotatorMethod(), new SuspendAnnotator())
-        .mutation(AnnotatorServiceGrpc.getReinstateAnnotatorMethod(), new ReinstateAnnotator());
+        .mutation(AnnotatorServiceGrpc.getReinstateAnnotatorMethod(), new ReinstateAnnotator())
+        .mutation(
+            GoldServiceGrpc.getPutGoldMethod(), new PutGold(indexes, waves::withdraw, secrets))
+        .mutation(GoldServiceGrpc.getRetireGoldMethod(), new RetireGold())
+        .query(GoldServiceGrpc.getListGoldMethod(), new ListGold(store));
   }
 
   private void bindKnowledge(RpcBindings rpcs) {

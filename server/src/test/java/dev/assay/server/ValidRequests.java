@@ -15,6 +15,10 @@ import dev.assay.v1.GetBudgetRequest;
 import dev.assay.v1.GetItemRequest;
 import dev.assay.v1.GetPoolSummaryRequest;
 import dev.assay.v1.GetProjectRequest;
+import dev.assay.v1.GoldKey;
+import dev.assay.v1.ListGoldRequest;
+import dev.assay.v1.PutGoldRequest;
+import dev.assay.v1.RetireGoldRequest;
 import dev.assay.v1.Item;
 import dev.assay.v1.ItemChunk;
 import dev.assay.v1.LabelSchema;
@@ -197,6 +201,24 @@ public final class ValidRequests {
                   .setProject(PROJECT)
                   .setAnnotatorId("unknown")
                   .build()),
+          Map.entry(
+              "PutGold",
+              PutGoldRequest.newBuilder()
+                  .setRequestId("r-44")
+                  .setProject(PROJECT)
+                  .addKeys(
+                      GoldKey.newBuilder()
+                          .setItemId("gold")
+                          .setValue(LabelValue.newBuilder().addClassNames("yes")))
+                  .build()),
+          Map.entry(
+              "RetireGold",
+              RetireGoldRequest.newBuilder()
+                  .setRequestId("r-45")
+                  .setProject(PROJECT)
+                  .addItemIds("gold")
+                  .build()),
+          Map.entry("ListGold", ListGoldRequest.newBuilder().setProject(PROJECT).build()),
           Map.entry("GetBudget", GetBudgetRequest.newBuilder().setProject(PROJECT).build()),
           Map.entry(
               "SetCeiling",

@@ -6,8 +6,10 @@ import dev.assay.server.store.AssignmentRow;
 import dev.assay.server.store.Store;
 import dev.assay.server.store.TaskRow;
 import dev.assay.server.store.Transaction;
+import dev.assay.server.verdict.TaskVotes;
 import dev.assay.v1.AssignmentsClosed;
 import dev.assay.v1.AuditEvent;
+import dev.assay.v1.TaskKind;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -88,9 +90,13 @@ public final class Leases {
   }
 
   private static void reopen(Transaction transaction, AssignmentRow lease) {
+    if (lease.taskKind() == TaskKind.TASK_KIND_GOLD) {
+      return; // a check asks nobody else
+    }
     TaskRow task =
         Objects.requireNonNull(transaction.tasks().find(lease.projectId(), lease.ordinal()));
-    int wanted = task.isSettled() ? 0 : task.wantedCount() + 1;
+    boolean wantsVotes = !task.isSettled() || TaskVotes.isOpenAgain(transaction, task);
+    int wanted = wantsVotes ? task.wantedCount() + 1 : 0;
     transaction
         .tasks()
         .update(

@@ -2,14 +2,18 @@ package dev.assay.server.acquisition;
 
 import com.google.protobuf.util.Durations;
 import com.google.protobuf.util.Timestamps;
+import dev.assay.sampling.SeededStream;
 import dev.assay.server.annotator.WorkPermit;
+import dev.assay.server.gold.GoldInsertion;
 import dev.assay.server.request.AssignmentTokens;
 import dev.assay.server.request.FieldRules;
+import dev.assay.server.request.Fingerprint;
 import dev.assay.server.request.Mutation;
 import dev.assay.server.request.PrepareAgain;
 import dev.assay.server.request.ProjectNames;
 import dev.assay.server.request.Projects;
 import dev.assay.server.request.RequestKey;
+import dev.assay.server.request.SecretNumbers;
 import dev.assay.server.request.Violations;
 import dev.assay.server.store.ProjectRow;
 import dev.assay.server.store.Transaction;
@@ -41,10 +45,12 @@ public final class NextBatch implements Mutation<NextBatchRequest, NextBatchResp
 
   private final WavePlanner planner;
   private final UnservedCounts unserved;
+  private final SecretNumbers secrets;
 
-  public NextBatch(WavePlanner planner, UnservedCounts unserved) {
+  public NextBatch(WavePlanner planner, UnservedCounts unserved, SecretNumbers secrets) {
     this.planner = planner;
     this.unserved = unserved;
+    this.secrets = secrets;
   }
 
   @Override
@@ -105,7 +111,12 @@ public final class NextBatch implements Mutation<NextBatchRequest, NextBatchResp
               .setRetryDelay(Durations.fromMillis(BatchMix.WAVE_RETRY_MILLIS))
               .build());
     }
-    BatchGrant grant = new BatchGrant(transaction, project, request, stopReason);
+    SeededStream chance =
+        new SeededStream(
+            secrets.number(transaction, "NextBatch", Fingerprint.of("NextBatch", request)));
+    mix.insertGold(
+        GoldInsertion.draw(transaction, project, permit.annotator(), mix.picks().size(), chance));
+    BatchGrant grant = new BatchGrant(transaction, project, request, stopReason, chance);
     List<BatchGrant.Leased> leased = grant.lease(mix.picks(), leaseMillis(project, request));
     int left = grant.serve(mix);
     tellPlanner(transaction, projectId, left, mix.lastDrawCount());

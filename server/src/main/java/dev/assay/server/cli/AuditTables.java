@@ -90,6 +90,13 @@ final class AuditTables {
                   .toLowerCase(Locale.ROOT)
               + ": "
               + event.getAnnotatorChanged().getAnnotator().getStateReason();
+      case GOLD_CHANGED ->
+          event.getGoldChanged().getPutItemIdsCount()
+              + " put, "
+              + event.getGoldChanged().getPromotedItemIdsCount()
+              + " promoted, "
+              + event.getGoldChanged().getRetiredItemIdsCount()
+              + " retired";
       case EVENT_NOT_SET -> "an event that this version does not know";
     };
   }

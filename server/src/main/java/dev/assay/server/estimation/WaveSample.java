@@ -85,6 +85,16 @@ record WaveSample(List<WaveRow> waves, List<Settled> items) {
     return end == waves.size() ? this : until(end);
   }
 
+  /** The waves that had the same items set aside as the last of them. */
+  WaveSample sinceLastSetAside(SetAside setAside) {
+    int first = Math.max(waves.size() - 1, 0);
+    while (first > 0
+        && setAside.before(waves.get(first - 1)) == setAside.before(waves.get(first))) {
+      first--;
+    }
+    return first == 0 ? this : from(first);
+  }
+
   /** Served items of the waves, settled or not. */
   int servedCount() {
     return waves.stream().mapToInt(WaveRow::nextPosition).sum();

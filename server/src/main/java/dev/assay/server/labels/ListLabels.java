@@ -93,7 +93,6 @@ public final class ListLabels implements Query<ListLabelsRequest, ListLabelsResp
                 Answer.parse(row.answer()).toLabelValue(project.definition().getLabelSchema()))
             .setFunding(row.funding())
             .setChargedMicros(row.chargedMicros())
-            .setSlice(row.slice())
             .setSubmitTime(Timestamps.fromMillis(row.createdMillis()));
     Long labelingMillis = row.labelingMillis();
     if (labelingMillis != null) {

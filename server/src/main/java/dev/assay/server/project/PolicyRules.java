@@ -58,6 +58,9 @@ public final class PolicyRules {
     FieldRules.inRange(
         policy.getAgreeingVotes(), 0, MAX_AGREEING_VOTES, field + ".agreeing_votes", violations);
     FieldRules.inRange(policy.getMaxVotes(), 0, MAX_VOTES, field + ".max_votes", violations);
+    if (policy.hasGold()) {
+      GoldRules.check(policy.getGold(), field + ".gold", violations);
+    }
   }
 
   /** Reports fields of a complete policy that do not go together. */
@@ -92,6 +95,9 @@ public final class PolicyRules {
     }
     if (policy.getMaxVotes() == 0) {
       complete.setMaxVotes(2 * complete.getAgreeingVotes() - 1);
+    }
+    if (policy.hasGold()) {
+      complete.setGold(GoldRules.complete(policy.getGold()));
     }
     return complete.build();
   }

@@ -22,6 +22,8 @@ public interface Tables {
 
   AnnotatorTable annotators();
 
+  GoldTable gold();
+
   RequestTable requests();
 
   AuditTable audit();

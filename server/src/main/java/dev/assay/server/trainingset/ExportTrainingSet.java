@@ -79,7 +79,7 @@ public final class ExportTrainingSet
           .setItemId(row.itemId())
           .setVerdict(
               Answer.parse(Objects.requireNonNull(row.task().verdict())).toLabelValue(schema))
-          .setAgreement((double) row.task().agreementCount() / row.task().voteCount())
+          .setAgreement((double) row.task().agreementCount() / Math.max(row.task().voteCount(), 1))
           .setVoteCount(row.task().voteCount())
           .setSlice(row.task().slice())
           .setInclusionProbability(row.drawn().inclusionProbability())

@@ -4,6 +4,7 @@ import dev.assay.server.store.AnnotatorTable;
 import dev.assay.server.store.AssignmentTable;
 import dev.assay.server.store.AuditTable;
 import dev.assay.server.store.BudgetTable;
+import dev.assay.server.store.GoldTable;
 import dev.assay.server.store.ItemTable;
 import dev.assay.server.store.LabelTable;
 import dev.assay.server.store.ProgressTable;
@@ -26,6 +27,7 @@ public class JdbcTables implements Tables {
   private final AssignmentTable assignments;
   private final LabelTable labels;
   private final AnnotatorTable annotators;
+  private final GoldTable gold;
   private final RequestTable requests;
   private final AuditTable audit;
   private final byte[] tokenKey;
@@ -41,6 +43,7 @@ public class JdbcTables implements Tables {
     this.assignments = new JdbcAssignmentTable(statements, numbers);
     this.labels = new JdbcLabelTable(statements, numbers);
     this.annotators = new JdbcAnnotatorTable(statements);
+    this.gold = new JdbcGoldTable(statements);
     this.requests = new JdbcRequestTable(statements, numbers);
     this.audit = new JdbcAuditTable(statements);
     this.tokenKey = tokenKey.clone();
@@ -94,6 +97,11 @@ public class JdbcTables implements Tables {
   @Override
   public final AnnotatorTable annotators() {
     return annotators;
+  }
+
+  @Override
+  public final GoldTable gold() {
+    return gold;
   }
 
   @Override
