@@ -4,6 +4,7 @@ import dev.assay.sampling.acquire.Strategies;
 import dev.assay.server.acquisition.NextBatch;
 import dev.assay.server.acquisition.ReplayWave;
 import dev.assay.server.acquisition.ReturnAssignments;
+import dev.assay.server.acquisition.TransferAssignments;
 import dev.assay.server.acquisition.UnservedCounts;
 import dev.assay.server.acquisition.WavePlanner;
 import dev.assay.server.acquisition.Waves;
@@ -26,7 +27,9 @@ import dev.assay.server.gold.ListGold;
 import dev.assay.server.gold.PutGold;
 import dev.assay.server.gold.RetireGold;
 import dev.assay.server.labels.ListLabels;
+import dev.assay.server.labels.ReplaceLabel;
 import dev.assay.server.labels.SubmitLabels;
+import dev.assay.server.labels.WithdrawLabel;
 import dev.assay.server.pool.ExportItems;
 import dev.assay.server.pool.GetItem;
 import dev.assay.server.pool.GetPoolSummary;
@@ -145,7 +148,10 @@ final class Features {
   private void bindWork(RpcBindings rpcs) {
     rpcs.mutation(AcquisitionServiceGrpc.getNextBatchMethod(), new NextBatch(planner, unserved, secrets))
         .mutation(AcquisitionServiceGrpc.getReturnAssignmentsMethod(), new ReturnAssignments())
+        .mutation(AcquisitionServiceGrpc.getTransferAssignmentsMethod(), new TransferAssignments())
         .mutation(LabelServiceGrpc.getSubmitLabelsMethod(), new SubmitLabels(secrets))
+        .mutation(LabelServiceGrpc.getReplaceLabelMethod(), new ReplaceLabel())
+        .mutation(LabelServiceGrpc.getWithdrawLabelMethod(), new WithdrawLabel())
         .query(LabelServiceGrpc.getListLabelsMethod(), new ListLabels(store));
   }
 

@@ -35,7 +35,7 @@ public interface GoldTable {
   List<GoldRow> usable(
       long projectId, String annotatorId, long fromPlace, int maxUses, int limit, int scanLimit);
 
-  /** Notes that the item is shown to an annotator. */
+  /** Notes that the item is shown to an annotator, unless that is noted already. */
   void insertCheck(GoldCheckRow row);
 
   /** Notes the answer. */

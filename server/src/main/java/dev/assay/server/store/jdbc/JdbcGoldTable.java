@@ -142,19 +142,21 @@ final class JdbcGoldTable implements GoldTable {
 
   @Override
   public void insertCheck(GoldCheckRow row) {
-    statements
+    int inserted =
+        statements
         .call(
             "INSERT INTO gold_check ("
                 + CHECK_COLUMNS
-                + ") VALUES (?, ?, ?, ?, NULL, NULL, ?, NULL)")
+                + ") VALUES (?, ?, ?, ?, NULL, NULL, ?, NULL) ON CONFLICT DO NOTHING")
         .int64(row.projectId())
         .text(row.annotatorId())
         .int32(row.ordinal())
         .int64(row.assignmentId())
         .int64(row.createdMillis())
-        .updateOne();
+        .update();
     statements
-        .call("UPDATE gold SET use_count = use_count + 1 WHERE project_id = ? AND ordinal = ?")
+        .call("UPDATE gold SET use_count = use_count + ? WHERE project_id = ? AND ordinal = ?")
+        .int32(inserted)
         .int64(row.projectId())
         .int32(row.ordinal())
         .updateOne();
