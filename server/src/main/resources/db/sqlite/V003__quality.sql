@@ -61,7 +61,29 @@ CREATE TABLE gold_check (
 -- A vote that counts no more, for its annotator was found careless at the time. It stays charged.
 ALTER TABLE label ADD COLUMN discounted INTEGER NOT NULL DEFAULT 0;
 
+-- A disputed item. A row stays when it is decided, and opens again when it is doubted again.
+CREATE TABLE adjudication (
+  project_id    INTEGER NOT NULL,
+  ordinal       INTEGER NOT NULL,
+  state         INTEGER NOT NULL,                 -- assay.v1.Adjudication.State
+  reasons       INTEGER NOT NULL,                 -- bit n: assay.v1.AdjudicationReason n
+  note          TEXT    NOT NULL,
+  rounds        INTEGER NOT NULL,
+  value         REAL    NOT NULL,                 -- 1 / the probability of being drawn
+  annotator_id  TEXT    NOT NULL,                 -- who has it or decided it; empty for nobody and for an owner
+  created_ms    INTEGER NOT NULL,
+  closed_ms     INTEGER,
+  PRIMARY KEY (project_id, ordinal)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX adjudication_by_value ON adjudication (project_id, value DESC, created_ms, ordinal) WHERE state = 1;
+CREATE INDEX adjudication_by_age ON adjudication (project_id, created_ms, ordinal) WHERE state = 1;
+CREATE INDEX adjudication_contested ON adjudication (project_id, ordinal) WHERE state = 4;
+
 INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
+  ('adjudication', 'adjudication',               '10000 5000 1'),
+  ('adjudication', 'adjudication_by_value',      '1000 500 10 2 1'),
+  ('adjudication', 'adjudication_by_age',        '1000 500 2 1'),
+  ('adjudication', 'adjudication_contested',     '100 50 1'),
   ('gold',       'gold',                         '1000 500 1'),
   ('gold',       'gold_by_place',                '1000 500 1'),
   ('gold',       'gold_reserved',                '1000 500 50 1'),

@@ -8,6 +8,9 @@ import dev.assay.server.acquisition.TransferAssignments;
 import dev.assay.server.acquisition.UnservedCounts;
 import dev.assay.server.acquisition.WavePlanner;
 import dev.assay.server.acquisition.Waves;
+import dev.assay.server.adjudication.FlagItem;
+import dev.assay.server.adjudication.ListAdjudications;
+import dev.assay.server.adjudication.ResolveAdjudication;
 import dev.assay.server.annotator.GetAnnotator;
 import dev.assay.server.annotator.ListAnnotators;
 import dev.assay.server.annotator.RegisterAnnotator;
@@ -54,6 +57,7 @@ import dev.assay.server.store.Store;
 import dev.assay.server.store.Transaction;
 import dev.assay.server.trainingset.ExportTrainingSet;
 import dev.assay.v1.AcquisitionServiceGrpc;
+import dev.assay.v1.AdjudicationServiceGrpc;
 import dev.assay.v1.AnnotatorServiceGrpc;
 import dev.assay.v1.AuditServiceGrpc;
 import dev.assay.v1.BudgetServiceGrpc;
@@ -79,6 +83,7 @@ final class Features {
           LabelServiceGrpc.getServiceDescriptor(),
           AnnotatorServiceGrpc.getServiceDescriptor(),
           GoldServiceGrpc.getServiceDescriptor(),
+          AdjudicationServiceGrpc.getServiceDescriptor(),
           BudgetServiceGrpc.getServiceDescriptor(),
           EstimationServiceGrpc.getServiceDescriptor(),
           TrainingSetServiceGrpc.getServiceDescriptor(),
@@ -91,10 +96,12 @@ final class Features {
   private final Waves waves;
   private final WavePlanner planner;
   private final SecretNumbers secrets;
+  private final InstantSource clock;
 
   Features(Store store, InstantSource clock, ServerConfig.Work config, Executor planning) {
     long maxIndexBytes = Runtime.getRuntime().maxMemory() / 100 * config.poolMaxIndexPercent();
     this.store = store;
+    this.clock = clock;
     this.poolLimits = new PoolLimits(config.poolMaxItems(), maxIndexBytes);
     this.indexes = new PoolIndexes(store, maxIndexBytes);
     this.waves = new Waves(indexes, unserved);
@@ -146,7 +153,8 @@ final class Features {
   }
 
   private void bindWork(RpcBindings rpcs) {
-    rpcs.mutation(AcquisitionServiceGrpc.getNextBatchMethod(), new NextBatch(planner, unserved, secrets))
+    rpcs.mutation(
+            AcquisitionServiceGrpc.getNextBatchMethod(), new NextBatch(planner, unserved, secrets))
         .mutation(AcquisitionServiceGrpc.getReturnAssignmentsMethod(), new ReturnAssignments())
         .mutation(AcquisitionServiceGrpc.getTransferAssignmentsMethod(), new TransferAssignments())
         .mutation(LabelServiceGrpc.getSubmitLabelsMethod(), new SubmitLabels(secrets))
@@ -165,7 +173,12 @@ final class Features {
         .mutation(
             GoldServiceGrpc.getPutGoldMethod(), new PutGold(indexes, waves::withdraw, secrets))
         .mutation(GoldServiceGrpc.getRetireGoldMethod(), new RetireGold())
-        .query(GoldServiceGrpc.getListGoldMethod(), new ListGold(store));
+        .query(GoldServiceGrpc.getListGoldMethod(), new ListGold(store))
+        .query(
+            AdjudicationServiceGrpc.getListAdjudicationsMethod(),
+            new ListAdjudications(store, clock))
+        .mutation(AdjudicationServiceGrpc.getResolveAdjudicationMethod(), new ResolveAdjudication())
+        .mutation(AdjudicationServiceGrpc.getFlagItemMethod(), new FlagItem(secrets));
   }
 
   private void bindKnowledge(RpcBindings rpcs) {

@@ -2,6 +2,7 @@ package dev.assay.server.acquisition;
 
 import com.google.protobuf.util.Timestamps;
 import dev.assay.sampling.SeededStream;
+import dev.assay.server.adjudication.AdjudicationQueue;
 import dev.assay.server.audit.AuditLog;
 import dev.assay.server.budget.Ledger;
 import dev.assay.server.store.AssignmentRow;
@@ -68,6 +69,15 @@ final class BatchGrant {
       leased.add(new Leased(picks.get(i), ids[i]));
       if (picks.get(i).taskKind() == TaskKind.TASK_KIND_GOLD) {
         transaction.gold().insertCheck(check(picks.get(i), ids[i]));
+      }
+      if (picks.get(i).taskKind() == TaskKind.TASK_KIND_ADJUDICATE) {
+        AdjudicationQueue.lease(
+            transaction,
+            Objects.requireNonNull(
+                transaction
+                    .adjudications()
+                    .find(project.projectId(), picks.get(i).drawn().ordinal())),
+            request.getAnnotatorId());
       }
     }
     ledger.close();

@@ -1,6 +1,8 @@
 package dev.assay.server.acquisition;
 
+import dev.assay.server.adjudication.AdjudicationQueue;
 import dev.assay.server.gold.GoldInsertion;
+import dev.assay.server.store.AdjudicationRow;
 import dev.assay.server.store.AnnotatorRow;
 import dev.assay.server.store.BudgetRow;
 import dev.assay.server.store.ItemRow;
@@ -64,10 +66,26 @@ final class BatchMix {
   }
 
   void fill(int wanted) {
+    for (AdjudicationRow disputed :
+        AdjudicationQueue.next(transaction, project, annotator, wanted)) {
+      if (!add(disputed(disputed))) {
+        return;
+      }
+    }
+    if (annotator.labeler()) {
+      fillOrdinary(wanted);
+    }
+  }
+
+  private void fillOrdinary(int wanted) {
     for (TaskRow task :
         transaction
             .tasks()
-            .wanted(project.projectId(), annotator.annotatorId(), wanted, WAITING_SCAN_LIMIT)) {
+            .wanted(
+                project.projectId(),
+                annotator.annotatorId(),
+                wanted - picks.size(),
+                WAITING_SCAN_LIMIT)) {
       if (!add(waiting(task))) {
         return;
       }
@@ -102,9 +120,26 @@ final class BatchMix {
     }
   }
 
+  /** Places that a gold check may take: those of votes. */
+  int votePlaces() {
+    return (int)
+        picks.stream().filter(pick -> pick.taskKind() != TaskKind.TASK_KIND_ADJUDICATE).count();
+  }
+
   /** The picks that are no gold checks, which are the first ones. */
   private int ordinaryCount() {
     return (int) picks.stream().filter(pick -> pick.taskKind() != TaskKind.TASK_KIND_GOLD).count();
+  }
+
+  private Pick disputed(AdjudicationRow row) {
+    TaskRow task =
+        Objects.requireNonNull(transaction.tasks().find(project.projectId(), row.ordinal()));
+    WaveItemRow drawn =
+        transaction
+            .waves()
+            .items(project.projectId(), task.waveNumber(), task.position(), 1)
+            .get(0);
+    return pick(drawn, TaskKind.TASK_KIND_ADJUDICATE, Slice.SLICE_ADJUDICATE, task, false);
   }
 
   private Pick gold(GoldInsertion.Check check) {
@@ -112,8 +147,7 @@ final class BatchMix {
     WaveItemRow place =
         new WaveItemRow(
             0, ordinal, ordinal, check.share(), Slice.SLICE_GOLD, check.draw(), 0, -1, 0, false);
-    ItemRow item =
-        Objects.requireNonNull(transaction.items().find(project.projectId(), ordinal));
+    ItemRow item = Objects.requireNonNull(transaction.items().find(project.projectId(), ordinal));
     return new Pick(
         item.itemId(),
         priceMicros(item),
@@ -192,7 +226,11 @@ final class BatchMix {
           : StopReason.STOP_REASON_BUDGET_EXHAUSTED;
     }
     ProgressRow progress = transaction.progress().get(project.projectId());
-    int ordinaryCount = progress.itemCount() - transaction.gold().reservedCount(project.projectId());
+    int ordinaryCount =
+        progress.itemCount() - transaction.gold().reservedCount(project.projectId());
+    if (!annotator.labeler()) {
+      return StopReason.STOP_REASON_NOTHING_FOR_ANNOTATOR;
+    }
     if (progress.settledCount() == ordinaryCount) {
       return StopReason.STOP_REASON_POOL_EXHAUSTED;
     }

@@ -1,5 +1,6 @@
 package dev.assay.server.acquisition;
 
+import dev.assay.server.adjudication.AdjudicationQueue;
 import dev.assay.server.audit.AuditLog;
 import dev.assay.server.budget.Ledger;
 import dev.assay.server.store.AssignmentRow;
@@ -85,13 +86,18 @@ public final class Leases {
             transaction, projectId, requestId, AuditEvent.newBuilder().setAssignmentsClosed(event));
     for (AssignmentRow lease : leases) {
       transaction.assignments().close(lease.assignmentId(), state, sequence);
-      reopen(transaction, lease);
+      reopen(transaction, lease, state);
     }
   }
 
-  private static void reopen(Transaction transaction, AssignmentRow lease) {
+  private static void reopen(
+      Transaction transaction, AssignmentRow lease, AssignmentRow.State state) {
     if (lease.taskKind() == TaskKind.TASK_KIND_GOLD) {
       return; // a check asks nobody else
+    }
+    if (lease.taskKind() == TaskKind.TASK_KIND_ADJUDICATE) {
+      AdjudicationQueue.putBack(transaction, lease, state == AssignmentRow.State.RETURNED);
+      return;
     }
     TaskRow task =
         Objects.requireNonNull(transaction.tasks().find(lease.projectId(), lease.ordinal()));

@@ -3,6 +3,7 @@ package dev.assay.server.acquisition;
 import com.google.protobuf.util.Durations;
 import com.google.protobuf.util.Timestamps;
 import dev.assay.sampling.SeededStream;
+import dev.assay.server.adjudication.AdjudicationQueue;
 import dev.assay.server.annotator.WorkPermit;
 import dev.assay.server.gold.GoldInsertion;
 import dev.assay.server.request.AssignmentTokens;
@@ -18,9 +19,11 @@ import dev.assay.server.request.Violations;
 import dev.assay.server.store.ProjectRow;
 import dev.assay.server.store.Transaction;
 import dev.assay.v1.Assignment;
+import dev.assay.v1.LabelValue;
 import dev.assay.v1.NextBatchRequest;
 import dev.assay.v1.NextBatchResponse;
 import dev.assay.v1.StopReason;
+import dev.assay.v1.TaskKind;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -115,7 +118,7 @@ public final class NextBatch implements Mutation<NextBatchRequest, NextBatchResp
         new SeededStream(
             secrets.number(transaction, "NextBatch", Fingerprint.of("NextBatch", request)));
     mix.insertGold(
-        GoldInsertion.draw(transaction, project, permit.annotator(), mix.picks().size(), chance));
+        GoldInsertion.draw(transaction, project, permit.annotator(), mix.votePlaces(), chance));
     BatchGrant grant = new BatchGrant(transaction, project, request, stopReason, chance);
     List<BatchGrant.Leased> leased = grant.lease(mix.picks(), leaseMillis(project, request));
     int left = grant.serve(mix);
@@ -126,6 +129,7 @@ public final class NextBatch implements Mutation<NextBatchRequest, NextBatchResp
     for (BatchGrant.Leased lease : leased) {
       response.addAssignments(
           Assignment.newBuilder()
+              .addAllVotes(shownVotes(transaction, project, lease.pick()))
               .setToken(
                   request.getValidateOnly() ? "" : tokens.token(lease.assignmentId(), projectId))
               .setItemId(lease.pick().itemId())
@@ -151,6 +155,13 @@ public final class NextBatch implements Mutation<NextBatchRequest, NextBatchResp
             planner.planAhead(projectId);
           }
         });
+  }
+
+  private static List<LabelValue> shownVotes(
+      Transaction transaction, ProjectRow project, Pick pick) {
+    return pick.taskKind() == TaskKind.TASK_KIND_ADJUDICATE
+        ? AdjudicationQueue.shownVotes(transaction, project, pick.drawn().ordinal())
+        : List.of();
   }
 
   private static int wanted(NextBatchRequest request) {

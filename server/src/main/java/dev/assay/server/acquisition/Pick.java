@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  * One item of a batch that is being mixed.
  *
  * @param drawn how its wave drew it
- * @param task the task as it will be once the item is leased; null for a gold check, which has
- *     none
+ * @param task the task as it will be once the item is leased; null for a gold check, which has none
  * @param isFirstServing whether the task is new
  */
 record Pick(

@@ -70,8 +70,8 @@ public final class ReplayWave implements Query<ReplayWaveRequest, ReplayWaveResp
   }
 
   /**
-   * The items that could be drawn then: those of the pool without what earlier waves had
-   * taken and what was set aside as gold.
+   * The items that could be drawn then: those of the pool without what earlier waves had taken and
+   * what was set aside as gold.
    */
   private static int[] candidates(Tables tables, WaveRow wave) {
     BitSet taken = new BitSet(wave.poolCount());

@@ -105,6 +105,15 @@ final class AuditTables {
           event.getLabelWithdrawn().getItemId()
               + " by "
               + event.getLabelWithdrawn().getAnnotatorId();
+      case ADJUDICATION_CHANGED ->
+          event.getAdjudicationChanged().getItemId()
+              + " "
+              + event
+                  .getAdjudicationChanged()
+                  .getState()
+                  .name()
+                  .replace("STATE_", "")
+                  .toLowerCase(Locale.ROOT);
       case EVENT_NOT_SET -> "an event that this version does not know";
     };
   }

@@ -44,7 +44,8 @@ record PoolSample(
                 item ->
                     (double) waves.get(item.waveIndex()).nextPosition() / settled[item.waveIndex()])
             .toArray();
-    return new PoolSample(all.from(first), before.items(), responses, last.poolCount() - setAside.before(last));
+    return new PoolSample(
+        all.from(first), before.items(), responses, last.poolCount() - setAside.before(last));
   }
 
   /** The items that the rounds speak of: those that no wave before had served. */

@@ -12,9 +12,7 @@ public final class GoldLimitReached extends Failure {
     super(
         ErrorReason.ERROR_REASON_GOLD_LIMIT_REACHED,
         Code.RESOURCE_EXHAUSTED,
-        "a project has at most "
-            + limit
-            + " gold items, retired ones too; put fewer",
+        "a project has at most " + limit + " gold items, retired ones too; put fewer",
         Map.of("limit", Integer.toString(limit)));
   }
 }

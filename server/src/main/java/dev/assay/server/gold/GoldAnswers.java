@@ -38,11 +38,10 @@ public final class GoldAnswers {
     this.items = new GoldItems(transaction, project.projectId(), secrets);
   }
 
-  /** Takes one answer to a check. */
-  public void take(AssignmentRow assignment, Answer answer) {
+  /** Takes one answer to a check, and returns whether it is the key. */
+  public boolean take(AssignmentRow assignment, Answer answer) {
     long projectId = project.projectId();
-    GoldRow gold =
-        Objects.requireNonNull(transaction.gold().find(projectId, assignment.ordinal()));
+    GoldRow gold = Objects.requireNonNull(transaction.gold().find(projectId, assignment.ordinal()));
     Answer key = items.key(gold);
     boolean passed = key.equals(answer);
     transaction
@@ -58,6 +57,7 @@ public final class GoldAnswers {
                 assignment.createdMillis(),
                 transaction.nowMillis()));
     move(assignment.annotatorId(), passed);
+    return passed;
   }
 
   private boolean isSingleLabel() {
@@ -68,9 +68,7 @@ public final class GoldAnswers {
     long nowMillis = transaction.nowMillis();
     AnnotatorRow known = transaction.annotators().find(project.projectId(), annotatorId);
     AnnotatorRow row =
-        known == null
-            ? AnnotatorRow.unknown(project.projectId(), annotatorId, nowMillis)
-            : known;
+        known == null ? AnnotatorRow.unknown(project.projectId(), annotatorId, nowMillis) : known;
     Standing before = standing(row.standing().state());
     SequentialTest.State state =
         test(project.definition().getPolicy().getGold())

@@ -47,11 +47,7 @@ final class GoldKeys {
   Answer decrypt(int ordinal, ByteString encrypted) {
     byte[] nonce = encrypted.substring(0, NONCE_BYTES).toByteArray();
     byte[] text =
-        run(
-            Cipher.DECRYPT_MODE,
-            nonce,
-            ordinal,
-            encrypted.substring(NONCE_BYTES).toByteArray());
+        run(Cipher.DECRYPT_MODE, nonce, ordinal, encrypted.substring(NONCE_BYTES).toByteArray());
     return Answer.parse(new String(text, StandardCharsets.UTF_8));
   }
 

@@ -137,8 +137,7 @@ public final class PutGold implements Mutation<PutGoldRequest, PutGoldResponse> 
       response.setSetAsideCount(response.getSetAsideCount() + (unserved ? 1 : 0));
     } else {
       row =
-          known.with(
-              goldItems.encrypt(item.ordinal(), answer), GoldItem.Source.SOURCE_PUT, false);
+          known.with(goldItems.encrypt(item.ordinal(), answer), GoldItem.Source.SOURCE_PUT, false);
       response.setReplacedCount(response.getReplacedCount() + 1);
     }
     transaction.gold().put(row);

@@ -67,8 +67,6 @@ public final class RetireGold implements Mutation<RetireGoldRequest, RetireGoldR
           request.getRequestId(),
           AuditEvent.newBuilder().setGoldChanged(event));
     }
-    return RetireGoldResponse.newBuilder()
-        .setRetiredCount(event.getRetiredItemIdsCount())
-        .build();
+    return RetireGoldResponse.newBuilder().setRetiredCount(event.getRetiredItemIdsCount()).build();
   }
 }

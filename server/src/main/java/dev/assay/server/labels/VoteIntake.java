@@ -1,6 +1,8 @@
 package dev.assay.server.labels;
 
 import com.google.rpc.Code;
+import dev.assay.server.adjudication.AdjudicationRouting;
+import dev.assay.server.adjudication.Decisions;
 import dev.assay.server.answer.Answer;
 import dev.assay.server.budget.Ledger;
 import dev.assay.server.failure.AnnotatorMismatch;
@@ -20,7 +22,6 @@ import dev.assay.server.store.Transaction;
 import dev.assay.server.verdict.TaskVotes;
 import dev.assay.v1.Funding;
 import dev.assay.v1.LabelValue;
-import dev.assay.v1.TaskKind;
 import dev.assay.v1.VoteRecorded;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -45,7 +46,9 @@ final class VoteIntake {
   private final GoldAnswers gold;
   private final GoldPromotion promotion;
   private final String requestId;
+  private final AdjudicationRouting routing;
   private final List<Long> labeled = new ArrayList<>();
+  private final List<Integer> voted = new ArrayList<>();
   private final Map<AssignmentRow, Answer> checks = new LinkedHashMap<>();
 
   private VoteIntake(
@@ -61,6 +64,7 @@ final class VoteIntake {
     this.ledger = Ledger.open(transaction, project.projectId(), requestId);
     this.gold = new GoldAnswers(transaction, project, secrets, requestId);
     this.promotion = new GoldPromotion(transaction, project, secrets);
+    this.routing = new AdjudicationRouting(transaction, project, secrets, requestId);
     this.requestId = requestId;
   }
 
@@ -90,12 +94,21 @@ final class VoteIntake {
             .setValue(value)
             .setFunding(label.funding())
             .setChargedMicros(label.chargedMicros());
-    if (assignment.taskKind() == TaskKind.TASK_KIND_GOLD) {
-      checks.put(assignment, answer);
-    } else {
-      count(assignment, label, funded, recorded);
+    switch (assignment.taskKind()) {
+      case TASK_KIND_GOLD -> checks.put(assignment, answer);
+      case TASK_KIND_ADJUDICATE -> decide(assignment, answer, funded, recorded);
+      default -> count(assignment, label, funded, recorded);
     }
     return recorded.build();
+  }
+
+  private void decide(
+      AssignmentRow assignment, Answer answer, boolean funded, VoteRecorded.Builder recorded) {
+    TaskRow decided =
+        funded ? Decisions.take(transaction, project, assignment, answer, requestId) : null;
+    if (decided != null) {
+      recorded.setVerdict(answer.toLabelValue(project.definition().getLabelSchema()));
+    }
   }
 
   /** Lets the vote move its item's task on. */
@@ -105,16 +118,14 @@ final class VoteIntake {
         Objects.requireNonNull(transaction.tasks().find(project.projectId(), assignment.ordinal()));
     TaskRow after =
         TaskVotes.afterVote(
-            transaction,
-            project,
-            before,
-            assignment.state() == AssignmentRow.State.HELD,
-            funded);
+            transaction, project, before, assignment.state() == AssignmentRow.State.HELD, funded);
     transaction.tasks().update(after);
+    voted.add(assignment.ordinal());
     if (!before.isSettled() && after.verdict() != null) {
       recorded.setVerdict(
           Answer.parse(after.verdict()).toLabelValue(project.definition().getLabelSchema()));
       promotion.consider(after, label.itemId());
+      routing.consider(after, null);
     }
   }
 
@@ -128,7 +139,13 @@ final class VoteIntake {
     labeled.forEach(
         id -> transaction.assignments().close(id, AssignmentRow.State.LABELED, auditSequence));
     promotion.close(requestId);
-    checks.forEach(gold::take);
+    boolean anyFailed = false;
+    for (Map.Entry<AssignmentRow, Answer> check : checks.entrySet()) {
+      anyFailed |= !gold.take(check.getKey(), check.getValue());
+    }
+    if (anyFailed) {
+      voted.forEach(routing::considerNeighbour);
+    }
   }
 
   private AssignmentRow find(int index, String token) {

@@ -61,6 +61,7 @@ public final class PolicyRules {
     if (policy.hasGold()) {
       GoldRules.check(policy.getGold(), field + ".gold", violations);
     }
+    AdjudicationRules.check(policy.getAdjudication(), field + ".adjudication", violations);
   }
 
   /** Reports fields of a complete policy that do not go together. */
@@ -99,6 +100,7 @@ public final class PolicyRules {
     if (policy.hasGold()) {
       complete.setGold(GoldRules.complete(policy.getGold()));
     }
+    complete.setAdjudication(AdjudicationRules.complete(policy.getAdjudication()));
     return complete.build();
   }
 }

@@ -30,8 +30,7 @@ public record AnnotatorRow(
    * @param doubtSinceMillis since when that ratio has spoken for careless work, or the time of the
    *     last check where it does not: what was labelled since then is in doubt
    */
-  public record GoldCount(
-      long count, long correctCount, double logRatio, long doubtSinceMillis) {
+  public record GoldCount(long count, long correctCount, double logRatio, long doubtSinceMillis) {
 
     /** One more check, after which the test stands at that ratio. */
     public GoldCount plus(boolean correct, double newLogRatio, long nowMillis) {

@@ -24,6 +24,8 @@ public interface Tables {
 
   GoldTable gold();
 
+  AdjudicationTable adjudications();
+
   RequestTable requests();
 
   AuditTable audit();

@@ -1,8 +1,10 @@
 package dev.assay.server.verdict;
 
+import dev.assay.server.store.AdjudicationRow;
 import dev.assay.server.store.ProjectRow;
 import dev.assay.server.store.TaskRow;
 import dev.assay.server.store.Transaction;
+import dev.assay.v1.Adjudication;
 import dev.assay.v1.Policy;
 import java.util.List;
 
@@ -44,6 +46,9 @@ public final class TaskVotes {
     if (before.verdict() == null) {
       return settled(transaction, task, answers, policy);
     }
+    if (isDecided(transaction, before)) {
+      return kept(task, answers, 0);
+    }
     List<String> earlier = counts ? answers.subList(0, answers.size() - 1) : answers;
     return Settlement.of(earlier, policy).verdict() == null
         ? renewed(task, answers, policy)
@@ -62,13 +67,23 @@ public final class TaskVotes {
             before.verdict(),
             before.agreementCount(),
             before.settledSequence());
-    return before.verdict() == null
-        ? settled(transaction, task, answers, policy)
-        : renewed(task, answers, policy);
+    if (before.verdict() == null) {
+      return settled(transaction, task, answers, policy);
+    }
+    return isDecided(transaction, before) ? kept(task, answers, 0) : renewed(task, answers, policy);
+  }
+
+  /** Whether an adjudicator has decided the item: then no vote changes its verdict. */
+  public static boolean isDecided(Transaction transaction, TaskRow task) {
+    AdjudicationRow row = transaction.adjudications().find(task.projectId(), task.ordinal());
+    return row != null && row.state() == Adjudication.State.STATE_RESOLVED;
   }
 
   /** Whether an item that has a verdict asks for votes all the same. */
   public static boolean isOpenAgain(Transaction transaction, TaskRow task) {
+    if (isDecided(transaction, task)) {
+      return false;
+    }
     Policy policy = transaction.projects().get(task.projectId()).definition().getPolicy();
     List<String> answers = transaction.labels().answers(task.projectId(), task.ordinal());
     return Settlement.of(answers, policy).verdict() == null;

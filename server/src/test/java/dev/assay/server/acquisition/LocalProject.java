@@ -106,14 +106,7 @@ public final class LocalProject implements AutoCloseable {
       long ceilingMicros,
       long seed,
       AtomicLong clockMillis) {
-    this(
-        store,
-        project,
-        definition,
-        ceilingMicros,
-        seed,
-        clockMillis,
-        SecretNumbers.seeded(seed));
+    this(store, project, definition, ceilingMicros, seed, clockMillis, SecretNumbers.seeded(seed));
   }
 
   private LocalProject(

@@ -59,8 +59,7 @@ final class BlindGoldTest {
   private List<Seen> work() {
     List<Seen> seen = new ArrayList<>();
     Policy.Builder policy =
-        Policy.newBuilder()
-            .setGold(GoldProject.often().setProbationShare(0.2).setMaxUses(1000));
+        Policy.newBuilder().setGold(GoldProject.often().setProbationShare(0.2).setMaxUses(1000));
     try (GoldProject project = new GoldProject(folder, policy, 1_000_000_000)) {
       project.local.putItems(1_200, 10L);
       project.local.putItems(1_200, 15L);
@@ -136,8 +135,7 @@ final class BlindGoldTest {
     double gold = seen.stream().filter(Seen::isGold).count();
     double all = seen.size();
     double ordinary = all - gold;
-    double variance =
-        gold * ordinary / 12 * (all + 1 - tied / (all * (all - 1)));
+    double variance = gold * ordinary / 12 * (all + 1 - tied / (all * (all - 1)));
     return variance == 0 ? 0 : (rankSum - gold * (all + 1) / 2) / Math.sqrt(variance);
   }
 
@@ -154,8 +152,7 @@ final class BlindGoldTest {
                 .toList());
     List<Seen> judged = new ArrayList<>();
     for (int i = 1; i < seen.size(); i += 2) {
-      judged.add(
-          new Seen(new double[] {classifier.probabilities(i)[1]}, seen.get(i).isGold()));
+      judged.add(new Seen(new double[] {classifier.probabilities(i)[1]}, seen.get(i).isGold()));
     }
     return score(judged, one -> one.features()[0]);
   }

@@ -3,8 +3,8 @@ package dev.assay.server.gold;
 import dev.assay.server.acquisition.Definitions;
 import dev.assay.server.acquisition.LocalProject;
 import dev.assay.server.store.AnnotatorRow;
-import dev.assay.v1.AuditEvent;
 import dev.assay.v1.Assignment;
+import dev.assay.v1.AuditEvent;
 import dev.assay.v1.GoldItem;
 import dev.assay.v1.GoldKey;
 import dev.assay.v1.GoldPolicy;
@@ -63,9 +63,7 @@ final class GoldProject implements AutoCloseable {
 
   PutGoldResponse put(PutGoldRequest request) {
     return local.run(
-        "PutGold",
-        new PutGold(local.indexes, local.waves::withdraw, local.secrets),
-        request);
+        "PutGold", new PutGold(local.indexes, local.waves::withdraw, local.secrets), request);
   }
 
   int retire(String... itemIds) {
@@ -94,8 +92,7 @@ final class GoldProject implements AutoCloseable {
   /** A batch, with the audit log's account of each assignment. */
   record Batch(List<Assignment> assignments, List<Grant> grants) {
     int goldCount() {
-      return (int)
-          grants.stream().filter(g -> g.getTaskKind() == TaskKind.TASK_KIND_GOLD).count();
+      return (int) grants.stream().filter(g -> g.getTaskKind() == TaskKind.TASK_KIND_GOLD).count();
     }
   }
 
@@ -111,8 +108,7 @@ final class GoldProject implements AutoCloseable {
   }
 
   List<AuditEvent> events() {
-    return local.store.read(
-        tables -> tables.audit().list(local.projectId(), 0, Integer.MAX_VALUE));
+    return local.store.read(tables -> tables.audit().list(local.projectId(), 0, Integer.MAX_VALUE));
   }
 
   void submit(String annotator, Batch batch, Function<String, String> answer) {

@@ -144,16 +144,16 @@ final class JdbcGoldTable implements GoldTable {
   public void insertCheck(GoldCheckRow row) {
     int inserted =
         statements
-        .call(
-            "INSERT INTO gold_check ("
-                + CHECK_COLUMNS
-                + ") VALUES (?, ?, ?, ?, NULL, NULL, ?, NULL) ON CONFLICT DO NOTHING")
-        .int64(row.projectId())
-        .text(row.annotatorId())
-        .int32(row.ordinal())
-        .int64(row.assignmentId())
-        .int64(row.createdMillis())
-        .update();
+            .call(
+                "INSERT INTO gold_check ("
+                    + CHECK_COLUMNS
+                    + ") VALUES (?, ?, ?, ?, NULL, NULL, ?, NULL) ON CONFLICT DO NOTHING")
+            .int64(row.projectId())
+            .text(row.annotatorId())
+            .int32(row.ordinal())
+            .int64(row.assignmentId())
+            .int64(row.createdMillis())
+            .update();
     statements
         .call("UPDATE gold SET use_count = use_count + ? WHERE project_id = ? AND ordinal = ?")
         .int32(inserted)

@@ -93,7 +93,7 @@ final class JdbcLabelTable implements LabelTable {
             "SELECT l.answer"
                 + LABELS_OF_ITEM
                 + " WHERE w.project_id = ? AND w.ordinal = ? AND l.funding = 1"
-                + " AND l.discounted = 0 ORDER BY l.label_id")
+                + " AND l.discounted = 0 AND l.slice <> 6 ORDER BY l.label_id")
         .int64(projectId)
         .int32(ordinal)
         .list(Row::text);
@@ -113,13 +113,7 @@ final class JdbcLabelTable implements LabelTable {
             + " ORDER BY l.label_id LIMIT ?";
     if (ordinal != null) {
       return statements
-          .call(
-              "SELECT "
-                  + COLUMNS
-                  + ALL_LABELS_OF_ITEM
-                  + JOIN_ITEM
-                  + " WHERE 1 = 1"
-                  + filters)
+          .call("SELECT " + COLUMNS + ALL_LABELS_OF_ITEM + JOIN_ITEM + " WHERE 1 = 1" + filters)
           .int64(projectId)
           .int32(ordinal)
           .int64(projectId)

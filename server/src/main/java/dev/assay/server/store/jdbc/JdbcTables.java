@@ -1,5 +1,6 @@
 package dev.assay.server.store.jdbc;
 
+import dev.assay.server.store.AdjudicationTable;
 import dev.assay.server.store.AnnotatorTable;
 import dev.assay.server.store.AssignmentTable;
 import dev.assay.server.store.AuditTable;
@@ -28,6 +29,7 @@ public class JdbcTables implements Tables {
   private final LabelTable labels;
   private final AnnotatorTable annotators;
   private final GoldTable gold;
+  private final AdjudicationTable adjudications;
   private final RequestTable requests;
   private final AuditTable audit;
   private final byte[] tokenKey;
@@ -44,6 +46,7 @@ public class JdbcTables implements Tables {
     this.labels = new JdbcLabelTable(statements, numbers);
     this.annotators = new JdbcAnnotatorTable(statements);
     this.gold = new JdbcGoldTable(statements);
+    this.adjudications = new JdbcAdjudicationTable(statements);
     this.requests = new JdbcRequestTable(statements, numbers);
     this.audit = new JdbcAuditTable(statements);
     this.tokenKey = tokenKey.clone();
@@ -102,6 +105,11 @@ public class JdbcTables implements Tables {
   @Override
   public final GoldTable gold() {
     return gold;
+  }
+
+  @Override
+  public final AdjudicationTable adjudications() {
+    return adjudications;
   }
 
   @Override

@@ -4,6 +4,8 @@ import static java.util.Map.entry;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.server.store.AdjudicationRow;
+import dev.assay.server.store.AdjudicationTable;
 import dev.assay.server.store.AnnotatorRow;
 import dev.assay.server.store.AnnotatorTable;
 import dev.assay.server.store.AssignmentRow;
@@ -26,6 +28,7 @@ import dev.assay.server.store.TaskRow;
 import dev.assay.server.store.TaskTable;
 import dev.assay.server.store.WaveRow;
 import dev.assay.server.store.WaveTable;
+import dev.assay.v1.Adjudication;
 import dev.assay.v1.Funding;
 import dev.assay.v1.Project;
 import java.nio.file.Path;
@@ -237,6 +240,13 @@ final class QueryPlanTest {
     gold.insertCheck(check);
     gold.answer(check);
     gold.checks(1, "ann", 1);
+    AdjudicationTable adjudications = tables.table(AdjudicationTable.class);
+    adjudications.put(
+        new AdjudicationRow(1, 3, Adjudication.State.STATE_OPEN, 1, "", 0, 2, "", 1, null));
+    adjudications.find(1, 3);
+    adjudications.waiting(1, "ann", 1, 1, 10);
+    adjudications.list(1, Adjudication.State.STATE_OPEN, -1, 1);
+    adjudications.contested(1);
   }
 
   private static void callWork(CalledTables tables) {
