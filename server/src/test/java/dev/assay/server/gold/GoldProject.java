@@ -86,7 +86,13 @@ final class GoldProject implements AutoCloseable {
   }
 
   @Nullable AnnotatorRow annotator(String id) {
-    return local.store.read(tables -> tables.annotators().find(local.projectId(), id));
+    List<AnnotatorRow> found =
+        local.store.read(
+            tables -> {
+              AnnotatorRow row = tables.annotators().find(local.projectId(), id);
+              return row == null ? List.of() : List.of(row);
+            });
+    return found.isEmpty() ? null : found.get(0);
   }
 
   /** A batch, with the audit log's account of each assignment. */

@@ -83,6 +83,14 @@ final class QueryPlanTest {
               entry(
                   "AnnotatorTable.workSince",
                   "SCAN CONSTANT ROW; SCAN (subquery-1); SCAN (subquery-3)"),
+              // As many open adjudications as the limit says, and all contested items, which are few.
+              entry(
+                  "AdjudicationTable.contested",
+                  "SEARCH adjudication USING COVERING INDEX adjudication_contested (project_id=?)"),
+              entry(
+                  "AdjudicationTable.waiting",
+                  "SCAN d; SEARCH adjudication USING INDEX adjudication_by_value (project_id=?);"
+                      + " SCAN d"),
               // A project has at most 10,000 gold items.
               entry("GoldTable.count", "SEARCH gold USING PRIMARY KEY (project_id=?)"),
               entry(
