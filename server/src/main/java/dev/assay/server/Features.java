@@ -103,8 +103,7 @@ public final class Features {
    *
    * @param planning runs the drawing of waves
    */
-  public Features(
-      Store store, InstantSource clock, ServerConfig.Work config, Executor planning) {
+  public Features(Store store, InstantSource clock, ServerConfig.Work config, Executor planning) {
     long maxIndexBytes = Runtime.getRuntime().maxMemory() / 100 * config.poolMaxIndexPercent();
     this.store = store;
     this.clock = clock;

@@ -16,8 +16,7 @@ final class QualitySceneTest {
   private QualityResult run(String dataset, long seed) throws IOException {
     Path own = Files.createTempDirectory(folder, "run");
     try (DemoServer server = DemoServer.start(own, seed)) {
-      return QualityScene.run(
-          server.client(), DemoPlan.of(Datasets.named(dataset), 4, seed));
+      return QualityScene.run(server.client(), DemoPlan.of(Datasets.named(dataset), 4, seed));
     }
   }
 

@@ -83,7 +83,8 @@ final class QueryPlanTest {
               entry(
                   "AnnotatorTable.workSince",
                   "SCAN CONSTANT ROW; SCAN (subquery-1); SCAN (subquery-3)"),
-              // As many open adjudications as the limit says, and all contested items, which are few.
+              // As many open adjudications as the limit says, and all contested items, which are
+              // few.
               entry(
                   "AdjudicationTable.contested",
                   "SEARCH adjudication USING COVERING INDEX adjudication_contested (project_id=?)"),
