@@ -30,6 +30,7 @@ import picocli.CommandLine.IVersionProvider;
       AnnotatorCommand.class,
       BudgetCommand.class,
       AuditCommand.class,
+      VerdictsCommand.class,
       DemoCommand.class,
       BenchCommand.class
     },
