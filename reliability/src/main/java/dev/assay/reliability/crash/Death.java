@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * When and how a connection dies. Steps are counted while it is armed, two for each statement and
@@ -25,7 +24,7 @@ final class Death {
   private final Path store;
   private final Path corpse;
   private final AtomicInteger steps = new AtomicInteger();
-  private final AtomicReference<String> where = new AtomicReference<>("nowhere");
+  private volatile String where = "nowhere";
   private volatile boolean armed;
   private volatile boolean dead;
 
@@ -60,7 +59,7 @@ final class Death {
 
   /** The step that it happened at, in words. */
   String where() {
-    return where.get();
+    return where;
   }
 
   /** One step; the connection dies here if it is the one. */
@@ -72,7 +71,7 @@ final class Death {
       return;
     }
     dead = true;
-    where.set("step " + atStep + " of it, " + what);
+    where = "step " + atStep + " of it, " + what;
     if (kind == Kind.KILL) {
       try {
         StoreFiles.copy(store, corpse);
