@@ -64,9 +64,9 @@ import java.util.List;
 import java.util.concurrent.Executor;
 
 /** Which class answers which RPC of the contract. */
-final class Features {
+public final class Features {
   /** Every service of the contract. */
-  static final List<ServiceDescriptor> CONTRACT =
+  public static final List<ServiceDescriptor> CONTRACT =
       List.of(
           ProjectServiceGrpc.getServiceDescriptor(),
           PoolServiceGrpc.getServiceDescriptor(),
@@ -85,7 +85,13 @@ final class Features {
   private final Waves waves;
   private final WavePlanner planner;
 
-  Features(Store store, InstantSource clock, ServerConfig.Work config, Executor planning) {
+  /**
+   * The features over a store.
+   *
+   * @param planning runs the drawing of waves
+   */
+  public Features(
+      Store store, InstantSource clock, ServerConfig.Work config, Executor planning) {
     long maxIndexBytes = Runtime.getRuntime().maxMemory() / 100 * config.poolMaxIndexPercent();
     this.store = store;
     this.poolLimits = new PoolLimits(config.poolMaxItems(), maxIndexBytes);
@@ -96,7 +102,8 @@ final class Features {
             store, indexes, unserved, SeededWaves.of(config.plannerSeed()), clock, planning);
   }
 
-  void bind(RpcBindings rpcs) {
+  /** Binds every RPC. */
+  public void bind(RpcBindings rpcs) {
     bindProjects(rpcs);
     bindPool(rpcs);
     bindWork(rpcs);
