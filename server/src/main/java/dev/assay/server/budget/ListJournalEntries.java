@@ -19,6 +19,9 @@ import java.util.List;
 /** Reads the journal in its order. */
 public final class ListJournalEntries
     implements Query<ListJournalEntriesRequest, ListJournalEntriesResponse> {
+  private static final String SERVER = "server";
+  private static final String ANNOTATOR = "annotator";
+
   private final Store store;
 
   public ListJournalEntries(Store store) {
@@ -59,23 +62,38 @@ public final class ListJournalEntries
         JournalEntry.newBuilder()
             .setSequence(row.sequence())
             .setKind(row.kind())
+            .setDebitAccount(row.debit())
+            .setCreditAccount(row.credit())
             .setAmountMicros(row.amountMicros())
             .setChargedMicros(row.chargedMicros())
             .setHeldMicros(row.heldMicros())
             .setCeilingMicros(row.ceilingMicros())
+            .setActor(actor(row))
             .setRequestId(row.requestId())
             .setReason(row.reason())
             .setCreateTime(Timestamps.fromMillis(row.createdMillis()));
-    if (row.assignmentId() != null) {
-      AssignmentRow assignment = tables.assignments().find(row.assignmentId());
+    JournalRow.Subject subject = row.subject();
+    if (subject != null) {
+      AssignmentRow assignment = tables.assignments().find(subject.assignmentId());
       ItemRow item =
           assignment == null ? null : tables.items().find(row.projectId(), assignment.ordinal());
-      if (assignment == null || item == null) {
+      if (item == null) {
         throw new IllegalStateException(
             "journal entry " + row.sequence() + " is of an assignment that is not stored");
       }
-      entry.setItemId(item.itemId()).setAnnotatorId(assignment.annotatorId());
+      entry
+          .setItemId(item.itemId())
+          .setAnnotatorId(subject.annotatorId())
+          .setSlice(subject.slice())
+          .setBudgetDate(BudgetCalendar.date(subject.budgetDay()));
     }
     return entry.build();
+  }
+
+  private static String actor(JournalRow row) {
+    if (!row.actor().isEmpty()) {
+      return row.actor();
+    }
+    return row.requestId().isEmpty() ? SERVER : ANNOTATOR;
   }
 }

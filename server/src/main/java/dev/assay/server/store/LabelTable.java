@@ -31,6 +31,12 @@ public interface LabelTable {
       @Nullable Funding funding,
       int limit);
 
+  /** Changes how a label is paid for. */
+  void fund(long projectId, long labelId, Funding funding, long chargedMicros);
+
+  /** Sums over all labels of the project. */
+  LabelTotals totals(long projectId);
+
   /**
    * Up to {@code limit} counted votes of the annotator after {@code sinceMillis}, the latest first:
    * funded, not discounted, on ordinary work.
