@@ -1,5 +1,6 @@
 package dev.assay.server;
 
+import com.google.protobuf.Duration;
 import com.google.protobuf.FieldMask;
 import com.google.protobuf.Message;
 import com.google.protobuf.Timestamp;
@@ -13,13 +14,16 @@ import dev.assay.v1.EstimateAccuracyRequest;
 import dev.assay.v1.EstimatePrevalenceRequest;
 import dev.assay.v1.ExportAuditRequest;
 import dev.assay.v1.ExportItemsRequest;
+import dev.assay.v1.ExportJournalRequest;
 import dev.assay.v1.ExportTrainingSetRequest;
 import dev.assay.v1.FundLabelsRequest;
 import dev.assay.v1.GetAnnotatorRequest;
 import dev.assay.v1.GetBudgetRequest;
+import dev.assay.v1.GetForecastRequest;
 import dev.assay.v1.GetItemRequest;
 import dev.assay.v1.GetPoolSummaryRequest;
 import dev.assay.v1.GetProjectRequest;
+import dev.assay.v1.GetSpendReportRequest;
 import dev.assay.v1.Item;
 import dev.assay.v1.ItemChunk;
 import dev.assay.v1.LabelSchema;
@@ -286,6 +290,20 @@ public final class ValidRequests {
           Map.entry(
               "ListJournalEntries",
               ListJournalEntriesRequest.newBuilder().setProject(PROJECT).build()),
+          Map.entry("ExportJournal", ExportJournalRequest.newBuilder().setProject(PROJECT).build()),
+          Map.entry(
+              "GetSpendReport",
+              GetSpendReportRequest.newBuilder()
+                  .setProject(PROJECT)
+                  .setIncludeStrata(true)
+                  .build()),
+          Map.entry(
+              "GetForecast",
+              GetForecastRequest.newBuilder()
+                  .setProject(PROJECT)
+                  .setWindow(Duration.newBuilder().setSeconds(86_400))
+                  .addLevels(0.8)
+                  .build()),
           Map.entry(
               "EstimateAccuracy", EstimateAccuracyRequest.newBuilder().setProject(PROJECT).build()),
           Map.entry(
