@@ -1,14 +1,26 @@
 package dev.assay.client;
 
+import dev.assay.v1.AdjustChargesRequest;
+import dev.assay.v1.AdjustChargesResponse;
 import dev.assay.v1.Budget;
 import dev.assay.v1.BudgetServiceGrpc;
+import dev.assay.v1.FundLabelsRequest;
+import dev.assay.v1.FundLabelsResponse;
 import dev.assay.v1.GetBudgetRequest;
 import dev.assay.v1.GetBudgetResponse;
 import dev.assay.v1.JournalEntry;
+import dev.assay.v1.LineBalance;
 import dev.assay.v1.ListJournalEntriesRequest;
 import dev.assay.v1.ListJournalEntriesResponse;
+import dev.assay.v1.ListLineBalancesRequest;
+import dev.assay.v1.ResumeGrantsRequest;
+import dev.assay.v1.ResumeGrantsResponse;
+import dev.assay.v1.SetBudgetPlanRequest;
+import dev.assay.v1.SetBudgetPlanResponse;
 import dev.assay.v1.SetCeilingRequest;
 import dev.assay.v1.SetCeilingResponse;
+import dev.assay.v1.VerifyBudgetRequest;
+import dev.assay.v1.VerifyBudgetResponse;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -133,6 +145,135 @@ public final class BudgetClient {
   public CompletableFuture<ListJournalEntriesResponse> listJournalEntriesPageAsync(
       ListJournalEntriesRequest request) {
     return rpc.callAsync(BudgetServiceGrpc.getListJournalEntriesMethod(), request);
+  }
+
+  /**
+   * Replaces the plan below the ceiling: lines, set-asides, pace, alerts, reviews.
+   *
+   * @param request the request; an empty request id is filled in
+   * @return the balances after the change
+   * @throws InvalidRequestException if the plan cannot be
+   * @throws ConflictException if the request has an etag that is not the stored one
+   */
+  public Budget setBudgetPlan(SetBudgetPlanRequest request) {
+    return rpc.call(BudgetServiceGrpc.getSetBudgetPlanMethod(), request).getBudget();
+  }
+
+  /**
+   * As {@link #setBudgetPlan}, without waiting.
+   *
+   * @param request the request
+   * @return the balances after the change
+   */
+  public CompletableFuture<Budget> setBudgetPlanAsync(SetBudgetPlanRequest request) {
+    return rpc.callAsync(
+        BudgetServiceGrpc.getSetBudgetPlanMethod(), request, SetBudgetPlanResponse::getBudget);
+  }
+
+  /**
+   * Lets a project that has stopped for review grant again.
+   *
+   * @param request the request; an empty request id is filled in
+   * @return the balances after the change
+   */
+  public Budget resumeGrants(ResumeGrantsRequest request) {
+    return rpc.call(BudgetServiceGrpc.getResumeGrantsMethod(), request).getBudget();
+  }
+
+  /**
+   * As {@link #resumeGrants}, without waiting.
+   *
+   * @param request the request
+   * @return the balances after the change
+   */
+  public CompletableFuture<Budget> resumeGrantsAsync(ResumeGrantsRequest request) {
+    return rpc.callAsync(
+        BudgetServiceGrpc.getResumeGrantsMethod(), request, ResumeGrantsResponse::getBudget);
+  }
+
+  /**
+   * Books a charge, or a refund where the amount is negative, that no label brings.
+   *
+   * @param request the request; an empty request id is filled in
+   * @return the balances after the change
+   * @throws FailedPreconditionException if it does not fit what is available or charged
+   */
+  public Budget adjustCharges(AdjustChargesRequest request) {
+    return rpc.call(BudgetServiceGrpc.getAdjustChargesMethod(), request).getBudget();
+  }
+
+  /**
+   * As {@link #adjustCharges}, without waiting.
+   *
+   * @param request the request
+   * @return the balances after the change
+   */
+  public CompletableFuture<Budget> adjustChargesAsync(AdjustChargesRequest request) {
+    return rpc.callAsync(
+        BudgetServiceGrpc.getAdjustChargesMethod(), request, AdjustChargesResponse::getBudget);
+  }
+
+  /**
+   * Charges labels that wait for budget, oldest first, as far as it goes.
+   *
+   * @param request the request; an empty request id is filled in
+   * @return how many were charged, and how many still wait
+   */
+  public FundLabelsResponse fundLabels(FundLabelsRequest request) {
+    return rpc.call(BudgetServiceGrpc.getFundLabelsMethod(), request);
+  }
+
+  /**
+   * As {@link #fundLabels}, without waiting.
+   *
+   * @param request the request
+   * @return how many were charged, and how many still wait
+   */
+  public CompletableFuture<FundLabelsResponse> fundLabelsAsync(FundLabelsRequest request) {
+    return rpc.callAsync(BudgetServiceGrpc.getFundLabelsMethod(), request);
+  }
+
+  /**
+   * Reads the balances of one line, one for each period and annotator that it was used by.
+   *
+   * @param request says which, and the size of the pages
+   * @return the balances from the request's page on
+   * @throws NotFoundException if there is no such project, or no such line in its plan
+   */
+  public Paged<LineBalance> listLineBalances(ListLineBalancesRequest request) {
+    return new Paged<>(
+        request.getPageToken(),
+        token -> {
+          var page =
+              rpc.call(
+                  BudgetServiceGrpc.getListLineBalancesMethod(),
+                  request.toBuilder().setPageToken(token).build());
+          return new Paged.Page<>(page.getBalancesList(), page.getNextPageToken());
+        });
+  }
+
+  /**
+   * Adds the whole journal up and compares it with every balance. It takes as long as the journal.
+   *
+   * @param project the project
+   * @return the number of entries, and the rows that disagree, if any
+   */
+  public VerifyBudgetResponse verifyBudget(ProjectName project) {
+    return rpc.call(BudgetServiceGrpc.getVerifyBudgetMethod(), verify(project));
+  }
+
+  /**
+   * As {@link #verifyBudget}, without waiting.
+   *
+   * @param project the project
+   * @return the number of entries, and the rows that disagree, if any
+   */
+  public CompletableFuture<VerifyBudgetResponse> verifyBudgetAsync(ProjectName project) {
+    return rpc.callAsync(BudgetServiceGrpc.getVerifyBudgetMethod(), verify(project));
+  }
+
+  private static VerifyBudgetRequest verify(ProjectName project) {
+    return VerifyBudgetRequest.newBuilder().setProject(project.toString()).build();
   }
 
   private static GetBudgetRequest get(ProjectName project) {

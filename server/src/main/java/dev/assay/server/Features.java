@@ -75,9 +75,9 @@ import java.util.List;
 import java.util.concurrent.Executor;
 
 /** Which class answers which RPC of the contract. */
-final class Features {
+public final class Features {
   /** Every service of the contract. */
-  static final List<ServiceDescriptor> CONTRACT =
+  public static final List<ServiceDescriptor> CONTRACT =
       List.of(
           ProjectServiceGrpc.getServiceDescriptor(),
           PoolServiceGrpc.getServiceDescriptor(),
@@ -99,7 +99,13 @@ final class Features {
   private final InstantSource clock;
   private final WaitingLabels waitingLabels = new LateFunding();
 
-  Features(Store store, InstantSource clock, ServerConfig.Work config, Executor planning) {
+  /**
+   * The features over a store.
+   *
+   * @param planning runs the drawing of waves
+   */
+  public Features(
+      Store store, InstantSource clock, ServerConfig.Work config, Executor planning) {
     long maxIndexBytes = Runtime.getRuntime().maxMemory() / 100 * config.poolMaxIndexPercent();
     this.store = store;
     this.clock = clock;
@@ -112,7 +118,8 @@ final class Features {
             store, indexes, unserved, SeededWaves.of(config.plannerSeed()), clock, planning);
   }
 
-  void bind(RpcBindings rpcs) {
+  /** Binds every RPC. */
+  public void bind(RpcBindings rpcs) {
     bindProjects(rpcs);
     bindBudget(rpcs);
     bindPool(rpcs);

@@ -88,6 +88,20 @@ final class AuditTables {
           EXPLOITATION_CLOSED,
           EXPLOITATION_REOPENED ->
           BudgetEvents.what(event);
+      case ANNOTATOR_CHANGED, ASSIGNMENTS_TRANSFERRED, LABEL_REPLACED, LABEL_WITHDRAWN ->
+          revision(event);
+      case EVENT_NOT_SET -> "an event that this version does not know";
+    };
+  }
+
+  private static String transfer(AssignmentsTransferred event) {
+    return "%d from %s to %s"
+        .formatted(event.getItemIdsCount(), event.getAnnotatorId(), event.getNewAnnotatorId());
+  }
+
+  /** Who may work changed, or who did what. */
+  private static String revision(AuditEvent event) {
+    return switch (event.getEventCase()) {
       case ANNOTATOR_CHANGED ->
           event.getAnnotatorChanged().getAnnotator().getAnnotatorId()
               + " "
@@ -107,13 +121,8 @@ final class AuditTables {
           event.getLabelWithdrawn().getItemId()
               + " by "
               + event.getLabelWithdrawn().getAnnotatorId();
-      case EVENT_NOT_SET -> "an event that this version does not know";
+      default -> "";
     };
-  }
-
-  private static String transfer(AssignmentsTransferred event) {
-    return "%d from %s to %s"
-        .formatted(event.getItemIdsCount(), event.getAnnotatorId(), event.getNewAnnotatorId());
   }
 
   private static String wave(WaveDrawn wave) {

@@ -4,6 +4,7 @@ import dev.assay.client.AssayClient;
 import dev.assay.v1.Budget;
 import dev.assay.v1.JournalEntry;
 import dev.assay.v1.SetCeilingRequest;
+import dev.assay.v1.VerifyBudgetResponse;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,7 +18,8 @@ import picocli.CommandLine.Parameters;
     subcommands = {
       BudgetCommand.Show.class,
       BudgetCommand.SetCeiling.class,
-      BudgetCommand.Journal.class
+      BudgetCommand.Journal.class,
+      BudgetCommand.Verify.class
     },
     mixinStandardHelpOptions = true)
 final class BudgetCommand {
@@ -37,7 +39,8 @@ final class BudgetCommand {
   /** The cap. */
   @Command(
       name = "set-ceiling",
-      description = "Changes the cap; never to less than is charged and held.")
+      description =
+          "Changes the cap. Below what is charged and held it falls with what is released.")
   static final class SetCeiling extends ClientCommand {
     @Mixin private ProjectOption project = new ProjectOption();
 
@@ -88,6 +91,30 @@ final class BudgetCommand {
       out.showAll(client.budget().listJournalEntries(project.name()), BudgetCommand::movements);
       return ExitCode.DONE;
     }
+  }
+
+  /** The books. */
+  @Command(name = "verify", description = "Adds the journal up and compares it with every balance.")
+  static final class Verify extends ClientCommand {
+    @Mixin private ProjectOption project = new ProjectOption();
+
+    @Override
+    int run(AssayClient client, Output out) {
+      VerifyBudgetResponse answer = client.budget().verifyBudget(project.name());
+      out.show(answer, BudgetCommand::discrepancies);
+      return answer.getDiscrepanciesCount() == 0 ? ExitCode.DONE : ExitCode.FAILED;
+    }
+  }
+
+  private static Table discrepancies(VerifyBudgetResponse answer) {
+    Table table = new Table("ROW", "EXPECTED", "FOUND");
+    answer
+        .getDiscrepanciesList()
+        .forEach(found -> table.row(found.getRow(), found.getExpected(), found.getFound()));
+    if (answer.getDiscrepanciesCount() == 0) {
+      table.row("journal", answer.getEntryCount() + " entries", "they add up");
+    }
+    return table;
   }
 
   private static Table balance(Budget budget) {

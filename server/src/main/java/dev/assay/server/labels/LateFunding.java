@@ -76,6 +76,7 @@ public final class LateFunding implements WaitingLabels {
       AssignmentRow lease,
       LabelRow label) {
     ledger.chargeLate(lease);
+    ledger.addUnfunded(-1);
     transaction
         .labels()
         .fund(project.projectId(), label.labelId(), Funding.FUNDING_FUNDED, lease.priceMicros());
