@@ -255,7 +255,7 @@ public final class ValidRequests {
           Map.entry(
               "SetBudgetPlan",
               SetBudgetPlanRequest.newBuilder()
-                  .setRequestId("r-10")
+                  .setRequestId("b-10")
                   .setProject(PROJECT)
                   .setPlan(
                       BudgetPlan.newBuilder()
@@ -270,11 +270,11 @@ public final class ValidRequests {
                   .build()),
           Map.entry(
               "ResumeGrants",
-              ResumeGrantsRequest.newBuilder().setRequestId("r-11").setProject(PROJECT).build()),
+              ResumeGrantsRequest.newBuilder().setRequestId("b-11").setProject(PROJECT).build()),
           Map.entry(
               "AdjustCharges",
               AdjustChargesRequest.newBuilder()
-                  .setRequestId("r-12")
+                  .setRequestId("b-12")
                   .setProject(PROJECT)
                   .setAmountMicros(1)
                   .setReason("fee")
@@ -282,7 +282,7 @@ public final class ValidRequests {
                   .build()),
           Map.entry(
               "FundLabels",
-              FundLabelsRequest.newBuilder().setRequestId("r-13").setProject(PROJECT).build()),
+              FundLabelsRequest.newBuilder().setRequestId("b-13").setProject(PROJECT).build()),
           Map.entry(
               "ListLineBalances",
               ListLineBalancesRequest.newBuilder().setProject(PROJECT).setLine("daily").build()),
