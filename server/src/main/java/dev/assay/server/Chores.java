@@ -103,13 +103,15 @@ public final class Chores implements AutoCloseable {
     }
   }
 
-  void fundWaitingLabels() {
+  /** Charges late labels that fit the budget now. */
+  public void fundWaitingLabels() {
     if (store.isHealthy()) {
       lateFunding.run();
     }
   }
 
-  void checkBooks() {
+  /** Checks some pages of the books. */
+  public void checkBooks() {
     boolean ended = false;
     for (int i = 0; i < MAX_BOOK_STEPS && !ended && store.isHealthy(); i++) {
       ended = books.step();

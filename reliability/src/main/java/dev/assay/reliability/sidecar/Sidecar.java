@@ -129,6 +129,8 @@ public final class Sidecar implements AutoCloseable {
     try {
       chores.endDueLeases();
       chores.forgetOldAnswers();
+      chores.fundWaitingLabels();
+      chores.checkBooks();
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }

@@ -10,6 +10,8 @@ import dev.assay.server.failure.EtagMismatch;
 import dev.assay.server.failure.InvalidRequest;
 import dev.assay.server.failure.ProjectArchived;
 import dev.assay.server.failure.ProjectNotFound;
+import dev.assay.server.failure.RememberedRefusal;
+import dev.assay.server.failure.RequestIdReused;
 import dev.assay.server.labels.LateFunding;
 import dev.assay.server.project.ArchiveProject;
 import dev.assay.server.project.CreateProject;
@@ -17,6 +19,7 @@ import dev.assay.server.project.PolicyRules;
 import dev.assay.server.request.Projects;
 import dev.assay.server.store.AssignmentRow;
 import dev.assay.server.store.ItemRow;
+import dev.assay.v1.AdjustChargesRequest;
 import dev.assay.v1.ArchiveProjectRequest;
 import dev.assay.v1.Budget;
 import dev.assay.v1.CreateProjectRequest;
@@ -222,6 +225,49 @@ final class BudgetRpcsTest {
     assertThat(set(high)).isEqualTo(first);
     assertThatThrownBy(() -> set(stale)).hasMessageContaining("7");
     assertThat(budget().getCeilingMicros()).isEqualTo(6000);
+  }
+
+  @Test
+  void aRefusalIsTheSameAfterARestart() {
+    SetCeilingRequest.Builder dollars = ceiling(2000).setCurrencyCode("USD");
+    assertThatThrownBy(() -> set(dollars)).isInstanceOf(CurrencyMismatch.class);
+    local.close();
+    local = new LocalStore(folder);
+    assertThatThrownBy(() -> set(dollars))
+        .isInstanceOf(RememberedRefusal.class)
+        .hasMessageContaining("must be the project's, EUR");
+    assertThatThrownBy(() -> set(dollars.setCurrencyCode("EUR")))
+        .isInstanceOf(RequestIdReused.class);
+    assertThat(journal(10, "").getEntriesCount()).isEqualTo(1);
+  }
+
+  @Test
+  void adjustmentsAreBookedBetweenWhatIsAvailableAndCharged() {
+    Budget fee = adjust(250);
+    assertThat(fee.getChargedMicros()).isEqualTo(250);
+    assertThat(fee.getAdjustedMicros()).isEqualTo(250);
+    assertThat(adjust(-100).getChargedMicros()).isEqualTo(150);
+    JournalEntry refund = journal(10, "").getEntries(2);
+    assertThat(refund.getKind()).isEqualTo(JournalEntry.Kind.KIND_ADJUSTMENT);
+    assertThat(refund.getAmountMicros()).isEqualTo(100);
+    assertThat(refund.getDebitAccount()).isEqualTo(JournalEntry.Account.ACCOUNT_AVAILABLE);
+    assertThat(refund.getCreditAccount()).isEqualTo(JournalEntry.Account.ACCOUNT_CHARGED);
+    assertThat(refund.getActor()).isEqualTo("finance");
+    assertThat(refund.getReason()).isEqualTo("platform fee");
+  }
+
+  private Budget adjust(long micros) {
+    return local
+        .run(
+            new AdjustCharges(),
+            AdjustChargesRequest.newBuilder()
+                .setRequestId("a" + requests++)
+                .setProject(PROJECT)
+                .setAmountMicros(micros)
+                .setReason("platform fee")
+                .setActor("finance")
+                .build())
+        .getBudget();
   }
 
   @Test
