@@ -37,6 +37,8 @@ public final class Consumption {
   }
 
   /**
+   * What the bins say.
+   *
    * @param bins what was consumed in each bin, at least 2, finite
    */
   public static Consumption of(double[] bins) {

@@ -63,13 +63,13 @@ record Outlook(ForecastWindow window, long[] charged, long remainingMicros) {
   private Exhaustion exhaustion(Consumption seen, List<Double> levels) {
     Exhaustion.Builder exhaustion =
         Exhaustion.newBuilder().setDailyMicros(dailyMicros(seen.rate()));
-    Timestamp median = time(seen.medianBins(remainingMicros));
+    Timestamp median = time(seen.medianBins((double) remainingMicros));
     if (median != null) {
       exhaustion.setMedianTime(median);
     }
     for (double level : levels) {
       double margin = seen.rateMargin(level);
-      Consumption.Range bins = seen.bins(remainingMicros, level);
+      Consumption.Range bins = seen.bins((double) remainingMicros, level);
       ExhaustionInterval.Builder interval =
           ExhaustionInterval.newBuilder()
               .setLevel(level)
