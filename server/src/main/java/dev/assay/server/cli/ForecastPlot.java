@@ -77,7 +77,7 @@ final class ForecastPlot {
       cells[0][column] = '-';
       double time = startMillis + (endMillis - startMillis) * (column + 0.5) / WIDTH;
       if (time <= nowMillis) {
-        fill(column, floorMicros, charged(time), '#');
+        fill(column, (double) floorMicros, charged(time), '#');
       } else {
         fill(column, ahead(time, latestMillis()), ahead(time, earliestMillis()), '.');
         if (time <= medianMillis) {
