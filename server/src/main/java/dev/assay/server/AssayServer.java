@@ -99,7 +99,9 @@ public final class AssayServer implements AutoCloseable {
       new Features(store, clock, config.work(), planning).bind(rpcs);
       GrpcEndpoint endpoint =
           GrpcEndpoint.listen(config, tokens, health, executors, rpcs.services());
-      Chores chores = new Chores(store, clock, config.work().requestsRetention());
+      Chores chores =
+          new Chores(
+              store, clock, config.work().requestsRetention(), Features.secrets(config.work()));
       chores.start(config.work().choresInterval());
       LOG.atInfo()
           .addKeyValue("address", config.listen().address().withPort(endpoint.port()))

@@ -2,7 +2,9 @@ package dev.assay.server;
 
 import dev.assay.server.acquisition.Leases;
 import dev.assay.server.budget.BooksAudit;
+import dev.assay.server.labels.LateFunding;
 import dev.assay.server.labels.LateFundingRound;
+import dev.assay.server.request.SecretNumbers;
 import dev.assay.server.store.Store;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -42,12 +44,12 @@ public final class Chores implements AutoCloseable {
    *
    * @param retention how long an answer is remembered
    */
-  public Chores(Store store, InstantSource clock, Duration retention) {
+  public Chores(Store store, InstantSource clock, Duration retention, SecretNumbers secrets) {
     this.store = store;
     this.clock = clock;
     this.retention = retention;
     this.books = new BooksAudit(store);
-    this.lateFunding = new LateFundingRound(store);
+    this.lateFunding = new LateFundingRound(store, new LateFunding(secrets));
     this.thread =
         new ScheduledThreadPoolExecutor(
             1,

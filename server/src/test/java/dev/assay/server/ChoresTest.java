@@ -2,6 +2,7 @@ package dev.assay.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.server.request.SecretNumbers;
 import dev.assay.server.store.SampleRows;
 import dev.assay.server.store.Store;
 import dev.assay.server.store.StoreOptions;
@@ -23,7 +24,7 @@ class ChoresTest {
     int step = Chores.MAX_PURGED_AT_ONCE * Chores.MAX_PURGES_PER_STEP;
     try (Store store =
             SqliteStore.open(folder.resolve("assay.db"), StoreOptions.defaults(), clock);
-        Chores chores = new Chores(store, clock, RETENTION)) {
+        Chores chores = new Chores(store, clock, RETENTION, SecretNumbers.ofStore())) {
       remember(store, "old", step + 1);
       clock.advance(RETENTION);
       remember(store, "young", 1);

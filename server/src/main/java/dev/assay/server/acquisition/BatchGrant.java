@@ -2,10 +2,11 @@ package dev.assay.server.acquisition;
 
 import com.google.protobuf.util.Timestamps;
 import dev.assay.sampling.SeededStream;
+import dev.assay.server.adjudication.AdjudicationQueue;
 import dev.assay.server.audit.AuditLog;
 import dev.assay.server.budget.Ledger;
-import dev.assay.server.request.Fingerprint;
 import dev.assay.server.store.AssignmentRow;
+import dev.assay.server.store.GoldCheckRow;
 import dev.assay.server.store.ProjectRow;
 import dev.assay.server.store.TaskRow;
 import dev.assay.server.store.Transaction;
@@ -14,8 +15,10 @@ import dev.assay.v1.AuditEvent;
 import dev.assay.v1.BatchGranted;
 import dev.assay.v1.Grant;
 import dev.assay.v1.NextBatchRequest;
+import dev.assay.v1.TaskKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Writes a mixed batch: audit event, assignments, holds, tasks and the places reached in the waves.
@@ -28,12 +31,19 @@ final class BatchGrant {
   private final ProjectRow project;
   private final NextBatchRequest request;
   private final Stop stop;
+  private final SeededStream chance;
 
-  BatchGrant(Transaction transaction, ProjectRow project, NextBatchRequest request, Stop stop) {
+  BatchGrant(
+      Transaction transaction,
+      ProjectRow project,
+      NextBatchRequest request,
+      Stop stop,
+      SeededStream chance) {
     this.transaction = transaction;
     this.project = project;
     this.request = request;
     this.stop = stop;
+    this.chance = chance;
   }
 
   long expireMillis(long leaseMillis) {
@@ -41,8 +51,8 @@ final class BatchGrant {
   }
 
   /**
-   * Leases the picks, in an order that depends on the request alone, and returns them in that
-   * order. The ledger has admitted them.
+   * Leases the picks in a random order that nobody outside can recompute, and returns that. The
+   * ledger has admitted them.
    */
   List<Leased> lease(Ledger ledger, List<Pick> mixed, long leaseMillis) {
     if (mixed.isEmpty()) {
@@ -57,18 +67,48 @@ final class BatchGrant {
     for (int i = 0; i < ids.length; i++) {
       ledger.hold(ids[i], rows.get(i));
       leased.add(new Leased(picks.get(i), ids[i]));
+      if (picks.get(i).taskKind() == TaskKind.TASK_KIND_GOLD) {
+        transaction.gold().insertCheck(check(picks.get(i), ids[i]));
+      }
+      if (picks.get(i).taskKind() == TaskKind.TASK_KIND_ADJUDICATE) {
+        AdjudicationQueue.lease(
+            transaction,
+            Objects.requireNonNull(
+                transaction
+                    .adjudications()
+                    .find(project.projectId(), picks.get(i).drawn().ordinal())),
+            request.getAnnotatorId());
+      }
     }
     return leased;
+  }
+
+  private GoldCheckRow check(Pick pick, long assignmentId) {
+    return new GoldCheckRow(
+        project.projectId(),
+        request.getAnnotatorId(),
+        pick.drawn().ordinal(),
+        assignmentId,
+        null,
+        null,
+        transaction.nowMillis(),
+        null);
   }
 
   /** Moves tasks and waves on, and returns how many drawn items are left to serve. */
   int serve(BatchMix mix) {
     List<TaskRow> first =
-        mix.picks().stream().filter(Pick::isFirstServing).map(Pick::task).toList();
+        mix.picks().stream()
+            .filter(Pick::isFirstServing)
+            .map(Pick::task)
+            .filter(Objects::nonNull)
+            .toList();
     transaction.tasks().insert(first);
     mix.picks().stream()
         .filter(pick -> !pick.isFirstServing())
-        .forEach(pick -> transaction.tasks().update(pick.task()));
+        .map(Pick::task)
+        .filter(Objects::nonNull)
+        .forEach(transaction.tasks()::update);
     if (!first.isEmpty()) {
       transaction.progress().addServed(project.projectId(), first.size());
     }
@@ -97,8 +137,7 @@ final class BatchGrant {
     for (int i = 0; i < order.length; i++) {
       order[i] = i;
     }
-    long seed = Fingerprint.of("NextBatch", request).asReadOnlyByteBuffer().getLong();
-    new SeededStream(seed).shuffle(order);
+    chance.shuffle(order);
     List<Pick> picks = new ArrayList<>(order.length);
     for (int place : order) {
       picks.add(mixed.get(place));

@@ -1,8 +1,11 @@
 package dev.assay.server.acquisition;
 
+import dev.assay.server.adjudication.AdjudicationQueue;
 import dev.assay.server.budget.Ledger;
 import dev.assay.server.budget.Prices;
 import dev.assay.server.budget.Refusal;
+import dev.assay.server.gold.GoldInsertion;
+import dev.assay.server.store.AdjudicationRow;
 import dev.assay.server.store.AnnotatorRow;
 import dev.assay.server.store.ItemRow;
 import dev.assay.server.store.ProgressRow;
@@ -37,6 +40,7 @@ final class BatchMix {
 
   private final Transaction transaction;
   private final ProjectRow project;
+  private final AnnotatorRow annotator;
   private final String annotatorId;
   private final Ledger ledger;
   private final Prices prices;
@@ -48,6 +52,7 @@ final class BatchMix {
   BatchMix(Transaction transaction, ProjectRow project, AnnotatorRow annotator, Ledger ledger) {
     this.transaction = transaction;
     this.project = project;
+    this.annotator = annotator;
     this.annotatorId = annotator.annotatorId();
     this.ledger = ledger;
     this.prices =
@@ -76,7 +81,22 @@ final class BatchMix {
   }
 
   void fill(int wanted) {
-    int waitingLimit = exploitation.isClosed() ? WAITING_SCAN_LIMIT : wanted;
+    for (AdjudicationRow row : AdjudicationQueue.next(transaction, project, annotator, wanted)) {
+      Pick disputed = disputed(row);
+      Refusal refused = ledger.admit(disputed.slice(), annotatorId, disputed.priceMicros());
+      if (refused != null) {
+        refusal = annotator.labeler() ? null : refused; // votes may fall under other lines
+        break;
+      }
+      picks.add(disputed);
+    }
+    if (annotator.labeler()) {
+      fillOrdinary(wanted);
+    }
+  }
+
+  private void fillOrdinary(int wanted) {
+    int waitingLimit = exploitation.isClosed() ? WAITING_SCAN_LIMIT : wanted - picks.size();
     for (TaskRow task :
         transaction
             .tasks()
@@ -109,6 +129,57 @@ final class BatchMix {
         }
       }
     }
+  }
+
+  /**
+   * Puts gold checks into the places of the last picks, which stay where they are for the next
+   * batch. A check that the budget cannot pay for leaves its place to the pick.
+   */
+  void insertGold(List<GoldInsertion.Check> checks) {
+    for (GoldInsertion.Check check : checks) {
+      int last = ordinaryCount() - 1;
+      Pick replaced = picks.get(last);
+      Pick gold = gold(check);
+      if (ledger.admitInstead(
+          replaced.slice(),
+          replaced.priceMicros(),
+          gold.slice(),
+          gold.priceMicros(),
+          annotatorId)) {
+        picks.remove(last);
+        picks.add(gold);
+      }
+    }
+  }
+
+  /** Places that a gold check may take: those of votes. */
+  int votePlaces() {
+    return (int)
+        picks.stream().filter(pick -> pick.taskKind() != TaskKind.TASK_KIND_ADJUDICATE).count();
+  }
+
+  /** The picks that are no gold checks, which are the first ones. */
+  private int ordinaryCount() {
+    return (int) picks.stream().filter(pick -> pick.taskKind() != TaskKind.TASK_KIND_GOLD).count();
+  }
+
+  private Pick disputed(AdjudicationRow row) {
+    TaskRow task =
+        Objects.requireNonNull(transaction.tasks().find(project.projectId(), row.ordinal()));
+    WaveItemRow drawn =
+        transaction
+            .waves()
+            .items(project.projectId(), task.waveNumber(), task.position(), 1)
+            .get(0);
+    return pick(drawn, TaskKind.TASK_KIND_ADJUDICATE, Slice.SLICE_ADJUDICATE, task, false);
+  }
+
+  private Pick gold(GoldInsertion.Check check) {
+    int ordinal = check.item().ordinal();
+    WaveItemRow place =
+        new WaveItemRow(
+            0, ordinal, ordinal, check.share(), Slice.SLICE_GOLD, check.draw(), 0, -1, 0, false);
+    return pick(place, TaskKind.TASK_KIND_GOLD, Slice.SLICE_GOLD, null, false);
   }
 
   /**
@@ -195,12 +266,17 @@ final class BatchMix {
       return Stop.of(StopReason.STOP_REASON_WAVE_PENDING);
     }
     ProgressRow progress = transaction.progress().get(project.projectId());
-    if (progress.settledCount() == progress.itemCount()) {
+    int ordinaryCount =
+        progress.itemCount() - transaction.gold().reservedCount(project.projectId());
+    if (!annotator.labeler()) {
+      return Stop.of(StopReason.STOP_REASON_NOTHING_FOR_ANNOTATOR);
+    }
+    if (progress.settledCount() == ordinaryCount) {
       return Stop.of(StopReason.STOP_REASON_POOL_EXHAUSTED);
     }
     long freshCount = picks.stream().filter(Pick::isFirstServing).count();
     return Stop.of(
-        progress.itemCount() > progress.servedCount() + freshCount
+        ordinaryCount > progress.servedCount() + freshCount
             ? StopReason.STOP_REASON_WAVE_PENDING
             : StopReason.STOP_REASON_NOTHING_FOR_ANNOTATOR);
   }

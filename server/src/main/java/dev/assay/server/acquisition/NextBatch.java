@@ -2,22 +2,29 @@ package dev.assay.server.acquisition;
 
 import com.google.protobuf.util.Durations;
 import com.google.protobuf.util.Timestamps;
+import dev.assay.sampling.SeededStream;
+import dev.assay.server.adjudication.AdjudicationQueue;
 import dev.assay.server.annotator.WorkPermit;
 import dev.assay.server.budget.Ledger;
+import dev.assay.server.gold.GoldInsertion;
 import dev.assay.server.request.AssignmentTokens;
 import dev.assay.server.request.FieldRules;
+import dev.assay.server.request.Fingerprint;
 import dev.assay.server.request.Mutation;
 import dev.assay.server.request.PrepareAgain;
 import dev.assay.server.request.ProjectNames;
 import dev.assay.server.request.Projects;
 import dev.assay.server.request.RequestKey;
+import dev.assay.server.request.SecretNumbers;
 import dev.assay.server.request.Violations;
 import dev.assay.server.store.ProjectRow;
 import dev.assay.server.store.Transaction;
 import dev.assay.v1.Assignment;
+import dev.assay.v1.LabelValue;
 import dev.assay.v1.NextBatchRequest;
 import dev.assay.v1.NextBatchResponse;
 import dev.assay.v1.StopReason;
+import dev.assay.v1.TaskKind;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -43,11 +50,14 @@ public final class NextBatch implements Mutation<NextBatchRequest, NextBatchResp
   private final WavePlanner planner;
   private final UnservedCounts unserved;
   private final Waves waves;
+  private final SecretNumbers secrets;
 
-  public NextBatch(WavePlanner planner, UnservedCounts unserved, Waves waves) {
+  public NextBatch(
+      WavePlanner planner, UnservedCounts unserved, Waves waves, SecretNumbers secrets) {
     this.planner = planner;
     this.unserved = unserved;
     this.waves = waves;
+    this.secrets = secrets;
   }
 
   @Override
@@ -111,7 +121,12 @@ public final class NextBatch implements Mutation<NextBatchRequest, NextBatchResp
               .setRetryDelay(Durations.fromMillis(BatchMix.WAVE_RETRY_MILLIS))
               .build());
     }
-    BatchGrant grant = new BatchGrant(transaction, project, request, stop);
+    SeededStream chance =
+        new SeededStream(
+            secrets.number(transaction, "NextBatch", Fingerprint.of("NextBatch", request)));
+    mix.insertGold(
+        GoldInsertion.draw(transaction, project, permit.annotator(), mix.votePlaces(), chance));
+    BatchGrant grant = new BatchGrant(transaction, project, request, stop, chance);
     List<BatchGrant.Leased> leased =
         grant.lease(ledger, mix.picks(), leaseMillis(project, request));
     ledger.close();
@@ -128,6 +143,7 @@ public final class NextBatch implements Mutation<NextBatchRequest, NextBatchResp
     for (BatchGrant.Leased lease : leased) {
       response.addAssignments(
           Assignment.newBuilder()
+              .addAllVotes(shownVotes(transaction, project, lease.pick()))
               .setToken(
                   request.getValidateOnly() ? "" : tokens.token(lease.assignmentId(), projectId))
               .setItemId(lease.pick().itemId())
@@ -153,6 +169,13 @@ public final class NextBatch implements Mutation<NextBatchRequest, NextBatchResp
             planner.planAhead(projectId);
           }
         });
+  }
+
+  private static List<LabelValue> shownVotes(
+      Transaction transaction, ProjectRow project, Pick pick) {
+    return pick.taskKind() == TaskKind.TASK_KIND_ADJUDICATE
+        ? AdjudicationQueue.shownVotes(transaction, project, pick.drawn().ordinal())
+        : List.of();
   }
 
   private static int wanted(NextBatchRequest request) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param explorationOnly whether exploitation cannot be paid for
  * @param previous the wave before the one to be drawn, or null for the first
  * @param unservedCount drawn items of open waves that wait to be served
+ * @param setAsideCount gold items that no wave draws
  */
 record PlanningState(
     ProjectRow project,
@@ -22,7 +23,8 @@ record PlanningState(
     long ceilingMicros,
     boolean explorationOnly,
     @Nullable WaveRow previous,
-    int unservedCount) {
+    int unservedCount,
+    int setAsideCount) {
 
   static PlanningState read(Tables tables, long projectId, long nowMillis) {
     BudgetRow budget = tables.budgets().get(projectId);
@@ -34,7 +36,8 @@ record PlanningState(
         budget.ceilingMicros(),
         Ledger.isExplorationOnly(tables, budget, nowMillis),
         tables.waves().find(projectId, progress.lastWaveNumber()),
-        open.stream().mapToInt(WaveRow::unservedCount).sum());
+        open.stream().mapToInt(WaveRow::unservedCount).sum(),
+        tables.gold().reservedCount(projectId));
   }
 
   /**
@@ -48,6 +51,6 @@ record PlanningState(
             || WaveSizing.isLow(unservedCount, previous.drawCount());
     return !project.archived()
         && low
-        && progress.itemCount() > progress.servedCount() + unservedCount;
+        && progress.itemCount() > progress.servedCount() + unservedCount + setAsideCount;
   }
 }

@@ -32,6 +32,7 @@ record WaveOpening(
     long projectId = state.project().projectId();
     ProgressRow progress = transaction.progress().get(projectId);
     if (!stillHolds(transaction.projects().get(projectId), progress)
+        || transaction.gold().reservedCount(projectId) != state.setAsideCount()
         || !sameSlices(transaction, projectId)) {
       return false;
     }

@@ -162,10 +162,27 @@ public final class Ledger {
       pause(share);
       return Refusal.of(StopReason.STOP_REASON_REVIEW_PENDING);
     }
-    Spending hold = Movement.hold(priceMicros).spentChange();
-    admitted = admitted.plus(hold);
-    lines.of(scope(slice, annotatorId)).forEach(line -> line.admit(hold));
+    count(slice, annotatorId, Movement.hold(priceMicros));
     return null;
+  }
+
+  /**
+   * Admits work in the place of work that was admitted before, or leaves that admitted and returns
+   * false.
+   */
+  public boolean admitInstead(
+      Slice replaced, long replacedMicros, Slice slice, long priceMicros, String annotatorId) {
+    count(replaced, annotatorId, Movement.giveBack(Kind.KIND_RELEASE, replacedMicros));
+    boolean fits =
+        refusalOf(slice, annotatorId, priceMicros) == null
+            && admission().reviewShare(spent.plus(admitted), priceMicros) == null;
+    count(fits ? slice : replaced, annotatorId, Movement.hold(fits ? priceMicros : replacedMicros));
+    return fits;
+  }
+
+  private void count(Slice slice, String annotatorId, Movement movement) {
+    admitted = admitted.plus(movement.spentChange());
+    lines.of(scope(slice, annotatorId)).forEach(line -> line.admit(movement.spentChange()));
   }
 
   /** Why work of the slice would not be admitted now, or null where it would be. */

@@ -88,7 +88,12 @@ final class AuditTables {
           EXPLOITATION_CLOSED,
           EXPLOITATION_REOPENED ->
           BudgetEvents.what(event);
-      case ANNOTATOR_CHANGED, ASSIGNMENTS_TRANSFERRED, LABEL_REPLACED, LABEL_WITHDRAWN ->
+      case ANNOTATOR_CHANGED,
+          GOLD_CHANGED,
+          ASSIGNMENTS_TRANSFERRED,
+          LABEL_REPLACED,
+          LABEL_WITHDRAWN,
+          ADJUDICATION_CHANGED ->
           revision(event);
       case EVENT_NOT_SET -> "an event that this version does not know";
     };
@@ -114,6 +119,13 @@ final class AuditTables {
                   .toLowerCase(Locale.ROOT)
               + ": "
               + event.getAnnotatorChanged().getAnnotator().getStateReason();
+      case GOLD_CHANGED ->
+          event.getGoldChanged().getPutItemIdsCount()
+              + " put, "
+              + event.getGoldChanged().getPromotedItemIdsCount()
+              + " promoted, "
+              + event.getGoldChanged().getRetiredItemIdsCount()
+              + " retired";
       case ASSIGNMENTS_TRANSFERRED -> transfer(event.getAssignmentsTransferred());
       case LABEL_REPLACED ->
           event.getLabelReplaced().getItemId() + " by " + event.getLabelReplaced().getAnnotatorId();
@@ -121,6 +133,15 @@ final class AuditTables {
           event.getLabelWithdrawn().getItemId()
               + " by "
               + event.getLabelWithdrawn().getAnnotatorId();
+      case ADJUDICATION_CHANGED ->
+          event.getAdjudicationChanged().getItemId()
+              + " "
+              + event
+                  .getAdjudicationChanged()
+                  .getState()
+                  .name()
+                  .replace("STATE_", "")
+                  .toLowerCase(Locale.ROOT);
       default -> "";
     };
   }

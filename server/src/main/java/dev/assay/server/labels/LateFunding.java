@@ -5,18 +5,20 @@ import dev.assay.server.audit.AuditLog;
 import dev.assay.server.budget.Ledger;
 import dev.assay.server.budget.Refusal;
 import dev.assay.server.budget.WaitingLabels;
+import dev.assay.server.request.SecretNumbers;
 import dev.assay.server.store.AssignmentRow;
 import dev.assay.server.store.LabelRow;
 import dev.assay.server.store.ProjectRow;
-import dev.assay.server.store.TaskRow;
 import dev.assay.server.store.Transaction;
 import dev.assay.v1.AuditEvent;
 import dev.assay.v1.FundLabelsResponse;
 import dev.assay.v1.Funding;
+import dev.assay.v1.LabelValue;
 import dev.assay.v1.LabelsFunded;
 import dev.assay.v1.VoteRecorded;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Charges labels that came late and waited for budget, in the order in which they came. The first
@@ -24,6 +26,11 @@ import java.util.Objects;
  * line is full wait by themselves.
  */
 public final class LateFunding implements WaitingLabels {
+  private final SecretNumbers secrets;
+
+  public LateFunding(SecretNumbers secrets) {
+    this.secrets = secrets;
+  }
 
   @Override
   public FundLabelsResponse fund(
@@ -31,6 +38,7 @@ public final class LateFunding implements WaitingLabels {
     long projectId = project.projectId();
     Ledger ledger =
         Ledger.open(transaction, projectId, requestId, requestId.isEmpty() ? "" : Ledger.OWNER);
+    CountedVotes votes = new CountedVotes(transaction, project, secrets, requestId);
     FundLabelsResponse.Builder answer = FundLabelsResponse.newBuilder();
     LabelsFunded.Builder event = LabelsFunded.newBuilder();
     List<LabelRow> waiting =
@@ -54,9 +62,10 @@ public final class LateFunding implements WaitingLabels {
       }
       if (!others.hasLease()) {
         event.addAnnotatorIds(label.annotatorId());
-        event.addVotes(charge(transaction, project, ledger, lease, label));
+        event.addVotes(charge(transaction, project, ledger, votes, lease, label));
       }
     }
+    votes.close();
     answer.setUnfundedLabelCount(ledger.close().unfundedLabelCount());
     if (event.getVotesCount() > 0) {
       AuditLog.append(
@@ -73,6 +82,7 @@ public final class LateFunding implements WaitingLabels {
       Transaction transaction,
       ProjectRow project,
       Ledger ledger,
+      CountedVotes votes,
       AssignmentRow lease,
       LabelRow label) {
     ledger.chargeLate(lease);
@@ -80,10 +90,6 @@ public final class LateFunding implements WaitingLabels {
     transaction
         .labels()
         .fund(project.projectId(), label.labelId(), Funding.FUNDING_FUNDED, lease.priceMicros());
-    TaskRow before =
-        Objects.requireNonNull(transaction.tasks().find(project.projectId(), lease.ordinal()));
-    TaskRow after = VoteIntake.advance(transaction, project, before, false, true);
-    transaction.tasks().update(after);
     VoteRecorded.Builder recorded =
         VoteRecorded.newBuilder()
             .setItemId(label.itemId())
@@ -91,11 +97,19 @@ public final class LateFunding implements WaitingLabels {
                 Answer.parse(label.answer()).toLabelValue(project.definition().getLabelSchema()))
             .setFunding(Funding.FUNDING_FUNDED)
             .setChargedMicros(lease.priceMicros());
-    String verdict = after.verdict();
-    if (!before.isSettled() && verdict != null) {
-      recorded.setVerdict(
-          Answer.parse(verdict).toLabelValue(project.definition().getLabelSchema()));
+    LabelValue verdict = effect(votes, lease, label);
+    if (verdict != null) {
+      recorded.setVerdict(verdict);
     }
     return recorded.build();
+  }
+
+  private static @Nullable LabelValue effect(
+      CountedVotes votes, AssignmentRow lease, LabelRow label) {
+    return switch (lease.taskKind()) {
+      case TASK_KIND_GOLD -> null; // it was a check when it came
+      case TASK_KIND_ADJUDICATE -> votes.decide(lease, Answer.parse(label.answer()));
+      default -> votes.count(lease, label.itemId(), false, true);
+    };
   }
 }

@@ -12,10 +12,11 @@ public final class LateFundingRound {
   static final int MAX_LABELS = 100;
 
   private final Store store;
-  private final LateFunding funding = new LateFunding();
+  private final LateFunding funding;
 
-  public LateFundingRound(Store store) {
+  public LateFundingRound(Store store, LateFunding funding) {
     this.store = store;
+    this.funding = funding;
   }
 
   /** Looks at each project once. */

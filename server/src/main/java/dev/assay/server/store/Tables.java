@@ -26,6 +26,10 @@ public interface Tables {
 
   AnnotatorTable annotators();
 
+  GoldTable gold();
+
+  AdjudicationTable adjudications();
+
   RequestTable requests();
 
   AuditTable audit();

@@ -82,7 +82,7 @@ class BadInputTest {
   private void ceiling(SetCeilingRequest.Builder request) {
     project.run(
         "SetCeiling",
-        new SetCeiling(new LateFunding()),
+        new SetCeiling(new LateFunding(project.secrets)),
         request.setRequestId("b" + requests++).setProject(LocalProject.NAME).build());
   }
 
@@ -100,7 +100,7 @@ class BadInputTest {
   private void submit(String projectName, String annotator, String token) {
     project.run(
         "SubmitLabels",
-        new SubmitLabels(),
+        new SubmitLabels(project.secrets),
         SubmitLabelsRequest.newBuilder()
             .setRequestId("b" + requests++)
             .setProject(projectName)
@@ -186,7 +186,7 @@ class BadInputTest {
         () ->
             project.run(
                 "FundLabels",
-                new FundLabels(new LateFunding()),
+                new FundLabels(new LateFunding(project.secrets)),
                 FundLabelsRequest.newBuilder()
                     .setRequestId("b" + requests++)
                     .setProject("projects/none")

@@ -17,6 +17,7 @@ import dev.assay.server.project.ArchiveProject;
 import dev.assay.server.project.CreateProject;
 import dev.assay.server.project.PolicyRules;
 import dev.assay.server.request.Projects;
+import dev.assay.server.request.SecretNumbers;
 import dev.assay.server.store.AssignmentRow;
 import dev.assay.server.store.ItemRow;
 import dev.assay.v1.AdjustChargesRequest;
@@ -108,7 +109,9 @@ final class BudgetRpcsTest {
   }
 
   private Budget set(SetCeilingRequest.Builder request) {
-    return local.run(new SetCeiling(new LateFunding()), request.build()).getBudget();
+    return local
+        .run(new SetCeiling(new LateFunding(SecretNumbers.ofStore())), request.build())
+        .getBudget();
   }
 
   private Budget budget() {

@@ -46,7 +46,7 @@ class LateFundingTest {
   private FundLabelsResponse fund(int max) {
     return project.run(
         "FundLabels",
-        new FundLabels(new LateFunding()),
+        new FundLabels(new LateFunding(project.secrets)),
         FundLabelsRequest.newBuilder()
             .setRequestId("fund" + requests++)
             .setProject(LocalProject.NAME)
@@ -96,7 +96,7 @@ class LateFundingTest {
     FundLabelsResponse one = fund(1);
     assertThat(one.getFundedCount()).isEqualTo(1);
     assertThat(one.getChargedMicros()).isEqualTo(10);
-    new LateFundingRound(project.store).run();
+    new LateFundingRound(project.store, new LateFunding(project.secrets)).run();
     assertThat(project.budget().unfundedLabelCount()).isEqualTo(1);
     assertThat(project.budget().chargedMicros()).isEqualTo(20);
   }
