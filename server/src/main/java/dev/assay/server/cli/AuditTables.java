@@ -2,6 +2,7 @@ package dev.assay.server.cli;
 
 import dev.assay.v1.AssignmentsTransferred;
 import dev.assay.v1.AuditEvent;
+import dev.assay.v1.WaveClosed;
 import dev.assay.v1.WaveDrawn;
 import java.util.List;
 import java.util.Locale;
@@ -49,19 +50,7 @@ final class AuditTables {
               + event.getScoresPublished().getPoolCount()
               + " items";
       case WAVE_DRAWN -> wave(event.getWaveDrawn());
-      case WAVE_CLOSED ->
-          "wave "
-              + event.getWaveClosed().getWaveNumber()
-              + " "
-              + event
-                  .getWaveClosed()
-                  .getCause()
-                  .name()
-                  .replace("CAUSE_", "")
-                  .toLowerCase(Locale.ROOT)
-              + " after "
-              + event.getWaveClosed().getServedCount()
-              + " items";
+      case WAVE_CLOSED -> closed(event.getWaveClosed());
       case BATCH_GRANTED ->
           event.getBatchGranted().getGrantsCount()
               + " assignments to "
@@ -102,6 +91,17 @@ final class AuditTables {
   private static String transfer(AssignmentsTransferred event) {
     return "%d from %s to %s"
         .formatted(event.getItemIdsCount(), event.getAnnotatorId(), event.getNewAnnotatorId());
+  }
+
+  private static String closed(WaveClosed wave) {
+    String how = wave.getCause().name().replace("CAUSE_", "").toLowerCase(Locale.ROOT);
+    return "wave "
+        + wave.getWaveNumber()
+        + " "
+        + how
+        + " after "
+        + wave.getServedCount()
+        + " items";
   }
 
   /** Who may work changed, or who did what. */
