@@ -4,10 +4,17 @@ import dev.assay.v1.AdjustChargesRequest;
 import dev.assay.v1.AdjustChargesResponse;
 import dev.assay.v1.Budget;
 import dev.assay.v1.BudgetServiceGrpc;
+import dev.assay.v1.ExportJournalRequest;
+import dev.assay.v1.ExportJournalResponse;
+import dev.assay.v1.Forecast;
 import dev.assay.v1.FundLabelsRequest;
 import dev.assay.v1.FundLabelsResponse;
 import dev.assay.v1.GetBudgetRequest;
 import dev.assay.v1.GetBudgetResponse;
+import dev.assay.v1.GetForecastRequest;
+import dev.assay.v1.GetForecastResponse;
+import dev.assay.v1.GetSpendReportRequest;
+import dev.assay.v1.GetSpendReportResponse;
 import dev.assay.v1.JournalEntry;
 import dev.assay.v1.LineBalance;
 import dev.assay.v1.ListJournalEntriesRequest;
@@ -22,6 +29,7 @@ import dev.assay.v1.SetCeilingResponse;
 import dev.assay.v1.VerifyBudgetRequest;
 import dev.assay.v1.VerifyBudgetResponse;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /**
  * Reads and caps what a project spends: {@link AssayClient#budget()}. Thread-safe.
@@ -270,6 +278,113 @@ public final class BudgetClient {
    */
   public CompletableFuture<VerifyBudgetResponse> verifyBudgetAsync(ProjectName project) {
     return rpc.callAsync(BudgetServiceGrpc.getVerifyBudgetMethod(), verify(project));
+  }
+
+  /**
+   * Streams the whole journal in its order.
+   *
+   * @param project the project
+   * @return the entries, to be closed. An unknown project is reported when the first one is read
+   */
+  public Export<JournalEntry> exportJournal(ProjectName project) {
+    return exportJournal(ExportJournalRequest.newBuilder().setProject(project.toString()).build());
+  }
+
+  /**
+   * Streams the journal in its order. An export that broke is continued by asking for what comes
+   * after the sequence number of the last entry read.
+   *
+   * @param request the request
+   * @return the entries, to be closed
+   */
+  public Export<JournalEntry> exportJournal(ExportJournalRequest request) {
+    return Export.open(
+        rpc,
+        BudgetServiceGrpc.getExportJournalMethod(),
+        request,
+        ExportJournalResponse::getEntriesList);
+  }
+
+  /**
+   * As {@link #exportJournal(ExportJournalRequest)}, on a thread of the client's executor.
+   *
+   * @param request the request
+   * @param consumer takes each entry; while it works, the server waits
+   * @return the number of entries, when all were taken
+   */
+  public CompletableFuture<Long> exportJournalAsync(
+      ExportJournalRequest request, Consumer<? super JournalEntry> consumer) {
+    return AsyncExport.start(
+        rpc,
+        BudgetServiceGrpc.getExportJournalMethod(),
+        request,
+        ExportJournalResponse::getEntriesList,
+        consumer);
+  }
+
+  /**
+   * Adds up what labels have cost, by slice, annotator and day.
+   *
+   * @param project the project
+   * @return the sums of its whole life
+   * @throws NotFoundException if there is no such project
+   */
+  public GetSpendReportResponse getSpendReport(ProjectName project) {
+    return getSpendReport(
+        GetSpendReportRequest.newBuilder().setProject(project.toString()).build());
+  }
+
+  /**
+   * Adds up what labels have cost, by slice, annotator and day, and by stratum where asked.
+   *
+   * @param request says which days, and whether by stratum
+   * @return the sums
+   */
+  public GetSpendReportResponse getSpendReport(GetSpendReportRequest request) {
+    return rpc.call(BudgetServiceGrpc.getGetSpendReportMethod(), request);
+  }
+
+  /**
+   * As {@link #getSpendReport(GetSpendReportRequest)}, without waiting.
+   *
+   * @param request the request
+   * @return the sums
+   */
+  public CompletableFuture<GetSpendReportResponse> getSpendReportAsync(
+      GetSpendReportRequest request) {
+    return rpc.callAsync(BudgetServiceGrpc.getGetSpendReportMethod(), request);
+  }
+
+  /**
+   * Reads how fast the budget was charged in the last 14 days, and when it will be exhausted.
+   *
+   * @param project the project
+   * @return the forecast, or the reason why there is none
+   * @throws NotFoundException if there is no such project
+   */
+  public Forecast getForecast(ProjectName project) {
+    return getForecast(GetForecastRequest.newBuilder().setProject(project.toString()).build());
+  }
+
+  /**
+   * Reads how fast the budget was charged, and when it will be exhausted.
+   *
+   * @param request says the window and the intervals' levels
+   * @return the forecast, or the reason why there is none
+   */
+  public Forecast getForecast(GetForecastRequest request) {
+    return rpc.call(BudgetServiceGrpc.getGetForecastMethod(), request).getForecast();
+  }
+
+  /**
+   * As {@link #getForecast(GetForecastRequest)}, without waiting.
+   *
+   * @param request the request
+   * @return the forecast, or the reason why there is none
+   */
+  public CompletableFuture<Forecast> getForecastAsync(GetForecastRequest request) {
+    return rpc.callAsync(
+        BudgetServiceGrpc.getGetForecastMethod(), request, GetForecastResponse::getForecast);
   }
 
   private static VerifyBudgetRequest verify(ProjectName project) {

@@ -20,7 +20,10 @@ import dev.assay.server.annotator.UpdateAnnotator;
 import dev.assay.server.audit.ExportAudit;
 import dev.assay.server.audit.ListAuditEvents;
 import dev.assay.server.budget.AdjustCharges;
+import dev.assay.server.budget.ExportJournal;
 import dev.assay.server.budget.GetBudget;
+import dev.assay.server.budget.GetForecast;
+import dev.assay.server.budget.GetSpendReport;
 import dev.assay.server.budget.ListJournalEntries;
 import dev.assay.server.budget.ListLineBalances;
 import dev.assay.server.budget.ResumeGrants;
@@ -100,6 +103,7 @@ public final class Features {
   private final Store store;
   private final PoolLimits poolLimits;
   private final PoolIndexes indexes;
+  private final PoolView view;
   private final UnservedCounts unserved = new UnservedCounts();
   private final Waves waves;
   private final WavePlanner planner;
@@ -118,6 +122,7 @@ public final class Features {
     this.clock = clock;
     this.poolLimits = new PoolLimits(config.poolMaxItems(), maxIndexBytes);
     this.indexes = new PoolIndexes(store, maxIndexBytes);
+    this.view = new PoolView(store, indexes);
     this.waves = new Waves(indexes, unserved);
     this.secrets = secrets(config);
     this.waitingLabels = new LateFunding(secrets);
@@ -164,11 +169,13 @@ public final class Features {
         .mutation(BudgetServiceGrpc.getFundLabelsMethod(), new FundLabels(waitingLabels))
         .query(BudgetServiceGrpc.getListLineBalancesMethod(), new ListLineBalances(store))
         .query(BudgetServiceGrpc.getVerifyBudgetMethod(), new VerifyBudget(store))
-        .query(BudgetServiceGrpc.getListJournalEntriesMethod(), new ListJournalEntries(store));
+        .query(BudgetServiceGrpc.getListJournalEntriesMethod(), new ListJournalEntries(store))
+        .export(BudgetServiceGrpc.getExportJournalMethod(), new ExportJournal(store))
+        .query(BudgetServiceGrpc.getGetSpendReportMethod(), new GetSpendReport(store, view))
+        .query(BudgetServiceGrpc.getGetForecastMethod(), new GetForecast(store, clock));
   }
 
   private void bindPool(RpcBindings rpcs) {
-    PoolView view = new PoolView(store, indexes);
     PutItems putItems = new PutItems(store, indexes, poolLimits);
     PutScores putScores = new PutScores(store, indexes, this::withdrawWaves);
     rpcs.ingest(PoolServiceGrpc.getPutItemsMethod(), putItems::open)

@@ -1,5 +1,6 @@
 package dev.assay.server;
 
+import com.google.protobuf.Duration;
 import com.google.protobuf.FieldMask;
 import com.google.protobuf.Message;
 import com.google.protobuf.Timestamp;
@@ -13,14 +14,17 @@ import dev.assay.v1.EstimateAccuracyRequest;
 import dev.assay.v1.EstimatePrevalenceRequest;
 import dev.assay.v1.ExportAuditRequest;
 import dev.assay.v1.ExportItemsRequest;
+import dev.assay.v1.ExportJournalRequest;
 import dev.assay.v1.ExportTrainingSetRequest;
 import dev.assay.v1.FlagItemRequest;
 import dev.assay.v1.FundLabelsRequest;
 import dev.assay.v1.GetAnnotatorRequest;
 import dev.assay.v1.GetBudgetRequest;
+import dev.assay.v1.GetForecastRequest;
 import dev.assay.v1.GetItemRequest;
 import dev.assay.v1.GetPoolSummaryRequest;
 import dev.assay.v1.GetProjectRequest;
+import dev.assay.v1.GetSpendReportRequest;
 import dev.assay.v1.GoldKey;
 import dev.assay.v1.Item;
 import dev.assay.v1.ItemChunk;
@@ -293,7 +297,7 @@ public final class ValidRequests {
           Map.entry(
               "SetBudgetPlan",
               SetBudgetPlanRequest.newBuilder()
-                  .setRequestId("r-10")
+                  .setRequestId("b-10")
                   .setProject(PROJECT)
                   .setPlan(
                       BudgetPlan.newBuilder()
@@ -308,11 +312,11 @@ public final class ValidRequests {
                   .build()),
           Map.entry(
               "ResumeGrants",
-              ResumeGrantsRequest.newBuilder().setRequestId("r-11").setProject(PROJECT).build()),
+              ResumeGrantsRequest.newBuilder().setRequestId("b-11").setProject(PROJECT).build()),
           Map.entry(
               "AdjustCharges",
               AdjustChargesRequest.newBuilder()
-                  .setRequestId("r-12")
+                  .setRequestId("b-12")
                   .setProject(PROJECT)
                   .setAmountMicros(1)
                   .setReason("fee")
@@ -320,7 +324,7 @@ public final class ValidRequests {
                   .build()),
           Map.entry(
               "FundLabels",
-              FundLabelsRequest.newBuilder().setRequestId("r-13").setProject(PROJECT).build()),
+              FundLabelsRequest.newBuilder().setRequestId("b-13").setProject(PROJECT).build()),
           Map.entry(
               "ListLineBalances",
               ListLineBalancesRequest.newBuilder().setProject(PROJECT).setLine("daily").build()),
@@ -328,6 +332,20 @@ public final class ValidRequests {
           Map.entry(
               "ListJournalEntries",
               ListJournalEntriesRequest.newBuilder().setProject(PROJECT).build()),
+          Map.entry("ExportJournal", ExportJournalRequest.newBuilder().setProject(PROJECT).build()),
+          Map.entry(
+              "GetSpendReport",
+              GetSpendReportRequest.newBuilder()
+                  .setProject(PROJECT)
+                  .setIncludeStrata(true)
+                  .build()),
+          Map.entry(
+              "GetForecast",
+              GetForecastRequest.newBuilder()
+                  .setProject(PROJECT)
+                  .setWindow(Duration.newBuilder().setSeconds(86_400))
+                  .addLevels(0.8)
+                  .build()),
           Map.entry(
               "EstimateAccuracy", EstimateAccuracyRequest.newBuilder().setProject(PROJECT).build()),
           Map.entry(

@@ -9,4 +9,15 @@ public interface SpendTable {
 
   /** Gives the consumer every row of the project, in the order of days, slices and annotators. */
   void scan(long projectId, Consumer<SpendRow> consumer);
+
+  /** As {@link #scan}, of the days from the first to the last, both included. */
+  default void scanDays(long projectId, int firstDay, int lastDay, Consumer<SpendRow> consumer) {
+    scan(
+        projectId,
+        row -> {
+          if (row.budgetDay() >= firstDay && row.budgetDay() <= lastDay) {
+            consumer.accept(row);
+          }
+        });
+  }
 }

@@ -1,5 +1,6 @@
 package dev.assay.server.store.jdbc;
 
+import dev.assay.server.store.LabelCost;
 import dev.assay.server.store.LabelRow;
 import dev.assay.server.store.LabelTable;
 import dev.assay.server.store.LabelTotals;
@@ -7,6 +8,7 @@ import dev.assay.v1.Funding;
 import dev.assay.v1.Slice;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Table {@code label}. */
@@ -185,6 +187,20 @@ final class JdbcLabelTable implements LabelTable {
                     + " FROM label WHERE project_id = ?")
             .int64(projectId)
             .first(row -> new LabelTotals(row.int64(), row.int64(), row.int64(), row.int64())));
+  }
+
+  @Override
+  public void scanCosts(long projectId, Consumer<LabelCost> consumer) {
+    statements
+        .call(
+            "SELECT ordinal, charged_micros, CASE WHEN funding = 1"
+                + " OR (funding = 3 AND charged_micros > 0) THEN 1 ELSE 0 END,"
+                + " coalesce(labeling_ms, 0) FROM label WHERE project_id = ? ORDER BY label_id")
+        .int64(projectId)
+        .each(
+            row ->
+                consumer.accept(
+                    new LabelCost(row.int32(), row.int64(), row.int32() == 1, row.int64())));
   }
 
   private static LabelRow read(Row row) {

@@ -8,6 +8,12 @@ import java.util.function.Consumer;
 
 /** Table {@code spend}. As with the budget, a row that the schema refuses stops the writer. */
 final class JdbcSpendTable implements SpendTable {
+  private static final String SELECT =
+      "SELECT project_id, budget_day, slice, annotator_id, charged_micros, funded_label_count,"
+          + " labeling_ms FROM spend WHERE project_id = ?";
+
+  private static final String ORDER = " ORDER BY budget_day, slice, annotator_id";
+
   private final Statements statements;
 
   JdbcSpendTable(Statements statements) {
@@ -40,22 +46,27 @@ final class JdbcSpendTable implements SpendTable {
 
   @Override
   public void scan(long projectId, Consumer<SpendRow> consumer) {
+    statements.call(SELECT + ORDER).int64(projectId).each(row -> consumer.accept(read(row)));
+  }
+
+  @Override
+  public void scanDays(long projectId, int firstDay, int lastDay, Consumer<SpendRow> consumer) {
     statements
-        .call(
-            "SELECT project_id, budget_day, slice, annotator_id, charged_micros,"
-                + " funded_label_count, labeling_ms FROM spend WHERE project_id = ?"
-                + " ORDER BY budget_day, slice, annotator_id")
+        .call(SELECT + " AND budget_day >= ? AND budget_day <= ?" + ORDER)
         .int64(projectId)
-        .each(
-            row ->
-                consumer.accept(
-                    new SpendRow(
-                        row.int64(),
-                        row.int32(),
-                        row.code(Slice::forNumber),
-                        row.text(),
-                        row.int64(),
-                        row.int64(),
-                        row.int64())));
+        .int32(firstDay)
+        .int32(lastDay)
+        .each(row -> consumer.accept(read(row)));
+  }
+
+  private static SpendRow read(Row row) {
+    return new SpendRow(
+        row.int64(),
+        row.int32(),
+        row.code(Slice::forNumber),
+        row.text(),
+        row.int64(),
+        row.int64(),
+        row.int64());
   }
 }

@@ -106,6 +106,7 @@ final class QueryPlanTest {
               entry("GoldTable.usable", "SCAN g"),
               // Reads all on purpose, and is not for the path of a request.
               entry("BudgetTable.projectsWithUnfunded", "SCAN budget"),
+              entry("LabelTable.scanCosts", "SEARCH label USING PRIMARY KEY (project_id=?)"),
               entry("LabelTable.totals", "SEARCH label USING PRIMARY KEY (project_id=?)"),
               entry("LineTable.clear", "SEARCH budget_line USING PRIMARY KEY (project_id=?)"),
               entry("LineTable.count", "SEARCH budget_line USING PRIMARY KEY (project_id=?)"),
@@ -218,6 +219,7 @@ final class QueryPlanTest {
     SpendTable spend = tables.table(SpendTable.class);
     spend.add(SampleRows.spend(id, 20_000, "ann"));
     spend.scan(id, day -> {});
+    spend.scanDays(id, 0, 1, day -> {});
     RequestTable requests = tables.table(RequestTable.class);
     requests.insert(SampleRows.request("p", "r", 1));
     requests.find("p", "r");
@@ -317,6 +319,7 @@ final class QueryPlanTest {
     labels.discount(1, 1);
     labels.fund(1, 1, Funding.FUNDING_DUPLICATE, 0);
     labels.totals(1);
+    labels.scanCosts(1, cost -> {});
     assignments.close(id, AssignmentRow.State.LABELED, 1);
   }
 }
