@@ -243,7 +243,11 @@ final class BatchMix {
   }
 
   private Pick pick(
-      WaveItemRow drawn, TaskKind kind, Slice slice, TaskRow task, boolean isFirstServing) {
+      WaveItemRow drawn,
+      TaskKind kind,
+      Slice slice,
+      @Nullable TaskRow task,
+      boolean isFirstServing) {
     ItemRow item = item(drawn);
     long priceMicros = prices.micros(item.priceMicros(), kind);
     return new Pick(item.itemId(), priceMicros, kind, slice, drawn, task, isFirstServing);
