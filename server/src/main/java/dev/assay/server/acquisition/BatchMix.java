@@ -249,7 +249,9 @@ final class BatchMix {
       @Nullable TaskRow task,
       boolean isFirstServing) {
     ItemRow item = item(drawn);
-    long priceMicros = prices.micros(item.priceMicros(), kind);
+    // A check is priced as the vote that it is taken for: a price of its own would give it away.
+    TaskKind priced = kind == TaskKind.TASK_KIND_GOLD ? TaskKind.TASK_KIND_LABEL : kind;
+    long priceMicros = prices.micros(item.priceMicros(), priced);
     return new Pick(item.itemId(), priceMicros, kind, slice, drawn, task, isFirstServing);
   }
 

@@ -59,9 +59,11 @@ final class PlanRules {
       TaskKind kind = prices.get(i).getTaskKind();
       String at = field + "[" + i + "]";
       if (violations.require(
-          kind != TaskKind.TASK_KIND_UNSPECIFIED && kind != TaskKind.UNRECOGNIZED,
+          kind != TaskKind.TASK_KIND_UNSPECIFIED
+              && kind != TaskKind.TASK_KIND_GOLD
+              && kind != TaskKind.UNRECOGNIZED,
           at + ".task_kind",
-          "must be a kind of task")) {
+          "must be a kind of task, and not a gold check, whose price would tell it from a label")) {
         violations.require(seen.add(kind), at + ".task_kind", "has a price already");
       }
       FieldRules.inRange(
