@@ -115,7 +115,7 @@ class SpendReportTest {
       }
       project.run(
           "SubmitLabels",
-          new SubmitLabels(),
+          new SubmitLabels(project.secrets),
           SubmitLabelsRequest.newBuilder()
               .setRequestId("label" + requests++)
               .setProject(LocalProject.NAME)
