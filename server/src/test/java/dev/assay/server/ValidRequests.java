@@ -75,7 +75,7 @@ import java.util.Map;
 /** A request for each RPC in which no field is wrong, by the RPC's bare name. */
 public final class ValidRequests {
   public static final String PROJECT = "projects/contract";
-  private static final String TOKEN = "AAAAAAAAAAAAAAAAAAAAAA";
+  private static final String TOKEN = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
 
   private ValidRequests() {}
 
