@@ -12,6 +12,7 @@ import dev.assay.server.adjudication.FlagItem;
 import dev.assay.server.adjudication.ListAdjudications;
 import dev.assay.server.adjudication.ResolveAdjudication;
 import dev.assay.server.annotator.GetAnnotator;
+import dev.assay.server.annotator.GetScorecard;
 import dev.assay.server.annotator.ListAnnotators;
 import dev.assay.server.annotator.RegisterAnnotator;
 import dev.assay.server.annotator.ReinstateAnnotator;
@@ -174,6 +175,7 @@ public final class Features {
         .mutation(AnnotatorServiceGrpc.getUpdateAnnotatorMethod(), new UpdateAnnotator())
         .query(AnnotatorServiceGrpc.getGetAnnotatorMethod(), new GetAnnotator(store))
         .query(AnnotatorServiceGrpc.getListAnnotatorsMethod(), new ListAnnotators(store))
+        .query(AnnotatorServiceGrpc.getGetScorecardMethod(), new GetScorecard(store))
         .mutation(AnnotatorServiceGrpc.getSuspendAnnotatorMethod(), new SuspendAnnotator())
         .mutation(AnnotatorServiceGrpc.getReinstateAnnotatorMethod(), new ReinstateAnnotator())
         .mutation(

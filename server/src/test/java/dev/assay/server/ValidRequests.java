@@ -17,6 +17,7 @@ import dev.assay.v1.GetItemRequest;
 import dev.assay.v1.GetPoolSummaryRequest;
 import dev.assay.v1.GetProjectRequest;
 import dev.assay.v1.GoldKey;
+import dev.assay.v1.GetScorecardRequest;
 import dev.assay.v1.Item;
 import dev.assay.v1.ItemChunk;
 import dev.assay.v1.LabelSchema;
@@ -270,6 +271,9 @@ public final class ValidRequests {
                   .setProject(PROJECT)
                   .setItemId("disputed")
                   .build()),
+          Map.entry(
+              "GetScorecard",
+              GetScorecardRequest.newBuilder().setProject(PROJECT).setAnnotatorId("ann").build()),
           Map.entry("GetBudget", GetBudgetRequest.newBuilder().setProject(PROJECT).build()),
           Map.entry(
               "SetCeiling",

@@ -39,4 +39,10 @@ public interface LabelTable {
 
   /** Takes a vote out of the count for good. */
   void discount(long projectId, long labelId);
+
+  /** Up to {@code limit} labels of the annotator, the latest first. */
+  List<LabelRow> latest(long projectId, String annotatorId, int limit);
+
+  /** Durations of up to {@code limit} of the project's labels by others, the latest first. */
+  List<Long> latestDurations(long projectId, String exceptAnnotatorId, int limit);
 }

@@ -151,6 +151,35 @@ final class JdbcLabelTable implements LabelTable {
   }
 
   @Override
+  public List<LabelRow> latest(long projectId, String annotatorId, int limit) {
+    return statements
+        .call(
+            "SELECT "
+                + COLUMNS
+                + " FROM label l"
+                + JOIN_ITEM
+                + " WHERE l.project_id = ? AND l.annotator_id = ?"
+                + " ORDER BY l.created_ms DESC LIMIT ?")
+        .int64(projectId)
+        .text(annotatorId)
+        .int32(limit)
+        .list(JdbcLabelTable::read);
+  }
+
+  @Override
+  public List<Long> latestDurations(long projectId, String exceptAnnotatorId, int limit) {
+    return statements
+        .call(
+            "SELECT labeling_ms FROM (SELECT labeling_ms, annotator_id FROM label"
+                + " WHERE project_id = ? ORDER BY label_id DESC LIMIT ?)"
+                + " WHERE labeling_ms IS NOT NULL AND annotator_id <> ?")
+        .int64(projectId)
+        .int32(limit)
+        .text(exceptAnnotatorId)
+        .list(Row::int64);
+  }
+
+  @Override
   public void discount(long projectId, long labelId) {
     statements
         .call("UPDATE label SET discounted = 1 WHERE project_id = ? AND label_id = ?")

@@ -294,6 +294,8 @@ final class QueryPlanTest {
     labels.list(1, 0, null, Funding.FUNDING_FUNDED, 1);
     labels.countedSince(1, "ann", 0, 1);
     labels.discount(1, 1);
+    labels.latest(1, "ann", 1);
+    labels.latestDurations(1, "ann", 1);
     assignments.close(id, AssignmentRow.State.LABELED, 1);
   }
 }
