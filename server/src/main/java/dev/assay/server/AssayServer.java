@@ -94,10 +94,11 @@ public final class AssayServer implements AutoCloseable {
     try {
       int discarded = PutScores.discardUnpublished(store);
       RpcBindings rpcs = new RpcBindings(Features.CONTRACT, new Requests(store), executors);
-      new Features(store, clock, config.work(), planning).bind(rpcs);
+      Features features = new Features(store, clock, config.work(), planning);
+      features.bind(rpcs);
       GrpcEndpoint endpoint =
           GrpcEndpoint.listen(config, tokens, health, executors, rpcs.services());
-      Chores chores = new Chores(store, clock, config.work().requestsRetention());
+      Chores chores = new Chores(store, clock, config.work().requestsRetention(), features.models()::refit);
       chores.start(config.work().choresInterval());
       LOG.atInfo()
           .addKeyValue("address", config.listen().address().withPort(endpoint.port()))

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the server does by itself, on one thread: it ends leases that are due and forgets answers
- * that nobody can ask for again. Each step is bounded, and the next one comes after it has ended.
+ * What the server does by itself, on one thread: it ends leases that are due, forgets answers
+ * that nobody can ask for again, and fits models of annotators anew. Each step is bounded, and the next one comes after it has ended.
  */
 public final class Chores implements AutoCloseable {
   /** The most remembered answers that one transaction forgets. */
@@ -27,6 +27,7 @@ public final class Chores implements AutoCloseable {
   private final Store store;
   private final InstantSource clock;
   private final Duration retention;
+  private final Runnable refit;
   private final ScheduledExecutorService thread;
 
   /**
@@ -35,9 +36,20 @@ public final class Chores implements AutoCloseable {
    * @param retention how long an answer is remembered
    */
   public Chores(Store store, InstantSource clock, Duration retention) {
+    this(store, clock, retention, () -> {});
+  }
+
+  /**
+   * The chores of a store and of the models of annotators on it.
+   *
+   * @param retention how long an answer is remembered
+   * @param refit fits the models anew
+   */
+  Chores(Store store, InstantSource clock, Duration retention, Runnable refit) {
     this.store = store;
     this.clock = clock;
     this.retention = retention;
+    this.refit = refit;
     this.thread =
         new ScheduledThreadPoolExecutor(
             1,
@@ -51,6 +63,7 @@ public final class Chores implements AutoCloseable {
   void start(Duration interval) {
     repeat("lease_sweep", this::endDueLeases, interval);
     repeat("request_purge", this::forgetOldAnswers, interval);
+    repeat("verdict_refit", this::fitVerdicts, interval);
   }
 
   private void repeat(String name, Runnable step, Duration interval) {
@@ -71,6 +84,13 @@ public final class Chores implements AutoCloseable {
   public void endDueLeases() {
     if (store.isHealthy()) {
       await(Leases.sweep(store, clock.millis()));
+    }
+  }
+
+  /** Fits the models of annotators anew. */
+  void fitVerdicts() {
+    if (store.isHealthy()) {
+      refit.run();
     }
   }
 

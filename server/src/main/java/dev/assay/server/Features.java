@@ -57,6 +57,7 @@ import dev.assay.server.store.ScoreSetRow;
 import dev.assay.server.store.Store;
 import dev.assay.server.store.Transaction;
 import dev.assay.server.trainingset.ExportTrainingSet;
+import dev.assay.server.verdict.VerdictModels;
 import dev.assay.v1.AcquisitionServiceGrpc;
 import dev.assay.v1.AdjudicationServiceGrpc;
 import dev.assay.v1.AnnotatorServiceGrpc;
@@ -97,6 +98,7 @@ public final class Features {
   private final Waves waves;
   private final WavePlanner planner;
   private final SecretNumbers secrets;
+  private final VerdictModels models;
   private final InstantSource clock;
 
   /**
@@ -108,6 +110,7 @@ public final class Features {
     long maxIndexBytes = Runtime.getRuntime().maxMemory() / 100 * config.poolMaxIndexPercent();
     this.store = store;
     this.clock = clock;
+    this.models = new VerdictModels(store);
     this.poolLimits = new PoolLimits(config.poolMaxItems(), maxIndexBytes);
     this.indexes = new PoolIndexes(store, maxIndexBytes);
     this.waves = new Waves(indexes, unserved);
@@ -119,7 +122,12 @@ public final class Features {
   }
 
   /** Binds every RPC. */
-  public void bind(RpcBindings rpcs) {
+  public  /** The models of annotators, which the chores fit anew. */
+  VerdictModels models() {
+    return models;
+  }
+
+  void bind(RpcBindings rpcs) {
     bindProjects(rpcs);
     bindPool(rpcs);
     bindWork(rpcs);
@@ -128,7 +136,7 @@ public final class Features {
   }
 
   private void bindProjects(RpcBindings rpcs) {
-    PolicyRules policyRules = new PolicyRules(Strategies.names());
+    PolicyRules policyRules = new PolicyRules(Strategies.names(), VerdictModels.names());
     rpcs.mutation(ProjectServiceGrpc.getCreateProjectMethod(), new CreateProject(policyRules))
         .query(ProjectServiceGrpc.getGetProjectMethod(), new GetProject(store))
         .query(ProjectServiceGrpc.getListProjectsMethod(), new ListProjects(store))
@@ -164,7 +172,7 @@ public final class Features {
             AcquisitionServiceGrpc.getNextBatchMethod(), new NextBatch(planner, unserved, secrets))
         .mutation(AcquisitionServiceGrpc.getReturnAssignmentsMethod(), new ReturnAssignments())
         .mutation(AcquisitionServiceGrpc.getTransferAssignmentsMethod(), new TransferAssignments())
-        .mutation(LabelServiceGrpc.getSubmitLabelsMethod(), new SubmitLabels(secrets))
+        .mutation(LabelServiceGrpc.getSubmitLabelsMethod(), new SubmitLabels(secrets, models))
         .mutation(LabelServiceGrpc.getReplaceLabelMethod(), new ReplaceLabel())
         .mutation(LabelServiceGrpc.getWithdrawLabelMethod(), new WithdrawLabel())
         .query(LabelServiceGrpc.getListLabelsMethod(), new ListLabels(store));

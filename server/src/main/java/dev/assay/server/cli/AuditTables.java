@@ -114,6 +114,10 @@ final class AuditTables {
                   .name()
                   .replace("STATE_", "")
                   .toLowerCase(Locale.ROOT);
+      case VERDICTS_REVISED ->
+          event.getVerdictsRevised().getItemIdsCount()
+              + " by "
+              + event.getVerdictsRevised().getVerdictMethod();
       case EVENT_NOT_SET -> "an event that this version does not know";
     };
   }

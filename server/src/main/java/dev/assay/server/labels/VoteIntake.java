@@ -19,7 +19,10 @@ import dev.assay.server.store.LabelRow;
 import dev.assay.server.store.ProjectRow;
 import dev.assay.server.store.TaskRow;
 import dev.assay.server.store.Transaction;
+import dev.assay.server.verdict.Judgement;
 import dev.assay.server.verdict.TaskVotes;
+import dev.assay.server.verdict.VerdictModels;
+import dev.assay.server.verdict.VoteJudge;
 import dev.assay.v1.Funding;
 import dev.assay.v1.LabelValue;
 import dev.assay.v1.VoteRecorded;
@@ -47,6 +50,7 @@ final class VoteIntake {
   private final GoldPromotion promotion;
   private final String requestId;
   private final AdjudicationRouting routing;
+  private final VoteJudge judge;
   private final List<Long> labeled = new ArrayList<>();
   private final List<Integer> voted = new ArrayList<>();
   private final Map<AssignmentRow, Answer> checks = new LinkedHashMap<>();
@@ -56,6 +60,7 @@ final class VoteIntake {
       ProjectRow project,
       String annotatorId,
       SecretNumbers secrets,
+      VerdictModels models,
       String requestId) {
     this.transaction = transaction;
     this.project = project;
@@ -64,6 +69,7 @@ final class VoteIntake {
     this.ledger = Ledger.open(transaction, project.projectId(), requestId);
     this.gold = new GoldAnswers(transaction, project, secrets, requestId);
     this.promotion = new GoldPromotion(transaction, project, secrets);
+    this.judge = models.judge(transaction, project);
     this.routing = new AdjudicationRouting(transaction, project, secrets, requestId);
     this.requestId = requestId;
   }
@@ -73,8 +79,9 @@ final class VoteIntake {
       ProjectRow project,
       String annotatorId,
       SecretNumbers secrets,
+      VerdictModels models,
       String requestId) {
-    return new VoteIntake(transaction, project, annotatorId, secrets, requestId);
+    return new VoteIntake(transaction, project, annotatorId, secrets, models, requestId);
   }
 
   /** Takes one vote and returns it as the audit log has it. The index is for error messages. */
@@ -95,8 +102,14 @@ final class VoteIntake {
             .setFunding(label.funding())
             .setChargedMicros(label.chargedMicros());
     switch (assignment.taskKind()) {
-      case TASK_KIND_GOLD -> checks.put(assignment, answer);
-      case TASK_KIND_ADJUDICATE -> decide(assignment, answer, funded, recorded);
+      case TASK_KIND_GOLD -> {
+        judge.pass();
+        checks.put(assignment, answer);
+      }
+      case TASK_KIND_ADJUDICATE -> {
+        judge.pass();
+        decide(assignment, answer, funded, recorded);
+      }
       default -> count(assignment, label, funded, recorded);
     }
     return recorded.build();
@@ -119,13 +132,27 @@ final class VoteIntake {
     TaskRow after =
         TaskVotes.afterVote(
             transaction, project, before, assignment.state() == AssignmentRow.State.HELD, funded);
+    Judgement judgement =
+        funded ? judge.vote(assignment.ordinal(), annotatorId, label.answer()) : null;
+    if (!funded) {
+      judge.pass();
+    }
+    if (judgement != null) {
+      after =
+          TaskVotes.afterJudgement(
+              transaction,
+              after,
+              judgement,
+              judge.wantsVote(judgement, after.voteCount(), assignment.priceMicros()));
+      judge.keep(after, judgement);
+    }
     transaction.tasks().update(after);
     voted.add(assignment.ordinal());
     if (!before.isSettled() && after.verdict() != null) {
       recorded.setVerdict(
           Answer.parse(after.verdict()).toLabelValue(project.definition().getLabelSchema()));
       promotion.consider(after, label.itemId());
-      routing.consider(after, null);
+      routing.consider(after, judgement == null ? null : judgement.probability());
     }
   }
 

@@ -40,7 +40,8 @@ final class UpdateMask {
           violations.require(
               PATHS.contains(mask.getPaths(i)),
               field + ".paths[" + i + "]",
-              "must be one of " + String.join(", ", PATHS));
+              "must be default_price_micros, display_name, strata, policy or a field of it, such as"
+                  + " policy.sharpness");
     }
     return good;
   }

@@ -2,6 +2,7 @@ package dev.assay.server.store;
 
 import dev.assay.v1.Funding;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Votes. */
@@ -45,4 +46,13 @@ public interface LabelTable {
 
   /** Durations of up to {@code limit} of the project's labels by others, the latest first. */
   List<Long> latestDurations(long projectId, String exceptAnnotatorId, int limit);
+
+  /** The number of the project's latest label; 0 without any. */
+  long lastId(long projectId);
+
+  /**
+   * Gives the consumer every counted vote after a label: funded, not discounted, no gold check and
+   * no adjudication, in the order in which they came.
+   */
+  void scanCounted(long projectId, long afterId, Consumer<CountedVote> consumer);
 }

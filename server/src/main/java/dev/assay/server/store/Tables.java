@@ -26,6 +26,8 @@ public interface Tables {
 
   AdjudicationTable adjudications();
 
+  VerdictTable verdicts();
+
   RequestTable requests();
 
   AuditTable audit();

@@ -67,7 +67,7 @@ final class ScorecardTest {
               .setValue(
                   LabelValue.newBuilder().addClassNames(answer.apply(assignment.getItemId()))));
     }
-    project.run("SubmitLabels", new SubmitLabels(project.secrets), request.build());
+    project.run("SubmitLabels", new SubmitLabels(project.secrets, project.models), request.build());
   }
 
   private Scorecard card(String annotator) {

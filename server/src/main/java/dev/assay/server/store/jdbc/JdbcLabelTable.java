@@ -1,10 +1,12 @@
 package dev.assay.server.store.jdbc;
 
+import dev.assay.server.store.CountedVote;
 import dev.assay.server.store.LabelRow;
 import dev.assay.server.store.LabelTable;
 import dev.assay.v1.Funding;
 import dev.assay.v1.Slice;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Table {@code label}. */
@@ -177,6 +179,32 @@ final class JdbcLabelTable implements LabelTable {
         .int32(limit)
         .text(exceptAnnotatorId)
         .list(Row::int64);
+  }
+
+  @Override
+  public long lastId(long projectId) {
+    Long last =
+        statements
+            .call(
+                "SELECT label_id FROM label WHERE project_id = ? ORDER BY label_id DESC LIMIT 1")
+            .int64(projectId)
+            .first(Row::int64);
+    return last == null ? 0 : last;
+  }
+
+  @Override
+  public void scanCounted(long projectId, long afterId, Consumer<CountedVote> consumer) {
+    statements
+        .call(
+            "SELECT label_id, ordinal, annotator_id, answer FROM label WHERE project_id = ?"
+                + " AND label_id > ? AND funding = 1 AND discounted = 0 AND slice NOT IN (4, 6)"
+                + " ORDER BY label_id")
+        .int64(projectId)
+        .int64(afterId)
+        .each(
+            row ->
+                consumer.accept(
+                    new CountedVote(row.int64(), row.int32(), row.text(), row.text())));
   }
 
   @Override
