@@ -40,7 +40,7 @@ final class UpdateMask {
           violations.require(
               PATHS.contains(mask.getPaths(i)),
               field + ".paths[" + i + "]",
-              "must be default_price_micros, display_name, strata, policy or a field of it, such as"
+              "must be one of default_price_micros, display_name, strata, policy or its fields, such as"
                   + " policy.sharpness");
     }
     return good;
