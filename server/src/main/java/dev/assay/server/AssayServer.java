@@ -98,7 +98,8 @@ public final class AssayServer implements AutoCloseable {
       features.bind(rpcs);
       GrpcEndpoint endpoint =
           GrpcEndpoint.listen(config, tokens, health, executors, rpcs.services());
-      Chores chores = new Chores(store, clock, config.work().requestsRetention(), features.models()::refit);
+      Chores chores =
+          new Chores(store, clock, config.work().requestsRetention(), features.models()::refit);
       chores.start(config.work().choresInterval());
       LOG.atInfo()
           .addKeyValue("address", config.listen().address().withPort(endpoint.port()))

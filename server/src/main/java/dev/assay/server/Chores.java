@@ -12,8 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the server does by itself, on one thread: it ends leases that are due, forgets answers
- * that nobody can ask for again, and fits models of annotators anew. Each step is bounded, and the next one comes after it has ended.
+ * What the server does by itself, on one thread: it ends leases that are due, forgets answers that
+ * nobody can ask for again, and fits models of annotators anew. Each step is bounded, and the next
+ * one comes after it has ended.
  */
 public final class Chores implements AutoCloseable {
   /** The most remembered answers that one transaction forgets. */

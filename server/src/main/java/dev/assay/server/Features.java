@@ -121,13 +121,13 @@ public final class Features {
             store, indexes, unserved, SeededWaves.of(config.plannerSeed()), clock, planning);
   }
 
-  /** Binds every RPC. */
-  public  /** The models of annotators, which the chores fit anew. */
+  /** The models of annotators, which the chores fit anew. */
   VerdictModels models() {
     return models;
   }
 
-  void bind(RpcBindings rpcs) {
+  /** Binds every RPC. */
+  public void bind(RpcBindings rpcs) {
     bindProjects(rpcs);
     bindPool(rpcs);
     bindWork(rpcs);

@@ -54,8 +54,7 @@ public final class GetScorecard implements Query<GetScorecardRequest, GetScoreca
                                   project.projectId(), request.getAnnotatorId(), MAX_OTHERS),
                           tables
                               .gold()
-                              .checks(
-                                  project.projectId(), request.getAnnotatorId(), MAX_CHECKS)))
+                              .checks(project.projectId(), request.getAnnotatorId(), MAX_CHECKS)))
               .build();
         });
   }

@@ -59,8 +59,7 @@ final class WorkPatterns {
     Map<String, Integer> counts = new HashMap<>();
     work.forEach(each -> counts.merge(each.label().answer(), 1, Integer::sum));
     for (Map.Entry<String, Integer> entry : counts.entrySet()) {
-      long verdicts =
-          judged.stream().filter(each -> entry.getKey().equals(each.verdict())).count();
+      long verdicts = judged.stream().filter(each -> entry.getKey().equals(each.verdict())).count();
       if (entry.getValue() >= CONSTANT_SHARE * work.size()
           && verdicts < CONSTANT_VERDICT_SHARE * judged.size()) {
         return true;
@@ -96,8 +95,7 @@ final class WorkPatterns {
     double early = share(judged.subList(0, half));
     double late = share(judged.subList(half, judged.size()));
     double all = share(judged);
-    double deviation =
-        Math.sqrt(all * (1 - all) * (1.0 / half + 1.0 / (judged.size() - half)));
+    double deviation = Math.sqrt(all * (1 - all) * (1.0 / half + 1.0 / (judged.size() - half)));
     return deviation > 0 && (early - late) / deviation > FATIGUE_Z;
   }
 

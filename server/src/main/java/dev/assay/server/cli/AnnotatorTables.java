@@ -68,8 +68,7 @@ final class AnnotatorTables {
               gold.getHigh()));
     }
     for (ConfusionCell cell : card.getConfusionList()) {
-      table.row(
-          cell.getVerdictClass() + " called " + cell.getGivenClass(), cell.getCount());
+      table.row(cell.getVerdictClass() + " called " + cell.getGivenClass(), cell.getCount());
     }
     card.getPatternsList()
         .forEach(

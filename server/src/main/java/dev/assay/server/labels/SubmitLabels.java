@@ -92,7 +92,12 @@ public final class SubmitLabels implements Mutation<SubmitLabelsRequest, SubmitL
 
     VoteIntake intake =
         VoteIntake.open(
-            transaction, project, request.getAnnotatorId(), secrets, models, request.getRequestId());
+            transaction,
+            project,
+            request.getAnnotatorId(),
+            secrets,
+            models,
+            request.getRequestId());
     SubmitLabelsResponse.Builder response = SubmitLabelsResponse.newBuilder();
     LabelsSubmitted.Builder event =
         LabelsSubmitted.newBuilder().setAnnotatorId(request.getAnnotatorId());

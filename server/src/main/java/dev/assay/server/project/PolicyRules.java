@@ -82,8 +82,7 @@ public final class PolicyRules {
         policy.getVerdictMethod().isEmpty() || verdictMethods.contains(policy.getVerdictMethod()),
         field + ".verdict_method",
         "must be one of " + String.join(", ", verdictMethods.stream().sorted().toList()));
-    if (policy.hasDynamicRedundancy()
-        && policy.getDynamicRedundancy().getConfidence() != 0) {
+    if (policy.hasDynamicRedundancy() && policy.getDynamicRedundancy().getConfidence() != 0) {
       FieldRules.inRange(
           policy.getDynamicRedundancy().getConfidence(),
           MIN_CONFIDENCE,

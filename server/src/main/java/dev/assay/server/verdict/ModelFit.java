@@ -46,10 +46,7 @@ final class ModelFit {
     List<AdjudicationRow> page = List.of();
     int after = -1;
     do {
-      page =
-          tables
-              .adjudications()
-              .list(projectId, Adjudication.State.STATE_RESOLVED, after, PAGE);
+      page = tables.adjudications().list(projectId, Adjudication.State.STATE_RESOLVED, after, PAGE);
       for (AdjudicationRow row : page) {
         after = row.ordinal();
         TaskRow task = tables.tasks().find(projectId, row.ordinal());

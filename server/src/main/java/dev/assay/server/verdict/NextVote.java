@@ -35,8 +35,7 @@ final class NextVote {
   }
 
   /** What the first vote on a new item gains by its price; 0 where no item is left. */
-  private static double newItemGain(
-      Transaction transaction, ProjectRow project, double accuracy) {
+  private static double newItemGain(Transaction transaction, ProjectRow project, double accuracy) {
     ProgressRow progress = transaction.progress().get(project.projectId());
     int left =
         progress.itemCount()

@@ -96,17 +96,12 @@ public final class TaskVotes {
    *     decide
    */
   public static TaskRow afterJudgement(
-      Transaction transaction,
-      TaskRow counted,
-      Judgement judgement,
-      @Nullable Boolean wantsVote) {
+      Transaction transaction, TaskRow counted, Judgement judgement, @Nullable Boolean wantsVote) {
     if (isDecided(transaction, counted)) {
       return counted;
     }
     if (wantsVote == null) {
-      return counted.isSettled()
-          ? withVerdict(transaction, counted, judgement.verdict())
-          : counted;
+      return counted.isSettled() ? withVerdict(transaction, counted, judgement.verdict()) : counted;
     }
     Integer sequence = counted.settledSequence();
     TaskRow settled =

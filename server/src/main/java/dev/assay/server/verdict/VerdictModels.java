@@ -48,8 +48,7 @@ public final class VerdictModels {
 
   /** The names of all methods. */
   public static Set<String> names() {
-    return Stream.concat(
-            Stream.of(AGREEMENT), Methods.all().stream().map(VerdictMethod::name))
+    return Stream.concat(Stream.of(AGREEMENT), Methods.all().stream().map(VerdictMethod::name))
         .collect(Collectors.toUnmodifiableSet());
   }
 

@@ -46,8 +46,7 @@ final class VerdictRevision {
     VerdictsRevised.Builder event =
         VerdictsRevised.newBuilder()
             .setVerdictMethod(project.definition().getPolicy().getVerdictMethod());
-    NextVote nextVote =
-        new NextVote(transaction, project, verdicts.annotators().pooledAccuracy());
+    NextVote nextVote = new NextVote(transaction, project, verdicts.annotators().pooledAccuracy());
     for (int item = start; item < end; item++) {
       TaskRow task = transaction.tasks().find(project.projectId(), ordinals.get(item));
       if (task != null && task.isSettled() && !TaskVotes.isDecided(transaction, task)) {
@@ -59,10 +58,7 @@ final class VerdictRevision {
     }
     if (event.getItemIdsCount() > 0) {
       AuditLog.append(
-          transaction,
-          project.projectId(),
-          "",
-          AuditEvent.newBuilder().setVerdictsRevised(event));
+          transaction, project.projectId(), "", AuditEvent.newBuilder().setVerdictsRevised(event));
     }
     return true;
   }
@@ -81,8 +77,7 @@ final class VerdictRevision {
       transaction.tasks().update(TaskVotes.withVerdict(transaction, task, judgement.verdict()));
       event
           .addItemIds(
-              Objects.requireNonNull(
-                      transaction.items().find(task.projectId(), task.ordinal()))
+              Objects.requireNonNull(transaction.items().find(task.projectId(), task.ordinal()))
                   .itemId())
           .addVerdicts(
               Answer.parse(judgement.verdict())
@@ -92,8 +87,7 @@ final class VerdictRevision {
 
   /** Asks for another vote where that has become worth its price, and for none where it is not. */
   private void askAgain(Transaction transaction, int ordinal, int item, NextVote nextVote) {
-    TaskRow task =
-        Objects.requireNonNull(transaction.tasks().find(project.projectId(), ordinal));
+    TaskRow task = Objects.requireNonNull(transaction.tasks().find(project.projectId(), ordinal));
     Long own =
         Objects.requireNonNull(transaction.items().find(project.projectId(), ordinal))
             .priceMicros();

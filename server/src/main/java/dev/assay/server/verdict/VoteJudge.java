@@ -27,9 +27,7 @@ public final class VoteJudge {
 
   /** A counted vote was stored: what the model makes of its item, or null without a model. */
   public @Nullable Judgement vote(int ordinal, String annotatorId, String answer) {
-    return model == null
-        ? null
-        : model.vote(ordinal, annotatorId, answer, model.lastLabelId() + 1);
+    return model == null ? null : model.vote(ordinal, annotatorId, answer, model.lastLabelId() + 1);
   }
 
   /** Keeps how sure the verdict is. */

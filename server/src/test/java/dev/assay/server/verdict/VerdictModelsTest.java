@@ -23,8 +23,7 @@ final class VerdictModelsTest {
   @TempDir private Path folder;
 
   private LocalProject open(Policy.Builder policy) {
-    LocalProject project =
-        new LocalProject(folder, Definitions.threeClasses(policy), 10_000_000);
+    LocalProject project = new LocalProject(folder, Definitions.threeClasses(policy), 10_000_000);
     project.putItems(ITEMS, null);
     return project;
   }
@@ -76,11 +75,7 @@ final class VerdictModelsTest {
   @Test
   void aFitOfAllVotesCorrectsWhatTheMajorityGotWrong() {
     try (LocalProject project =
-        open(
-            Policy.newBuilder()
-                .setAgreeingVotes(5)
-                .setMaxVotes(5)
-                .setVerdictMethod("one-coin"))) {
+        open(Policy.newBuilder().setAgreeingVotes(5).setMaxVotes(5).setVerdictMethod("one-coin"))) {
       everybody(project);
       int before = wrong(project);
       project.models.refit();
@@ -102,11 +97,7 @@ final class VerdictModelsTest {
   @Test
   void betweenFitsTheModelFollowsEachVote() {
     try (LocalProject project =
-        open(
-            Policy.newBuilder()
-                .setAgreeingVotes(5)
-                .setMaxVotes(5)
-                .setVerdictMethod("one-coin"))) {
+        open(Policy.newBuilder().setAgreeingVotes(5).setMaxVotes(5).setVerdictMethod("one-coin"))) {
       everybody(project);
       project.models.refit();
       project.putItems(20, null);
@@ -133,8 +124,7 @@ final class VerdictModelsTest {
       project.write(
           transaction -> {
             VoteJudge judge =
-                project.models.judge(
-                    transaction, transaction.projects().get(project.projectId()));
+                project.models.judge(transaction, transaction.projects().get(project.projectId()));
             judge.pass();
             return true;
           });
@@ -143,8 +133,9 @@ final class VerdictModelsTest {
       vote(project, "good", chance, 1);
       assertThat(
               project.store.<Boolean>read(
-                  tables -> tables.verdicts().find(project.projectId(), 0) != null
-                      || tables.tasks().find(project.projectId(), 0) == null))
+                  tables ->
+                      tables.verdicts().find(project.projectId(), 0) != null
+                          || tables.tasks().find(project.projectId(), 0) == null))
           .isTrue();
     }
   }

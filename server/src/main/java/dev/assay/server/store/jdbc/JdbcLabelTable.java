@@ -185,8 +185,7 @@ final class JdbcLabelTable implements LabelTable {
   public long lastId(long projectId) {
     Long last =
         statements
-            .call(
-                "SELECT label_id FROM label WHERE project_id = ? ORDER BY label_id DESC LIMIT 1")
+            .call("SELECT label_id FROM label WHERE project_id = ? ORDER BY label_id DESC LIMIT 1")
             .int64(projectId)
             .first(Row::int64);
     return last == null ? 0 : last;
@@ -203,8 +202,7 @@ final class JdbcLabelTable implements LabelTable {
         .int64(afterId)
         .each(
             row ->
-                consumer.accept(
-                    new CountedVote(row.int64(), row.int32(), row.text(), row.text())));
+                consumer.accept(new CountedVote(row.int64(), row.int32(), row.text(), row.text())));
   }
 
   @Override
