@@ -1,0 +1,5 @@
+/** Requests and tokens. */
+@NullMarked
+package dev.assay.labelstudio.http;
+
+import org.jspecify.annotations.NullMarked;
