@@ -1,6 +1,7 @@
 package dev.assay.reliability;
 
 import dev.assay.reliability.proof.Proof;
+import dev.assay.reliability.sequence.SequencesProof;
 import java.util.List;
 
 /** Every proof, in the order in which {@code ./prove all} runs them and the page lists them. */
@@ -8,6 +9,6 @@ final class Proofs {
   private Proofs() {}
 
   static List<Proof> all() {
-    return List.of();
+    return List.of(new SequencesProof());
   }
 }

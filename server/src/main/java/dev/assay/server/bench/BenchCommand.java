@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
       EstimateCommand.class,
       IngestCommand.class,
       KernelsCommand.class,
-      NextBatchCommand.class
+      NextBatchCommand.class,
+      ProofCommand.class
     })
 public final class BenchCommand {}

@@ -79,6 +79,18 @@ final class AuditTables {
           event.getLabelsSubmitted().getVotesCount()
               + " labels by "
               + event.getLabelsSubmitted().getAnnotatorId();
+      case ANNOTATOR_CHANGED ->
+          event.getAnnotatorChanged().getAnnotator().getAnnotatorId()
+              + " "
+              + event
+                  .getAnnotatorChanged()
+                  .getAnnotator()
+                  .getState()
+                  .name()
+                  .replace("ANNOTATOR_STATE_", "")
+                  .toLowerCase(Locale.ROOT)
+              + ": "
+              + event.getAnnotatorChanged().getAnnotator().getStateReason();
       case ASSIGNMENTS_TRANSFERRED -> transfer(event.getAssignmentsTransferred());
       case LABEL_REPLACED ->
           event.getLabelReplaced().getItemId() + " by " + event.getLabelReplaced().getAnnotatorId();

@@ -1,5 +1,6 @@
 package dev.assay.server.labels;
 
+import dev.assay.server.answer.Answer;
 import dev.assay.server.failure.AnnotatorMismatch;
 import dev.assay.server.failure.AssignmentNotFound;
 import dev.assay.server.failure.LabelNotFound;

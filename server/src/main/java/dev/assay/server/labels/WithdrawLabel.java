@@ -1,5 +1,6 @@
 package dev.assay.server.labels;
 
+import dev.assay.server.answer.Answer;
 import dev.assay.server.audit.AuditLog;
 import dev.assay.server.request.AssignmentTokens;
 import dev.assay.server.request.FieldRules;
