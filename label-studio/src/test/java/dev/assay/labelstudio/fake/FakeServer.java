@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,7 @@ public final class FakeServer implements AutoCloseable {
   private final FakeLabelStudio studio;
   private final HttpServer server;
   private final List<String> requests = new CopyOnWriteArrayList<>();
-  private volatile int failures;
+  private final AtomicInteger failures = new AtomicInteger();
   private volatile int failureStatus;
   private volatile boolean answersLost;
   private volatile boolean refusesWebhooks;
@@ -68,7 +69,7 @@ public final class FakeServer implements AutoCloseable {
   /** Answers the next requests with a status and nothing else. */
   public void failNext(int count, int status) {
     failureStatus = status;
-    failures = count;
+    failures.set(count);
   }
 
   /** Does what it is asked and breaks the connection instead of answering, once. */
@@ -109,8 +110,7 @@ public final class FakeServer implements AutoCloseable {
       int status = 200;
       JsonElement answer = new JsonObject();
       try {
-        if (failures > 0) {
-          failures--;
+        if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
           throw new Refused(failureStatus);
         }
         JsonElement json =

@@ -43,22 +43,24 @@ final class BridgeProcess implements AutoCloseable {
   }
 
   /** Ends it as {@code kill -9} does. */
-  void kill() throws InterruptedException {
+  void kill() {
     Process running = process;
     if (running != null) {
-      running.destroyForcibly();
-      running.waitFor(20, TimeUnit.SECONDS);
+      running.destroyForcibly().onExit().orTimeout(20, TimeUnit.SECONDS).join();
+    }
+  }
+
+  /** Ends it as an operator does. */
+  void stop() {
+    Process running = process;
+    if (running != null) {
+      running.destroy();
+      running.onExit().orTimeout(30, TimeUnit.SECONDS).join();
     }
   }
 
   @Override
-  public void close() throws InterruptedException {
-    Process running = process;
-    if (running != null) {
-      running.destroy();
-      if (!running.waitFor(20, TimeUnit.SECONDS)) {
-        kill();
-      }
-    }
+  public void close() {
+    kill();
   }
 }

@@ -89,7 +89,7 @@ final class LiveLabelStudioCheck {
         bridge.start();
         long work = labelEverything(studio, bridge, page);
         finish(studio, assay, page, work);
-        bridge.close();
+        bridge.stop();
         account(studio, assay, work);
       }
     }

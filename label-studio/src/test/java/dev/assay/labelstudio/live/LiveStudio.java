@@ -105,12 +105,11 @@ final class LiveStudio implements AutoCloseable {
   }
 
   /** Ends it as a power cut would. */
-  void kill() throws InterruptedException {
+  void kill() {
     Process running = process;
     if (running != null) {
       running.descendants().forEach(ProcessHandle::destroyForcibly);
-      running.destroyForcibly();
-      running.waitFor(20, TimeUnit.SECONDS);
+      running.destroyForcibly().onExit().orTimeout(20, TimeUnit.SECONDS).join();
     }
   }
 
@@ -183,7 +182,7 @@ final class LiveStudio implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     kill();
   }
 

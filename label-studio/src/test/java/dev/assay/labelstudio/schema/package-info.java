@@ -1,5 +1,0 @@
-/** Labelling configurations. */
-@NullMarked
-package dev.assay.labelstudio.schema;
-
-import org.jspecify.annotations.NullMarked;
