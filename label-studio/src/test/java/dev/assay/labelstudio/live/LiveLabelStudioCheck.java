@@ -42,6 +42,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,8 @@ final class LiveLabelStudioCheck {
   private static final long PRICE_MICROS = 100_000;
   private static final ProjectName PROJECT = ProjectName.of("digits");
   private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration NO_MORE = Duration.ofSeconds(30);
+  private static final int EVERYTHING = Integer.MAX_VALUE;
 
   @TempDir private Path folder;
   private final DigitTasks digits = new DigitTasks();
@@ -188,7 +191,7 @@ final class LiveLabelStudioCheck {
     label(studio, work, 35);
     studio.kill();
     studio.start();
-    label(studio, work, Integer.MAX_VALUE);
+    label(studio, work, EVERYTHING);
     return work;
   }
 
@@ -205,27 +208,47 @@ final class LiveLabelStudioCheck {
     return Long.parseLong(found[0]);
   }
 
+  /** A task that a user was given. */
+  private record Served(String name, long task) {}
+
   /** Labels until so many answers were given, or nothing is served any more. */
   private void label(LiveStudio studio, long work, int until) throws Exception {
-    List<String> names = new ArrayList<>(tokens.keySet());
-    long idleSince = System.nanoTime();
     while (answered < until) {
-      String name = names.get(answered % names.size());
-      Long task = next(studio, name, work);
-      if (task == null) {
-        if (until != Integer.MAX_VALUE && System.nanoTime() - idleSince > PATIENCE.toNanos()) {
-          throw new AssertionError("nothing is served after " + answered + " answers");
-        }
-        if (System.nanoTime() - idleSince > Duration.ofSeconds(30).toNanos()) {
-          return;
-        }
-        Thread.yield();
-        continue;
+      Served served = served(studio, work, until == EVERYTHING ? NO_MORE : PATIENCE);
+      if (served == null) {
+        assertThat(until).as("nothing is served after %d answers", answered).isEqualTo(EVERYTHING);
+        return;
       }
-      answer(studio, tokens.get(name), task, null);
+      answer(studio, token(served.name()), served.task(), null);
       answered++;
-      idleSince = System.nanoTime();
     }
+  }
+
+  /**
+   * The people take turns; who is given nothing is passed over. Null when nobody is for so long.
+   */
+  private @Nullable Served served(LiveStudio studio, long work, Duration patience) {
+    List<String> names = new ArrayList<>(tokens.keySet());
+    Served[] found = {null};
+    try {
+      Awaitility.await()
+          .atMost(patience)
+          .pollInterval(Duration.ofMillis(300))
+          .until(
+              () -> {
+                for (int i = 0; i < names.size() && found[0] == null; i++) {
+                  String name = names.get((answered + i) % names.size());
+                  Long task = next(studio, name, work);
+                  if (task != null) {
+                    found[0] = new Served(name, task);
+                  }
+                }
+                return found[0] != null;
+              });
+    } catch (ConditionTimeoutException e) {
+      return null;
+    }
+    return found[0];
   }
 
   /** A skip, a change, a deletion, an answer that nobody asked for, and a forged one. */
