@@ -180,8 +180,10 @@ final class BadDaysTest {
   void aRefusedWebhookIsSaidAndThePollDoesItsWork() {
     link.labelStudio.refuseWebhooks();
     link.connect();
-    assertThat(link.bridge.status().conditions().get("webhook").text())
-        .contains("SSRF_PROTECTION_ENABLED=false");
+    assertThat(link.bridge.status().conditions())
+        .hasEntrySatisfying(
+            "webhook",
+            condition -> assertThat(condition.text()).contains("SSRF_PROTECTION_ENABLED=false"));
   }
 
   @Test

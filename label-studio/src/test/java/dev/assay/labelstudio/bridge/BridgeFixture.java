@@ -18,6 +18,7 @@ import dev.assay.server.config.ServerConfig;
 import dev.assay.v1.Budget;
 import dev.assay.v1.Label;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -105,7 +106,9 @@ final class BridgeFixture implements AutoCloseable {
             config(labelStudio.uri()),
             clock(),
             () -> {});
-    web = BridgeServer.start(new InetSocketAddress("127.0.0.1", 0), bridge, SECRET);
+    web =
+        BridgeServer.start(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), bridge, SECRET);
   }
 
   void connect() {
