@@ -1,7 +1,9 @@
 package dev.assay.server.cli;
 
+import dev.assay.v1.Annotator;
 import dev.assay.v1.AssignmentsTransferred;
 import dev.assay.v1.AuditEvent;
+import dev.assay.v1.WaveClosed;
 import dev.assay.v1.WaveDrawn;
 import java.util.List;
 import java.util.Locale;
@@ -49,19 +51,7 @@ final class AuditTables {
               + event.getScoresPublished().getPoolCount()
               + " items";
       case WAVE_DRAWN -> wave(event.getWaveDrawn());
-      case WAVE_CLOSED ->
-          "wave "
-              + event.getWaveClosed().getWaveNumber()
-              + " "
-              + event
-                  .getWaveClosed()
-                  .getCause()
-                  .name()
-                  .replace("CAUSE_", "")
-                  .toLowerCase(Locale.ROOT)
-              + " after "
-              + event.getWaveClosed().getServedCount()
-              + " items";
+      case WAVE_CLOSED -> closed(event.getWaveClosed());
       case BATCH_GRANTED ->
           event.getBatchGranted().getGrantsCount()
               + " assignments to "
@@ -69,28 +59,12 @@ final class AuditTables {
       case ASSIGNMENTS_CLOSED ->
           event.getAssignmentsClosed().getItemIdsCount()
               + " "
-              + event
-                  .getAssignmentsClosed()
-                  .getCause()
-                  .name()
-                  .replace("CAUSE_", "")
-                  .toLowerCase(Locale.ROOT);
+              + lower(event.getAssignmentsClosed().getCause(), "CAUSE_");
       case LABELS_SUBMITTED ->
           event.getLabelsSubmitted().getVotesCount()
               + " labels by "
               + event.getLabelsSubmitted().getAnnotatorId();
-      case ANNOTATOR_CHANGED ->
-          event.getAnnotatorChanged().getAnnotator().getAnnotatorId()
-              + " "
-              + event
-                  .getAnnotatorChanged()
-                  .getAnnotator()
-                  .getState()
-                  .name()
-                  .replace("ANNOTATOR_STATE_", "")
-                  .toLowerCase(Locale.ROOT)
-              + ": "
-              + event.getAnnotatorChanged().getAnnotator().getStateReason();
+      case ANNOTATOR_CHANGED -> annotator(event.getAnnotatorChanged().getAnnotator());
       case GOLD_CHANGED ->
           event.getGoldChanged().getPutItemIdsCount()
               + " put, "
@@ -108,14 +82,27 @@ final class AuditTables {
       case ADJUDICATION_CHANGED ->
           event.getAdjudicationChanged().getItemId()
               + " "
-              + event
-                  .getAdjudicationChanged()
-                  .getState()
-                  .name()
-                  .replace("STATE_", "")
-                  .toLowerCase(Locale.ROOT);
+              + lower(event.getAdjudicationChanged().getState(), "STATE_");
       case EVENT_NOT_SET -> "an event that this version does not know";
     };
+  }
+
+  private static String closed(WaveClosed event) {
+    return "wave %d %s after %d items"
+        .formatted(
+            event.getWaveNumber(), lower(event.getCause(), "CAUSE_"), event.getServedCount());
+  }
+
+  private static String annotator(Annotator annotator) {
+    return annotator.getAnnotatorId()
+        + " "
+        + lower(annotator.getState(), "ANNOTATOR_STATE_")
+        + ": "
+        + annotator.getStateReason();
+  }
+
+  private static String lower(Enum<?> value, String prefix) {
+    return value.name().replace(prefix, "").toLowerCase(Locale.ROOT);
   }
 
   private static String transfer(AssignmentsTransferred event) {
