@@ -95,6 +95,11 @@ final class LiveBrowserCheck {
             .atMost(PATIENCE)
             .pollInterval(Duration.ofSeconds(1))
             .until(() -> assay.budget().getBudget(PROJECT).getFundedLabelCount() == LABELS);
+        assertThat(assay.labels().listLabels(PROJECT).stream())
+            .allSatisfy(
+                label ->
+                    assertThat(label.getValue().getClassNames(0))
+                        .isEqualTo(digits.truth(label.getItemId())));
         page.navigate("http://127.0.0.1:" + port + "/");
         assertThat(page.textContent("body")).contains("Labels paid for5");
         shot(page, "label-studio-bridge.png");
@@ -111,7 +116,10 @@ final class LiveBrowserCheck {
     page.navigate(studio.uri() + "/projects/" + work + "/data");
     page.locator("button:has-text('Label All Tasks')").first().click();
     for (int i = 0; i < LABELS; i++) {
-      String truth = truth(studio, token, work);
+      JsonObject task = task(studio, token, work);
+      String truth = digits.truth(task.getAsJsonObject("data").get("name").getAsString());
+      // The page shows the task's number: what is clicked is not the task before.
+      page.locator("text=#" + task.get("id").getAsLong()).first().waitFor();
       Locator choices = page.locator(".lsf-choices label, .lsf-choices .ant-checkbox-wrapper");
       choices.first().waitFor();
       choices.nth(Integer.parseInt(truth)).click();
@@ -128,15 +136,10 @@ final class LiveBrowserCheck {
   }
 
   /** Label Studio gives a user the task that they have open again. */
-  private String truth(LiveStudio studio, String token, long work) throws Exception {
+  private static JsonObject task(LiveStudio studio, String token, long work) throws Exception {
     HttpResponse<String> next =
         studio.exchange(token, "GET", "/api/projects/" + work + "/next/", null);
-    return digits.truth(
-        JsonParser.parseString(next.body())
-            .getAsJsonObject()
-            .getAsJsonObject("data")
-            .get("name")
-            .getAsString());
+    return JsonParser.parseString(next.body()).getAsJsonObject();
   }
 
   private long pool(LiveStudio studio) throws Exception {

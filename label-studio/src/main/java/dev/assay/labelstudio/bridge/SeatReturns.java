@@ -55,12 +55,6 @@ final class SeatReturns {
           .addKeyValue("reason", e.reasonName())
           .log("event=lease_had_ended");
     }
-    state.together(
-        () -> {
-          state.releases().set(release.id(), State.RETURNED);
-          if (release.seat().equals(LeaseTaker.seat(state.facts()))) {
-            LeaseTaker.changeSeat(state.facts());
-          }
-        });
+    state.releases().set(release.id(), State.RETURNED);
   }
 }

@@ -232,6 +232,11 @@ public final class FakeLabelStudio {
     return task(taskId).data.get("text").getAsString();
   }
 
+  /** The task as every user sees it. */
+  public synchronized JsonObject shown(long taskId) {
+    return task(taskId).json();
+  }
+
   synchronized FakeTask task(long id) {
     FakeTask task = tasks.get(id);
     if (task == null) {
