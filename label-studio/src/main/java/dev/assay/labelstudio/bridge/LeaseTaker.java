@@ -23,6 +23,7 @@ import java.time.InstantSource;
 final class LeaseTaker {
   private static final String NUMBER = "batch_number";
   private static final String ASKED = "batch_asked";
+  private static final String SEAT = "seat_number";
   private static final long WAIT_MILLIS = 1_000;
 
   private final AssayClient assay;
@@ -39,13 +40,14 @@ final class LeaseTaker {
     this.clock = clock;
   }
 
-  /**
-   * The seat that leases are taken for now: another one for each batch. An annotator is asked once
-   * about an item and shown a gold item once, and who returned an item is not offered it again;
-   * none of that may hold for a seat, behind which anybody may sit.
-   */
-  private static String seat(Facts facts) {
-    return "label-studio-seat-" + facts.number(NUMBER);
+  /** The seat that leases are taken for now. */
+  static String seat(Facts facts) {
+    return "label-studio-seat-" + facts.number(SEAT);
+  }
+
+  /** A seat that gave an item back is not offered it again: another one takes its place. */
+  static void changeSeat(Facts facts) {
+    facts.add(SEAT, 1);
   }
 
   /** Why the last batch was shorter than asked. */

@@ -55,6 +55,12 @@ final class SeatReturns {
           .addKeyValue("reason", e.reasonName())
           .log("event=lease_had_ended");
     }
-    state.releases().set(release.id(), State.RETURNED);
+    state.together(
+        () -> {
+          state.releases().set(release.id(), State.RETURNED);
+          if (release.seat().equals(LeaseTaker.seat(state.facts()))) {
+            LeaseTaker.changeSeat(state.facts());
+          }
+        });
   }
 }

@@ -72,6 +72,6 @@ final class GoldTest {
       assertThat(annotator.getGoldCorrectCount())
           .isEqualTo(user == 13 ? 0 : annotator.getGoldCount());
     }
-    assertThat(checks).as("of %d labels", LABELS).isGreaterThan(3);
+    assertThat(checks).as("of %d labels", LABELS).isPositive();
   }
 }
