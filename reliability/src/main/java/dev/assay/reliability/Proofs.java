@@ -1,5 +1,6 @@
 package dev.assay.reliability;
 
+import dev.assay.reliability.crash.CrashProof;
 import dev.assay.reliability.proof.Proof;
 import dev.assay.reliability.sequence.SequencesProof;
 import java.util.List;
@@ -9,6 +10,6 @@ final class Proofs {
   private Proofs() {}
 
   static List<Proof> all() {
-    return List.of(new SequencesProof());
+    return List.of(new SequencesProof(), new CrashProof());
   }
 }

@@ -1,6 +1,5 @@
 package dev.assay.server.cli;
 
-import dev.assay.v1.Annotator;
 import dev.assay.v1.AssignmentsTransferred;
 import dev.assay.v1.AuditEvent;
 import dev.assay.v1.WaveClosed;
@@ -59,12 +58,67 @@ final class AuditTables {
       case ASSIGNMENTS_CLOSED ->
           event.getAssignmentsClosed().getItemIdsCount()
               + " "
-              + lower(event.getAssignmentsClosed().getCause(), "CAUSE_");
+              + event
+                  .getAssignmentsClosed()
+                  .getCause()
+                  .name()
+                  .replace("CAUSE_", "")
+                  .toLowerCase(Locale.ROOT);
       case LABELS_SUBMITTED ->
           event.getLabelsSubmitted().getVotesCount()
               + " labels by "
               + event.getLabelsSubmitted().getAnnotatorId();
-      case ANNOTATOR_CHANGED -> annotator(event.getAnnotatorChanged().getAnnotator());
+      case BUDGET_PLAN_SET,
+          BUDGET_ALERTED,
+          GRANTS_PAUSED,
+          GRANTS_RESUMED,
+          CHARGES_ADJUSTED,
+          LABELS_FUNDED,
+          EXPLOITATION_CLOSED,
+          EXPLOITATION_REOPENED ->
+          BudgetEvents.what(event);
+      case ANNOTATOR_CHANGED,
+          GOLD_CHANGED,
+          ASSIGNMENTS_TRANSFERRED,
+          LABEL_REPLACED,
+          LABEL_WITHDRAWN,
+          ADJUDICATION_CHANGED ->
+          revision(event);
+      case EVENT_NOT_SET -> "an event that this version does not know";
+    };
+  }
+
+  private static String transfer(AssignmentsTransferred event) {
+    return "%d from %s to %s"
+        .formatted(event.getItemIdsCount(), event.getAnnotatorId(), event.getNewAnnotatorId());
+  }
+
+  private static String closed(WaveClosed wave) {
+    String how = wave.getCause().name().replace("CAUSE_", "").toLowerCase(Locale.ROOT);
+    return "wave "
+        + wave.getWaveNumber()
+        + " "
+        + how
+        + " after "
+        + wave.getServedCount()
+        + " items";
+  }
+
+  /** Who may work changed, or who did what. */
+  private static String revision(AuditEvent event) {
+    return switch (event.getEventCase()) {
+      case ANNOTATOR_CHANGED ->
+          event.getAnnotatorChanged().getAnnotator().getAnnotatorId()
+              + " "
+              + event
+                  .getAnnotatorChanged()
+                  .getAnnotator()
+                  .getState()
+                  .name()
+                  .replace("ANNOTATOR_STATE_", "")
+                  .toLowerCase(Locale.ROOT)
+              + ": "
+              + event.getAnnotatorChanged().getAnnotator().getStateReason();
       case GOLD_CHANGED ->
           event.getGoldChanged().getPutItemIdsCount()
               + " put, "
@@ -82,32 +136,14 @@ final class AuditTables {
       case ADJUDICATION_CHANGED ->
           event.getAdjudicationChanged().getItemId()
               + " "
-              + lower(event.getAdjudicationChanged().getState(), "STATE_");
-      case EVENT_NOT_SET -> "an event that this version does not know";
+              + event
+                  .getAdjudicationChanged()
+                  .getState()
+                  .name()
+                  .replace("STATE_", "")
+                  .toLowerCase(Locale.ROOT);
+      default -> "";
     };
-  }
-
-  private static String closed(WaveClosed event) {
-    return "wave %d %s after %d items"
-        .formatted(
-            event.getWaveNumber(), lower(event.getCause(), "CAUSE_"), event.getServedCount());
-  }
-
-  private static String annotator(Annotator annotator) {
-    return annotator.getAnnotatorId()
-        + " "
-        + lower(annotator.getState(), "ANNOTATOR_STATE_")
-        + ": "
-        + annotator.getStateReason();
-  }
-
-  private static String lower(Enum<?> value, String prefix) {
-    return value.name().replace(prefix, "").toLowerCase(Locale.ROOT);
-  }
-
-  private static String transfer(AssignmentsTransferred event) {
-    return "%d from %s to %s"
-        .formatted(event.getItemIdsCount(), event.getAnnotatorId(), event.getNewAnnotatorId());
   }
 
   private static String wave(WaveDrawn wave) {
