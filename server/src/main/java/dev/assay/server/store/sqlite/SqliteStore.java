@@ -39,9 +39,9 @@ public final class SqliteStore implements Store {
 
   /**
    * As the other, but the writer works through what {@code through} makes of its connection: a way
-   * to make it fail.
+   * to watch it, or to make it fail.
    */
-  static SqliteStore open(
+  public static SqliteStore open(
       Path file, StoreOptions options, InstantSource clock, UnaryOperator<Connection> through) {
     Path place = StorePath.of(file);
     StoreFileLock lock = StoreFileLock.take(place);
