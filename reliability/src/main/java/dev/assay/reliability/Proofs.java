@@ -1,0 +1,13 @@
+package dev.assay.reliability;
+
+import dev.assay.reliability.proof.Proof;
+import java.util.List;
+
+/** Every proof, in the order in which {@code ./prove all} runs them and the page lists them. */
+final class Proofs {
+  private Proofs() {}
+
+  static List<Proof> all() {
+    return List.of();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.sampling.quality;
+
+import org.jspecify.annotations.NullMarked;
