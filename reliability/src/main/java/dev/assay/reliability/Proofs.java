@@ -1,5 +1,6 @@
 package dev.assay.reliability;
 
+import dev.assay.reliability.kill.KillProof;
 import dev.assay.reliability.proof.Proof;
 import java.util.List;
 
@@ -8,6 +9,6 @@ final class Proofs {
   private Proofs() {}
 
   static List<Proof> all() {
-    return List.of();
+    return List.of(new KillProof());
   }
 }
