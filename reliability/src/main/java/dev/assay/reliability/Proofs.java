@@ -2,6 +2,7 @@ package dev.assay.reliability;
 
 import dev.assay.reliability.kill.KillProof;
 import dev.assay.reliability.proof.Proof;
+import dev.assay.reliability.race.RaceProof;
 import java.util.List;
 
 /** Every proof, in the order in which {@code ./prove all} runs them and the page lists them. */
@@ -9,6 +10,6 @@ final class Proofs {
   private Proofs() {}
 
   static List<Proof> all() {
-    return List.of(new KillProof());
+    return List.of(new KillProof(), new RaceProof());
   }
 }

@@ -39,6 +39,7 @@ final class KilledStore implements AutoCloseable {
   private final List<Worker> workers = new ArrayList<>();
   private final List<AckLog> logs = new ArrayList<>();
   private final KillCounts counts;
+  private long counted;
   private ServerProcess server;
   private AssayClient client;
 
@@ -126,12 +127,16 @@ final class KilledStore implements AutoCloseable {
     return reckon();
   }
 
+  private long answers() {
+    return workers.stream().mapToLong(Worker::acknowledgedCount).sum();
+  }
+
   /** Waits for a random number of answers, then for a random time. */
   private void awaitMoment() throws InterruptedException {
-    long before = workers.stream().mapToLong(Worker::acknowledgedCount).sum();
+    long before = answers();
     long wanted = before + random.nextInt(MAX_ANSWERS);
     long deadline = System.nanoTime() + MAX_WORK_NANOS;
-    while (workers.stream().mapToLong(Worker::acknowledgedCount).sum() < wanted
+    while (answers() < wanted
         && System.nanoTime() < deadline) {
       Thread.sleep(1);
     }
@@ -155,6 +160,9 @@ final class KilledStore implements AutoCloseable {
   private List<String> reckon() throws IOException {
     List<String> violations = new ArrayList<>();
     Map<String, List<AckLog.Entry>> told = new LinkedHashMap<>();
+    long before = counted;
+    counted = answers();
+    counts.acknowledged += counted - before;
     for (Worker worker : workers) {
       counts.unknown += worker.resolve(client) ? 1 : 0;
       violations.addAll(worker.faults());
@@ -199,9 +207,6 @@ final class KilledStore implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    for (Worker worker : workers) {
-      counts.acknowledged += worker.acknowledgedCount();
-    }
     client.close();
     server.close();
     for (AckLog noted : logs) {
