@@ -1,5 +1,6 @@
 package dev.assay.reliability;
 
+import dev.assay.reliability.fault.FaultProof;
 import dev.assay.reliability.kill.KillProof;
 import dev.assay.reliability.proof.Proof;
 import dev.assay.reliability.race.RaceProof;
@@ -10,6 +11,6 @@ final class Proofs {
   private Proofs() {}
 
   static List<Proof> all() {
-    return List.of(new KillProof(), new RaceProof());
+    return List.of(new KillProof(), new RaceProof(), new FaultProof());
   }
 }

@@ -1,5 +1,6 @@
 package dev.assay.reliability.book;
 
+import com.google.protobuf.util.Timestamps;
 import dev.assay.v1.Budget;
 import dev.assay.v1.JournalEntry;
 import dev.assay.v1.JournalEntry.Kind;
@@ -29,6 +30,9 @@ public final class JournalBook {
     }
     if (entry.getChargedMicros() + entry.getHeldMicros() > entry.getCeilingMicros()) {
       violations.add("over the ceiling in journal entry " + brief(entry));
+    }
+    if (Timestamps.compare(entry.getCreateTime(), last.getCreateTime()) < 0) {
+      violations.add("time runs back before journal entry " + brief(entry));
     }
     checkBalance(entry);
     counts

@@ -1,5 +1,7 @@
 package dev.assay.reliability.kill;
 
+import dev.assay.reliability.load.CrewCounts;
+import dev.assay.reliability.load.ServerCommand;
 import dev.assay.reliability.proof.Effort;
 import dev.assay.reliability.proof.Proof;
 import dev.assay.reliability.proof.ProofResult;
@@ -66,27 +68,31 @@ public final class KillProof implements Proof {
 
   @Override
   public List<ProofResult> run(ProofRun run) throws IOException, InterruptedException {
-    KillCounts counts = new KillCounts();
+    CrewCounts counts = new CrewCounts();
+    long rounds = 0;
+    long kills = 0;
     List<String> violations = new ArrayList<>();
     ProofRun.Watch watch = run.watch();
     SplittableRandom random = new SplittableRandom(run.seed());
-    for (int life = 0; watch.allows(counts.rounds) && violations.isEmpty(); life++) {
+    for (int life = 0; watch.allows(rounds) && violations.isEmpty(); life++) {
       Path folder = Files.createDirectory(run.folder().resolve("store-" + life));
       try (KilledStore store =
           new KilledStore(
               command.apply(run.checkout()), folder, disturbance, random.split(), counts)) {
         for (int round = 0;
-            round < ROUNDS_OF_A_STORE && watch.allows(counts.rounds) && violations.isEmpty();
+            round < ROUNDS_OF_A_STORE && watch.allows(rounds) && violations.isEmpty();
             round++) {
           violations.addAll(store.round());
-          run.progress().accept(counts.toString());
+          rounds++;
+          run.progress().accept(rounds + " rounds, " + counts);
         }
+        kills += store.kills();
       }
     }
     return List.of(
         new ProofResult(
             "SIGKILL under load",
-            counts.toString(),
+            rounds + " rounds with " + kills + " kills, " + counts,
             run.seed(),
             watch.spent(),
             violations.stream().limit(MAX_VIOLATIONS).toList()));

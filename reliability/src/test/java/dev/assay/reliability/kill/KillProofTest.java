@@ -2,6 +2,7 @@ package dev.assay.reliability.kill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.reliability.load.ServerCommand;
 import dev.assay.reliability.proof.Effort;
 import dev.assay.reliability.proof.ProofResult;
 import dev.assay.reliability.proof.ProofRun;
@@ -27,7 +28,7 @@ final class KillProofTest {
   void nothingAcknowledgedIsLostWhenTheServerIsKilled() throws Exception {
     ProofResult result = run(Disturbance.NONE, 2).get(0);
     assertThat(result.violations()).isEmpty();
-    assertThat(result.howOften()).startsWith("2 rounds: ").doesNotContain(" 0 answers noted");
+    assertThat(result.howOften()).startsWith("2 rounds with ").doesNotContain(", 0 answers noted");
   }
 
   /** Puts the store back to where it was before the clients worked: it forgets what it has said. */

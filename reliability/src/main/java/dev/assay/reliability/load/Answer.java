@@ -1,4 +1,4 @@
-package dev.assay.reliability.kill;
+package dev.assay.reliability.load;
 
 import com.google.protobuf.ByteString;
 import java.util.Base64;

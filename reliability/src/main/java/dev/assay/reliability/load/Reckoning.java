@@ -1,4 +1,4 @@
-package dev.assay.reliability.kill;
+package dev.assay.reliability.load;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.assay.client.AssayClient;
@@ -47,6 +47,12 @@ final class Reckoning {
   /** How many journal entries were read. */
   long entryCount() {
     return journal.size();
+  }
+
+  /** Reads the journal and the balance; returns what does not add up. */
+  List<String> addUp() {
+    readJournal();
+    return violations;
   }
 
   /**

@@ -1,4 +1,4 @@
-package dev.assay.reliability.kill;
+package dev.assay.reliability.load;
 
 import java.nio.file.Files;
 import java.nio.file.Path;

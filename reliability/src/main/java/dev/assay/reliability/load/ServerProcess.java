@@ -1,4 +1,4 @@
-package dev.assay.reliability.kill;
+package dev.assay.reliability.load;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -73,6 +73,12 @@ public final class ServerProcess implements AutoCloseable {
   public void kill() throws InterruptedException {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
+    awaitEnd();
+  }
+
+  /** Ends it gracefully; returns when it is gone. */
+  public void terminate() throws InterruptedException {
+    process.destroy();
     awaitEnd();
   }
 

@@ -1,4 +1,4 @@
-package dev.assay.reliability.kill;
+package dev.assay.reliability.load;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.Durations;
@@ -6,7 +6,7 @@ import dev.assay.client.AssayClient;
 import dev.assay.client.AssayException;
 import dev.assay.client.LabelClient;
 import dev.assay.client.ProjectName;
-import dev.assay.reliability.kill.Operation.Rpc;
+import dev.assay.reliability.load.Operation.Rpc;
 import dev.assay.v1.Assignment;
 import dev.assay.v1.Budget;
 import dev.assay.v1.Item;
@@ -51,6 +51,7 @@ final class Worker {
   private final List<Assignment> labeled = new ArrayList<>();
   private final List<String> faults = new CopyOnWriteArrayList<>();
   private @Nullable Operation pending;
+  private volatile boolean stopped;
   private boolean refused;
   private int requestCount;
   private int itemCount;
@@ -72,15 +73,27 @@ final class Worker {
     return acknowledgedCount.get();
   }
 
-  /** What a server that was alive should never have said. */
-  List<String> faults() {
-    return List.copyOf(faults);
+  /** Takes the reasons of failures that stand for no answer and say that something is wrong. */
+  List<String> takeFaults() {
+    List<String> taken = List.copyOf(faults);
+    faults.clear();
+    return taken;
+  }
+
+  /** Takes back that it is to end. */
+  void ready() {
+    stopped = false;
+  }
+
+  /** Lets it end after its present call. */
+  void stop() {
+    stopped = true;
   }
 
   /** Works until a call has no answer. */
   void work(AssayClient client) {
     try {
-      while (!Thread.currentThread().isInterrupted()) {
+      while (!stopped) {
         if (pending == null) {
           pending = next(client);
         }
@@ -88,7 +101,7 @@ final class Worker {
       }
     } catch (AssayException e) {
       if (!PASSING.contains(e.reasonName())) {
-        faults.add(annotatorId() + " was told " + e.code() + " " + e.reasonName());
+        faults.add(e.reasonName());
       }
     }
   }
