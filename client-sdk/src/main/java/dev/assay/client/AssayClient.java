@@ -78,6 +78,11 @@ public final class AssayClient implements AutoCloseable {
     return new LabelClient(rpc);
   }
 
+  /** Returns the calls that say who works, on which terms and how well. */
+  public AnnotatorClient annotators() {
+    return new AnnotatorClient(rpc);
+  }
+
   /** Returns the calls that read and cap spending. */
   public BudgetClient budget() {
     return new BudgetClient(rpc);

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * What the server does by itself, on one thread: it ends leases that are due and forgets answers
  * that nobody can ask for again. Each step is bounded, and the next one comes after it has ended.
  */
-final class Chores implements AutoCloseable {
+public final class Chores implements AutoCloseable {
   /** The most remembered answers that one transaction forgets. */
   static final int MAX_PURGED_AT_ONCE = 1_000;
 
@@ -29,7 +29,12 @@ final class Chores implements AutoCloseable {
   private final Duration retention;
   private final ScheduledExecutorService thread;
 
-  Chores(Store store, InstantSource clock, Duration retention) {
+  /**
+   * The chores of a store, which nobody does yet.
+   *
+   * @param retention how long an answer is remembered
+   */
+  public Chores(Store store, InstantSource clock, Duration retention) {
     this.store = store;
     this.clock = clock;
     this.retention = retention;
@@ -62,13 +67,15 @@ final class Chores implements AutoCloseable {
             guarded, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  void endDueLeases() {
+  /** Ends the leases that are due. */
+  public void endDueLeases() {
     if (store.isHealthy()) {
       await(Leases.sweep(store, clock.millis()));
     }
   }
 
-  void forgetOldAnswers() {
+  /** Forgets answers that are older than they are remembered. */
+  public void forgetOldAnswers() {
     for (int i = 0; i < MAX_PURGES_PER_STEP && store.isHealthy(); i++) {
       int purged =
           await(

@@ -7,6 +7,12 @@ import dev.assay.server.acquisition.ReturnAssignments;
 import dev.assay.server.acquisition.UnservedCounts;
 import dev.assay.server.acquisition.WavePlanner;
 import dev.assay.server.acquisition.Waves;
+import dev.assay.server.annotator.GetAnnotator;
+import dev.assay.server.annotator.ListAnnotators;
+import dev.assay.server.annotator.RegisterAnnotator;
+import dev.assay.server.annotator.ReinstateAnnotator;
+import dev.assay.server.annotator.SuspendAnnotator;
+import dev.assay.server.annotator.UpdateAnnotator;
 import dev.assay.server.audit.ExportAudit;
 import dev.assay.server.audit.ListAuditEvents;
 import dev.assay.server.budget.GetBudget;
@@ -41,6 +47,7 @@ import dev.assay.server.store.Store;
 import dev.assay.server.store.Transaction;
 import dev.assay.server.trainingset.ExportTrainingSet;
 import dev.assay.v1.AcquisitionServiceGrpc;
+import dev.assay.v1.AnnotatorServiceGrpc;
 import dev.assay.v1.AuditServiceGrpc;
 import dev.assay.v1.BudgetServiceGrpc;
 import dev.assay.v1.EstimationServiceGrpc;
@@ -54,14 +61,15 @@ import java.util.List;
 import java.util.concurrent.Executor;
 
 /** Which class answers which RPC of the contract. */
-final class Features {
+public final class Features {
   /** Every service of the contract. */
-  static final List<ServiceDescriptor> CONTRACT =
+  public static final List<ServiceDescriptor> CONTRACT =
       List.of(
           ProjectServiceGrpc.getServiceDescriptor(),
           PoolServiceGrpc.getServiceDescriptor(),
           AcquisitionServiceGrpc.getServiceDescriptor(),
           LabelServiceGrpc.getServiceDescriptor(),
+          AnnotatorServiceGrpc.getServiceDescriptor(),
           BudgetServiceGrpc.getServiceDescriptor(),
           EstimationServiceGrpc.getServiceDescriptor(),
           TrainingSetServiceGrpc.getServiceDescriptor(),
@@ -74,7 +82,13 @@ final class Features {
   private final Waves waves;
   private final WavePlanner planner;
 
-  Features(Store store, InstantSource clock, ServerConfig.Work config, Executor planning) {
+  /**
+   * The features over a store.
+   *
+   * @param planning runs the drawing of waves
+   */
+  public Features(
+      Store store, InstantSource clock, ServerConfig.Work config, Executor planning) {
     long maxIndexBytes = Runtime.getRuntime().maxMemory() / 100 * config.poolMaxIndexPercent();
     this.store = store;
     this.poolLimits = new PoolLimits(config.poolMaxItems(), maxIndexBytes);
@@ -85,10 +99,12 @@ final class Features {
             store, indexes, unserved, SeededWaves.of(config.plannerSeed()), clock, planning);
   }
 
-  void bind(RpcBindings rpcs) {
+  /** Binds every RPC. */
+  public void bind(RpcBindings rpcs) {
     bindProjects(rpcs);
     bindPool(rpcs);
     bindWork(rpcs);
+    bindAnnotators(rpcs);
     bindKnowledge(rpcs);
   }
 
@@ -129,6 +145,15 @@ final class Features {
         .mutation(AcquisitionServiceGrpc.getReturnAssignmentsMethod(), new ReturnAssignments())
         .mutation(LabelServiceGrpc.getSubmitLabelsMethod(), new SubmitLabels())
         .query(LabelServiceGrpc.getListLabelsMethod(), new ListLabels(store));
+  }
+
+  private void bindAnnotators(RpcBindings rpcs) {
+    rpcs.mutation(AnnotatorServiceGrpc.getRegisterAnnotatorMethod(), new RegisterAnnotator())
+        .mutation(AnnotatorServiceGrpc.getUpdateAnnotatorMethod(), new UpdateAnnotator())
+        .query(AnnotatorServiceGrpc.getGetAnnotatorMethod(), new GetAnnotator(store))
+        .query(AnnotatorServiceGrpc.getListAnnotatorsMethod(), new ListAnnotators(store))
+        .mutation(AnnotatorServiceGrpc.getSuspendAnnotatorMethod(), new SuspendAnnotator())
+        .mutation(AnnotatorServiceGrpc.getReinstateAnnotatorMethod(), new ReinstateAnnotator());
   }
 
   private void bindKnowledge(RpcBindings rpcs) {

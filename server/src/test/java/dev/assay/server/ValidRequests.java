@@ -2,6 +2,7 @@ package dev.assay.server;
 
 import com.google.protobuf.FieldMask;
 import com.google.protobuf.Message;
+import dev.assay.v1.Annotator;
 import dev.assay.v1.ArchiveProjectRequest;
 import dev.assay.v1.CreateProjectRequest;
 import dev.assay.v1.EstimateAccuracyRequest;
@@ -9,6 +10,7 @@ import dev.assay.v1.EstimatePrevalenceRequest;
 import dev.assay.v1.ExportAuditRequest;
 import dev.assay.v1.ExportItemsRequest;
 import dev.assay.v1.ExportTrainingSetRequest;
+import dev.assay.v1.GetAnnotatorRequest;
 import dev.assay.v1.GetBudgetRequest;
 import dev.assay.v1.GetItemRequest;
 import dev.assay.v1.GetPoolSummaryRequest;
@@ -18,6 +20,7 @@ import dev.assay.v1.ItemChunk;
 import dev.assay.v1.LabelSchema;
 import dev.assay.v1.LabelSubmission;
 import dev.assay.v1.LabelValue;
+import dev.assay.v1.ListAnnotatorsRequest;
 import dev.assay.v1.ListAuditEventsRequest;
 import dev.assay.v1.ListItemsRequest;
 import dev.assay.v1.ListJournalEntriesRequest;
@@ -30,11 +33,15 @@ import dev.assay.v1.PutItemsHeader;
 import dev.assay.v1.PutItemsRequest;
 import dev.assay.v1.PutScoresHeader;
 import dev.assay.v1.PutScoresRequest;
+import dev.assay.v1.RegisterAnnotatorRequest;
+import dev.assay.v1.ReinstateAnnotatorRequest;
 import dev.assay.v1.ReplayWaveRequest;
 import dev.assay.v1.ReturnAssignmentsRequest;
 import dev.assay.v1.ScoreChunk;
 import dev.assay.v1.SetCeilingRequest;
 import dev.assay.v1.SubmitLabelsRequest;
+import dev.assay.v1.SuspendAnnotatorRequest;
+import dev.assay.v1.UpdateAnnotatorRequest;
 import dev.assay.v1.UpdateProjectRequest;
 import java.util.List;
 import java.util.Map;
@@ -156,6 +163,40 @@ public final class ValidRequests {
                           .setValue(LabelValue.newBuilder().addClassNames("yes")))
                   .build()),
           Map.entry("ListLabels", ListLabelsRequest.newBuilder().setProject(PROJECT).build()),
+          Map.entry(
+              "RegisterAnnotator",
+              RegisterAnnotatorRequest.newBuilder()
+                  .setRequestId("r-40")
+                  .setProject(PROJECT)
+                  .setAnnotator(Annotator.newBuilder().setAnnotatorId("registered"))
+                  .build()),
+          Map.entry(
+              "UpdateAnnotator",
+              UpdateAnnotatorRequest.newBuilder()
+                  .setRequestId("r-41")
+                  .setProject(PROJECT)
+                  .setAnnotator(Annotator.newBuilder().setAnnotatorId("ann").setDailyLimit(5))
+                  .setUpdateMask(FieldMask.newBuilder().addPaths("daily_limit"))
+                  .build()),
+          Map.entry(
+              "GetAnnotator",
+              GetAnnotatorRequest.newBuilder().setProject(PROJECT).setAnnotatorId("ann").build()),
+          Map.entry(
+              "ListAnnotators", ListAnnotatorsRequest.newBuilder().setProject(PROJECT).build()),
+          Map.entry(
+              "SuspendAnnotator",
+              SuspendAnnotatorRequest.newBuilder()
+                  .setRequestId("r-42")
+                  .setProject(PROJECT)
+                  .setAnnotatorId("suspended")
+                  .build()),
+          Map.entry(
+              "ReinstateAnnotator",
+              ReinstateAnnotatorRequest.newBuilder()
+                  .setRequestId("r-43")
+                  .setProject(PROJECT)
+                  .setAnnotatorId("unknown")
+                  .build()),
           Map.entry("GetBudget", GetBudgetRequest.newBuilder().setProject(PROJECT).build()),
           Map.entry(
               "SetCeiling",

@@ -1,5 +1,6 @@
 package dev.assay.server.acquisition;
 
+import dev.assay.server.store.AnnotatorRow;
 import dev.assay.server.store.BudgetRow;
 import dev.assay.server.store.ItemRow;
 import dev.assay.server.store.ProgressRow;
@@ -32,17 +33,17 @@ final class BatchMix {
 
   private final Transaction transaction;
   private final ProjectRow project;
-  private final String annotatorId;
+  private final AnnotatorRow annotator;
   private final BudgetRow budget;
   private final List<Pick> picks = new ArrayList<>();
   private final List<WaveRow> open;
   private long availableMicros;
   private boolean budgetRefused;
 
-  BatchMix(Transaction transaction, ProjectRow project, String annotatorId) {
+  BatchMix(Transaction transaction, ProjectRow project, AnnotatorRow annotator) {
     this.transaction = transaction;
     this.project = project;
-    this.annotatorId = annotatorId;
+    this.annotator = annotator;
     this.budget = transaction.budgets().get(project.projectId());
     this.open = transaction.waves().open(project.projectId());
     this.availableMicros = budget.availableMicros();
@@ -63,7 +64,9 @@ final class BatchMix {
 
   void fill(int wanted) {
     for (TaskRow task :
-        transaction.tasks().wanted(project.projectId(), annotatorId, wanted, WAITING_SCAN_LIMIT)) {
+        transaction
+            .tasks()
+            .wanted(project.projectId(), annotator.annotatorId(), wanted, WAITING_SCAN_LIMIT)) {
       if (!add(waiting(task))) {
         return;
       }
@@ -130,9 +133,14 @@ final class BatchMix {
       WaveItemRow drawn, TaskKind kind, Slice slice, TaskRow task, boolean isFirstServing) {
     ItemRow item =
         Objects.requireNonNull(transaction.items().find(project.projectId(), drawn.ordinal()));
-    Long ownPrice = item.priceMicros();
-    long priceMicros = ownPrice == null ? project.definition().getDefaultPriceMicros() : ownPrice;
-    return new Pick(item.itemId(), priceMicros, kind, slice, drawn, task, isFirstServing);
+    return new Pick(item.itemId(), priceMicros(item), kind, slice, drawn, task, isFirstServing);
+  }
+
+  /** The item's own price, else the annotator's, else the project's. */
+  private long priceMicros(ItemRow item) {
+    Long itemPrice = item.priceMicros();
+    Long price = itemPrice == null ? annotator.priceMicros() : itemPrice;
+    return price == null ? project.definition().getDefaultPriceMicros() : price;
   }
 
   /** Why the batch is shorter than asked. */

@@ -2,6 +2,7 @@ package dev.assay.server.acquisition;
 
 import com.google.protobuf.util.Durations;
 import com.google.protobuf.util.Timestamps;
+import dev.assay.server.annotator.WorkPermit;
 import dev.assay.server.request.AssignmentTokens;
 import dev.assay.server.request.FieldRules;
 import dev.assay.server.request.Mutation;
@@ -85,11 +86,17 @@ public final class NextBatch implements Mutation<NextBatchRequest, NextBatchResp
     long projectId = project.projectId();
     Leases.expireDue(transaction, projectId);
 
-    int wanted = wanted(request);
-    BatchMix mix = new BatchMix(transaction, project, request.getAnnotatorId());
+    WorkPermit permit =
+        WorkPermit.of(
+            transaction,
+            project,
+            request.getAnnotatorId(),
+            wanted(request),
+            transaction.nowMillis());
+    int wanted = permit.maxAssignments();
+    BatchMix mix = new BatchMix(transaction, project, permit.annotator());
     mix.fill(wanted);
-    StopReason stopReason =
-        mix.picks().size() == wanted ? StopReason.STOP_REASON_UNSPECIFIED : mix.stopReason();
+    StopReason stopReason = mix.picks().size() == wanted ? permit.stopReason() : mix.stopReason();
 
     if (mix.picks().isEmpty() && stopReason == StopReason.STOP_REASON_WAVE_PENDING) {
       throw new PrepareAgain(
@@ -115,7 +122,10 @@ public final class NextBatch implements Mutation<NextBatchRequest, NextBatchResp
               .setExpireTime(
                   Timestamps.fromMillis(grant.expireMillis(leaseMillis(project, request)))));
     }
-    Long retryMillis = BatchMix.retryMillis(transaction, projectId, stopReason);
+    Long retryMillis =
+        stopReason == permit.stopReason()
+            ? permit.retryMillis()
+            : BatchMix.retryMillis(transaction, projectId, stopReason);
     if (retryMillis != null) {
       response.setRetryDelay(Durations.fromMillis(retryMillis));
     }

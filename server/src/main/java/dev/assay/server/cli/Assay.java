@@ -27,6 +27,7 @@ import picocli.CommandLine.IVersionProvider;
       NextCommand.class,
       SubmitCommand.class,
       EstimateCommand.class,
+      AnnotatorCommand.class,
       BudgetCommand.class,
       AuditCommand.class,
       DemoCommand.class,

@@ -78,6 +78,18 @@ final class AuditTables {
           event.getLabelsSubmitted().getVotesCount()
               + " labels by "
               + event.getLabelsSubmitted().getAnnotatorId();
+      case ANNOTATOR_CHANGED ->
+          event.getAnnotatorChanged().getAnnotator().getAnnotatorId()
+              + " "
+              + event
+                  .getAnnotatorChanged()
+                  .getAnnotator()
+                  .getState()
+                  .name()
+                  .replace("ANNOTATOR_STATE_", "")
+                  .toLowerCase(Locale.ROOT)
+              + ": "
+              + event.getAnnotatorChanged().getAnnotator().getStateReason();
       case EVENT_NOT_SET -> "an event that this version does not know";
     };
   }

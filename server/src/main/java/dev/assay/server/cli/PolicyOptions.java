@@ -50,6 +50,12 @@ final class PolicyOptions {
       description = "Votes after which the most frequent answer settles an item.")
   private @Nullable Integer maxVotes;
 
+  @Option(
+      names = "--registered-only",
+      paramLabel = "BOOLEAN",
+      description = "Whether only registered annotators get work.")
+  private @Nullable Boolean registeredOnly;
+
   /** Sets what was given and returns the paths of it, as an update mask names them. */
   List<String> applyTo(Policy.Builder policy) {
     List<String> paths = new ArrayList<>();
@@ -80,6 +86,10 @@ final class PolicyOptions {
     if (maxVotes != null) {
       policy.setMaxVotes(maxVotes);
       paths.add("policy.max_votes");
+    }
+    if (registeredOnly != null) {
+      policy.setRegisteredOnly(registeredOnly);
+      paths.add("policy.registered_only");
     }
     return paths;
   }

@@ -29,6 +29,7 @@ final class ProjectTables {
         .row("policy.lease", Durations.toString(policy.getLease()))
         .row("policy.agreeing_votes", policy.getAgreeingVotes())
         .row("policy.max_votes", policy.getMaxVotes())
+        .row("policy.registered_only", policy.getRegisteredOnly())
         .row("strata", strata(project))
         .row("etag", project.getEtag())
         .row("create_time", Times.show(project.getCreateTime()))

@@ -1,6 +1,6 @@
 package dev.assay.server.estimation;
 
-import dev.assay.server.labels.Answer;
+import dev.assay.server.answer.Answer;
 import dev.assay.server.store.SettledRow;
 import dev.assay.server.store.Tables;
 import dev.assay.server.store.WaveItemRow;

@@ -2,6 +2,7 @@ package dev.assay.server.labels;
 
 import com.google.protobuf.util.Durations;
 import com.google.protobuf.util.Timestamps;
+import dev.assay.server.answer.Answer;
 import dev.assay.server.failure.ItemNotFound;
 import dev.assay.server.request.Page;
 import dev.assay.server.request.ProjectNames;

@@ -1,5 +1,6 @@
 package dev.assay.server.labels;
 
+import dev.assay.server.answer.Answer;
 import dev.assay.v1.Policy;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.assay.server.labels;
 
 import com.google.protobuf.util.Durations;
+import dev.assay.server.answer.Answer;
 import dev.assay.server.audit.AuditLog;
 import dev.assay.server.request.AssignmentTokens;
 import dev.assay.server.request.FieldRules;

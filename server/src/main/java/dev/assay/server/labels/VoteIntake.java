@@ -1,6 +1,7 @@
 package dev.assay.server.labels;
 
 import com.google.rpc.Code;
+import dev.assay.server.answer.Answer;
 import dev.assay.server.budget.Ledger;
 import dev.assay.server.failure.AnnotatorMismatch;
 import dev.assay.server.failure.AssignmentLabeled;

@@ -1,7 +1,7 @@
 package dev.assay.server.pool;
 
 import com.google.protobuf.util.Timestamps;
-import dev.assay.server.labels.Answer;
+import dev.assay.server.answer.Answer;
 import dev.assay.server.store.ItemRow;
 import dev.assay.server.store.ProjectRow;
 import dev.assay.server.store.Tables;

@@ -48,14 +48,23 @@ public final class Requests {
 
   private <Q extends Message, R extends Message> CompletableFuture<R> attempt(
       String method, Mutation<Q, R> mutation, Q request, int preparationsLeft) {
-    return mutation
-        .prepare(request)
+    return prepare(mutation, request)
         .thenCompose(ready -> runPrepared(method, mutation, request))
         .exceptionallyCompose(
             thrown ->
                 causeOf(thrown) instanceof PrepareAgain again
                     ? prepareAgain(method, mutation, request, again, preparationsLeft - 1)
-                    : CompletableFuture.failedFuture(causeOf(thrown)));
+                    : refuse(causeOf(thrown), method, mutation, request));
+  }
+
+  /** Prepares; a refusal is one of the request, whether it is thrown or comes later. */
+  private static <Q extends Message, R extends Message> CompletableFuture<Void> prepare(
+      Mutation<Q, R> mutation, Q request) {
+    try {
+      return mutation.prepare(request);
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
   }
 
   private <Q extends Message, R extends Message> CompletableFuture<R> prepareAgain(
@@ -101,9 +110,7 @@ public final class Requests {
     }
     RequestKey key = mutation.key(request);
     ByteString fingerprint = Fingerprint.of(method, request);
-    return store
-        .write(transaction -> once(transaction, mutation, request, key, fingerprint))
-        .exceptionallyCompose(thrown -> refuse(thrown, mutation, key, fingerprint));
+    return store.write(transaction -> once(transaction, mutation, request, key, fingerprint));
   }
 
   private static <Q extends Message, R extends Message> R once(
@@ -124,13 +131,15 @@ public final class Requests {
   }
 
   private <Q extends Message, R extends Message> CompletableFuture<R> refuse(
-      Throwable thrown, Mutation<Q, R> mutation, RequestKey key, ByteString fingerprint) {
-    Throwable cause = causeOf(thrown);
+      Throwable cause, String method, Mutation<Q, R> mutation, Q request) {
     if (!(cause instanceof Failure failure)
         || !failure.isFinal()
-        || cause instanceof RememberedRefusal) {
+        || cause instanceof RememberedRefusal
+        || mutation.validateOnly(request)) {
       return CompletableFuture.failedFuture(cause);
     }
+    RequestKey key = mutation.key(request);
+    ByteString fingerprint = Fingerprint.of(method, request);
     return store
         .write(transaction -> refusalRow(transaction, failure, key, fingerprint))
         .thenApply(

@@ -20,6 +20,8 @@ public interface Tables {
 
   LabelTable labels();
 
+  AnnotatorTable annotators();
+
   RequestTable requests();
 
   AuditTable audit();

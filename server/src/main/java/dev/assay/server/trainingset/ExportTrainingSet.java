@@ -1,7 +1,7 @@
 package dev.assay.server.trainingset;
 
+import dev.assay.server.answer.Answer;
 import dev.assay.server.estimation.PoolWeights;
-import dev.assay.server.labels.Answer;
 import dev.assay.server.request.Export;
 import dev.assay.server.request.ProjectNames;
 import dev.assay.server.request.Projects;

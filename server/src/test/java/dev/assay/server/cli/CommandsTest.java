@@ -266,4 +266,25 @@ final class CommandsTest {
     assertThat(run.code()).isEqualTo(ExitCode.FAILED);
     assertThat(run.err()).contains("in use by").hasLineCount(1);
   }
+
+  @Test
+  void annotatorsAreRegisteredChangedSuspendedAndReinstated() {
+    createProject();
+    assertThat(
+            done(project, "annotator", "register", "ann-7", "--price", "0.06", "--role", "labeler")
+                .out())
+        .contains("PROBATION")
+        .contains("0.06");
+    done(project, "annotator", "update", "ann-7", "--daily-limit", "40");
+    assertThat(done(project, "annotator", "get", "ann-7").out()).contains("40");
+    done(project, "annotator", "suspend", "ann-7", "--reason", "asleep");
+    assertThat(done(project, "annotator", "list").out()).contains("SUSPENDED").contains("asleep");
+    assertThat(done(project, "next", "--annotator", "ann-7").out())
+        .contains("STOP_REASON_ANNOTATOR_SUSPENDED");
+    assertThat(done(project, "annotator", "reinstate", "ann-7").out()).contains("PROBATION");
+    assertThat(CommandRun.of(project, "annotator", "update", "ann-7").err())
+        .contains("at least one option");
+    assertThat(CommandRun.of(project, "annotator", "register", "x", "--role", "boss").err())
+        .contains("labeler or adjudicator");
+  }
 }

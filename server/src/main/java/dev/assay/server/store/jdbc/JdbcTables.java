@@ -1,5 +1,6 @@
 package dev.assay.server.store.jdbc;
 
+import dev.assay.server.store.AnnotatorTable;
 import dev.assay.server.store.AssignmentTable;
 import dev.assay.server.store.AuditTable;
 import dev.assay.server.store.BudgetTable;
@@ -24,6 +25,7 @@ public class JdbcTables implements Tables {
   private final TaskTable tasks;
   private final AssignmentTable assignments;
   private final LabelTable labels;
+  private final AnnotatorTable annotators;
   private final RequestTable requests;
   private final AuditTable audit;
   private final byte[] tokenKey;
@@ -38,6 +40,7 @@ public class JdbcTables implements Tables {
     this.tasks = new JdbcTaskTable(statements);
     this.assignments = new JdbcAssignmentTable(statements, numbers);
     this.labels = new JdbcLabelTable(statements, numbers);
+    this.annotators = new JdbcAnnotatorTable(statements);
     this.requests = new JdbcRequestTable(statements, numbers);
     this.audit = new JdbcAuditTable(statements);
     this.tokenKey = tokenKey.clone();
@@ -86,6 +89,11 @@ public class JdbcTables implements Tables {
   @Override
   public final LabelTable labels() {
     return labels;
+  }
+
+  @Override
+  public final AnnotatorTable annotators() {
+    return annotators;
   }
 
   @Override

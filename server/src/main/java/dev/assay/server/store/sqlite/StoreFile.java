@@ -27,7 +27,8 @@ final class StoreFile {
   /** A clock that the store is ahead of by more than this was set back. */
   private static final long CLOCK_WARNING_MILLIS = 60_000;
 
-  static final List<String> MIGRATION_NAMES = List.of("V001__foundation.sql");
+  static final List<String> MIGRATION_NAMES =
+      List.of("V001__foundation.sql", "V002__ledger.sql", "V003__quality.sql");
 
   /**
    * A store ready for work.

@@ -4,6 +4,8 @@ import static java.util.Map.entry;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.server.store.AnnotatorRow;
+import dev.assay.server.store.AnnotatorTable;
 import dev.assay.server.store.AssignmentRow;
 import dev.assay.server.store.AssignmentTable;
 import dev.assay.server.store.AuditTable;
@@ -71,6 +73,10 @@ final class QueryPlanTest {
                   String.join("; ", Collections.nCopies(4, "USE TEMP B-TREE FOR ORDER BY"))),
               // Open waves are few.
               entry("WaveTable.open", "SEARCH wave USING INDEX wave_open (project_id=?)"),
+              // Adds two counts, each of as many entries of an index as the limit says.
+              entry(
+                  "AnnotatorTable.workSince",
+                  "SCAN CONSTANT ROW; SCAN (subquery-1); SCAN (subquery-3)"),
               // Reads all on purpose, and is not for the path of a request.
               entry("ItemTable.scan", "SEARCH item USING PRIMARY KEY (project_id=?)"),
               entry("ScoreTable.unpublished", "SCAN score_set"),
@@ -136,6 +142,7 @@ final class QueryPlanTest {
                 callProjects(tables);
                 callPool(tables);
                 callWork(tables);
+                callPeople(tables);
                 return tables.statements();
               })
           .join();
@@ -195,6 +202,14 @@ final class QueryPlanTest {
     scores.unpublished();
     scores.discard(set, 10);
     scores.publish(requireNonNull(scores.find(scores.insert(SampleRows.scoreSet(1, "v", 1)))));
+  }
+
+  private static void callPeople(CalledTables tables) {
+    AnnotatorTable annotators = tables.table(AnnotatorTable.class);
+    annotators.put(AnnotatorRow.unknown(1, "ann", 1));
+    annotators.find(1, "ann");
+    annotators.list(1, "", 1);
+    annotators.workSince(1, "ann", 0, 1);
   }
 
   private static void callWork(CalledTables tables) {

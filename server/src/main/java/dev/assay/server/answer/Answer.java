@@ -1,4 +1,4 @@
-package dev.assay.server.labels;
+package dev.assay.server.answer;
 
 import dev.assay.server.request.Violations;
 import dev.assay.v1.LabelSchema;

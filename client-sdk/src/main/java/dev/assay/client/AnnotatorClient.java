@@ -1,0 +1,162 @@
+package dev.assay.client;
+
+import com.google.protobuf.FieldMask;
+import dev.assay.v1.Annotator;
+import dev.assay.v1.AnnotatorServiceGrpc;
+import dev.assay.v1.GetAnnotatorRequest;
+import dev.assay.v1.ListAnnotatorsRequest;
+import dev.assay.v1.ListAnnotatorsResponse;
+import dev.assay.v1.RegisterAnnotatorRequest;
+import dev.assay.v1.ReinstateAnnotatorRequest;
+import dev.assay.v1.SuspendAnnotatorRequest;
+import dev.assay.v1.UpdateAnnotatorRequest;
+import java.util.List;
+
+/**
+ * Says who works on a project, on which terms and how well: {@link AssayClient#annotators()}. For
+ * the project's owner: the answers tell of gold checks. Thread-safe.
+ *
+ * <pre>{@code
+ * client.annotators().registerAnnotator(
+ *     project,
+ *     Annotator.newBuilder().setAnnotatorId("ann-7").setPriceMicros(60_000).build());
+ * }</pre>
+ */
+public final class AnnotatorClient {
+  private final Rpc rpc;
+
+  AnnotatorClient(Rpc rpc) {
+    this.rpc = rpc;
+  }
+
+  /**
+   * Makes an annotator known.
+   *
+   * @param project the project
+   * @param annotator the id and the terms
+   * @return the annotator as stored
+   * @throws AlreadyExistsException if the annotator is registered
+   */
+  public Annotator registerAnnotator(ProjectName project, Annotator annotator) {
+    return registerAnnotator(
+        RegisterAnnotatorRequest.newBuilder()
+            .setProject(project.toString())
+            .setAnnotator(annotator)
+            .build());
+  }
+
+  /**
+   * Makes an annotator known.
+   *
+   * @param request the request; an empty request id is filled in
+   * @return the annotator as stored
+   */
+  public Annotator registerAnnotator(RegisterAnnotatorRequest request) {
+    return rpc.call(AnnotatorServiceGrpc.getRegisterAnnotatorMethod(), request).getAnnotator();
+  }
+
+  /**
+   * Changes the terms of an annotator.
+   *
+   * @param project the project
+   * @param annotator the id and the new values; an etag that is set must be the stored one
+   * @param paths the fields to change: {@code roles}, {@code price_micros}, {@code daily_limit}
+   * @return the annotator after the change
+   * @throws NotFoundException if the annotator is not known
+   * @throws ConflictException if the etag is not the stored one
+   */
+  public Annotator updateAnnotator(ProjectName project, Annotator annotator, String... paths) {
+    return rpc.call(
+            AnnotatorServiceGrpc.getUpdateAnnotatorMethod(),
+            UpdateAnnotatorRequest.newBuilder()
+                .setProject(project.toString())
+                .setAnnotator(annotator)
+                .setUpdateMask(FieldMask.newBuilder().addAllPaths(List.of(paths)))
+                .build())
+        .getAnnotator();
+  }
+
+  /**
+   * Reads one annotator.
+   *
+   * @param project the project
+   * @param annotatorId the platform's id
+   * @return the annotator
+   * @throws NotFoundException if the annotator is not known
+   */
+  public Annotator getAnnotator(ProjectName project, String annotatorId) {
+    return rpc.call(
+            AnnotatorServiceGrpc.getGetAnnotatorMethod(),
+            GetAnnotatorRequest.newBuilder()
+                .setProject(project.toString())
+                .setAnnotatorId(annotatorId)
+                .build())
+        .getAnnotator();
+  }
+
+  /**
+   * Reads all annotators in the order of their ids.
+   *
+   * @param project the project
+   * @return the annotators
+   */
+  public Paged<Annotator> listAnnotators(ProjectName project) {
+    ListAnnotatorsRequest request =
+        ListAnnotatorsRequest.newBuilder().setProject(project.toString()).build();
+    return new Paged<>(
+        "",
+        token -> {
+          var page = listAnnotatorsPage(request.toBuilder().setPageToken(token).build());
+          return new Paged.Page<>(page.getAnnotatorsList(), page.getNextPageToken());
+        });
+  }
+
+  /**
+   * Reads one page of annotators.
+   *
+   * @param request the request
+   * @return the page
+   */
+  public ListAnnotatorsResponse listAnnotatorsPage(ListAnnotatorsRequest request) {
+    return rpc.call(AnnotatorServiceGrpc.getListAnnotatorsMethod(), request);
+  }
+
+  /**
+   * Gives an annotator no more work.
+   *
+   * @param project the project
+   * @param annotatorId the platform's id, registered or not
+   * @param reason why, for the audit log; may be empty
+   * @return the annotator after the change
+   */
+  public Annotator suspendAnnotator(ProjectName project, String annotatorId, String reason) {
+    return rpc.call(
+            AnnotatorServiceGrpc.getSuspendAnnotatorMethod(),
+            SuspendAnnotatorRequest.newBuilder()
+                .setProject(project.toString())
+                .setAnnotatorId(annotatorId)
+                .setReason(reason)
+                .build())
+        .getAnnotator();
+  }
+
+  /**
+   * Lets a suspended annotator work again, on probation.
+   *
+   * @param project the project
+   * @param annotatorId the platform's id
+   * @param reason why, for the audit log; may be empty
+   * @return the annotator after the change
+   * @throws FailedPreconditionException if the annotator is not suspended
+   */
+  public Annotator reinstateAnnotator(ProjectName project, String annotatorId, String reason) {
+    return rpc.call(
+            AnnotatorServiceGrpc.getReinstateAnnotatorMethod(),
+            ReinstateAnnotatorRequest.newBuilder()
+                .setProject(project.toString())
+                .setAnnotatorId(annotatorId)
+                .setReason(reason)
+                .build())
+        .getAnnotator();
+  }
+}

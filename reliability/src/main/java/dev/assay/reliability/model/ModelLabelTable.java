@@ -1,0 +1,70 @@
+package dev.assay.reliability.model;
+
+import dev.assay.server.store.ItemRow;
+import dev.assay.server.store.LabelRow;
+import dev.assay.server.store.LabelTable;
+import dev.assay.v1.Funding;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Votes by project and number. */
+record ModelLabelTable(OpenBook book) implements LabelTable {
+
+  private Collection<LabelRow> ofProject(long projectId) {
+    return book.get().labels().between(Key.of(projectId, 0), Key.of(projectId + 1, 0));
+  }
+
+  @Override
+  public void insert(LabelRow row) {
+    Sheet.require(
+        book.get().assignments().get(row.assignmentId()) != null, "a label is of an assignment");
+    Sheet.require(
+        book.get().labels().all().stream()
+            .noneMatch(other -> other.assignmentId() == row.assignmentId()),
+        "an assignment has one label");
+    Sheet.require(row.chargedMicros() >= 0, "a charge is not negative");
+    long labelId = ofProject(row.projectId()).size() + 1L;
+    ItemRow item = book.get().items().get(Key.of(row.projectId(), row.ordinal()));
+    book.get()
+        .labels()
+        .insert(
+            Key.of(row.projectId(), labelId),
+            new LabelRow(
+                labelId,
+                row.projectId(),
+                row.ordinal(),
+                item == null ? "" : item.itemId(),
+                row.annotatorId(),
+                row.assignmentId(),
+                row.answer(),
+                row.funding(),
+                row.chargedMicros(),
+                row.slice(),
+                row.labelingMillis(),
+                row.createdMillis()));
+  }
+
+  @Override
+  public List<String> answers(long projectId, int ordinal) {
+    return list(projectId, 0, ordinal, Funding.FUNDING_FUNDED, Integer.MAX_VALUE).stream()
+        .map(LabelRow::answer)
+        .toList();
+  }
+
+  @Override
+  public List<LabelRow> list(
+      long projectId,
+      long afterId,
+      @Nullable Integer ordinal,
+      @Nullable Funding funding,
+      int limit) {
+    return ofProject(projectId).stream()
+        .filter(row -> row.labelId() > afterId)
+        .filter(row -> ordinal == null || Objects.equals(row.ordinal(), ordinal))
+        .filter(row -> funding == null || row.funding() == funding)
+        .limit(limit)
+        .toList();
+  }
+}

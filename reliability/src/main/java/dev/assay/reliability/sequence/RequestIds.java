@@ -1,0 +1,69 @@
+package dev.assay.reliability.sequence;
+
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Message;
+import dev.assay.reliability.sidecar.Call;
+import org.jspecify.annotations.Nullable;
+
+/** What can be said of any request that changes something, by the fields that they all have. */
+final class RequestIds {
+  private RequestIds() {}
+
+  /** Whether the call is remembered by an id. Streams are not: sending them again is harmless. */
+  static boolean has(Call call) {
+    Message message = call.messages().get(0);
+    return field(message, "request_id") != null && !isRehearsal(message);
+  }
+
+  private static boolean isRehearsal(Message message) {
+    FieldDescriptor field = field(message, "validate_only");
+    return field != null && message.getField(field).equals(true);
+  }
+
+  /** Whether both calls have the same id in the same project. */
+  static boolean areSame(Call one, Call other) {
+    return key(one.messages().get(0)).equals(key(other.messages().get(0)));
+  }
+
+  private static String key(Message message) {
+    return project(message) + " " + text(message, "request_id");
+  }
+
+  private static String project(Message message) {
+    FieldDescriptor field = field(message, "project");
+    if (field != null && field.getJavaType() == FieldDescriptor.JavaType.MESSAGE) {
+      return text((Message) message.getField(field), "name");
+    }
+    return field == null ? text(message, "name") : text(message, "project");
+  }
+
+  private static String text(Message message, String name) {
+    FieldDescriptor field = field(message, name);
+    return field == null ? "" : message.getField(field).toString();
+  }
+
+  private static @Nullable FieldDescriptor field(Message message, String name) {
+    return message.getDescriptorForType().findFieldByName(name);
+  }
+
+  /** Another valid request with the same id, or null where nothing in it can be changed. */
+  static @Nullable Message otherBody(Message message) {
+    FieldDescriptor reason = field(message, "reason");
+    if (reason != null) {
+      return message.toBuilder().setField(reason, text(message, "reason") + "!").build();
+    }
+    for (String name : new String[] {"ceiling_micros", "max_assignments"}) {
+      FieldDescriptor number = field(message, name);
+      if (number != null) {
+        Object value = message.getField(number);
+        Object next =
+            value instanceof Integer i ? (Object) (i % 5 + 1) : (Object) ((Long) value + 1);
+        return message.toBuilder().setField(number, next).build();
+      }
+    }
+    FieldDescriptor annotator = field(message, "annotator_id");
+    return annotator == null
+        ? null
+        : message.toBuilder().setField(annotator, text(message, "annotator_id") + "x").build();
+  }
+}

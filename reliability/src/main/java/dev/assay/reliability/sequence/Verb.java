@@ -1,0 +1,46 @@
+package dev.assay.reliability.sequence;
+
+import dev.assay.reliability.sidecar.Call;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/** What a step does. */
+public enum Verb {
+  CREATE(2, ProjectVerbs::create),
+  UPDATE(3, ProjectVerbs::update),
+  ARCHIVE(1, ProjectVerbs::archive),
+  PUT_ITEMS(5, PoolVerbs::putItems),
+  PUT_SCORES(4, PoolVerbs::putScores),
+  NEXT(22, WorkVerbs::next),
+  SUBMIT(22, WorkVerbs::submit),
+  RETURN(6, WorkVerbs::giveBack),
+  CEILING(6, ProjectVerbs::setCeiling),
+  READ(10, ReadVerbs::read),
+  /** The same request once more. */
+  REPEAT(6, World::repeated),
+  /** Another request with an id that was used before. */
+  REUSE(3, World::reused),
+  /** Moves the clock, which may be back. */
+  CLOCK(8, null),
+  /** What the server does by itself now and then. */
+  CHORES(3, null),
+  /** Closes the store and opens it again. */
+  RESTART(1, null);
+
+  private final int weight;
+  private final @Nullable BiFunction<World, Command, @Nullable Call> resolver;
+
+  Verb(int weight, @Nullable BiFunction<World, Command, @Nullable Call> resolver) {
+    this.weight = weight;
+    this.resolver = resolver;
+  }
+
+  int weight() {
+    return weight;
+  }
+
+  /** The call that the step makes; null where it makes none, or where there is nothing to do. */
+  @Nullable Call call(World world, Command command) {
+    return resolver == null ? null : resolver.apply(world, command);
+  }
+}

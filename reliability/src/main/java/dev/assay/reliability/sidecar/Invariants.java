@@ -1,0 +1,165 @@
+package dev.assay.reliability.sidecar;
+
+import dev.assay.server.store.AssignmentRow;
+import dev.assay.server.store.LabelRow;
+import dev.assay.server.store.ProgressRow;
+import dev.assay.server.store.ProjectRow;
+import dev.assay.server.store.Tables;
+import dev.assay.server.store.TaskRow;
+import dev.assay.server.store.WaveRow;
+import dev.assay.v1.AuditEvent;
+import dev.assay.v1.Funding;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** What must be true of a store at every instant, computed from its rows alone. */
+public final class Invariants {
+  private final Tables tables;
+  private final ProjectRow project;
+  private final long projectId;
+  private final List<String> broken = new ArrayList<>();
+  private final List<AssignmentRow> assignments = new ArrayList<>();
+  private final Map<Long, LabelRow> labels = new TreeMap<>();
+
+  private Invariants(Tables tables, ProjectRow project) {
+    this.tables = tables;
+    this.project = project;
+    this.projectId = project.projectId();
+  }
+
+  /** Every invariant that does not hold, in words; hopefully none. */
+  public static List<String> broken(Tables tables) {
+    List<String> broken = new ArrayList<>();
+    for (ProjectRow project : tables.projects().list("", true, Integer.MAX_VALUE)) {
+      broken.addAll(new Invariants(tables, project).check());
+    }
+    return broken;
+  }
+
+  private List<String> check() {
+    ProgressRow progress = tables.progress().get(projectId);
+    checkAudit(progress);
+    checkLabels();
+    checkWork(progress);
+    checkWaves();
+    broken.addAll(new Books(tables, projectId, assignments, labels.values()).broken());
+    return broken.stream().map(text -> project.name() + ": " + text).toList();
+  }
+
+  private void require(boolean holds, String otherwise) {
+    if (!holds) {
+      broken.add(otherwise);
+    }
+  }
+
+  private void checkAudit(ProgressRow progress) {
+    long expected = 1;
+    for (AuditEvent event : tables.audit().list(projectId, 0, Integer.MAX_VALUE)) {
+      require(event.getSequence() == expected, "audit event " + expected + " is missing");
+      expected = event.getSequence() + 1;
+    }
+    require(
+        progress.auditSequence() == expected - 1,
+        "the last audit event is " + (expected - 1) + ", not " + progress.auditSequence());
+  }
+
+  private void checkLabels() {
+    for (LabelRow label : tables.labels().list(projectId, 0, null, null, Integer.MAX_VALUE)) {
+      LabelRow twice = labels.put(label.assignmentId(), label);
+      require(twice == null, "assignment " + label.assignmentId() + " has two labels");
+    }
+  }
+
+  private void checkWork(ProgressRow progress) {
+    int tasks = 0;
+    Set<Integer> settled = new HashSet<>();
+    for (int ordinal = 0; ordinal < progress.itemCount(); ordinal++) {
+      List<AssignmentRow> leases = tables.assignments().ofItem(projectId, ordinal);
+      assignments.addAll(leases);
+      checkAnnotators(ordinal, leases);
+      TaskRow task = tables.tasks().find(projectId, ordinal);
+      require(task != null || leases.isEmpty(), "item " + ordinal + " was granted without a task");
+      if (task != null) {
+        tasks++;
+        checkTask(task, leases);
+        if (task.settledSequence() != null) {
+          require(
+              settled.add(task.settledSequence()),
+              "settled sequence " + task.settledSequence() + " was given twice");
+        }
+      }
+    }
+    require(
+        tables.items().find(projectId, progress.itemCount()) == null
+            && (progress.itemCount() == 0
+                || tables.items().find(projectId, progress.itemCount() - 1) != null),
+        "the pool has not " + progress.itemCount() + " items");
+    require(progress.servedCount() == tasks, progress.servedCount() + " served, tasks: " + tasks);
+    require(
+        progress.settledCount() == settled.size(),
+        progress.settledCount() + " settled, tasks: " + settled.size());
+  }
+
+  /** Nobody has an item twice: two open leases, two paid answers, or one of each. */
+  private void checkAnnotators(int ordinal, List<AssignmentRow> leases) {
+    Set<String> seen = new HashSet<>();
+    for (AssignmentRow lease : leases) {
+      LabelRow label = labels.get(lease.assignmentId());
+      boolean labeled = lease.state() == AssignmentRow.State.LABELED;
+      require(labeled == (label != null), "lease " + lease.assignmentId() + " and its label");
+      boolean counts =
+          lease.state() == AssignmentRow.State.HELD
+              || (label != null && label.funding() == Funding.FUNDING_FUNDED);
+      require(
+          !counts || seen.add(lease.annotatorId()),
+          "item " + ordinal + " was given to " + lease.annotatorId() + " twice");
+    }
+  }
+
+  private void checkTask(TaskRow task, List<AssignmentRow> leases) {
+    String name = "task of item " + task.ordinal();
+    long open = leases.stream().filter(l -> l.state() == AssignmentRow.State.HELD).count();
+    long votes =
+        leases.stream()
+            .map(lease -> labels.get(lease.assignmentId()))
+            .filter(label -> label != null && label.funding() == Funding.FUNDING_FUNDED)
+            .count();
+    require(task.openCount() == open, name + ": " + task.openCount() + " open, leases: " + open);
+    require(task.voteCount() == votes, name + ": " + task.voteCount() + " votes, not " + votes);
+    require(
+        (task.verdict() == null) == (task.settledSequence() == null),
+        name + ": a verdict and its sequence go together");
+    require(!task.isSettled() || task.wantedCount() == 0, name + " is settled and wants votes");
+  }
+
+  private void checkWaves() {
+    Map<Long, Integer> served = new TreeMap<>();
+    Set<Integer> taken = new HashSet<>();
+    tables
+        .waves()
+        .scanTaken(
+            projectId,
+            ordinal -> require(taken.add(ordinal), "item " + ordinal + " is taken twice"));
+    Set<Integer> ordinals = new HashSet<>();
+    assignments.forEach(lease -> ordinals.add(lease.ordinal()));
+    for (int ordinal : ordinals) {
+      TaskRow task = tables.tasks().find(projectId, ordinal);
+      if (task != null) {
+        served.merge(task.waveNumber(), 1, Integer::sum);
+      }
+    }
+    for (WaveRow wave : tables.waves().list(projectId)) {
+      int count = served.getOrDefault(wave.waveNumber(), 0);
+      require(
+          wave.nextPosition() == count,
+          "wave " + wave.waveNumber() + " is at " + wave.nextPosition() + ", served: " + count);
+      require(
+          wave.state() != WaveRow.State.SERVED || wave.unservedCount() == 0,
+          "wave " + wave.waveNumber() + " is closed as served and is not");
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package dev.assay.server.store.jdbc;
+
+import dev.assay.server.store.AnnotatorRow;
+import dev.assay.server.store.AnnotatorTable;
+import dev.assay.v1.AnnotatorState;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Table {@code annotator}. */
+final class JdbcAnnotatorTable implements AnnotatorTable {
+  private static final String COLUMNS =
+      "project_id, annotator_id, registered, labeler, adjudicator, price_micros, daily_limit, state,"
+          + " state_reason, state_ms, gold_count, gold_correct_count, test_count,"
+          + " test_correct_count, test_ms, revision, created_ms, updated_ms";
+
+  private final Statements statements;
+
+  JdbcAnnotatorTable(Statements statements) {
+    this.statements = statements;
+  }
+
+  @Override
+  public @Nullable AnnotatorRow find(long projectId, String annotatorId) {
+    return statements
+        .call("SELECT " + COLUMNS + " FROM annotator WHERE project_id = ? AND annotator_id = ?")
+        .int64(projectId)
+        .text(annotatorId)
+        .first(JdbcAnnotatorTable::read);
+  }
+
+  @Override
+  public void put(AnnotatorRow row) {
+    statements
+        .call("DELETE FROM annotator WHERE project_id = ? AND annotator_id = ?")
+        .int64(row.projectId())
+        .text(row.annotatorId())
+        .update();
+    statements
+        .call(
+            "INSERT INTO annotator ("
+                + COLUMNS
+                + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        .int64(row.projectId())
+        .text(row.annotatorId())
+        .flag(row.registered())
+        .flag(row.labeler())
+        .flag(row.adjudicator())
+        .int64(row.priceMicros())
+        .int32(row.dailyLimit())
+        .int32(row.standing().state().getNumber())
+        .text(row.standing().reason())
+        .int64(row.standing().sinceMillis())
+        .int64(row.gold().count())
+        .int64(row.gold().correctCount())
+        .int64(row.gold().testCount())
+        .int64(row.gold().testCorrectCount())
+        .int64(row.gold().testSinceMillis())
+        .int64(row.revision())
+        .int64(row.createdMillis())
+        .int64(row.updatedMillis())
+        .updateOne();
+  }
+
+  @Override
+  public List<AnnotatorRow> list(long projectId, String afterId, int limit) {
+    return statements
+        .call(
+            "SELECT "
+                + COLUMNS
+                + " FROM annotator WHERE project_id = ? AND annotator_id > ?"
+                + " ORDER BY annotator_id LIMIT ?")
+        .int64(projectId)
+        .text(afterId)
+        .int32(limit)
+        .list(JdbcAnnotatorTable::read);
+  }
+
+  @Override
+  public int workSince(long projectId, String annotatorId, long sinceMillis, int limit) {
+    return Objects.requireNonNull(
+        statements
+            .call(
+                "SELECT (SELECT count(*) FROM (SELECT 1 FROM label WHERE project_id = ?"
+                    + " AND annotator_id = ? AND created_ms >= ? LIMIT ?))"
+                    + " + (SELECT count(*) FROM (SELECT 1 FROM assignment WHERE project_id = ?"
+                    + " AND annotator_id = ? AND state = 1 LIMIT ?))")
+            .int64(projectId)
+            .text(annotatorId)
+            .int64(sinceMillis)
+            .int32(limit)
+            .int64(projectId)
+            .text(annotatorId)
+            .int32(limit)
+            .first(Row::int32));
+  }
+
+  private static AnnotatorRow read(Row row) {
+    return new AnnotatorRow(
+        row.int64(),
+        row.text(),
+        row.flag(),
+        row.flag(),
+        row.flag(),
+        row.int64OrNull(),
+        row.int32(),
+        new AnnotatorRow.Standing(row.code(AnnotatorState::forNumber), row.text(), row.int64()),
+        new AnnotatorRow.GoldCount(row.int64(), row.int64(), row.int64(), row.int64(), row.int64()),
+        row.int64(),
+        row.int64(),
+        row.int64());
+  }
+}

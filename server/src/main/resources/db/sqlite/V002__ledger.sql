@@ -1,0 +1,1 @@
+-- Kept for the budget's lines, periods and set-asides.

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.server.annotator;
+
+import org.jspecify.annotations.NullMarked;
