@@ -1,5 +1,6 @@
 package dev.assay.reliability.model;
 
+import dev.assay.server.store.AnnotatorRow;
 import dev.assay.server.store.AssignmentRow;
 import dev.assay.server.store.BudgetRow;
 import dev.assay.server.store.ItemRow;
@@ -38,10 +39,12 @@ record Book(
     Sheet<Long, Long> expiries,
     Sheet<Key, LabelRow> labels,
     Sheet<Long, RequestRow> requests,
-    Sheet<Key, AuditEvent> audit) {
+    Sheet<Key, AuditEvent> audit,
+    Sheet<NamedKey, AnnotatorRow> annotators) {
 
   static Book empty() {
     return new Book(
+        new Sheet<>(),
         new Sheet<>(),
         new Sheet<>(),
         new Sheet<>(),
@@ -77,6 +80,7 @@ record Book(
         expiries.copy(),
         labels.copy(),
         requests.copy(),
-        audit.copy());
+        audit.copy(),
+        annotators.copy());
   }
 }

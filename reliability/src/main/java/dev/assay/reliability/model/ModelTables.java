@@ -1,5 +1,6 @@
 package dev.assay.reliability.model;
 
+import dev.assay.server.store.AnnotatorTable;
 import dev.assay.server.store.AssignmentTable;
 import dev.assay.server.store.AuditTable;
 import dev.assay.server.store.BudgetTable;
@@ -83,6 +84,11 @@ class ModelTables implements Tables {
   @Override
   public final AuditTable audit() {
     return new ModelAuditTable(book);
+  }
+
+  @Override
+  public final AnnotatorTable annotators() {
+    return new ModelAnnotatorTable(book);
   }
 
   @Override

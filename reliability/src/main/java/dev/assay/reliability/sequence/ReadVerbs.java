@@ -1,6 +1,7 @@
 package dev.assay.reliability.sequence;
 
 import dev.assay.reliability.sidecar.Call;
+import dev.assay.v1.AnnotatorServiceGrpc;
 import dev.assay.v1.AuditServiceGrpc;
 import dev.assay.v1.BudgetServiceGrpc;
 import dev.assay.v1.EstimateAccuracyRequest;
@@ -16,6 +17,7 @@ import dev.assay.v1.GetPoolSummaryRequest;
 import dev.assay.v1.GetProjectRequest;
 import dev.assay.v1.Item;
 import dev.assay.v1.LabelServiceGrpc;
+import dev.assay.v1.ListAnnotatorsRequest;
 import dev.assay.v1.ListAuditEventsRequest;
 import dev.assay.v1.ListItemsRequest;
 import dev.assay.v1.ListJournalEntriesRequest;
@@ -30,7 +32,7 @@ import dev.assay.v1.TrainingSetServiceGrpc;
 /** Commands that read. */
 final class ReadVerbs {
   /** The number of them. */
-  static final int KINDS = 16;
+  static final int KINDS = 17;
 
   private ReadVerbs() {}
 
@@ -115,6 +117,13 @@ final class ReadVerbs {
           Call.of(
               ProjectServiceGrpc.getListProjectsMethod(),
               ListProjectsRequest.newBuilder().setShowArchived(command.b() % 2 == 0).build());
+      case 15 ->
+          Call.of(
+              AnnotatorServiceGrpc.getListAnnotatorsMethod(),
+              ListAnnotatorsRequest.newBuilder()
+                  .setProject(project)
+                  .setPageSize(Math.floorMod(command.b(), 3))
+                  .build());
       default ->
           Call.of(
               PoolServiceGrpc.getGetItemMethod(),

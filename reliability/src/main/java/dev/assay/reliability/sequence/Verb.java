@@ -15,6 +15,9 @@ public enum Verb {
   SUBMIT(22, WorkVerbs::submit),
   RETURN(6, WorkVerbs::giveBack),
   CEILING(6, ProjectVerbs::setCeiling),
+  REGISTER(2, AnnotatorVerbs::register),
+  SUSPEND(1, AnnotatorVerbs::suspend),
+  REINSTATE(2, AnnotatorVerbs::reinstate),
   READ(10, ReadVerbs::read),
   /** The same request once more. */
   REPEAT(6, World::repeated),
@@ -28,6 +31,8 @@ public enum Verb {
   RESTART(1, null);
 
   private final int weight;
+
+  @SuppressWarnings("ImmutableEnumChecker") // references to methods without state
   private final @Nullable BiFunction<World, Command, @Nullable Call> resolver;
 
   Verb(int weight, @Nullable BiFunction<World, Command, @Nullable Call> resolver) {

@@ -55,6 +55,7 @@ public final class StateDump {
     }
     tables.labels().list(id, 0, null, null, ALL).forEach(this::line);
     tables.audit().list(id, 0, ALL).forEach(this::line);
+    tables.annotators().list(id, "", ALL).forEach(this::line);
   }
 
   private void addScores(ScoreSetRow set) {

@@ -3,15 +3,21 @@ package dev.assay.server.acquisition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.assay.sampling.acquire.Strategies;
 import dev.assay.server.failure.AnnotatorMismatch;
 import dev.assay.server.failure.AssignmentExpired;
 import dev.assay.server.failure.AssignmentLabeled;
 import dev.assay.server.failure.AssignmentNotFound;
 import dev.assay.server.failure.AssignmentReturned;
 import dev.assay.server.failure.InvalidRequest;
+import dev.assay.server.failure.ProjectNotFound;
+import dev.assay.server.failure.RememberedRefusal;
 import dev.assay.server.failure.RequestIdReused;
+import dev.assay.server.project.CreateProject;
+import dev.assay.server.project.PolicyRules;
 import dev.assay.server.request.AssignmentTokens;
 import dev.assay.v1.Assignment;
+import dev.assay.v1.CreateProjectRequest;
 import dev.assay.v1.Funding;
 import dev.assay.v1.NextBatchRequest;
 import dev.assay.v1.NextBatchResponse;
@@ -84,6 +90,23 @@ class NextBatchTest {
     assertThat(project.budget().heldMicros()).isEqualTo(70);
     assertThatThrownBy(() -> project.next(request.toBuilder().setMaxAssignments(8).build()))
         .isInstanceOf(RequestIdReused.class);
+  }
+
+  @Test
+  void aRefusalBeforeTheTransactionIsRememberedToo() {
+    NextBatchRequest early =
+        project.batchRequest("ann", 1).setProject("projects/not-yet").setRequestId("early").build();
+    assertThatThrownBy(() -> project.next(early)).isInstanceOf(ProjectNotFound.class);
+    project.run(
+        "CreateProject",
+        new CreateProject(new PolicyRules(Strategies.names())),
+        CreateProjectRequest.newBuilder()
+            .setRequestId("create")
+            .setProject(
+                Definitions.threeClasses(Policy.newBuilder()).toBuilder()
+                    .setName("projects/not-yet"))
+            .build());
+    assertThatThrownBy(() -> project.next(early)).isInstanceOf(RememberedRefusal.class);
   }
 
   @Test
