@@ -1,6 +1,7 @@
 package dev.assay.reliability;
 
 import dev.assay.reliability.fault.FaultProof;
+import dev.assay.reliability.fuzz.FuzzProof;
 import dev.assay.reliability.kill.KillProof;
 import dev.assay.reliability.proof.Proof;
 import dev.assay.reliability.race.RaceProof;
@@ -12,6 +13,6 @@ final class Proofs {
   private Proofs() {}
 
   static List<Proof> all() {
-    return List.of(new SequencesProof(), new KillProof(), new RaceProof(), new FaultProof());
+    return List.of(new SequencesProof(), new KillProof(), new RaceProof(), new FaultProof(), new FuzzProof());
   }
 }

@@ -68,9 +68,7 @@ public final class JournalBook {
 
   /** Compares the balance with the last entry; both must be of one instant. */
   public void compare(Budget budget) {
-    if (budget.getHeldMicros() != last.getHeldMicros()
-        || budget.getChargedMicros() != last.getChargedMicros()
-        || budget.getCeilingMicros() != last.getCeilingMicros()) {
+    if (!endsAt(budget)) {
       violations.add(
           "the balance is "
               + budget.getChargedMicros()
@@ -84,6 +82,13 @@ public final class JournalBook {
     if (budget.getChargedMicros() + budget.getHeldMicros() > budget.getCeilingMicros()) {
       violations.add("the balance is over its ceiling: " + budget);
     }
+  }
+
+  /** Whether the last entry's balance is the budget's. */
+  boolean endsAt(Budget budget) {
+    return budget.getHeldMicros() == last.getHeldMicros()
+        && budget.getChargedMicros() == last.getChargedMicros()
+        && budget.getCeilingMicros() == last.getCeilingMicros();
   }
 
   /** How many entries of a kind one request has made. */

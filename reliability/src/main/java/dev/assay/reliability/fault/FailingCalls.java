@@ -31,17 +31,15 @@ record FailingCalls(
   private static final long LOOK_MILLIS = 50;
 
   /** Calls that the server makes while it opens a store fail, too, where the number is small. */
-  private static final int MIN_CALL = 5;
-
-  private static final int MAX_CALL = 60;
+  private static final int FIRST_CALL = 5;
 
   /** Blocks of 1 KiB beyond which no file grows: a little more than a fresh store has. */
   private static final int MIN_BLOCKS = 600;
 
   private static final int MAX_BLOCKS = 3_000;
 
-  /** What strace makes fail from a random call on. */
-  static FailingCalls injected(String what, String calls, String error) {
+  /** What strace makes fail from a random call on, before the {@code lastCall}-th. */
+  static FailingCalls injected(String what, String calls, String error, int lastCall) {
     return new FailingCalls(
         what,
         Tools::withoutStrace,
@@ -61,7 +59,7 @@ record FailingCalls(
                     + ":error="
                     + error
                     + ":when="
-                    + random.nextInt(MIN_CALL, MAX_CALL)
+                    + random.nextInt(FIRST_CALL, lastCall)
                     + "+"));
   }
 

@@ -19,13 +19,19 @@ import java.util.function.Function;
 public final class FaultProof implements Proof {
   private static final int STRIKES = 20;
 
+  /** A server that opens a store makes tens of them, and one for each group that it commits. */
+  private static final int FSYNCS = 60;
+
+  /** A server that opens a store makes tens of them, and some for each group that it commits. */
+  private static final int WRITES = 800;
+
   /** What can go wrong, in the order in which it is tried. */
   static final List<Fault> ALL =
       List.of(
-          FailingCalls.injected("fsync fails with EIO", "fsync,fdatasync", "EIO"),
-          FailingCalls.injected("the disk is full: writes fail with ENOSPC", "pwrite64", "ENOSPC"),
+          FailingCalls.injected("fsync fails with EIO", "fsync,fdatasync", "EIO", FSYNCS),
+          FailingCalls.injected("the disk is full: writes fail with ENOSPC", "pwrite64", "ENOSPC", WRITES),
           FailingCalls.injected(
-              "the file system turns read-only: writes fail with EROFS", "pwrite64", "EROFS"),
+              "the file system turns read-only: writes fail with EROFS", "pwrite64", "EROFS", WRITES),
           FailingCalls.fileSizeLimit("no file may grow: writes fail with EFBIG"),
           new ReadOnlyFile(),
           new DamagedFiles(

@@ -3,10 +3,10 @@ package dev.assay.reliability.fuzz;
 import com.google.protobuf.ByteString;
 import dev.assay.client.AssayClient;
 import dev.assay.client.ProjectName;
+import dev.assay.reliability.book.Books;
 import dev.assay.reliability.book.JournalBook;
 import dev.assay.reliability.local.LocalServer;
 import dev.assay.v1.Assignment;
-import dev.assay.v1.JournalEntry;
 import dev.assay.v1.Project;
 import io.grpc.MethodDescriptor;
 import java.io.IOException;
@@ -109,11 +109,7 @@ public final class FuzzedServer implements AutoCloseable {
         return;
       }
       ProjectName name = ProjectName.parse(project.getName());
-      JournalBook journal = new JournalBook();
-      for (JournalEntry entry : client.budget().listJournalEntries(name)) {
-        journal.add(entry);
-      }
-      journal.compare(client.budget().getBudget(name));
+      JournalBook journal = Books.read(client, name).journal();
       if (!journal.violations().isEmpty()) {
         throw new AssertionError(name + ": " + journal.violations());
       }

@@ -3,17 +3,15 @@ package dev.assay.reliability.load;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.assay.client.AssayClient;
 import dev.assay.client.ProjectName;
+import dev.assay.reliability.book.Books;
 import dev.assay.reliability.book.JournalBook;
-import dev.assay.reliability.book.LeaseBook;
 import dev.assay.v1.Assignment;
 import dev.assay.v1.Funding;
 import dev.assay.v1.Item;
 import dev.assay.v1.ItemChunk;
-import dev.assay.v1.JournalEntry;
 import dev.assay.v1.JournalEntry.Kind;
 import dev.assay.v1.LabelReceipt;
 import dev.assay.v1.ListItemsRequest;
-import dev.assay.v1.ListJournalEntriesRequest;
 import dev.assay.v1.ListLabelsRequest;
 import dev.assay.v1.NextBatchResponse;
 import dev.assay.v1.ReturnAssignmentsRequest;
@@ -37,7 +35,7 @@ final class Reckoning {
   private final AssayClient client;
   private final ProjectName project;
   private final List<String> violations = new ArrayList<>();
-  private final JournalBook journal = new JournalBook();
+  private JournalBook journal = new JournalBook();
 
   Reckoning(AssayClient client, ProjectName project) {
     this.client = client;
@@ -84,19 +82,9 @@ final class Reckoning {
   }
 
   private void readJournal() {
-    LeaseBook leases = new LeaseBook();
-    ListJournalEntriesRequest request =
-        ListJournalEntriesRequest.newBuilder()
-            .setProject(project.toString())
-            .setPageSize(PAGE)
-            .build();
-    for (JournalEntry entry : client.budget().listJournalEntries(request)) {
-      journal.add(entry);
-      leases.add(entry);
-    }
-    journal.compare(client.budget().getBudget(project));
-    violations.addAll(journal.violations());
-    violations.addAll(leases.violations());
+    Books books = Books.read(client, project);
+    journal = books.journal();
+    violations.addAll(books.violations());
   }
 
   /** Compares one answer with the journal, and notes the labels that it tells of. */

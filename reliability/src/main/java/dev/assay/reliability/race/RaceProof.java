@@ -1,14 +1,12 @@
 package dev.assay.reliability.race;
 
 import dev.assay.client.ProjectName;
-import dev.assay.reliability.book.JournalBook;
-import dev.assay.reliability.book.LeaseBook;
+import dev.assay.reliability.book.Books;
 import dev.assay.reliability.local.LocalServer;
 import dev.assay.reliability.proof.Effort;
 import dev.assay.reliability.proof.Proof;
 import dev.assay.reliability.proof.ProofResult;
 import dev.assay.reliability.proof.ProofRun;
-import dev.assay.v1.JournalEntry;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,24 +59,11 @@ public final class RaceProof implements Proof {
         }
       }
       List<String> violations = new ArrayList<>(races.violations());
-      violations.addAll(addUp(server));
+      violations.addAll(Books.read(server.client(), PROJECT).violations());
       return List.of(
           new ProofResult(
               "races for a budget", races.toString(), run.seed(), watch.spent(), violations));
     }
-  }
-
-  private static List<String> addUp(LocalServer server) {
-    JournalBook journal = new JournalBook();
-    LeaseBook leases = new LeaseBook();
-    for (JournalEntry entry : server.client().budget().listJournalEntries(PROJECT)) {
-      journal.add(entry);
-      leases.add(entry);
-    }
-    journal.compare(server.client().budget().getBudget(PROJECT));
-    List<String> violations = new ArrayList<>(journal.violations());
-    violations.addAll(leases.violations());
-    return violations;
   }
 
   /** A number as it is written on the page. */
