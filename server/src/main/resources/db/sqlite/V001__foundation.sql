@@ -18,6 +18,7 @@ CREATE TABLE progress (
   item_count          INTEGER NOT NULL,
   served_count        INTEGER NOT NULL,           -- items with a task
   settled_count       INTEGER NOT NULL,
+  unsettled_count     INTEGER NOT NULL DEFAULT 0, -- verdicts that withdrawn or replaced votes undid: their sequences are not reused
   embedding_dimension INTEGER NOT NULL,           -- 0: no item has an embedding
   score_set_id        INTEGER,                    -- the published one
   last_wave_number    INTEGER NOT NULL,

@@ -5,6 +5,8 @@ import dev.assay.v1.NextBatchRequest;
 import dev.assay.v1.NextBatchResponse;
 import dev.assay.v1.ReturnAssignmentsRequest;
 import dev.assay.v1.ReturnAssignmentsResponse;
+import dev.assay.v1.TransferAssignmentsRequest;
+import dev.assay.v1.TransferAssignmentsResponse;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -109,5 +111,29 @@ public final class AcquisitionClient {
   public CompletableFuture<ReturnAssignmentsResponse> returnAssignmentsAsync(
       ReturnAssignmentsRequest request) {
     return rpc.callAsync(AcquisitionServiceGrpc.getReturnAssignmentsMethod(), request);
+  }
+
+  /**
+   * Hands assignments over to another annotator: all of them, or none where one cannot be.
+   *
+   * @param request the request; an empty request id is filled in
+   * @return an empty answer
+   * @throws NotFoundException if there is no such project or assignment
+   * @throws FailedPreconditionException if an assignment has its label or was returned before, or
+   *     the new annotator has an open assignment or a vote on the same item
+   */
+  public TransferAssignmentsResponse transferAssignments(TransferAssignmentsRequest request) {
+    return rpc.call(AcquisitionServiceGrpc.getTransferAssignmentsMethod(), request);
+  }
+
+  /**
+   * As {@link #transferAssignments}, without waiting.
+   *
+   * @param request the request
+   * @return an empty answer
+   */
+  public CompletableFuture<TransferAssignmentsResponse> transferAssignmentsAsync(
+      TransferAssignmentsRequest request) {
+    return rpc.callAsync(AcquisitionServiceGrpc.getTransferAssignmentsMethod(), request);
   }
 }

@@ -7,8 +7,12 @@ import dev.assay.v1.LabelSubmission;
 import dev.assay.v1.LabelValue;
 import dev.assay.v1.ListLabelsRequest;
 import dev.assay.v1.ListLabelsResponse;
+import dev.assay.v1.ReplaceLabelRequest;
+import dev.assay.v1.ReplaceLabelResponse;
 import dev.assay.v1.SubmitLabelsRequest;
 import dev.assay.v1.SubmitLabelsResponse;
+import dev.assay.v1.WithdrawLabelRequest;
+import dev.assay.v1.WithdrawLabelResponse;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -83,6 +87,48 @@ public final class LabelClient {
    */
   public CompletableFuture<SubmitLabelsResponse> submitLabelsAsync(SubmitLabelsRequest request) {
     return rpc.callAsync(LabelServiceGrpc.getSubmitLabelsMethod(), request);
+  }
+
+  /**
+   * Changes the answer of a vote that was taken; the charge stays as it is.
+   *
+   * @param request the request; an empty request id is filled in
+   * @return the vote as it is now
+   * @throws NotFoundException if there is no such project or assignment, or no label that stands
+   */
+  public ReplaceLabelResponse replaceLabel(ReplaceLabelRequest request) {
+    return rpc.call(LabelServiceGrpc.getReplaceLabelMethod(), request);
+  }
+
+  /**
+   * As {@link #replaceLabel}, without waiting.
+   *
+   * @param request the request
+   * @return the vote as it is now
+   */
+  public CompletableFuture<ReplaceLabelResponse> replaceLabelAsync(ReplaceLabelRequest request) {
+    return rpc.callAsync(LabelServiceGrpc.getReplaceLabelMethod(), request);
+  }
+
+  /**
+   * Takes a vote back; what it was charged stays charged.
+   *
+   * @param request the request; an empty request id is filled in
+   * @return the vote as it is now
+   * @throws NotFoundException if there is no such project or assignment, or no label that stands
+   */
+  public WithdrawLabelResponse withdrawLabel(WithdrawLabelRequest request) {
+    return rpc.call(LabelServiceGrpc.getWithdrawLabelMethod(), request);
+  }
+
+  /**
+   * As {@link #withdrawLabel}, without waiting.
+   *
+   * @param request the request
+   * @return the vote as it is now
+   */
+  public CompletableFuture<WithdrawLabelResponse> withdrawLabelAsync(WithdrawLabelRequest request) {
+    return rpc.callAsync(LabelServiceGrpc.getWithdrawLabelMethod(), request);
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.assay.sampling.acquire.Strategies;
 import dev.assay.server.acquisition.NextBatch;
 import dev.assay.server.acquisition.ReplayWave;
 import dev.assay.server.acquisition.ReturnAssignments;
+import dev.assay.server.acquisition.TransferAssignments;
 import dev.assay.server.acquisition.UnservedCounts;
 import dev.assay.server.acquisition.WavePlanner;
 import dev.assay.server.acquisition.Waves;
@@ -23,7 +24,9 @@ import dev.assay.server.estimation.EstimateAccuracy;
 import dev.assay.server.estimation.EstimatePrevalence;
 import dev.assay.server.estimation.EstimationLimits;
 import dev.assay.server.labels.ListLabels;
+import dev.assay.server.labels.ReplaceLabel;
 import dev.assay.server.labels.SubmitLabels;
+import dev.assay.server.labels.WithdrawLabel;
 import dev.assay.server.pool.ExportItems;
 import dev.assay.server.pool.GetItem;
 import dev.assay.server.pool.GetPoolSummary;
@@ -143,7 +146,10 @@ public final class Features {
   private void bindWork(RpcBindings rpcs) {
     rpcs.mutation(AcquisitionServiceGrpc.getNextBatchMethod(), new NextBatch(planner, unserved))
         .mutation(AcquisitionServiceGrpc.getReturnAssignmentsMethod(), new ReturnAssignments())
+        .mutation(AcquisitionServiceGrpc.getTransferAssignmentsMethod(), new TransferAssignments())
         .mutation(LabelServiceGrpc.getSubmitLabelsMethod(), new SubmitLabels())
+        .mutation(LabelServiceGrpc.getReplaceLabelMethod(), new ReplaceLabel())
+        .mutation(LabelServiceGrpc.getWithdrawLabelMethod(), new WithdrawLabel())
         .query(LabelServiceGrpc.getListLabelsMethod(), new ListLabels(store));
   }
 

@@ -236,6 +236,7 @@ final class AssayServerTest {
               "assay.v1.EstimationService",
               "assay.v1.TrainingSetService",
               "assay.v1.AuditService",
+              "assay.v1.AnnotatorService",
               "grpc.health.v1.Health",
               "grpc.reflection.v1.ServerReflection");
       questions.onCompleted();

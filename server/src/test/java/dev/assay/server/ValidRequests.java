@@ -35,14 +35,17 @@ import dev.assay.v1.PutScoresHeader;
 import dev.assay.v1.PutScoresRequest;
 import dev.assay.v1.RegisterAnnotatorRequest;
 import dev.assay.v1.ReinstateAnnotatorRequest;
+import dev.assay.v1.ReplaceLabelRequest;
 import dev.assay.v1.ReplayWaveRequest;
 import dev.assay.v1.ReturnAssignmentsRequest;
 import dev.assay.v1.ScoreChunk;
 import dev.assay.v1.SetCeilingRequest;
 import dev.assay.v1.SubmitLabelsRequest;
 import dev.assay.v1.SuspendAnnotatorRequest;
+import dev.assay.v1.TransferAssignmentsRequest;
 import dev.assay.v1.UpdateAnnotatorRequest;
 import dev.assay.v1.UpdateProjectRequest;
+import dev.assay.v1.WithdrawLabelRequest;
 import java.util.List;
 import java.util.Map;
 
@@ -161,6 +164,34 @@ public final class ValidRequests {
                       LabelSubmission.newBuilder()
                           .setToken(TOKEN)
                           .setValue(LabelValue.newBuilder().addClassNames("yes")))
+                  .build()),
+          Map.entry(
+              "TransferAssignments",
+              TransferAssignmentsRequest.newBuilder()
+                  .setRequestId("r-10")
+                  .setProject(PROJECT)
+                  .setAnnotatorId("ann")
+                  .addTokens(TOKEN)
+                  .setNewAnnotatorId("ben")
+                  .build()),
+          Map.entry(
+              "ReplaceLabel",
+              ReplaceLabelRequest.newBuilder()
+                  .setRequestId("r-11")
+                  .setProject(PROJECT)
+                  .setAnnotatorId("ann")
+                  .setLabel(
+                      LabelSubmission.newBuilder()
+                          .setToken(TOKEN)
+                          .setValue(LabelValue.newBuilder().addClassNames("yes")))
+                  .build()),
+          Map.entry(
+              "WithdrawLabel",
+              WithdrawLabelRequest.newBuilder()
+                  .setRequestId("r-12")
+                  .setProject(PROJECT)
+                  .setAnnotatorId("ann")
+                  .setToken(TOKEN)
                   .build()),
           Map.entry("ListLabels", ListLabelsRequest.newBuilder().setProject(PROJECT).build()),
           Map.entry(

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads a journal entry by entry and adds it up again: the sequence has no gap, each balance follows
- * from the one before, none exceeds the ceiling of its moment, and the last one is the budget's.
- * Nothing here is shared with the server, so that a mistake there is not repeated here.
+ * Reads a journal entry by entry and adds it up again: the sequence has no gap, each balance
+ * follows from the one before, none exceeds the ceiling of its moment, and the last one is the
+ * budget's. Nothing here is shared with the server, so that a mistake there is not repeated here.
  */
 public final class JournalBook {
   private final List<String> violations = new ArrayList<>();
@@ -61,8 +61,7 @@ public final class JournalBook {
       }
     }
     if (entry.getHeldMicros() != held || entry.getChargedMicros() != charged) {
-      violations.add(
-          "journal entry " + brief(entry) + " does not follow from " + brief(last));
+      violations.add("journal entry " + brief(entry) + " does not follow from " + brief(last));
     }
   }
 

@@ -17,8 +17,8 @@ import java.util.SplittableRandom;
  *
  * @param what what is damaged, and what must hold
  * @param damage damages them
- * @param gracefully whether the server was ended in order before; else it was killed, and its log is
- *     full
+ * @param gracefully whether the server was ended in order before; else it was killed, and its log
+ *     is full
  * @param complete whether everything acknowledged must be there where the server starts; else what
  *     is there must add up
  */

@@ -29,9 +29,13 @@ public final class FaultProof implements Proof {
   static final List<Fault> ALL =
       List.of(
           FailingCalls.injected("fsync fails with EIO", "fsync,fdatasync", "EIO", FSYNCS),
-          FailingCalls.injected("the disk is full: writes fail with ENOSPC", "pwrite64", "ENOSPC", WRITES),
           FailingCalls.injected(
-              "the file system turns read-only: writes fail with EROFS", "pwrite64", "EROFS", WRITES),
+              "the disk is full: writes fail with ENOSPC", "pwrite64", "ENOSPC", WRITES),
+          FailingCalls.injected(
+              "the file system turns read-only: writes fail with EROFS",
+              "pwrite64",
+              "EROFS",
+              WRITES),
           FailingCalls.fileSizeLimit("no file may grow: writes fail with EFBIG"),
           new ReadOnlyFile(),
           new DamagedFiles(
@@ -124,7 +128,11 @@ public final class FaultProof implements Proof {
       run.progress().accept(fault.what() + ": " + strikes + " strikes " + outcomes);
     }
     return new ProofResult(
-        fault.what(), strikes + " strikes: " + words(outcomes), run.seed(), watch.spent(), violations);
+        fault.what(),
+        strikes + " strikes: " + words(outcomes),
+        run.seed(),
+        watch.spent(),
+        violations);
   }
 
   private static String words(Map<String, Integer> outcomes) {

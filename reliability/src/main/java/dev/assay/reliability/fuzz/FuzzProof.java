@@ -154,7 +154,9 @@ public final class FuzzProof implements Proof {
     try (Stream<Path> files = Files.list(found)) {
       for (Path file : files.toList()) {
         Path target =
-            run.checkout().resolve("reliability/corpus").resolve(String.valueOf(file.getFileName()));
+            run.checkout()
+                .resolve("reliability/corpus")
+                .resolve(String.valueOf(file.getFileName()));
         Files.copy(file, target);
         kept.add(String.valueOf(run.checkout().relativize(target)));
       }

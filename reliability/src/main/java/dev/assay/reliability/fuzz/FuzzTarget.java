@@ -14,7 +14,9 @@ public final class FuzzTarget {
   /** After so many inputs the books are added up. */
   private static final int CHECK_EVERY = 250;
 
-  /** After so many inputs the server begins anew, so that no input waits for what others have left. */
+  /**
+   * After so many inputs the server begins anew, so that no input waits for what others have left.
+   */
   private static final int RENEW_EVERY = 5_000;
 
   private static @Nullable Path folder;

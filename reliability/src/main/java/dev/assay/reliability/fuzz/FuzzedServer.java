@@ -18,7 +18,9 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 
-/** A server with a project that any bytes are sent to, and the question whether it is still whole. */
+/**
+ * A server with a project that any bytes are sent to, and the question whether it is still whole.
+ */
 public final class FuzzedServer implements AutoCloseable {
   static final ProjectName PROJECT = ProjectName.of("contract");
   static final String ANNOTATOR = "ann";
@@ -68,8 +70,7 @@ public final class FuzzedServer implements AutoCloseable {
     }
     ByteString first = messages.get(0);
     if (input.fresh()) {
-      first =
-          first.concat(Additions.requestId(input.requestType(), "fresh-" + requestCount++));
+      first = first.concat(Additions.requestId(input.requestType(), "fresh-" + requestCount++));
     }
     if (input.leased()) {
       first = first.concat(Additions.lease(input.requestType(), token(), ANNOTATOR));

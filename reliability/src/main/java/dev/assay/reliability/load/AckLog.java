@@ -28,8 +28,7 @@ final class AckLog implements AutoCloseable {
 
   AckLog(Path file) throws IOException {
     this.file = file;
-    this.channel =
-        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    this.channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
   }
 
   /** Adds an entry; returns when it is on the disk. */

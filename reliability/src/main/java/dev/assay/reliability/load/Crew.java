@@ -126,8 +126,8 @@ public final class Crew implements AutoCloseable {
   }
 
   /**
-   * Sends every request of unknown outcome again, compares what the clients have noted with what the
-   * server shows, and repeats some requests that were answered.
+   * Sends every request of unknown outcome again, compares what the clients have noted with what
+   * the server shows, and repeats some requests that were answered.
    *
    * @return what is wrong
    */
@@ -163,8 +163,7 @@ public final class Crew implements AutoCloseable {
   }
 
   /** Sends requests that were answered before, the last ones and some others. */
-  private void replay(
-      AssayClient client, List<AckLog.Entry> entries, List<String> violations) {
+  private void replay(AssayClient client, List<AckLog.Entry> entries, List<String> violations) {
     int last = Math.max(entries.size() - REPLAYED_LAST, 0);
     for (AckLog.Entry entry : entries.subList(last, entries.size())) {
       replay(client, entry, violations);

@@ -83,9 +83,7 @@ record Operation(Rpc rpc, PutItemsHeader header, Message request) {
       return Answer.of(response(client).toByteString());
     } catch (AssayException e) {
       if (FINAL.contains(e.code()) && !e.reasonName().isEmpty()) {
-        return new Answer(
-            ByteString.EMPTY,
-            e.code() + " " + e.reasonName() + " " + e.getMessage());
+        return new Answer(ByteString.EMPTY, e.code() + " " + e.reasonName() + " " + e.getMessage());
       }
       throw e;
     }

@@ -59,8 +59,7 @@ final class Reckoning {
    * @param told by annotator, what each client has noted
    * @return what is wrong
    */
-  List<String> compare(Map<String, List<AckLog.Entry>> told)
-      throws InvalidProtocolBufferException {
+  List<String> compare(Map<String, List<AckLog.Entry>> told) throws InvalidProtocolBufferException {
     readJournal();
     Set<String> known = new HashSet<>();
     Map<String, Integer> labels = new HashMap<>();
@@ -154,14 +153,10 @@ final class Reckoning {
     client
         .labels()
         .listLabels(
-            ListLabelsRequest.newBuilder()
-                .setProject(project.toString())
-                .setPageSize(PAGE)
-                .build())
+            ListLabelsRequest.newBuilder().setProject(project.toString()).setPageSize(PAGE).build())
         .forEach(
             label ->
-                stored.merge(
-                    label.getItemId() + " by " + label.getAnnotatorId(), 1, Integer::sum));
+                stored.merge(label.getItemId() + " by " + label.getAnnotatorId(), 1, Integer::sum));
     acknowledged.forEach(
         (label, count) -> {
           int found = stored.getOrDefault(label, 0);

@@ -32,8 +32,7 @@ public final class ServerProcess implements AutoCloseable {
   public static ServerProcess start(
       ServerCommand command, Path store, Path log, List<String> options) throws IOException {
     List<String> words = new ArrayList<>(command.words());
-    words.addAll(
-        List.of("serve", "--listen=127.0.0.1:0", "--store=" + store, "--log-level=warn"));
+    words.addAll(List.of("serve", "--listen=127.0.0.1:0", "--store=" + store, "--log-level=warn"));
     words.addAll(options);
     ProcessBuilder builder = new ProcessBuilder(words);
     builder.environment().keySet().removeIf(name -> name.startsWith("ASSAY_"));

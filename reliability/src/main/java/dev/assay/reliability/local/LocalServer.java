@@ -73,7 +73,8 @@ public final class LocalServer implements AutoCloseable {
     client
         .pool()
         .putItems(
-            name, IntStream.range(0, items).mapToObj(i -> Item.newBuilder().setId("i" + i).build()));
+            name,
+            IntStream.range(0, items).mapToObj(i -> Item.newBuilder().setId("i" + i).build()));
   }
 
   @Override

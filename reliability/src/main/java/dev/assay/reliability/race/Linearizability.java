@@ -10,8 +10,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a history of concurrent calls can be explained by some order in which they happened one at
- * a time, each between its beginning and its end.
+ * Whether a history of concurrent calls can be explained by some order in which they happened one
+ * at a time, each between its beginning and its end.
  *
  * @param <S> a state; equal states must be equal objects
  * @param <O> an operation with what it answered; equal ones must be equal objects
@@ -117,7 +117,9 @@ public final class Linearizability<S, O> {
     for (int i = done.nextClearBit(0); i < calls.size(); i = done.nextClearBit(i + 1)) {
       if (calls.get(i).begin() <= firstEnd) {
         first.merge(
-            calls.get(i).operation(), i, (a, b) -> calls.get(a).end() <= calls.get(b).end() ? a : b);
+            calls.get(i).operation(),
+            i,
+            (a, b) -> calls.get(a).end() <= calls.get(b).end() ? a : b);
       }
     }
     return first.values();

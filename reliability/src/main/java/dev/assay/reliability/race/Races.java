@@ -47,7 +47,12 @@ final class Races {
 
   @Override
   public String toString() {
-    return RaceProof.grouped(count) + " races, " + RaceProof.grouped(callCount) + " calls, " + undecided + " histories undecided";
+    return RaceProof.grouped(count)
+        + " races, "
+        + RaceProof.grouped(callCount)
+        + " calls, "
+        + undecided
+        + " histories undecided";
   }
 
   /** Runs the next race. */
@@ -130,8 +135,7 @@ final class Races {
                       .append((call.end() - origin) / 1_000)
                       .append(" us: ")
                       .append(call.operation()));
-      violations.add(
-          "race " + count + " (" + what + ") from " + start + " has no order:" + told);
+      violations.add("race " + count + " (" + what + ") from " + start + " has no order:" + told);
     }
   }
 }

@@ -42,7 +42,10 @@ final class FaultProofTest {
   void aLogThatLosesItsEndIsFoundWhereEverythingMustBeThere() throws Exception {
     Fault losing =
         new DamagedFiles(
-            "the end of the log cut off, and everything expected", DamagedFiles::cutLog, false, true);
+            "the end of the log cut off, and everything expected",
+            DamagedFiles::cutLog,
+            false,
+            true);
     assertThat(strike(losing, 3).violations())
         .anySatisfy(violation -> assertThat(violation).contains("acknowledged"));
   }

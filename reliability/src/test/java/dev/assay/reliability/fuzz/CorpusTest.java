@@ -41,7 +41,8 @@ final class CorpusTest {
     try (FuzzedServer server = FuzzedServer.start(folder.resolve("assay.db"))) {
       corpus()
           .forEach(
-              (name, bytes) -> assertThatCode(() -> server.send(bytes)).as(name).doesNotThrowAnyException());
+              (name, bytes) ->
+                  assertThatCode(() -> server.send(bytes)).as(name).doesNotThrowAnyException());
       server.check();
     }
   }
@@ -50,7 +51,9 @@ final class CorpusTest {
   void everyRpcHasAnInputThatReachesIt() throws IOException {
     List<MethodDescriptor<?, ?>> methods = Contract.methods();
     assertThat(methods).hasSizeGreaterThan(20);
-    assertThat(corpus().values().stream().map(bytes -> FuzzInput.of(bytes, methods).method().getFullMethodName()))
+    assertThat(
+            corpus().values().stream()
+                .map(bytes -> FuzzInput.of(bytes, methods).method().getFullMethodName()))
         .as("run this test with -Dassay.corpus.write=true to make the missing ones")
         .containsAll(methods.stream().map(MethodDescriptor::getFullMethodName).toList());
   }

@@ -50,8 +50,7 @@ final class FuzzInputTest {
     ByteString request = NextBatchRequest.newBuilder().setRequestId("old").build().toByteString();
     assertThat(
             NextBatchRequest.parseFrom(
-                    request.concat(
-                        Additions.requestId(NextBatchRequest.getDescriptor(), "fresh")))
+                    request.concat(Additions.requestId(NextBatchRequest.getDescriptor(), "fresh")))
                 .getRequestId())
         .isEqualTo("fresh");
     PutItemsRequest header =

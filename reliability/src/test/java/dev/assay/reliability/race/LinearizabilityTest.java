@@ -40,29 +40,25 @@ final class LinearizabilityTest {
     Call<Operation> first = call(0, 1, new Take(1, 1));
     Call<Operation> second = call(2, 3, new Take(1, 0));
     assertThat(holds(new State(1, 0), first, second)).isTrue();
-    assertThat(
-            holds(new State(1, 0), call(0, 1, new Take(1, 0)), call(2, 3, new Take(1, 1))))
+    assertThat(holds(new State(1, 0), call(0, 1, new Take(1, 0)), call(2, 3, new Take(1, 1))))
         .isFalse();
   }
 
   @Test
   void callsAtTheSameTimeHoldInAnyOrder() {
-    assertThat(
-            holds(new State(1, 0), call(0, 10, new Take(1, 0)), call(0, 10, new Take(1, 1))))
+    assertThat(holds(new State(1, 0), call(0, 10, new Take(1, 0)), call(0, 10, new Take(1, 1))))
         .isTrue();
   }
 
   @Test
   void twoWinnersOfOneLabelDoNotHold() {
-    assertThat(
-            holds(new State(1, 0), call(0, 10, new Take(1, 1)), call(0, 10, new Take(1, 1))))
+    assertThat(holds(new State(1, 0), call(0, 10, new Take(1, 1)), call(0, 10, new Take(1, 1))))
         .isFalse();
   }
 
   @Test
   void nobodyWinningDoesNotHold() {
-    assertThat(
-            holds(new State(1, 0), call(0, 10, new Take(1, 0)), call(0, 10, new Take(1, 0))))
+    assertThat(holds(new State(1, 0), call(0, 10, new Take(1, 0)), call(0, 10, new Take(1, 0))))
         .isFalse();
   }
 
@@ -103,9 +99,7 @@ final class LinearizabilityTest {
     Call<Operation> lost = call(0, Long.MAX_VALUE, new Take(1, 1));
     assertThat(holds(new State(1, 0), lost, call(5, 6, new Take(1, 1)))).isTrue();
     assertThat(holds(new State(1, 0), lost, call(5, 6, new Take(1, 0)))).isTrue();
-    assertThat(
-            holds(
-                new State(1, 0), lost, call(5, 6, new Take(1, 0)), call(7, 8, new Take(1, 1))))
+    assertThat(holds(new State(1, 0), lost, call(5, 6, new Take(1, 0)), call(7, 8, new Take(1, 1))))
         .isFalse();
   }
 

@@ -19,6 +19,11 @@ package dev.assay.sampling.estimate;
  *   p_i = (1-lambda) g_i + lambda mean(g),  c_i = (1-pi_i) p_i (1-g_i)
  *   w^2 = sum_U c_i/pi_i^2 / (N^2 sum_U c_i)
  *
+ * v expects the beliefs to hold: where they are too high it is below the variance of the residuals z -
+ * g, by sum g (g - e) in place of e in expectation. So v is taken no smaller than the design's own
+ * estimate of the residuals' variance, once an uncertain error has been seen at all. With many errors
+ * the interval is then never narrower than the normal one would be; with few, v is the greater anyway.
+ *
  * and GammaBounds(y, v, w^2) + y_c, clipped to [sum_s z/N, 1 - sum_s (1-z)/N], which are certain.
  *
  * Several rounds. T = sum c_t A_t estimates theta, and A_t = base_t + y_t, where base_t is known
@@ -82,7 +87,8 @@ public final class GammaMidP {
     GammaBounds bounds =
         new GammaBounds(
             Math.max(estimate.mean() - known, 0),
-            Require.noOverflow("the variance", variance / (count * count)),
+            greaterVariance(
+                estimate, Require.noOverflow("the variance", variance / (count * count))),
             jumpSquare(estimate, lambda));
     double tail = (1 - level) / 2;
     double floor = found / count;
@@ -90,6 +96,11 @@ public final class GammaMidP {
     double low = Math.min(Math.max(known + bounds.lower(tail), floor), ceiling);
     double high = Math.min(Math.max(known + bounds.upper(tail), low), ceiling);
     return new Interval(low, high, level, NAME);
+  }
+
+  /** Of the two estimates of the variance; none where no uncertain error was seen. */
+  private static double greaterVariance(DifferenceEstimate estimate, double ofErrors) {
+    return ofErrors > 0 ? Math.max(ofErrors, estimate.variance()) : 0;
   }
 
   private static double jumpSquare(DifferenceEstimate estimate, double lambda) {

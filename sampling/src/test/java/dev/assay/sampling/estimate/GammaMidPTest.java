@@ -77,6 +77,28 @@ class GammaMidPTest {
         .isGreaterThan(GammaMidP.of(estimate, .9, 0).width());
   }
 
+  /** Where every g is 1/2 and every pi 1/2, the residuals are all 1/2, whatever the labels. */
+  @Test
+  void beliefsThatAreTooHighDoNotMakeItNarrowerThanTheirResidualsAllow() {
+    int labels = 400;
+    double[] z = new double[labels];
+    double[] g = new double[labels];
+    double[] pi = new double[labels];
+    Arrays.fill(z, 0, 80, 1);
+    Arrays.fill(g, .5);
+    Arrays.fill(pi, .5);
+    Round[] round = {new Round(800, 400, labels)};
+    DifferenceEstimate estimate =
+        MultiRoundDifference.estimate(
+            800, round, new double[] {1}, SampleSize.RANDOM, new int[labels], z, g, pi);
+    // sum (1 - pi) / pi^2 r^2 over the labels; by the errors alone it would be 80 * 2 / 2.
+    double residuals = labels * 2 * .25 / 800 / 800;
+    assertThat(estimate.variance()).isCloseTo(residuals, within(1e-15));
+    // Mean 0.2, so that the gamma is all but normal: its 90 % interval is 2 * 1.645 deviations.
+    double normal = 2 * 1.6448536 * StrictMath.sqrt(residuals);
+    assertThat(GammaMidP.of(estimate, .9).width()).isBetween(normal, 1.1 * normal);
+  }
+
   @Test
   void refusesLambdaAndLevelOutsideTheirRanges() {
     DifferenceEstimate estimate = uniform(10, new double[2]);

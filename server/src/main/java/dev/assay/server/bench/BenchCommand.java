@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
       IngestCommand.class,
       KernelsCommand.class,
       LedgerCommand.class,
-      NextBatchCommand.class
+      NextBatchCommand.class,
+      ProofCommand.class
     })
 public final class BenchCommand {}

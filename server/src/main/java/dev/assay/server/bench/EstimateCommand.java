@@ -40,13 +40,16 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class EstimateCommand implements Callable<Integer> {
   private static final int LEAST_SIZE = 2;
+  private static final List<String> PAPER = List.of("paper");
 
   /** How results are shown. */
   enum Format {
     /** Aligned columns. */
     TABLE,
-    /** One JSON object a line. */
-    JSON
+    /** One JSON object a line, of ten fields. */
+    JSON,
+    /** One JSON object a line, with all that was measured. */
+    DETAILS
   }
 
   @Option(
@@ -65,7 +68,7 @@ final class EstimateCommand implements Callable<Integer> {
       description =
           "Designs by name, or paper, alternatives, slow, sequences, all. Random samples and the"
               + " recommended design are always run. Default: ${DEFAULT-VALUE}.")
-  private List<String> designs = List.of("paper");
+  private List<String> designs = PAPER;
 
   @Option(
       names = "--metrics",
@@ -148,8 +151,10 @@ final class EstimateCommand implements Callable<Integer> {
 
   @Option(
       names = "--output",
-      paramLabel = "json|table",
-      description = "One JSON object a line, or aligned columns. Default: ${DEFAULT-VALUE}.")
+      paramLabel = "json|details|table",
+      description =
+          "One JSON object a line, of ten fields or of all, or aligned columns."
+              + " Default: ${DEFAULT-VALUE}.")
   private Format output = Format.TABLE;
 
   @Spec private @Nullable CommandSpec spec;
@@ -183,7 +188,7 @@ final class EstimateCommand implements Callable<Integer> {
       Files.writeString(plots, Plots.page(results), StandardCharsets.UTF_8);
     }
     if (page != null) {
-      EstimatePage.write(page, results, commandLine(), InstantSource.system().instant());
+      EstimatePage.write(page, results, which(), commandLine(), InstantSource.system().instant());
     }
     return 0;
   }
@@ -237,12 +242,26 @@ final class EstimateCommand implements Callable<Integer> {
 
   private void print(Results results) {
     PrintWriter out = command().commandLine().getOut();
-    if (output == Format.JSON) {
-      results.json().forEach(out::println);
-    } else {
-      EstimatePage.text(results).forEach(out::println);
-    }
+    List<?> lines =
+        switch (output) {
+          case JSON -> results.json();
+          case DETAILS -> results.details();
+          case TABLE -> EstimatePage.text(results);
+        };
+    lines.forEach(out::println);
     out.flush();
+  }
+
+  /** What else tells the run's section of the page from others of the same data. */
+  private String which() {
+    List<String> words = new ArrayList<>();
+    if (crossed) {
+      words.add("crossed");
+    }
+    if (!designs.equals(PAPER)) {
+      words.addAll(designs);
+    }
+    return String.join(", ", words);
   }
 
   /** The command as typed. */

@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -39,6 +40,13 @@ final class KernelsCommand implements Callable<Integer> {
   private static final String PACKAGE = "dev.assay.server.bench.kernel.";
   private static final String HEAP = "-Xmx3g";
   private static final double MEDIAN = 50;
+  private static final double MEGABYTE = 1e6;
+
+  /** The name, after a mark that depends on its release, of the profiler's bytes an operation. */
+  private static final String ALLOCATED = "gc.alloc.rate.norm";
+
+  /** Two arrays of 10,000,000 longs, and one hundredth of them for the sample and all else. */
+  private static final double TWO_ARRAYS = 2 * 10_000_000 * Long.BYTES * 1.01;
 
   /** How results are shown. */
   enum Format {
@@ -49,10 +57,27 @@ final class KernelsCommand implements Callable<Integer> {
   }
 
   /**
-   * A promise: what is measured, by which benchmark and parameter, within how many milliseconds.
+   * A promise: what is measured, by which benchmark and parameter, within how many milliseconds,
+   * and with how many bytes allocated, 0 where no number is promised.
    */
   private record Promise(
-      String what, String benchmark, @Nullable String units, double mostMillis) {}
+      String what, String benchmark, @Nullable String units, double mostMillis, double mostBytes) {
+    Promise(String what, String benchmark, @Nullable String units, double mostMillis) {
+      this(what, benchmark, units, mostMillis, 0);
+    }
+  }
+
+  /** What was measured of a promise. */
+  private record Measured(Statistics millis, double bytes) {
+    double median() {
+      return millis.getPercentile(MEDIAN);
+    }
+
+    boolean keeps(Promise promise) {
+      return median() <= promise.mostMillis()
+          && (promise.mostBytes() == 0 || bytes <= promise.mostBytes());
+    }
+  }
 
   private static final List<Promise> PROMISES =
       List.of(
@@ -65,7 +90,8 @@ final class KernelsCommand implements Callable<Integer> {
               "water-filling, sort and ordered pivotal draw, 10,000,000 units",
               "OrderedPivotalBenchmark.drawInPlace",
               "10000000",
-              2000),
+              2000,
+              TWO_ARRAYS),
           new Promise(
               "cube, 5 balancing variables, 100,000 units", "SpreadBenchmark.cube", null, 1000),
           new Promise(
@@ -111,7 +137,15 @@ final class KernelsCommand implements Callable<Integer> {
     PrintWriter err = command.commandLine().getErr();
     PrintWriter out = command.commandLine().getOut();
     TextTable table =
-        new TextTable("kernel", "median ms", "least ms", "most ms", "promised ms", "verdict");
+        new TextTable(
+            "kernel",
+            "median ms",
+            "least ms",
+            "most ms",
+            "promised ms",
+            "allocated MB",
+            "promised MB",
+            "verdict");
     List<JsonLine> lines = new ArrayList<>();
     for (Promise promise : PROMISES) {
       err.println("measuring: " + promise.what());
@@ -138,7 +172,7 @@ final class KernelsCommand implements Callable<Integer> {
     return 0;
   }
 
-  private Statistics measure(Promise promise) throws RunnerException {
+  private Measured measure(Promise promise) throws RunnerException {
     var builder =
         new OptionsBuilder()
             .include("^" + PACKAGE.replace(".", "\\.") + promise.benchmark() + "$")
@@ -148,6 +182,7 @@ final class KernelsCommand implements Callable<Integer> {
             .measurementIterations(shots)
             .timeout(TimeValue.minutes(5))
             .forks(1)
+            .addProfiler(GCProfiler.class)
             .jvmArgs(HEAP)
             .verbosity(VerboseMode.SILENT)
             .shouldFailOnError(true);
@@ -157,27 +192,40 @@ final class KernelsCommand implements Callable<Integer> {
     if (results.size() != 1) {
       throw new IllegalStateException(promise.benchmark() + " is measured " + results.size());
     }
-    return results.iterator().next().getPrimaryResult().getStatistics();
+    RunResult result = results.iterator().next();
+    return new Measured(result.getPrimaryResult().getStatistics(), allocated(result));
+  }
+
+  @SuppressWarnings("rawtypes") // JMH's own signature
+  private static double allocated(RunResult result) {
+    return result.getSecondaryResults().entrySet().stream()
+        .filter(entry -> entry.getKey().endsWith(ALLOCATED))
+        .mapToDouble(entry -> entry.getValue().getScore())
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("JMH's profiler counts no allocation here"));
   }
 
   private static void add(
-      TextTable table, List<JsonLine> lines, Promise promise, Statistics millis) {
-    double median = millis.getPercentile(MEDIAN);
-    boolean isKept = median <= promise.mostMillis();
+      TextTable table, List<JsonLine> lines, Promise promise, Measured measured) {
+    Statistics millis = measured.millis();
+    boolean isKept = measured.keeps(promise);
     table.row(
         promise.what(),
-        show(median),
+        show(measured.median()),
         show(millis.getMin()),
         show(millis.getMax()),
         show(promise.mostMillis()),
+        show(measured.bytes() / MEGABYTE),
+        promise.mostBytes() == 0 ? "-" : show(promise.mostBytes() / MEGABYTE),
         isKept ? "kept" : "broken");
     lines.add(
         new JsonLine()
             .put("kernel", promise.what())
-            .put("median_millis", median)
+            .put("median_millis", measured.median())
             .put("least_millis", millis.getMin())
             .put("most_millis", millis.getMax())
             .put("promised_millis", promise.mostMillis())
+            .put("allocated_bytes", measured.bytes())
             .put("shots", millis.getN())
             .put("is_kept", isKept));
   }

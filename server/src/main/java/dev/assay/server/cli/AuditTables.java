@@ -1,5 +1,6 @@
 package dev.assay.server.cli;
 
+import dev.assay.v1.AssignmentsTransferred;
 import dev.assay.v1.AuditEvent;
 import dev.assay.v1.WaveDrawn;
 import java.util.List;
@@ -90,8 +91,20 @@ final class AuditTables {
                   .toLowerCase(Locale.ROOT)
               + ": "
               + event.getAnnotatorChanged().getAnnotator().getStateReason();
+      case ASSIGNMENTS_TRANSFERRED -> transfer(event.getAssignmentsTransferred());
+      case LABEL_REPLACED ->
+          event.getLabelReplaced().getItemId() + " by " + event.getLabelReplaced().getAnnotatorId();
+      case LABEL_WITHDRAWN ->
+          event.getLabelWithdrawn().getItemId()
+              + " by "
+              + event.getLabelWithdrawn().getAnnotatorId();
       case EVENT_NOT_SET -> "an event that this version does not know";
     };
+  }
+
+  private static String transfer(AssignmentsTransferred event) {
+    return "%d from %s to %s"
+        .formatted(event.getItemIdsCount(), event.getAnnotatorId(), event.getNewAnnotatorId());
   }
 
   private static String wave(WaveDrawn wave) {

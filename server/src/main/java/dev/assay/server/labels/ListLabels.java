@@ -1,8 +1,5 @@
 package dev.assay.server.labels;
 
-import com.google.protobuf.util.Durations;
-import com.google.protobuf.util.Timestamps;
-import dev.assay.server.answer.Answer;
 import dev.assay.server.failure.ItemNotFound;
 import dev.assay.server.request.Page;
 import dev.assay.server.request.ProjectNames;
@@ -15,7 +12,7 @@ import dev.assay.server.store.ProjectRow;
 import dev.assay.server.store.Store;
 import dev.assay.server.store.Tables;
 import dev.assay.v1.Funding;
-import dev.assay.v1.Label;
+import dev.assay.v1.LabelSchema;
 import dev.assay.v1.ListLabelsRequest;
 import dev.assay.v1.ListLabelsResponse;
 import java.util.List;
@@ -66,7 +63,8 @@ public final class ListLabels implements Query<ListLabelsRequest, ListLabelsResp
                 funding,
                 page.size());
     ListLabelsResponse.Builder response = ListLabelsResponse.newBuilder();
-    rows.forEach(row -> response.addLabels(label(row, project)));
+    LabelSchema schema = project.definition().getLabelSchema();
+    rows.forEach(row -> response.addLabels(LabelMessages.of(row, schema)));
     if (rows.size() == page.size()) {
       response.setNextPageToken(page.next(Long.toString(rows.get(rows.size() - 1).labelId())));
     }
@@ -82,23 +80,5 @@ public final class ListLabels implements Query<ListLabelsRequest, ListLabelsResp
       throw new ItemNotFound(itemId);
     }
     return item.ordinal();
-  }
-
-  private static Label label(LabelRow row, ProjectRow project) {
-    Label.Builder label =
-        Label.newBuilder()
-            .setItemId(row.itemId())
-            .setAnnotatorId(row.annotatorId())
-            .setValue(
-                Answer.parse(row.answer()).toLabelValue(project.definition().getLabelSchema()))
-            .setFunding(row.funding())
-            .setChargedMicros(row.chargedMicros())
-            .setSlice(row.slice())
-            .setSubmitTime(Timestamps.fromMillis(row.createdMillis()));
-    Long labelingMillis = row.labelingMillis();
-    if (labelingMillis != null) {
-      label.setLabelingDuration(Durations.fromMillis(labelingMillis));
-    }
-    return label.build();
   }
 }

@@ -15,6 +15,9 @@ public interface AssignmentTable {
    */
   void close(long assignmentId, AssignmentRow.State state, long closedSequence);
 
+  /** Makes the assignment another annotator's. */
+  void transfer(long assignmentId, String annotatorId);
+
   /**
    * Up to {@code limit} held assignments of the project that expire at or before {@code nowMillis},
    * the earliest first.

@@ -17,4 +17,22 @@ public record LabelRow(
     long chargedMicros,
     Slice slice,
     @Nullable Long labelingMillis,
-    long createdMillis) {}
+    long createdMillis) {
+
+  /** The same vote with another answer, funding and time taken. */
+  public LabelRow with(String newAnswer, Funding newFunding, @Nullable Long newLabelingMillis) {
+    return new LabelRow(
+        labelId,
+        projectId,
+        ordinal,
+        itemId,
+        annotatorId,
+        assignmentId,
+        newAnswer,
+        newFunding,
+        chargedMicros,
+        slice,
+        newLabelingMillis,
+        createdMillis);
+  }
+}

@@ -11,6 +11,12 @@ public interface LabelTable {
    */
   void insert(LabelRow row);
 
+  /** The vote that the assignment got, or null when it got none. */
+  @Nullable LabelRow ofAssignment(long assignmentId);
+
+  /** Changes a stored vote's answer, funding and time taken. */
+  void update(LabelRow row);
+
   /** Funded answers on one item, in the order in which they came. */
   List<String> answers(long projectId, int ordinal);
 

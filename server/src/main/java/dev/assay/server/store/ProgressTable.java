@@ -20,8 +20,14 @@ public interface ProgressTable {
 
   void addServed(long projectId, int count);
 
-  /** Adds 1 to the settled items and returns their number: the settled sequence of the item. */
+  /** Adds 1 to the settled items and returns the settled sequence of the item: the next number. */
   int nextSettled(long projectId);
+
+  /**
+   * Takes 1 from the settled items: an item that was settled is so no more. Its settled sequence is
+   * not given again.
+   */
+  void removeSettled(long projectId);
 
   void setEmbeddingDimension(long projectId, int dimension);
 

@@ -92,7 +92,7 @@ class EstimateCommandTest {
             "--draws",
             "150",
             "--output",
-            "json");
+            "details");
     assertThat(rows).allSatisfy(row -> assertThat(row.getFieldsMap()).containsKeys(FIELDS));
     Struct best = only(rows, "ordered-pivotal", "difference");
     assertThat(number(best, "re_with_replacement")).isGreaterThan(1.5);
@@ -151,12 +151,101 @@ class EstimateCommandTest {
             "--draws",
             "150",
             "--output",
-            "json");
+            "details");
     Struct best = only(rows, "ordered-pivotal", "difference-ratio");
     assertThat(number(best, "re_without_replacement")).isGreaterThan(2);
     assertThat(number(best, "coverage_90")).isGreaterThan(0.8);
     assertThat(number(only(rows, "poisson-paper", "poisson-ratio"), "re_recommended"))
         .isLessThan(1);
+  }
+
+  @Test
+  void jsonHasTenFieldsAndTellsMetricsAndScoresApart() throws Exception {
+    List<Struct> errors =
+        rows(
+            "--dataset",
+            "breast-cancer",
+            "--sizes",
+            "40",
+            "--splits",
+            "2",
+            "--draws",
+            "4",
+            "--scores",
+            "own,second-opinion",
+            "--output",
+            "json");
+    assertThat(errors)
+        .allSatisfy(row -> assertThat(row.getFieldsMap()).containsOnlyKeys(FIELDS))
+        .extracting(row -> text(row, "dataset"))
+        .containsOnly("breast-cancer");
+    assertThat(errors)
+        .extracting(row -> text(row, "design"))
+        .doesNotHaveDuplicates()
+        .contains("random", "ordered-pivotal", "ordered-pivotal/second-opinion");
+    List<Struct> metrics =
+        rows(
+            "--dataset",
+            "breast-cancer",
+            "--metrics",
+            "f1,recall",
+            "--crossed",
+            "--sizes",
+            "40",
+            "--splits",
+            "2",
+            "--draws",
+            "4",
+            "--output",
+            "json");
+    assertThat(metrics)
+        .allSatisfy(row -> assertThat(row.getFieldsMap()).containsOnlyKeys(FIELDS))
+        .extracting(row -> text(row, "dataset") + " " + text(row, "design"))
+        .doesNotHaveDuplicates()
+        .contains(
+            "breast-cancer/f1 ordered-pivotal", "breast-cancer/f1 ordered-pivotal/for-recall");
+  }
+
+  @Test
+  void crossedMetricsAreOneTable() {
+    assertThat(
+            run(
+                0,
+                "--dataset",
+                "breast-cancer",
+                "--metrics",
+                "f1,recall",
+                "--crossed",
+                "--sizes",
+                "40",
+                "--splits",
+                "2",
+                "--draws",
+                "4"))
+        .containsPattern("design +n +sizes +f1 +recall")
+        .containsPattern("poisson-paper +40 +for-recall +[0-9]")
+        .doesNotContain("### Efficiency");
+  }
+
+  @Test
+  void aMetricThatIsKnownExactlyIsSaidToBe() {
+    // With as many labels as items every design but the draws with replacement knows all.
+    assertThat(
+            run(
+                0,
+                "--dataset",
+                "digits-8",
+                "--metrics",
+                "precision",
+                "--sizes",
+                "899",
+                "--splits",
+                "1",
+                "--draws",
+                "4"))
+        .containsPattern(
+            "precision +for-precision +899 +ordered-pivotal .*1.000 ± 0.000 +known exactly")
+        .containsPattern("ordered-pivotal +difference-ratio +exact ");
   }
 
   @Test
@@ -225,6 +314,10 @@ class EstimateCommandTest {
             plots.toString());
     assertThat(table)
         .contains("### Goals", "ordered-pivotal", "### Published figures", "its own MSE");
+    assertThat(Files.readString(page)).contains("](estimation/breast-cancer-error-efficiency.svg)");
+    assertThat(Files.readString(folder.resolve("estimation/breast-cancer-error-coverage.svg")))
+        .startsWith("<svg xmlns=")
+        .contains("<style>", "Coverage of the first interval");
     assertThat(Files.readString(page))
         .contains("## breast-cancer: error\n", "./assay bench estimate --dataset breast-cancer")
         .contains("| 40 | stratified-importance ");

@@ -1,6 +1,7 @@
 package dev.assay.sampling.design.adaptive;
 
 import dev.assay.sampling.Require;
+import dev.assay.sampling.SeededStream;
 import dev.assay.sampling.design.strata.Strata;
 import java.util.Arrays;
 
@@ -39,6 +40,13 @@ final class OutcomeBeliefs {
   void learn(int unit, double outcome) {
     sums[strata.stratumOf()[unit]] += outcome;
     counts[strata.stratumOf()[unit]]++;
+  }
+
+  /** A deviation sqrt(m (1 - m)) of the outcome in a stratum, m drawn from its distribution. */
+  double drawnDeviation(int stratum, SeededStream random) {
+    double ones = Math.min(sums[stratum], counts[stratum]);
+    double mean = BetaDraw.of(ones, counts[stratum] - ones, random);
+    return StrictMath.sqrt(mean * (1 - mean));
   }
 
   /** The expected outcome in a stratum. */

@@ -89,7 +89,7 @@ public final class ErrorStudies {
         "credit",
         UNLIMITED,
         all.size(),
-        new int[] {200, 500, 1000, 2000},
+        new int[] {200, 500, 1200, 2000},
         split -> {
           double[][] probabilities = outOfFold(all, seed + split);
           int[] sex = new int[raw.size()];
@@ -110,7 +110,7 @@ public final class ErrorStudies {
         "cifar10",
         1,
         all.size(),
-        new int[] {200, 500, 1000},
+        new int[] {200, 500, 750, 1000},
         split -> {
           int[] predicted = ErrorScores.predictions(all.features());
           double[][] doubt = {ErrorScores.uncertainty(all.features(), predicted)};

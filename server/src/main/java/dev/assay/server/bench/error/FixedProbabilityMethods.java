@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.LongFunction;
+import java.util.stream.IntStream;
 
 /**
  * Designs that share water-filled probabilities, proportional to sqrt(g (1 - g)) above a floor, and
@@ -28,6 +29,7 @@ import java.util.function.LongFunction;
 final class FixedProbabilityMethods {
   private static final String DIFFERENCE = "difference";
   private static final String PLAIN = "horvitz-thompson";
+  private static final int MOST_MISSED = 3;
   private static final String ORDERED = "ordered-pivotal";
 
   /** How a design draws, given the probabilities. */
@@ -48,6 +50,7 @@ final class FixedProbabilityMethods {
     double floor = Frame.RECOMMENDED_FLOOR_SHARE;
     List<Method<ErrorPool>> methods = new ArrayList<>();
     methods.add(method(other, ORDERED, PLAIN, floor, ordered()));
+    methods.add(counting());
     methods.add(method(other, ORDERED + "-floor-0.25", DIFFERENCE, 0.25, ordered()));
     methods.add(method(other, ORDERED + "-floor-0", DIFFERENCE, 0, ordered()));
     Drawing random = (pool, pi, size) -> seed -> RandomOrderPivotal.draw(pi, seed);
@@ -88,6 +91,25 @@ final class FixedProbabilityMethods {
     methods.add(poisson("hajek"));
     methods.add(poisson(DIFFERENCE));
     return methods;
+  }
+
+  /** The recommended design, and intervals that count missed errors instead of estimating. */
+  private static Method<ErrorPool> counting() {
+    return new Method<>(
+        ORDERED + "-counting",
+        DIFFERENCE,
+        Group.ALTERNATIVES,
+        true,
+        (pool, size) -> {
+          double[] pi = inclusion(pool, size, Frame.RECOMMENDED_FLOOR_SHARE);
+          LongFunction<int[]> draw = ordered().of(pool, pi, size);
+          return new MeanTrial(
+              seed -> Labelling.once(pool, draw.apply(seed), pi, SampleSize.FIXED, true),
+              DIFFERENCE,
+              IntStream.rangeClosed(0, MOST_MISSED).mapToObj(IntervalRule::foundPlus).toList(),
+              pool.truth(),
+              OptionalDouble.empty());
+        });
   }
 
   /** Designs whose draws take long, for comparison on small pools. */

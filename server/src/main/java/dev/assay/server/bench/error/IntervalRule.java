@@ -31,6 +31,18 @@ interface IntervalRule {
   /** Of the number of errors among equally likely draws. */
   IntervalRule WILSON = (sample, estimate) -> Wilson.of(found(sample), sample.count(), LEVEL);
 
+  /**
+   * From the errors found to so many more: what is true unless more errors than that were missed.
+   * No method, but a measure of what any interval can be.
+   */
+  static IntervalRule foundPlus(int missed) {
+    return (sample, estimate) -> {
+      double low = (double) found(sample) / sample.populationCount();
+      double high = (double) (found(sample) + missed) / sample.populationCount();
+      return new Interval(low, high, LEVEL, "found-plus-" + missed);
+    };
+  }
+
   /** The interval. */
   Interval of(LabelledSample sample, MeanEstimate estimate);
 

@@ -3,6 +3,7 @@ package dev.assay.server.bench.metric;
 import static dev.assay.server.bench.trial.Experiment.LEVEL;
 
 import dev.assay.sampling.SeededStream;
+import dev.assay.sampling.design.Frame;
 import dev.assay.sampling.design.ImportanceSampling;
 import dev.assay.sampling.design.KeyOrder;
 import dev.assay.sampling.design.OrderedPivotal;
@@ -29,8 +30,8 @@ final class MetricMethods {
   /** The paper's 1 - lambda; lambda's value is missing from its text. */
   static final double DOUBT = 0.1;
 
-  /** The floor under the recommended design's probabilities. */
-  static final double FLOOR = 0.25;
+  /** The floor under the recommended design's probabilities: that of error rates. */
+  static final double FLOOR = Frame.RECOMMENDED_FLOOR_SHARE;
 
   private static final String DIFFERENCE = "difference-ratio";
   private static final String ORDERED = "ordered-pivotal";
@@ -65,7 +66,7 @@ final class MetricMethods {
               double[] pi = WaterFilling.inclusionProbabilities(paperSizes(pool), size, 0);
               return pivotal(pool, pi, false);
             }),
-        ordered("ordered-pivotal-floor-0.5", Group.ALTERNATIVES, 0.5, true),
+        ordered("ordered-pivotal-floor-0.25", Group.ALTERNATIVES, 0.25, true),
         ordered("ordered-pivotal-floor-0", Group.ALTERNATIVES, 0, true),
         ordered("ordered-pivotal-without-beliefs", Group.ALTERNATIVES, FLOOR, false));
   }

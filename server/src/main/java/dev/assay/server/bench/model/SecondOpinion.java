@@ -29,10 +29,11 @@ public final class SecondOpinion {
     LogisticRegression calibration = LogisticRegression.train(outOfFold(training, seed), 1);
     int[] predicted = ErrorScores.predictions(probabilities);
     double[] uncertainty = ErrorScores.uncertainty(probabilities, predicted);
-    double[][] second = Forest.train(training, Forest.DEFAULT_TREES, seed).probabilities(pool);
+    double[][] second =
+        ExtraTrees.train(training, ExtraTrees.DEFAULT_TREES, seed).probabilities(pool);
     double[][] errors =
         calibration.probabilities(
-            ErrorScores.opinions(uncertainty, predicted, second, Forest.DEFAULT_TREES));
+            ErrorScores.opinions(uncertainty, predicted, second, ExtraTrees.DEFAULT_TREES));
     double[] scores = new double[errors.length];
     for (int i = 0; i < scores.length; i++) {
       scores[i] = errors[i][1];
@@ -51,7 +52,7 @@ public final class SecondOpinion {
       double[][] ownHeld =
           LogisticRegression.train(others, LogisticRegression.DEFAULT_C).probabilities(held);
       double[][] secondHeld =
-          Forest.train(others, Forest.DEFAULT_TREES, seed + k + 1).probabilities(held);
+          ExtraTrees.train(others, ExtraTrees.DEFAULT_TREES, seed + k + 1).probabilities(held);
       for (int i = 0; i < held.length; i++) {
         own[parts.pool()[i]] = ownHeld[i];
         second[parts.pool()[i]] = secondHeld[i];
@@ -60,7 +61,7 @@ public final class SecondOpinion {
     int[] predicted = ErrorScores.predictions(own);
     double[] uncertainty = ErrorScores.uncertainty(own, predicted);
     return ErrorScores.asErrors(
-        ErrorScores.opinions(uncertainty, predicted, second, Forest.DEFAULT_TREES),
+        ErrorScores.opinions(uncertainty, predicted, second, ExtraTrees.DEFAULT_TREES),
         predicted,
         training.labels());
   }

@@ -12,6 +12,11 @@ public final class Goals {
   private static final double CALM_MOST = 0.99;
   private static final double DRIFT_LEAST = 0.88;
   private static final double ALWAYS_LEAST = 0.90;
+  private static final String MET = "met";
+
+  /** An interval of this mean width is a point: every label that matters was bought. */
+  private static final double POINT = 1e-9;
+
   private static final String RECOMMENDED = "ordered-pivotal";
   private static final String SEQUENCE = "confidence-sequence";
 
@@ -67,7 +72,11 @@ public final class Goals {
     return table;
   }
 
-  private record Verdict(String goal, String measured, boolean isMet) {}
+  private record Verdict(String goal, String measured, String words) {
+    Verdict(String goal, String measured, boolean isMet) {
+      this(goal, measured, isMet ? MET : "missed");
+    }
+  }
 
   private static void add(TextTable table, CellSummary cell, Verdict verdict) {
     table.row(
@@ -77,7 +86,7 @@ public final class Goals {
         cell.key().design(),
         verdict.goal(),
         verdict.measured(),
-        verdict.isMet() ? "met" : "missed");
+        verdict.words());
   }
 
   private static List<Verdict> verdicts(Results results, CellSummary cell) {
@@ -119,9 +128,11 @@ public final class Goals {
         calm
             ? "coverage in [" + CALM_LEAST + ", " + CALM_MOST + "]"
             : "coverage at least " + DRIFT_LEAST;
-    return new Verdict(
-        goal,
-        Results.show(coverage.share(), 3) + " ± " + Results.show(coverage.error(), 3),
-        coverage.share() >= least && (!calm || coverage.share() <= CALM_MOST));
+    String measured = Results.show(coverage.share(), 3) + " ± " + Results.show(coverage.error(), 3);
+    if (calm && coverage.share() > CALM_MOST) {
+      boolean isPoint = coverage.width() < POINT;
+      return new Verdict(goal, measured, isPoint ? "known exactly" : "above");
+    }
+    return new Verdict(goal, measured, coverage.share() >= least);
   }
 }

@@ -13,6 +13,14 @@ import java.util.Locale;
  * @param reference a horizontal line, NaN for none
  */
 record Plot(String title, String yTitle, List<Series> series, double reference) {
+  /**
+   * The rules of the page's style that a plot needs, on a ground that is white in dark viewers too.
+   */
+  private static final String FILE_STYLE =
+      "<style>.title{font-weight:600;font-size:14px}.grid{stroke:#e2e8f0}"
+          + ".reference{stroke:#4a5568;stroke-dasharray:2 3}</style>"
+          + "<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>";
+
   private static final double WIDTH = 900;
   private static final double LEFT = 60;
   private static final double RIGHT = 560;
@@ -34,6 +42,11 @@ record Plot(String title, String yTitle, List<Series> series, double reference) 
    */
   @SuppressWarnings("ArrayRecordComponent") // not compared
   record Series(String name, double[] x, double[] y, double[] error) {}
+
+  /** For a file of its own, with the styles that a page would bring. */
+  String file() {
+    return svg().replaceFirst(">", " font-family=\"sans-serif\" font-size=\"12\">" + FILE_STYLE);
+  }
 
   String svg() {
     double bottom = Math.max(LEAST_HEIGHT, TOP + series.size() * LEGEND_LINE);

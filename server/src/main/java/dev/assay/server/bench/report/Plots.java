@@ -32,47 +32,57 @@ public final class Plots {
           .append(Results.show(100 * results.drift(), 1))
           .append(" % of the items became errors, and no score noticed.</p>\n");
     }
-    for (String metric : distinct(results)) {
-      Predicate<CellSummary> about = cell -> cell.key().metric().equals(metric);
+    for (String metric : metrics(results)) {
       page.append("<h2>").append(Plot.escape(metric)).append("</h2>\n");
-      page.append(
-          plot(
-              "Relative efficiency against random draws with replacement",
-              "relative efficiency",
-              series(
-                  results,
-                  about.and(cell -> Double.isFinite(cell.withReplacement().value())),
-                  cell -> cell.withReplacement().value(),
-                  cell -> cell.withReplacement().error()),
-              1));
-      Predicate<CellSummary> covered = about.and(cell -> !cell.coverages().isEmpty());
-      page.append(
-          plot(
-              "Coverage of the first interval, nominally " + Experiment.LEVEL,
-              "coverage",
-              series(
-                  results,
-                  covered,
-                  cell -> cell.coverages().get(0).share(),
-                  cell -> cell.coverages().get(0).error()),
-              Experiment.LEVEL));
-      page.append(
-          plot(
-              "Mean width of the first interval",
-              "width",
-              series(results, covered, cell -> cell.coverages().get(0).width(), cell -> 0),
-              Double.NaN));
+      page.append(efficiency(results, metric).svg());
+      page.append(coverage(results, metric).svg());
+      page.append(width(results, metric).svg());
     }
     return page.append("</body>\n</html>\n").toString();
   }
 
-  private static String plot(
-      String title, String yTitle, List<Plot.Series> series, double reference) {
-    return new Plot(title, yTitle, series, reference).svg();
+  static List<String> metrics(Results results) {
+    return results.cells().stream().map(cell -> cell.key().metric()).distinct().toList();
   }
 
-  private static List<String> distinct(Results results) {
-    return results.cells().stream().map(cell -> cell.key().metric()).distinct().toList();
+  static Plot efficiency(Results results, String metric) {
+    return new Plot(
+        "Relative efficiency against random draws with replacement",
+        "relative efficiency",
+        series(
+            results,
+            about(metric).and(cell -> Double.isFinite(cell.withReplacement().value())),
+            cell -> cell.withReplacement().value(),
+            cell -> cell.withReplacement().error()),
+        1);
+  }
+
+  static Plot coverage(Results results, String metric) {
+    return new Plot(
+        "Coverage of the first interval, nominally " + Experiment.LEVEL,
+        "coverage",
+        series(
+            results,
+            about(metric).and(cell -> !cell.coverages().isEmpty()),
+            cell -> cell.coverages().get(0).share(),
+            cell -> cell.coverages().get(0).error()),
+        Experiment.LEVEL);
+  }
+
+  static Plot width(Results results, String metric) {
+    return new Plot(
+        "Mean width of the first interval",
+        "width",
+        series(
+            results,
+            about(metric).and(cell -> !cell.coverages().isEmpty()),
+            cell -> cell.coverages().get(0).width(),
+            cell -> 0),
+        Double.NaN);
+  }
+
+  private static Predicate<CellSummary> about(String metric) {
+    return cell -> cell.key().metric().equals(metric);
   }
 
   private static List<Plot.Series> series(

@@ -2,12 +2,14 @@ package dev.assay.server.bench.report;
 
 import dev.assay.server.bench.JsonLine;
 import dev.assay.server.bench.TextTable;
+import dev.assay.server.bench.trial.CellKey;
 import dev.assay.server.bench.trial.CellSummary;
 import dev.assay.server.bench.trial.CellSummary.Coverage;
 import dev.assay.server.bench.trial.CellSummary.Ratio;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * The results of one experiment.
@@ -18,13 +20,44 @@ import java.util.Locale;
  */
 public record Results(String dataset, double drift, List<CellSummary> cells) {
   private static final String NONE = "-";
+  private static final String ERROR = "error";
+  private static final Set<String> PLAIN_SCORES = Set.of(CellSummary.NO_SCORE, "own");
+  private static final String EXACT = "exact";
+  private static final double WIDE = 1e4;
+  private static final double BIASED = 4;
 
-  /** One object a cell: the first interval in its own fields, all of them in {@code intervals}. */
+  /**
+   * One object a cell, of ten fields: the first interval's coverage and width among them. A metric
+   * other than the error rate is named with the data set, a score other than the model's own with
+   * the design. A ratio is null where nothing is compared, or where no error was made.
+   */
   public List<JsonLine> json() {
     return cells.stream().map(this::json).toList();
   }
 
   private JsonLine json(CellSummary cell) {
+    CellKey key = cell.key();
+    boolean plain = PLAIN_SCORES.contains(key.score()) || key.score().equals("for-" + key.metric());
+    boolean covered = !cell.coverages().isEmpty();
+    return new JsonLine()
+        .put("dataset", key.metric().equals(ERROR) ? dataset : dataset + "/" + key.metric())
+        .put("n", key.size())
+        .put("design", plain ? key.design() : key.design() + "/" + key.score())
+        .put("estimator", key.estimator())
+        .put("re_with_replacement", cell.withReplacement().value())
+        .put("re_with_replacement_se", cell.withReplacement().error())
+        .put("re_without_replacement", cell.withoutReplacement().value())
+        .put("bias_z", cell.biasZ())
+        .put("coverage_90", covered ? cell.coverages().get(0).share() : Double.NaN)
+        .put("mean_width_90", covered ? cell.coverages().get(0).width() : Double.NaN);
+  }
+
+  /** One object a cell with all that was measured, every interval in {@code intervals}. */
+  public List<JsonLine> details() {
+    return cells.stream().map(this::details).toList();
+  }
+
+  private JsonLine details(CellSummary cell) {
     JsonLine line =
         new JsonLine()
             .put("dataset", dataset)
@@ -121,31 +154,48 @@ public record Results(String dataset, double drift, List<CellSummary> cells) {
     return table;
   }
 
-  /** The alternatives that beat the recommended method by more than twice the error, in words. */
+  /**
+   * The methods that beat the recommended one by more than twice the error, in words: a surprise
+   * unless it is biased, since a small error that is always of one sign is not what an interval can
+   * be put around.
+   */
   public List<String> surprises() {
     List<String> surprises = new ArrayList<>();
     for (CellSummary cell : cells) {
       Ratio ratio = cell.withRecommended();
       if (ratio.value() - 2 * ratio.error() > 1) {
+        String judged =
+            Math.abs(cell.biasZ()) > BIASED
+                ? "%s with %s, n = %d, %s, score %s: %s times the recommended, but biased, z %s."
+                : "%s with %s, n = %d, %s, score %s: %s times the recommended, bias z %s.";
         surprises.add(
-            "%s with %s, n = %d, %s, score %s: %s times the recommended, bias z %s."
-                .formatted(
-                    cell.key().design(),
-                    cell.key().estimator(),
-                    cell.key().size(),
-                    cell.key().metric(),
-                    cell.key().score(),
-                    show(ratio),
-                    show(cell.biasZ(), 1)));
+            judged.formatted(
+                cell.key().design(),
+                cell.key().estimator(),
+                cell.key().size(),
+                cell.key().metric(),
+                cell.key().score(),
+                show(ratio),
+                show(cell.biasZ(), 1)));
       }
     }
     return surprises;
   }
 
   static String show(Ratio ratio) {
-    return Double.isFinite(ratio.value())
-        ? show(ratio.value(), 2) + " ± " + show(ratio.error(), 2)
-        : NONE;
+    if (ratio.value() == Double.POSITIVE_INFINITY) {
+      return EXACT;
+    }
+    if (!Double.isFinite(ratio.value())) {
+      return NONE;
+    }
+    // Some splits without any error: a bootstrap over splits has nothing to say.
+    boolean isKnown = ratio.error() <= ratio.value();
+    return compact(ratio.value()) + " ± " + (isKnown ? compact(ratio.error()) : "?");
+  }
+
+  private static String compact(double value) {
+    return value < WIDE ? show(value, 2) : String.format(Locale.ROOT, "%.1e", value);
   }
 
   static String show(double value, int decimals) {

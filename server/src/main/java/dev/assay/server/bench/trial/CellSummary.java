@@ -12,7 +12,8 @@ import java.util.List;
  * @param isExact whether a formula gave it, rather than the draws
  * @param withReplacement relative efficiency against random draws with replacement
  * @param withoutReplacement relative efficiency against random draws without
- * @param withRecommended relative efficiency against the recommended method with the same score
+ * @param withRecommended relative efficiency against the recommended method with the same score, or
+ *     with its first where this method uses none
  * @param bias the mean error
  * @param biasZ the mean error over its standard error
  * @param coverages of the intervals, the recommended one first
@@ -35,7 +36,8 @@ public record CellSummary(
   /**
    * A ratio of mean squared errors, each averaged over the splits.
    *
-   * @param value NaN where there is nothing to compare with
+   * @param value NaN where there is nothing to compare with, infinite where the method made no
+   *     error at all
    * @param error by bootstrap over the splits; of a single split over its draws
    */
   public record Ratio(double value, double error) {}

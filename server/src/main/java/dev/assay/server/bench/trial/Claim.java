@@ -11,8 +11,12 @@ import dev.assay.sampling.estimate.Interval;
  * @param held whether the truth was inside; of a confidence sequence, at every step
  */
 public record Claim(String method, double low, double high, boolean held) {
+  /** Differences as small as this are rounding's, not the estimate's. */
+  static final double ROUNDING = 1e-12;
+
   /** An interval's claim about a number that is known here. */
   public static Claim of(Interval interval, double truth) {
-    return new Claim(interval.method(), interval.low(), interval.high(), interval.contains(truth));
+    boolean held = truth >= interval.low() - ROUNDING && truth <= interval.high() + ROUNDING;
+    return new Claim(interval.method(), interval.low(), interval.high(), held);
   }
 }

@@ -29,7 +29,7 @@ final class Summaries<P extends Pool> {
           String none = CellSummary.NO_SCORE;
           List<Tally> with = cells.get(at(key, none, study.randomWithReplacement()));
           List<Tally> without = cells.get(at(key, none, study.randomWithoutReplacement()));
-          List<Tally> best = cells.get(at(key, key.score(), study.recommended()));
+          List<Tally> best = cells.get(at(key, recommendedScore(key, cells), study.recommended()));
           summaries.add(
               new CellSummary(
                   key,
@@ -45,6 +45,18 @@ final class Summaries<P extends Pool> {
                   coverages(tallies)));
         });
     return summaries;
+  }
+
+  /** The method's own score; of a method without any, the first that the recommended one had. */
+  private String recommendedScore(CellKey key, Map<CellKey, List<Tally>> cells) {
+    if (!key.score().equals(CellSummary.NO_SCORE)) {
+      return key.score();
+    }
+    return cells.keySet().stream()
+        .filter(other -> other.equals(at(key, other.score(), study.recommended())))
+        .map(CellKey::score)
+        .findFirst()
+        .orElse(key.score());
   }
 
   private CellKey at(CellKey key, String score, Method<P> method) {

@@ -28,7 +28,8 @@ final class Tally {
     double sumOfSquares = 0;
     for (int k = 0; k < count; k++) {
       Outcome outcome = trial.draw(Seeds.of(seed, k));
-      double error = outcome.estimate() - truth;
+      double off = outcome.estimate() - truth;
+      double error = Math.abs(off) < Claim.ROUNDING ? 0 : off;
       sum += error;
       sumOfSquares += error * error;
       fourths += error * error * error * error;

@@ -79,6 +79,15 @@ final class JdbcAssignmentTable implements AssignmentTable {
   }
 
   @Override
+  public void transfer(long assignmentId, String annotatorId) {
+    statements
+        .call("UPDATE assignment SET annotator_id = ? WHERE assignment_id = ?")
+        .text(annotatorId)
+        .int64(assignmentId)
+        .updateOne();
+  }
+
+  @Override
   public List<AssignmentRow> due(long projectId, long nowMillis, int limit) {
     return statements
         .call(

@@ -55,6 +55,28 @@ final class JdbcLabelTable implements LabelTable {
   }
 
   @Override
+  public @Nullable LabelRow ofAssignment(long assignmentId) {
+    return statements
+        .call("SELECT " + COLUMNS + " FROM label l" + JOIN_ITEM + " WHERE l.assignment_id = ?")
+        .int64(assignmentId)
+        .first(JdbcLabelTable::read);
+  }
+
+  @Override
+  public void update(LabelRow row) {
+    statements
+        .call(
+            "UPDATE label SET answer = ?, funding = ?, labeling_ms = ?"
+                + " WHERE project_id = ? AND label_id = ?")
+        .text(row.answer())
+        .int32(row.funding().getNumber())
+        .int64(row.labelingMillis())
+        .int64(row.projectId())
+        .int64(row.labelId())
+        .updateOne();
+  }
+
+  @Override
   public List<String> answers(long projectId, int ordinal) {
     return statements
         .call(

@@ -39,7 +39,23 @@ final class JdbcProgressTable implements ProgressTable {
 
   @Override
   public int nextSettled(long projectId) {
-    return Math.toIntExact(next("settled_count", projectId));
+    next("settled_count", projectId);
+    Long sequence =
+        statements
+            .call("SELECT settled_count + unsettled_count FROM progress WHERE project_id = ?")
+            .int64(projectId)
+            .first(Row::int64);
+    return Math.toIntExact(java.util.Objects.requireNonNull(sequence));
+  }
+
+  @Override
+  public void removeSettled(long projectId) {
+    statements
+        .call(
+            "UPDATE progress SET settled_count = settled_count - 1,"
+                + " unsettled_count = unsettled_count + 1 WHERE project_id = ?")
+        .int64(projectId)
+        .updateOne();
   }
 
   @Override

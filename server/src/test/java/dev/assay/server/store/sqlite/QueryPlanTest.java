@@ -161,6 +161,7 @@ final class QueryPlanTest {
     progress.nextPoolVersion(id);
     progress.nextAuditSequence(id);
     progress.nextSettled(id);
+    progress.removeSettled(id);
     progress.addItems(id, 1);
     progress.addServed(id, 1);
     progress.setEmbeddingDimension(id, 1);
@@ -233,12 +234,14 @@ final class QueryPlanTest {
     AssignmentTable assignments = tables.table(AssignmentTable.class);
     long id = assignments.insert(List.of(SampleRows.assignment(task, "ann", 1, 1)))[0];
     assignments.find(id);
+    assignments.transfer(id, "ann");
     assignments.due(1, 0, 1);
     assignments.projectsWithDue(0, 1);
     assignments.nextExpiryMillis(1);
     assignments.ofItem(1, 0);
     LabelTable labels = tables.table(LabelTable.class);
     labels.insert(SampleRows.label(1, 0, "ann", id, Funding.FUNDING_FUNDED));
+    labels.update(requireNonNull(labels.ofAssignment(id)));
     labels.answers(1, 0);
     labels.list(1, 0, null, null, 1);
     labels.list(1, 0, 0, null, 1);

@@ -1,0 +1,139 @@
+package dev.assay.server.acquisition;
+
+import com.google.rpc.Code;
+import dev.assay.server.audit.AuditLog;
+import dev.assay.server.failure.AnnotatorHasItem;
+import dev.assay.server.failure.AnnotatorMismatch;
+import dev.assay.server.failure.AssignmentLabeled;
+import dev.assay.server.failure.AssignmentNotFound;
+import dev.assay.server.failure.AssignmentReturned;
+import dev.assay.server.request.AssignmentTokens;
+import dev.assay.server.request.FieldRules;
+import dev.assay.server.request.Mutation;
+import dev.assay.server.request.ProjectNames;
+import dev.assay.server.request.Projects;
+import dev.assay.server.request.RequestKey;
+import dev.assay.server.request.Violations;
+import dev.assay.server.store.AssignmentRow;
+import dev.assay.server.store.ItemRow;
+import dev.assay.server.store.LabelRow;
+import dev.assay.server.store.ProjectRow;
+import dev.assay.server.store.Transaction;
+import dev.assay.v1.AssignmentsTransferred;
+import dev.assay.v1.AuditEvent;
+import dev.assay.v1.Funding;
+import dev.assay.v1.TransferAssignmentsRequest;
+import dev.assay.v1.TransferAssignmentsResponse;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * Hands open or ended leases over to another annotator, all or none. The ledger is not concerned: a
+ * hold belongs to its assignment.
+ */
+public final class TransferAssignments
+    implements Mutation<TransferAssignmentsRequest, TransferAssignmentsResponse> {
+  /** The most assignments in one call. */
+  public static final int MAX_TOKENS = 500;
+
+  @Override
+  public void validate(TransferAssignmentsRequest request, Violations violations) {
+    FieldRules.requestId(request.getRequestId(), "request_id", violations);
+    ProjectNames.check(request.getProject(), "project", violations);
+    FieldRules.annotatorId(request.getAnnotatorId(), "annotator_id", violations);
+    FieldRules.annotatorId(request.getNewAnnotatorId(), "new_annotator_id", violations);
+    violations.require(
+        !request.getNewAnnotatorId().equals(request.getAnnotatorId()),
+        "new_annotator_id",
+        "must be another annotator than annotator_id");
+    FieldRules.inRange(request.getTokensCount(), 1, MAX_TOKENS, "tokens", violations);
+    Set<String> seen = new HashSet<>();
+    for (int i = 0; i < request.getTokensCount(); i++) {
+      AssignmentTokens.check(request.getTokens(i), "tokens[" + i + "]", violations);
+      violations.require(
+          seen.add(request.getTokens(i)), "tokens[" + i + "]", "stands twice in the call");
+    }
+  }
+
+  @Override
+  public RequestKey key(TransferAssignmentsRequest request) {
+    return new RequestKey(ProjectNames.id(request.getProject()), request.getRequestId());
+  }
+
+  @Override
+  public TransferAssignmentsResponse emptyResponse() {
+    return TransferAssignmentsResponse.getDefaultInstance();
+  }
+
+  @Override
+  public TransferAssignmentsResponse execute(
+      Transaction transaction, TransferAssignmentsRequest request) {
+    ProjectRow project = Projects.require(transaction, request.getProject());
+    AssignmentTokens tokens = new AssignmentTokens(transaction.tokenKey());
+    List<AssignmentRow> leases = new ArrayList<>();
+    Set<Integer> items = new HashSet<>();
+    for (int i = 0; i < request.getTokensCount(); i++) {
+      Long assignmentId = tokens.assignmentId(request.getTokens(i), project.projectId());
+      AssignmentRow lease =
+          assignmentId == null ? null : transaction.assignments().find(assignmentId);
+      if (lease == null || lease.projectId() != project.projectId()) {
+        throw new AssignmentNotFound(i);
+      }
+      requireOpen(lease, i, request.getAnnotatorId());
+      if (!items.add(lease.ordinal()) || hasItem(transaction, lease, request.getNewAnnotatorId())) {
+        throw new AnnotatorHasItem(i);
+      }
+      leases.add(lease);
+    }
+    // From here on it must succeed.
+    AssignmentsTransferred.Builder event =
+        AssignmentsTransferred.newBuilder()
+            .setAnnotatorId(request.getAnnotatorId())
+            .setNewAnnotatorId(request.getNewAnnotatorId());
+    for (AssignmentRow lease : leases) {
+      transaction.assignments().transfer(lease.assignmentId(), request.getNewAnnotatorId());
+      ItemRow item = transaction.items().find(project.projectId(), lease.ordinal());
+      event.addItemIds(Objects.requireNonNull(item).itemId());
+    }
+    AuditLog.append(
+        transaction,
+        project.projectId(),
+        request.getRequestId(),
+        AuditEvent.newBuilder().setAssignmentsTransferred(event));
+    return TransferAssignmentsResponse.getDefaultInstance();
+  }
+
+  private static void requireOpen(AssignmentRow lease, int index, String annotatorId) {
+    if (!lease.annotatorId().equals(annotatorId)) {
+      throw new AnnotatorMismatch(index);
+    }
+    switch (lease.state()) {
+      case HELD, EXPIRED -> {}
+      case LABELED -> throw new AssignmentLabeled(index, Code.FAILED_PRECONDITION);
+      case RETURNED -> throw new AssignmentReturned(index);
+    }
+  }
+
+  /** Whether the annotator has an open lease or a vote that stands on the item. */
+  private static boolean hasItem(Transaction transaction, AssignmentRow lease, String annotatorId) {
+    return transaction.assignments().ofItem(lease.projectId(), lease.ordinal()).stream()
+        .filter(other -> other.annotatorId().equals(annotatorId))
+        .anyMatch(other -> isOpen(transaction, other) || hasVote(transaction, other));
+  }
+
+  private static boolean isOpen(Transaction transaction, AssignmentRow lease) {
+    return lease.state() == AssignmentRow.State.HELD
+        && lease.expireMillis() > transaction.nowMillis();
+  }
+
+  private static boolean hasVote(Transaction transaction, AssignmentRow lease) {
+    if (lease.state() != AssignmentRow.State.LABELED) {
+      return false;
+    }
+    LabelRow label = transaction.labels().ofAssignment(lease.assignmentId());
+    return label != null && label.funding() != Funding.FUNDING_WITHDRAWN;
+  }
+}

@@ -1,0 +1,93 @@
+package dev.assay.server.labels;
+
+import com.google.protobuf.util.Durations;
+import dev.assay.server.answer.Answer;
+import dev.assay.server.audit.AuditLog;
+import dev.assay.server.request.AssignmentTokens;
+import dev.assay.server.request.FieldRules;
+import dev.assay.server.request.Mutation;
+import dev.assay.server.request.ProjectNames;
+import dev.assay.server.request.Projects;
+import dev.assay.server.request.RequestKey;
+import dev.assay.server.request.Violations;
+import dev.assay.server.store.LabelRow;
+import dev.assay.server.store.ProjectRow;
+import dev.assay.server.store.Transaction;
+import dev.assay.v1.AuditEvent;
+import dev.assay.v1.LabelReplaced;
+import dev.assay.v1.LabelSchema;
+import dev.assay.v1.LabelSubmission;
+import dev.assay.v1.LabelValue;
+import dev.assay.v1.ReplaceLabelRequest;
+import dev.assay.v1.ReplaceLabelResponse;
+
+/** Changes the answer of a vote that was taken. The charge stays as it is. */
+public final class ReplaceLabel implements Mutation<ReplaceLabelRequest, ReplaceLabelResponse> {
+  @Override
+  public void validate(ReplaceLabelRequest request, Violations violations) {
+    FieldRules.requestId(request.getRequestId(), "request_id", violations);
+    ProjectNames.check(request.getProject(), "project", violations);
+    FieldRules.annotatorId(request.getAnnotatorId(), "annotator_id", violations);
+    violations.require(request.hasLabel(), "label", "is required");
+    if (!request.hasLabel()) {
+      return;
+    }
+    LabelSubmission label = request.getLabel();
+    AssignmentTokens.check(label.getToken(), "label.token", violations);
+    violations.require(label.hasValue(), "label.value", "is required");
+    if (label.hasLabelingDuration()) {
+      FieldRules.duration(
+          label.getLabelingDuration(),
+          0,
+          SubmitLabels.MAX_LABELING_MILLIS,
+          "label.labeling_duration",
+          violations);
+    }
+  }
+
+  @Override
+  public RequestKey key(ReplaceLabelRequest request) {
+    return new RequestKey(ProjectNames.id(request.getProject()), request.getRequestId());
+  }
+
+  @Override
+  public ReplaceLabelResponse emptyResponse() {
+    return ReplaceLabelResponse.getDefaultInstance();
+  }
+
+  @Override
+  public ReplaceLabelResponse execute(Transaction transaction, ReplaceLabelRequest request) {
+    ProjectRow project = Projects.require(transaction, request.getProject());
+    LabelSchema schema = project.definition().getLabelSchema();
+    LabelSubmission label = request.getLabel();
+    Violations violations = new Violations();
+    Answer.check(label.getValue(), schema, "label.value", violations);
+    violations.throwIfAny();
+    VoteRevision revision = new VoteRevision(transaction, project);
+    LabelRow before = revision.find(label.getToken(), request.getAnnotatorId());
+    // From here on it must succeed.
+    LabelRow after =
+        before.with(
+            Answer.of(label.getValue(), schema).toText(),
+            before.funding(),
+            label.hasLabelingDuration()
+                ? Long.valueOf(Durations.toMillis(label.getLabelingDuration()))
+                : before.labelingMillis());
+    LabelValue verdict = revision.apply(before, after);
+    LabelReplaced.Builder event =
+        LabelReplaced.newBuilder()
+            .setAnnotatorId(request.getAnnotatorId())
+            .setItemId(before.itemId())
+            .setPreviousValue(Answer.parse(before.answer()).toLabelValue(schema))
+            .setValue(label.getValue());
+    if (verdict != null) {
+      event.setVerdict(verdict);
+    }
+    AuditLog.append(
+        transaction,
+        project.projectId(),
+        request.getRequestId(),
+        AuditEvent.newBuilder().setLabelReplaced(event));
+    return ReplaceLabelResponse.newBuilder().setLabel(LabelMessages.of(after, schema)).build();
+  }
+}

@@ -1,0 +1,85 @@
+package dev.assay.server.labels;
+
+import dev.assay.server.answer.Answer;
+import dev.assay.server.failure.AnnotatorMismatch;
+import dev.assay.server.failure.AssignmentNotFound;
+import dev.assay.server.failure.LabelNotFound;
+import dev.assay.server.request.AssignmentTokens;
+import dev.assay.server.store.AssignmentRow;
+import dev.assay.server.store.LabelRow;
+import dev.assay.server.store.ProjectRow;
+import dev.assay.server.store.TaskRow;
+import dev.assay.server.store.Transaction;
+import dev.assay.v1.Funding;
+import dev.assay.v1.LabelValue;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A vote that is changed after it was taken, inside the transaction of one call. The ledger is not
+ * touched. The item is settled anew from the votes that stand: its verdict may become another, or
+ * none, and then it asks for as many votes as it lacks.
+ */
+final class VoteRevision {
+  private final Transaction transaction;
+  private final ProjectRow project;
+
+  VoteRevision(Transaction transaction, ProjectRow project) {
+    this.transaction = transaction;
+    this.project = project;
+  }
+
+  /** The vote that stands under the token and is the annotator's. */
+  LabelRow find(String token, String annotatorId) {
+    Long assignmentId =
+        new AssignmentTokens(transaction.tokenKey()).assignmentId(token, project.projectId());
+    AssignmentRow assignment =
+        assignmentId == null ? null : transaction.assignments().find(assignmentId);
+    if (assignment == null || assignment.projectId() != project.projectId()) {
+      throw new AssignmentNotFound(0);
+    }
+    if (!assignment.annotatorId().equals(annotatorId)) {
+      throw new AnnotatorMismatch(0);
+    }
+    LabelRow label = transaction.labels().ofAssignment(assignment.assignmentId());
+    if (label == null || label.funding() == Funding.FUNDING_WITHDRAWN) {
+      throw new LabelNotFound();
+    }
+    return label;
+  }
+
+  /** Stores the vote as it is now, and returns the item's verdict since; null when it has none. */
+  @Nullable LabelValue apply(LabelRow before, LabelRow after) {
+    transaction.labels().update(after);
+    TaskRow task =
+        Objects.requireNonNull(transaction.tasks().find(project.projectId(), before.ordinal()));
+    if (before.funding() == Funding.FUNDING_FUNDED) {
+      task = settleAnew(task);
+      transaction.tasks().update(task);
+    }
+    return task.verdict() == null
+        ? null
+        : Answer.parse(task.verdict()).toLabelValue(project.definition().getLabelSchema());
+  }
+
+  private TaskRow settleAnew(TaskRow task) {
+    List<String> answers = transaction.labels().answers(project.projectId(), task.ordinal());
+    Settlement settlement = Settlement.of(answers, project.definition().getPolicy());
+    if (settlement.verdict() == null) {
+      if (task.isSettled()) {
+        transaction.progress().removeSettled(project.projectId());
+      }
+      int wanted = Math.max(settlement.neededCount() - task.openCount(), 0);
+      return task.with(answers.size(), task.openCount(), wanted, null, 0, null);
+    }
+    Integer sequence = task.settledSequence();
+    return task.with(
+        answers.size(),
+        task.openCount(),
+        0,
+        settlement.verdict(),
+        settlement.agreementCount(),
+        sequence == null ? transaction.progress().nextSettled(project.projectId()) : sequence);
+  }
+}

@@ -1,0 +1,71 @@
+package dev.assay.server.labels;
+
+import dev.assay.server.answer.Answer;
+import dev.assay.server.audit.AuditLog;
+import dev.assay.server.request.AssignmentTokens;
+import dev.assay.server.request.FieldRules;
+import dev.assay.server.request.Mutation;
+import dev.assay.server.request.ProjectNames;
+import dev.assay.server.request.Projects;
+import dev.assay.server.request.RequestKey;
+import dev.assay.server.request.Violations;
+import dev.assay.server.store.LabelRow;
+import dev.assay.server.store.ProjectRow;
+import dev.assay.server.store.Transaction;
+import dev.assay.v1.AuditEvent;
+import dev.assay.v1.Funding;
+import dev.assay.v1.LabelSchema;
+import dev.assay.v1.LabelValue;
+import dev.assay.v1.LabelWithdrawn;
+import dev.assay.v1.WithdrawLabelRequest;
+import dev.assay.v1.WithdrawLabelResponse;
+
+/** Takes a vote back. What it was charged stays charged. */
+public final class WithdrawLabel implements Mutation<WithdrawLabelRequest, WithdrawLabelResponse> {
+  @Override
+  public void validate(WithdrawLabelRequest request, Violations violations) {
+    FieldRules.requestId(request.getRequestId(), "request_id", violations);
+    ProjectNames.check(request.getProject(), "project", violations);
+    FieldRules.annotatorId(request.getAnnotatorId(), "annotator_id", violations);
+    AssignmentTokens.check(request.getToken(), "token", violations);
+    FieldRules.text(request.getReason(), 0, FieldRules.MAX_REASON_LENGTH, "reason", violations);
+  }
+
+  @Override
+  public RequestKey key(WithdrawLabelRequest request) {
+    return new RequestKey(ProjectNames.id(request.getProject()), request.getRequestId());
+  }
+
+  @Override
+  public WithdrawLabelResponse emptyResponse() {
+    return WithdrawLabelResponse.getDefaultInstance();
+  }
+
+  @Override
+  public WithdrawLabelResponse execute(Transaction transaction, WithdrawLabelRequest request) {
+    ProjectRow project = Projects.require(transaction, request.getProject());
+    LabelSchema schema = project.definition().getLabelSchema();
+    VoteRevision revision = new VoteRevision(transaction, project);
+    LabelRow before = revision.find(request.getToken(), request.getAnnotatorId());
+    // From here on it must succeed.
+    LabelRow after =
+        before.with(before.answer(), Funding.FUNDING_WITHDRAWN, before.labelingMillis());
+    LabelValue verdict = revision.apply(before, after);
+    LabelWithdrawn.Builder event =
+        LabelWithdrawn.newBuilder()
+            .setAnnotatorId(request.getAnnotatorId())
+            .setItemId(before.itemId())
+            .setValue(Answer.parse(before.answer()).toLabelValue(schema))
+            .setChargedMicros(before.chargedMicros())
+            .setReason(request.getReason());
+    if (verdict != null) {
+      event.setVerdict(verdict);
+    }
+    AuditLog.append(
+        transaction,
+        project.projectId(),
+        request.getRequestId(),
+        AuditEvent.newBuilder().setLabelWithdrawn(event));
+    return WithdrawLabelResponse.newBuilder().setLabel(LabelMessages.of(after, schema)).build();
+  }
+}
