@@ -27,7 +27,7 @@ record FuzzInput(
   private static final int MAX_MESSAGES = 8;
 
   static FuzzInput of(byte[] bytes, List<MethodDescriptor<?, ?>> methods) {
-    int choice = at(bytes, 0) << 8 | at(bytes, 1);
+    int choice = (at(bytes, 0) << 8) | at(bytes, 1);
     int flags = at(bytes, 2);
     MethodDescriptor<?, ?> method = nearest(choice, methods);
     ByteString rest =
@@ -45,7 +45,7 @@ record FuzzInput(
 
   /** The place of an RPC among all that two bytes can say. */
   static int place(MethodDescriptor<?, ?> method) {
-    return method.getFullMethodName().hashCode() * 0x9E3779B1 >>> 16;
+    return (method.getFullMethodName().hashCode() * 0x9E3779B1) >>> 16;
   }
 
   private static MethodDescriptor<?, ?> nearest(int choice, List<MethodDescriptor<?, ?>> methods) {
@@ -62,7 +62,7 @@ record FuzzInput(
     List<ByteString> messages = new ArrayList<>();
     int from = 0;
     while (from + 2 <= bytes.size() && messages.size() < MAX_MESSAGES) {
-      int length = (bytes.byteAt(from) & 0xff) << 8 | (bytes.byteAt(from + 1) & 0xff);
+      int length = ((bytes.byteAt(from) & 0xff) << 8) | (bytes.byteAt(from + 1) & 0xff);
       int end = Math.min(from + 2 + length, bytes.size());
       messages.add(bytes.substring(from + 2, end));
       from = end;

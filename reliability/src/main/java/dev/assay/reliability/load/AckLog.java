@@ -35,7 +35,7 @@ final class AckLog implements AutoCloseable {
   void append(Entry entry) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     DataOutputStream out = new DataOutputStream(bytes);
-    out.writeByte(entry.operation().rpc().ordinal());
+    out.writeUTF(entry.operation().rpc().name());
     write(out, entry.operation().header().toByteArray());
     write(out, entry.operation().request().toByteArray());
     write(out, entry.answer().response().toByteArray());
@@ -58,7 +58,7 @@ final class AckLog implements AutoCloseable {
     try (DataInputStream in =
         new DataInputStream(new ByteArrayInputStream(Files.readAllBytes(file)))) {
       while (in.available() > 0) {
-        Operation.Rpc rpc = Operation.Rpc.values()[in.readByte()];
+        Operation.Rpc rpc = Operation.Rpc.valueOf(in.readUTF());
         PutItemsHeader header = PutItemsHeader.parseFrom(bytes(in));
         Operation operation = new Operation(rpc, header, rpc.parse(bytes(in)));
         ByteString response = ByteString.copyFrom(bytes(in));

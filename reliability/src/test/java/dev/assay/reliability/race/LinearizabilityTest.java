@@ -25,6 +25,7 @@ final class LinearizabilityTest {
   }
 
   @SafeVarargs
+  @SuppressWarnings("varargs") // read only
   private static boolean holds(State start, Call<Operation>... history) {
     return holds(start, List.of(history));
   }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +36,7 @@ final class RaceProofTest {
     @Override
     public Taken take(int caller, int wanted) {
       long got = Math.min(wanted, Math.max(ceiling.get() - committed.get(), 0));
-      Thread.yield();
+      LockSupport.parkNanos(1);
       committed.addAndGet(got);
       return new Taken(Collections.nCopies((int) got, "token"), true);
     }
