@@ -83,6 +83,16 @@ public final class AssayClient implements AutoCloseable {
     return new AnnotatorClient(rpc);
   }
 
+  /** Returns the calls that keep items whose right answers are known. */
+  public GoldClient gold() {
+    return new GoldClient(rpc);
+  }
+
+  /** Returns the calls that settle disputed items. */
+  public AdjudicationClient adjudications() {
+    return new AdjudicationClient(rpc);
+  }
+
   /** Returns the calls that read and cap spending. */
   public BudgetClient budget() {
     return new BudgetClient(rpc);

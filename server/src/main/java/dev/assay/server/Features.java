@@ -8,6 +8,9 @@ import dev.assay.server.acquisition.TransferAssignments;
 import dev.assay.server.acquisition.UnservedCounts;
 import dev.assay.server.acquisition.WavePlanner;
 import dev.assay.server.acquisition.Waves;
+import dev.assay.server.adjudication.FlagItem;
+import dev.assay.server.adjudication.ListAdjudications;
+import dev.assay.server.adjudication.ResolveAdjudication;
 import dev.assay.server.annotator.GetAnnotator;
 import dev.assay.server.annotator.ListAnnotators;
 import dev.assay.server.annotator.RegisterAnnotator;
@@ -23,6 +26,9 @@ import dev.assay.server.config.ServerConfig;
 import dev.assay.server.estimation.EstimateAccuracy;
 import dev.assay.server.estimation.EstimatePrevalence;
 import dev.assay.server.estimation.EstimationLimits;
+import dev.assay.server.gold.ListGold;
+import dev.assay.server.gold.PutGold;
+import dev.assay.server.gold.RetireGold;
 import dev.assay.server.labels.ListLabels;
 import dev.assay.server.labels.ReplaceLabel;
 import dev.assay.server.labels.SubmitLabels;
@@ -43,6 +49,7 @@ import dev.assay.server.project.GetProject;
 import dev.assay.server.project.ListProjects;
 import dev.assay.server.project.PolicyRules;
 import dev.assay.server.project.UpdateProject;
+import dev.assay.server.request.SecretNumbers;
 import dev.assay.server.rpc.RpcBindings;
 import dev.assay.server.store.ProjectRow;
 import dev.assay.server.store.ScoreSetRow;
@@ -50,10 +57,12 @@ import dev.assay.server.store.Store;
 import dev.assay.server.store.Transaction;
 import dev.assay.server.trainingset.ExportTrainingSet;
 import dev.assay.v1.AcquisitionServiceGrpc;
+import dev.assay.v1.AdjudicationServiceGrpc;
 import dev.assay.v1.AnnotatorServiceGrpc;
 import dev.assay.v1.AuditServiceGrpc;
 import dev.assay.v1.BudgetServiceGrpc;
 import dev.assay.v1.EstimationServiceGrpc;
+import dev.assay.v1.GoldServiceGrpc;
 import dev.assay.v1.LabelServiceGrpc;
 import dev.assay.v1.PoolServiceGrpc;
 import dev.assay.v1.ProjectServiceGrpc;
@@ -73,6 +82,8 @@ public final class Features {
           AcquisitionServiceGrpc.getServiceDescriptor(),
           LabelServiceGrpc.getServiceDescriptor(),
           AnnotatorServiceGrpc.getServiceDescriptor(),
+          GoldServiceGrpc.getServiceDescriptor(),
+          AdjudicationServiceGrpc.getServiceDescriptor(),
           BudgetServiceGrpc.getServiceDescriptor(),
           EstimationServiceGrpc.getServiceDescriptor(),
           TrainingSetServiceGrpc.getServiceDescriptor(),
@@ -84,19 +95,23 @@ public final class Features {
   private final UnservedCounts unserved = new UnservedCounts();
   private final Waves waves;
   private final WavePlanner planner;
+  private final SecretNumbers secrets;
+  private final InstantSource clock;
 
   /**
    * The features over a store.
    *
    * @param planning runs the drawing of waves
    */
-  public Features(
-      Store store, InstantSource clock, ServerConfig.Work config, Executor planning) {
+  public Features(Store store, InstantSource clock, ServerConfig.Work config, Executor planning) {
     long maxIndexBytes = Runtime.getRuntime().maxMemory() / 100 * config.poolMaxIndexPercent();
     this.store = store;
+    this.clock = clock;
     this.poolLimits = new PoolLimits(config.poolMaxItems(), maxIndexBytes);
     this.indexes = new PoolIndexes(store, maxIndexBytes);
     this.waves = new Waves(indexes, unserved);
+    this.secrets =
+        config.plannerSeed().map(SecretNumbers::seeded).orElseGet(SecretNumbers::ofStore);
     this.planner =
         new WavePlanner(
             store, indexes, unserved, SeededWaves.of(config.plannerSeed()), clock, planning);
@@ -144,10 +159,11 @@ public final class Features {
   }
 
   private void bindWork(RpcBindings rpcs) {
-    rpcs.mutation(AcquisitionServiceGrpc.getNextBatchMethod(), new NextBatch(planner, unserved))
+    rpcs.mutation(
+            AcquisitionServiceGrpc.getNextBatchMethod(), new NextBatch(planner, unserved, secrets))
         .mutation(AcquisitionServiceGrpc.getReturnAssignmentsMethod(), new ReturnAssignments())
         .mutation(AcquisitionServiceGrpc.getTransferAssignmentsMethod(), new TransferAssignments())
-        .mutation(LabelServiceGrpc.getSubmitLabelsMethod(), new SubmitLabels())
+        .mutation(LabelServiceGrpc.getSubmitLabelsMethod(), new SubmitLabels(secrets))
         .mutation(LabelServiceGrpc.getReplaceLabelMethod(), new ReplaceLabel())
         .mutation(LabelServiceGrpc.getWithdrawLabelMethod(), new WithdrawLabel())
         .query(LabelServiceGrpc.getListLabelsMethod(), new ListLabels(store));
@@ -159,7 +175,16 @@ public final class Features {
         .query(AnnotatorServiceGrpc.getGetAnnotatorMethod(), new GetAnnotator(store))
         .query(AnnotatorServiceGrpc.getListAnnotatorsMethod(), new ListAnnotators(store))
         .mutation(AnnotatorServiceGrpc.getSuspendAnnotatorMethod(), new SuspendAnnotator())
-        .mutation(AnnotatorServiceGrpc.getReinstateAnnotatorMethod(), new ReinstateAnnotator());
+        .mutation(AnnotatorServiceGrpc.getReinstateAnnotatorMethod(), new ReinstateAnnotator())
+        .mutation(
+            GoldServiceGrpc.getPutGoldMethod(), new PutGold(indexes, waves::withdraw, secrets))
+        .mutation(GoldServiceGrpc.getRetireGoldMethod(), new RetireGold())
+        .query(GoldServiceGrpc.getListGoldMethod(), new ListGold(store))
+        .query(
+            AdjudicationServiceGrpc.getListAdjudicationsMethod(),
+            new ListAdjudications(store, clock))
+        .mutation(AdjudicationServiceGrpc.getResolveAdjudicationMethod(), new ResolveAdjudication())
+        .mutation(AdjudicationServiceGrpc.getFlagItemMethod(), new FlagItem(secrets));
   }
 
   private void bindKnowledge(RpcBindings rpcs) {

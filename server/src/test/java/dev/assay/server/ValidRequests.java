@@ -10,18 +10,22 @@ import dev.assay.v1.EstimatePrevalenceRequest;
 import dev.assay.v1.ExportAuditRequest;
 import dev.assay.v1.ExportItemsRequest;
 import dev.assay.v1.ExportTrainingSetRequest;
+import dev.assay.v1.FlagItemRequest;
 import dev.assay.v1.GetAnnotatorRequest;
 import dev.assay.v1.GetBudgetRequest;
 import dev.assay.v1.GetItemRequest;
 import dev.assay.v1.GetPoolSummaryRequest;
 import dev.assay.v1.GetProjectRequest;
+import dev.assay.v1.GoldKey;
 import dev.assay.v1.Item;
 import dev.assay.v1.ItemChunk;
 import dev.assay.v1.LabelSchema;
 import dev.assay.v1.LabelSubmission;
 import dev.assay.v1.LabelValue;
+import dev.assay.v1.ListAdjudicationsRequest;
 import dev.assay.v1.ListAnnotatorsRequest;
 import dev.assay.v1.ListAuditEventsRequest;
+import dev.assay.v1.ListGoldRequest;
 import dev.assay.v1.ListItemsRequest;
 import dev.assay.v1.ListJournalEntriesRequest;
 import dev.assay.v1.ListLabelsRequest;
@@ -29,6 +33,7 @@ import dev.assay.v1.ListModelVersionsRequest;
 import dev.assay.v1.ListProjectsRequest;
 import dev.assay.v1.NextBatchRequest;
 import dev.assay.v1.Project;
+import dev.assay.v1.PutGoldRequest;
 import dev.assay.v1.PutItemsHeader;
 import dev.assay.v1.PutItemsRequest;
 import dev.assay.v1.PutScoresHeader;
@@ -37,6 +42,8 @@ import dev.assay.v1.RegisterAnnotatorRequest;
 import dev.assay.v1.ReinstateAnnotatorRequest;
 import dev.assay.v1.ReplaceLabelRequest;
 import dev.assay.v1.ReplayWaveRequest;
+import dev.assay.v1.ResolveAdjudicationRequest;
+import dev.assay.v1.RetireGoldRequest;
 import dev.assay.v1.ReturnAssignmentsRequest;
 import dev.assay.v1.ScoreChunk;
 import dev.assay.v1.SetCeilingRequest;
@@ -227,6 +234,41 @@ public final class ValidRequests {
                   .setRequestId("r-43")
                   .setProject(PROJECT)
                   .setAnnotatorId("unknown")
+                  .build()),
+          Map.entry(
+              "PutGold",
+              PutGoldRequest.newBuilder()
+                  .setRequestId("r-44")
+                  .setProject(PROJECT)
+                  .addKeys(
+                      GoldKey.newBuilder()
+                          .setItemId("gold")
+                          .setValue(LabelValue.newBuilder().addClassNames("yes")))
+                  .build()),
+          Map.entry(
+              "RetireGold",
+              RetireGoldRequest.newBuilder()
+                  .setRequestId("r-45")
+                  .setProject(PROJECT)
+                  .addItemIds("gold")
+                  .build()),
+          Map.entry("ListGold", ListGoldRequest.newBuilder().setProject(PROJECT).build()),
+          Map.entry(
+              "ListAdjudications",
+              ListAdjudicationsRequest.newBuilder().setProject(PROJECT).build()),
+          Map.entry(
+              "ResolveAdjudication",
+              ResolveAdjudicationRequest.newBuilder()
+                  .setRequestId("r-46")
+                  .setProject(PROJECT)
+                  .setItemId("disputed")
+                  .build()),
+          Map.entry(
+              "FlagItem",
+              FlagItemRequest.newBuilder()
+                  .setRequestId("r-47")
+                  .setProject(PROJECT)
+                  .setItemId("disputed")
                   .build()),
           Map.entry("GetBudget", GetBudgetRequest.newBuilder().setProject(PROJECT).build()),
           Map.entry(

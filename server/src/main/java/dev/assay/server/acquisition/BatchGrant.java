@@ -2,10 +2,11 @@ package dev.assay.server.acquisition;
 
 import com.google.protobuf.util.Timestamps;
 import dev.assay.sampling.SeededStream;
+import dev.assay.server.adjudication.AdjudicationQueue;
 import dev.assay.server.audit.AuditLog;
 import dev.assay.server.budget.Ledger;
-import dev.assay.server.request.Fingerprint;
 import dev.assay.server.store.AssignmentRow;
+import dev.assay.server.store.GoldCheckRow;
 import dev.assay.server.store.ProjectRow;
 import dev.assay.server.store.TaskRow;
 import dev.assay.server.store.Transaction;
@@ -15,8 +16,10 @@ import dev.assay.v1.BatchGranted;
 import dev.assay.v1.Grant;
 import dev.assay.v1.NextBatchRequest;
 import dev.assay.v1.StopReason;
+import dev.assay.v1.TaskKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Writes a mixed batch: audit event, assignments, holds, tasks and the places reached in the waves.
@@ -29,26 +32,26 @@ final class BatchGrant {
   private final ProjectRow project;
   private final NextBatchRequest request;
   private final StopReason stopReason;
+  private final SeededStream chance;
 
   BatchGrant(
       Transaction transaction,
       ProjectRow project,
       NextBatchRequest request,
-      StopReason stopReason) {
+      StopReason stopReason,
+      SeededStream chance) {
     this.transaction = transaction;
     this.project = project;
     this.request = request;
     this.stopReason = stopReason;
+    this.chance = chance;
   }
 
   long expireMillis(long leaseMillis) {
     return transaction.nowMillis() + leaseMillis;
   }
 
-  /**
-   * Leases the picks, in an order that depends on the request alone, and returns them in that
-   * order.
-   */
+  /** Leases the picks in a random order that nobody outside can recompute, and returns that. */
   List<Leased> lease(List<Pick> mixed, long leaseMillis) {
     if (mixed.isEmpty()) {
       return List.of();
@@ -64,19 +67,49 @@ final class BatchGrant {
     for (int i = 0; i < ids.length; i++) {
       ledger.hold(ids[i], picks.get(i).priceMicros());
       leased.add(new Leased(picks.get(i), ids[i]));
+      if (picks.get(i).taskKind() == TaskKind.TASK_KIND_GOLD) {
+        transaction.gold().insertCheck(check(picks.get(i), ids[i]));
+      }
+      if (picks.get(i).taskKind() == TaskKind.TASK_KIND_ADJUDICATE) {
+        AdjudicationQueue.lease(
+            transaction,
+            Objects.requireNonNull(
+                transaction
+                    .adjudications()
+                    .find(project.projectId(), picks.get(i).drawn().ordinal())),
+            request.getAnnotatorId());
+      }
     }
     ledger.close();
     return leased;
   }
 
+  private GoldCheckRow check(Pick pick, long assignmentId) {
+    return new GoldCheckRow(
+        project.projectId(),
+        request.getAnnotatorId(),
+        pick.drawn().ordinal(),
+        assignmentId,
+        null,
+        null,
+        transaction.nowMillis(),
+        null);
+  }
+
   /** Moves tasks and waves on, and returns how many drawn items are left to serve. */
   int serve(BatchMix mix) {
     List<TaskRow> first =
-        mix.picks().stream().filter(Pick::isFirstServing).map(Pick::task).toList();
+        mix.picks().stream()
+            .filter(Pick::isFirstServing)
+            .map(Pick::task)
+            .filter(Objects::nonNull)
+            .toList();
     transaction.tasks().insert(first);
     mix.picks().stream()
         .filter(pick -> !pick.isFirstServing())
-        .forEach(pick -> transaction.tasks().update(pick.task()));
+        .map(Pick::task)
+        .filter(Objects::nonNull)
+        .forEach(transaction.tasks()::update);
     if (!first.isEmpty()) {
       transaction.progress().addServed(project.projectId(), first.size());
     }
@@ -105,8 +138,7 @@ final class BatchGrant {
     for (int i = 0; i < order.length; i++) {
       order[i] = i;
     }
-    long seed = Fingerprint.of("NextBatch", request).asReadOnlyByteBuffer().getLong();
-    new SeededStream(seed).shuffle(order);
+    chance.shuffle(order);
     List<Pick> picks = new ArrayList<>(order.length);
     for (int place : order) {
       picks.add(mixed.get(place));

@@ -1,5 +1,8 @@
 package dev.assay.server.acquisition;
 
+import dev.assay.server.adjudication.AdjudicationQueue;
+import dev.assay.server.gold.GoldInsertion;
+import dev.assay.server.store.AdjudicationRow;
 import dev.assay.server.store.AnnotatorRow;
 import dev.assay.server.store.BudgetRow;
 import dev.assay.server.store.ItemRow;
@@ -63,10 +66,26 @@ final class BatchMix {
   }
 
   void fill(int wanted) {
+    for (AdjudicationRow disputed :
+        AdjudicationQueue.next(transaction, project, annotator, wanted)) {
+      if (!add(disputed(disputed))) {
+        return;
+      }
+    }
+    if (annotator.labeler()) {
+      fillOrdinary(wanted);
+    }
+  }
+
+  private void fillOrdinary(int wanted) {
     for (TaskRow task :
         transaction
             .tasks()
-            .wanted(project.projectId(), annotator.annotatorId(), wanted, WAITING_SCAN_LIMIT)) {
+            .wanted(
+                project.projectId(),
+                annotator.annotatorId(),
+                wanted - picks.size(),
+                WAITING_SCAN_LIMIT)) {
       if (!add(waiting(task))) {
         return;
       }
@@ -82,6 +101,61 @@ final class BatchMix {
         }
       }
     }
+  }
+
+  /**
+   * Puts gold checks into the places of the last picks, which stay where they are for the next
+   * batch. A check that the budget cannot pay for leaves its place to the pick.
+   */
+  void insertGold(List<GoldInsertion.Check> checks) {
+    for (GoldInsertion.Check check : checks) {
+      int last = ordinaryCount() - 1;
+      Pick replaced = picks.get(last);
+      Pick gold = gold(check);
+      if (gold.priceMicros() <= availableMicros + replaced.priceMicros()) {
+        availableMicros += replaced.priceMicros() - gold.priceMicros();
+        picks.remove(last);
+        picks.add(gold);
+      }
+    }
+  }
+
+  /** Places that a gold check may take: those of votes. */
+  int votePlaces() {
+    return (int)
+        picks.stream().filter(pick -> pick.taskKind() != TaskKind.TASK_KIND_ADJUDICATE).count();
+  }
+
+  /** The picks that are no gold checks, which are the first ones. */
+  private int ordinaryCount() {
+    return (int) picks.stream().filter(pick -> pick.taskKind() != TaskKind.TASK_KIND_GOLD).count();
+  }
+
+  private Pick disputed(AdjudicationRow row) {
+    TaskRow task =
+        Objects.requireNonNull(transaction.tasks().find(project.projectId(), row.ordinal()));
+    WaveItemRow drawn =
+        transaction
+            .waves()
+            .items(project.projectId(), task.waveNumber(), task.position(), 1)
+            .get(0);
+    return pick(drawn, TaskKind.TASK_KIND_ADJUDICATE, Slice.SLICE_ADJUDICATE, task, false);
+  }
+
+  private Pick gold(GoldInsertion.Check check) {
+    int ordinal = check.item().ordinal();
+    WaveItemRow place =
+        new WaveItemRow(
+            0, ordinal, ordinal, check.share(), Slice.SLICE_GOLD, check.draw(), 0, -1, 0, false);
+    ItemRow item = Objects.requireNonNull(transaction.items().find(project.projectId(), ordinal));
+    return new Pick(
+        item.itemId(),
+        priceMicros(item),
+        TaskKind.TASK_KIND_GOLD,
+        Slice.SLICE_GOLD,
+        place,
+        null,
+        false);
   }
 
   private boolean add(Pick pick) {
@@ -152,11 +226,16 @@ final class BatchMix {
           : StopReason.STOP_REASON_BUDGET_EXHAUSTED;
     }
     ProgressRow progress = transaction.progress().get(project.projectId());
-    if (progress.settledCount() == progress.itemCount()) {
+    int ordinaryCount =
+        progress.itemCount() - transaction.gold().reservedCount(project.projectId());
+    if (!annotator.labeler()) {
+      return StopReason.STOP_REASON_NOTHING_FOR_ANNOTATOR;
+    }
+    if (progress.settledCount() == ordinaryCount) {
       return StopReason.STOP_REASON_POOL_EXHAUSTED;
     }
     long freshCount = picks.stream().filter(Pick::isFirstServing).count();
-    return progress.itemCount() > progress.servedCount() + freshCount
+    return ordinaryCount > progress.servedCount() + freshCount
         ? StopReason.STOP_REASON_WAVE_PENDING
         : StopReason.STOP_REASON_NOTHING_FOR_ANNOTATOR;
   }

@@ -1,13 +1,16 @@
 package dev.assay.server.acquisition;
 
+import dev.assay.server.adjudication.AdjudicationQueue;
 import dev.assay.server.audit.AuditLog;
 import dev.assay.server.budget.Ledger;
 import dev.assay.server.store.AssignmentRow;
 import dev.assay.server.store.Store;
 import dev.assay.server.store.TaskRow;
 import dev.assay.server.store.Transaction;
+import dev.assay.server.verdict.TaskVotes;
 import dev.assay.v1.AssignmentsClosed;
 import dev.assay.v1.AuditEvent;
+import dev.assay.v1.TaskKind;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -83,14 +86,23 @@ public final class Leases {
             transaction, projectId, requestId, AuditEvent.newBuilder().setAssignmentsClosed(event));
     for (AssignmentRow lease : leases) {
       transaction.assignments().close(lease.assignmentId(), state, sequence);
-      reopen(transaction, lease);
+      reopen(transaction, lease, state);
     }
   }
 
-  private static void reopen(Transaction transaction, AssignmentRow lease) {
+  private static void reopen(
+      Transaction transaction, AssignmentRow lease, AssignmentRow.State state) {
+    if (lease.taskKind() == TaskKind.TASK_KIND_GOLD) {
+      return; // a check asks nobody else
+    }
+    if (lease.taskKind() == TaskKind.TASK_KIND_ADJUDICATE) {
+      AdjudicationQueue.putBack(transaction, lease, state == AssignmentRow.State.RETURNED);
+      return;
+    }
     TaskRow task =
         Objects.requireNonNull(transaction.tasks().find(lease.projectId(), lease.ordinal()));
-    int wanted = task.isSettled() ? 0 : task.wantedCount() + 1;
+    boolean wantsVotes = !task.isSettled() || TaskVotes.isOpenAgain(transaction, task);
+    int wanted = wantsVotes ? task.wantedCount() + 1 : 0;
     transaction
         .tasks()
         .update(

@@ -2,21 +2,28 @@ package dev.assay.server.acquisition;
 
 import com.google.protobuf.util.Durations;
 import com.google.protobuf.util.Timestamps;
+import dev.assay.sampling.SeededStream;
+import dev.assay.server.adjudication.AdjudicationQueue;
 import dev.assay.server.annotator.WorkPermit;
+import dev.assay.server.gold.GoldInsertion;
 import dev.assay.server.request.AssignmentTokens;
 import dev.assay.server.request.FieldRules;
+import dev.assay.server.request.Fingerprint;
 import dev.assay.server.request.Mutation;
 import dev.assay.server.request.PrepareAgain;
 import dev.assay.server.request.ProjectNames;
 import dev.assay.server.request.Projects;
 import dev.assay.server.request.RequestKey;
+import dev.assay.server.request.SecretNumbers;
 import dev.assay.server.request.Violations;
 import dev.assay.server.store.ProjectRow;
 import dev.assay.server.store.Transaction;
 import dev.assay.v1.Assignment;
+import dev.assay.v1.LabelValue;
 import dev.assay.v1.NextBatchRequest;
 import dev.assay.v1.NextBatchResponse;
 import dev.assay.v1.StopReason;
+import dev.assay.v1.TaskKind;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -41,10 +48,12 @@ public final class NextBatch implements Mutation<NextBatchRequest, NextBatchResp
 
   private final WavePlanner planner;
   private final UnservedCounts unserved;
+  private final SecretNumbers secrets;
 
-  public NextBatch(WavePlanner planner, UnservedCounts unserved) {
+  public NextBatch(WavePlanner planner, UnservedCounts unserved, SecretNumbers secrets) {
     this.planner = planner;
     this.unserved = unserved;
+    this.secrets = secrets;
   }
 
   @Override
@@ -105,7 +114,12 @@ public final class NextBatch implements Mutation<NextBatchRequest, NextBatchResp
               .setRetryDelay(Durations.fromMillis(BatchMix.WAVE_RETRY_MILLIS))
               .build());
     }
-    BatchGrant grant = new BatchGrant(transaction, project, request, stopReason);
+    SeededStream chance =
+        new SeededStream(
+            secrets.number(transaction, "NextBatch", Fingerprint.of("NextBatch", request)));
+    mix.insertGold(
+        GoldInsertion.draw(transaction, project, permit.annotator(), mix.votePlaces(), chance));
+    BatchGrant grant = new BatchGrant(transaction, project, request, stopReason, chance);
     List<BatchGrant.Leased> leased = grant.lease(mix.picks(), leaseMillis(project, request));
     int left = grant.serve(mix);
     tellPlanner(transaction, projectId, left, mix.lastDrawCount());
@@ -115,6 +129,7 @@ public final class NextBatch implements Mutation<NextBatchRequest, NextBatchResp
     for (BatchGrant.Leased lease : leased) {
       response.addAssignments(
           Assignment.newBuilder()
+              .addAllVotes(shownVotes(transaction, project, lease.pick()))
               .setToken(
                   request.getValidateOnly() ? "" : tokens.token(lease.assignmentId(), projectId))
               .setItemId(lease.pick().itemId())
@@ -140,6 +155,13 @@ public final class NextBatch implements Mutation<NextBatchRequest, NextBatchResp
             planner.planAhead(projectId);
           }
         });
+  }
+
+  private static List<LabelValue> shownVotes(
+      Transaction transaction, ProjectRow project, Pick pick) {
+    return pick.taskKind() == TaskKind.TASK_KIND_ADJUDICATE
+        ? AdjudicationQueue.shownVotes(transaction, project, pick.drawn().ordinal())
+        : List.of();
   }
 
   private static int wanted(NextBatchRequest request) {

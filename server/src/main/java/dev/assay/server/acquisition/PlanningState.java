@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param previous the wave before the one to be drawn, or null for the first
  * @param unservedCount drawn items of open waves that wait to be served
+ * @param setAsideCount gold items that no wave draws
  */
 record PlanningState(
     ProjectRow project,
     ProgressRow progress,
     long ceilingMicros,
     @Nullable WaveRow previous,
-    int unservedCount) {
+    int unservedCount,
+    int setAsideCount) {
 
   static PlanningState read(Tables tables, long projectId) {
     ProgressRow progress = tables.progress().get(projectId);
@@ -28,7 +30,8 @@ record PlanningState(
         progress,
         tables.budgets().get(projectId).ceilingMicros(),
         tables.waves().find(projectId, progress.lastWaveNumber()),
-        open.stream().mapToInt(WaveRow::unservedCount).sum());
+        open.stream().mapToInt(WaveRow::unservedCount).sum(),
+        tables.gold().reservedCount(projectId));
   }
 
   /**
@@ -42,6 +45,6 @@ record PlanningState(
             || WaveSizing.isLow(unservedCount, previous.drawCount());
     return !project.archived()
         && low
-        && progress.itemCount() > progress.servedCount() + unservedCount;
+        && progress.itemCount() > progress.servedCount() + unservedCount + setAsideCount;
   }
 }

@@ -69,7 +69,10 @@ public final class ReplayWave implements Query<ReplayWaveRequest, ReplayWaveResp
         .build();
   }
 
-  /** The items that could be drawn then: those of the pool without what earlier waves had taken. */
+  /**
+   * The items that could be drawn then: those of the pool without what earlier waves had taken and
+   * what was set aside as gold.
+   */
   private static int[] candidates(Tables tables, WaveRow wave) {
     BitSet taken = new BitSet(wave.poolCount());
     for (WaveRow earlier : tables.waves().list(wave.projectId())) {
@@ -84,6 +87,7 @@ public final class ReplayWave implements Query<ReplayWaveRequest, ReplayWaveResp
         taken.set(item.ordinal());
       }
     }
+    tables.gold().scanReserved(wave.projectId(), wave.waveNumber(), taken::set);
     int[] candidates = new int[wave.poolCount() - taken.cardinality()];
     int count = 0;
     for (int ordinal = taken.nextClearBit(0);

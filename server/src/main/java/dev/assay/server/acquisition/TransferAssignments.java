@@ -15,6 +15,7 @@ import dev.assay.server.request.Projects;
 import dev.assay.server.request.RequestKey;
 import dev.assay.server.request.Violations;
 import dev.assay.server.store.AssignmentRow;
+import dev.assay.server.store.GoldCheckRow;
 import dev.assay.server.store.ItemRow;
 import dev.assay.server.store.LabelRow;
 import dev.assay.server.store.ProjectRow;
@@ -22,6 +23,7 @@ import dev.assay.server.store.Transaction;
 import dev.assay.v1.AssignmentsTransferred;
 import dev.assay.v1.AuditEvent;
 import dev.assay.v1.Funding;
+import dev.assay.v1.TaskKind;
 import dev.assay.v1.TransferAssignmentsRequest;
 import dev.assay.v1.TransferAssignmentsResponse;
 import java.util.ArrayList;
@@ -95,6 +97,9 @@ public final class TransferAssignments
             .setNewAnnotatorId(request.getNewAnnotatorId());
     for (AssignmentRow lease : leases) {
       transaction.assignments().transfer(lease.assignmentId(), request.getNewAnnotatorId());
+      if (lease.taskKind() == TaskKind.TASK_KIND_GOLD) {
+        transaction.gold().insertCheck(check(lease, request.getNewAnnotatorId(), transaction));
+      }
       ItemRow item = transaction.items().find(project.projectId(), lease.ordinal());
       event.addItemIds(Objects.requireNonNull(item).itemId());
     }
@@ -104,6 +109,19 @@ public final class TransferAssignments
         request.getRequestId(),
         AuditEvent.newBuilder().setAssignmentsTransferred(event));
     return TransferAssignmentsResponse.getDefaultInstance();
+  }
+
+  private static GoldCheckRow check(
+      AssignmentRow lease, String annotatorId, Transaction transaction) {
+    return new GoldCheckRow(
+        lease.projectId(),
+        annotatorId,
+        lease.ordinal(),
+        lease.assignmentId(),
+        null,
+        null,
+        transaction.nowMillis(),
+        null);
   }
 
   private static void requireOpen(AssignmentRow lease, int index, String annotatorId) {

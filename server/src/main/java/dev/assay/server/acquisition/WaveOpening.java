@@ -30,7 +30,8 @@ record WaveOpening(
   boolean store(Transaction transaction, PoolIndexes indexes, UnservedCounts unserved) {
     long projectId = state.project().projectId();
     ProgressRow progress = transaction.progress().get(projectId);
-    if (!stillHolds(transaction.projects().get(projectId), progress)) {
+    if (!stillHolds(transaction.projects().get(projectId), progress)
+        || transaction.gold().reservedCount(projectId) != state.setAsideCount()) {
       return false;
     }
     long waveNumber = progress.lastWaveNumber() + 1;

@@ -40,7 +40,7 @@ final class ProofCommand implements Callable<Integer> {
           "--dataset cifar10 --draws 2500",
           "--dataset cifar10 --draws 2500" + DRIFT,
           "--dataset mnist-8 --splits 60 --draws 40",
-          "--dataset toxic-like --splits 60 --draws 40",
+          "--dataset toxic-like --splits 60 --draws 100",
           "--dataset credit --splits 60 --draws 40",
           "--dataset credit --splits 10 --draws 200 --designs importance" + DRIFT,
           "--dataset breast-cancer --designs sequences --sizes 50,100,200 --splits 20 --draws 100",

@@ -28,6 +28,8 @@ import picocli.CommandLine.IVersionProvider;
       SubmitCommand.class,
       EstimateCommand.class,
       AnnotatorCommand.class,
+      GoldCommand.class,
+      AdjudicationCommand.class,
       BudgetCommand.class,
       AuditCommand.class,
       DemoCommand.class,

@@ -91,6 +91,13 @@ final class AuditTables {
                   .toLowerCase(Locale.ROOT)
               + ": "
               + event.getAnnotatorChanged().getAnnotator().getStateReason();
+      case GOLD_CHANGED ->
+          event.getGoldChanged().getPutItemIdsCount()
+              + " put, "
+              + event.getGoldChanged().getPromotedItemIdsCount()
+              + " promoted, "
+              + event.getGoldChanged().getRetiredItemIdsCount()
+              + " retired";
       case ASSIGNMENTS_TRANSFERRED -> transfer(event.getAssignmentsTransferred());
       case LABEL_REPLACED ->
           event.getLabelReplaced().getItemId() + " by " + event.getLabelReplaced().getAnnotatorId();
@@ -98,6 +105,15 @@ final class AuditTables {
           event.getLabelWithdrawn().getItemId()
               + " by "
               + event.getLabelWithdrawn().getAnnotatorId();
+      case ADJUDICATION_CHANGED ->
+          event.getAdjudicationChanged().getItemId()
+              + " "
+              + event
+                  .getAdjudicationChanged()
+                  .getState()
+                  .name()
+                  .replace("STATE_", "")
+                  .toLowerCase(Locale.ROOT);
       case EVENT_NOT_SET -> "an event that this version does not know";
     };
   }

@@ -75,7 +75,10 @@ final class DemoRun {
       onRound.accept(result);
       isOver = result.stopReason() != null;
     }
-    return new Summary(List.copyOf(results), run.active.arm.highestCommittedMicros());
+    return new Summary(
+        List.copyOf(results),
+        run.active.arm.highestCommittedMicros(),
+        QualityScene.run(client, plan));
   }
 
   private RoundResult round(int round) {

@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rounds at least one
  * @param highestCommittedMicros the most that was ever charged and held together
+ * @param quality what came of the project with the careless annotator
  */
-public record Summary(List<RoundResult> rounds, long highestCommittedMicros) {
+public record Summary(
+    List<RoundResult> rounds, long highestCommittedMicros, QualityResult quality) {
   /** How things stand at the end. */
   public RoundResult last() {
     return rounds.get(rounds.size() - 1);

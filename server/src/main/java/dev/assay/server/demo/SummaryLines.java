@@ -36,7 +36,33 @@ final class SummaryLines {
             "estimated",
             "%d of %d intervals (nominal 90 %%) hold the truth",
             summary.intervalsWithTruth(),
-            summary.intervalCount()));
+            summary.intervalCount()),
+        line("checked", "%s", checked(summary.quality())),
+        line("decided", "%s", decided(summary.quality())));
+  }
+
+  private static String checked(QualityResult quality) {
+    return "a third project has a fifth annotator, who guesses: %d of %d gold checks passed, %s"
+        .formatted(
+            quality.goldPassed(),
+            quality.goldCount(),
+            quality.isSuspended()
+                ? "suspended, and others gave the votes again"
+                : "not suspended yet");
+  }
+
+  private static String decided(QualityResult quality) {
+    return String.format(
+        Locale.ROOT,
+        "%s disagreements by an adjudicator, for %s of %s %s; %s of %s verdicts are not the truth,"
+            + " %.1f by majority",
+        Words.count(quality.adjudicated()),
+        Words.money(quality.adjudicationMicros()),
+        Words.money(quality.chargedMicros()),
+        DemoPlan.CURRENCY,
+        Words.count(quality.wrongVerdicts()),
+        Words.count(quality.settledItems()),
+        quality.majorityWrong());
   }
 
   private static String saved(Summary summary) {

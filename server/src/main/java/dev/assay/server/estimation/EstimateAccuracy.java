@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The model may have been trained on every label that was there before. So the population is
  * what was left then, and the labels are those of the waves drawn since, while the version was
- * current: each such wave is one round.
+ * current: each such wave is one round. Where items were set aside as gold since, the population is
+ * what was left after that.
  */
 public final class EstimateAccuracy
     implements Query<EstimateAccuracyRequest, EstimateAccuracyResponse> {
@@ -95,7 +96,9 @@ public final class EstimateAccuracy
             .map(ScoreSetRow::scoreSetId)
             .collect(Collectors.toCollection(HashSet::new));
     WaveSample sample =
-        WaveSample.read(tables, projectId, wave -> isOf(wave, scoreSets)).untilFirstUnsettled();
+        WaveSample.read(tables, projectId, wave -> isOf(wave, scoreSets))
+            .untilFirstUnsettled()
+            .sinceLastSetAside(SetAside.read(tables, projectId));
     if (sample.waves().isEmpty()) {
       return builder.withheld(
           WithheldEstimate.Reason.REASON_TOO_FEW_LABELS,

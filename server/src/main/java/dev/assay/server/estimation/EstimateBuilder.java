@@ -88,6 +88,7 @@ final class EstimateBuilder {
     return estimate
         .setLabelCount(labels)
         .setMissingCount(missing)
+        .setContestedCount(waves.contested().size())
         .setPopulationCount(populationCount)
         .setWaveCount(waves.waves().size())
         .build();

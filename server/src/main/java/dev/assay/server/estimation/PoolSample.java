@@ -10,13 +10,13 @@ import java.util.List;
  *
  * <p>A wave can only speak of the items that were there when it was drawn. So the pool is that of
  * the last served wave, the rounds are the waves that were drawn from this same pool, and
- * everything settled before the first of them is known. Where the pool has never grown these are
- * all waves.
+ * everything settled before the first of them is known. Where the pool has never grown, and no item
+ * was set aside as gold since the first wave, these are all waves.
  *
  * @param rounds the waves from the same pool
  * @param known settled items of the waves before
  * @param knownResponses for each known item, the served items of its wave that it stands for
- * @param poolCount the items of that pool
+ * @param poolCount the items of that pool without those set aside as gold
  */
 record PoolSample(
     WaveSample rounds, List<WaveSample.Settled> known, double[] knownResponses, int poolCount) {
@@ -28,9 +28,12 @@ record PoolSample(
     if (waves.isEmpty()) {
       return new PoolSample(all, List.of(), new double[0], 0);
     }
-    int poolCount = waves.get(waves.size() - 1).poolCount();
+    SetAside setAside = SetAside.read(tables, projectId);
+    WaveRow last = waves.get(waves.size() - 1);
     int first = waves.size() - 1;
-    while (first > 0 && waves.get(first - 1).poolCount() == poolCount) {
+    while (first > 0
+        && waves.get(first - 1).poolCount() == last.poolCount()
+        && setAside.before(waves.get(first - 1)) == setAside.before(last)) {
       first--;
     }
     WaveSample before = all.until(first);
@@ -41,7 +44,8 @@ record PoolSample(
                 item ->
                     (double) waves.get(item.waveIndex()).nextPosition() / settled[item.waveIndex()])
             .toArray();
-    return new PoolSample(all.from(first), before.items(), responses, poolCount);
+    return new PoolSample(
+        all.from(first), before.items(), responses, last.poolCount() - setAside.before(last));
   }
 
   /** The items that the rounds speak of: those that no wave before had served. */

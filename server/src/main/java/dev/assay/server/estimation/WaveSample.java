@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -16,9 +17,10 @@ import java.util.function.Predicate;
  * as much as there are settled items and waves, never as much as the pool.
  *
  * @param waves in the order of their numbers, each with at least one served item
- * @param items the settled items, by wave and place in its order of serving
+ * @param items the settled items, by wave and place in its order of serving, without the contested
+ * @param contested ordinals of the items that adjudicators could not decide
  */
-record WaveSample(List<WaveRow> waves, List<Settled> items) {
+record WaveSample(List<WaveRow> waves, List<Settled> items, Set<Integer> contested) {
 
   /**
    * One settled item.
@@ -35,20 +37,23 @@ record WaveSample(List<WaveRow> waves, List<Settled> items) {
             .filter(condition)
             .toList();
     List<Settled> items = new ArrayList<>();
+    Set<Integer> contested = tables.adjudications().contested(projectId);
     if (!waves.isEmpty()) {
       Map<Long, Integer> indices = new HashMap<>();
       waves.forEach(wave -> indices.put(wave.waveNumber(), indices.size()));
       tables
           .tasks()
-          .scanSettled(projectId, waves.get(0).waveNumber(), row -> collect(row, indices, items));
+          .scanSettled(
+              projectId, waves.get(0).waveNumber(), row -> collect(row, indices, contested, items));
     }
-    return new WaveSample(waves, List.copyOf(items));
+    return new WaveSample(waves, List.copyOf(items), contested);
   }
 
-  private static void collect(SettledRow row, Map<Long, Integer> indices, List<Settled> items) {
+  private static void collect(
+      SettledRow row, Map<Long, Integer> indices, Set<Integer> contested, List<Settled> items) {
     Integer index = indices.get(row.drawn().waveNumber());
     String verdict = row.task().verdict();
-    if (index != null && verdict != null) {
+    if (index != null && verdict != null && !contested.contains(row.drawn().ordinal())) {
       items.add(new Settled(index, row.itemId(), row.drawn(), Answer.parse(verdict)));
     }
   }
@@ -62,14 +67,15 @@ record WaveSample(List<WaveRow> waves, List<Settled> items) {
             new Settled(item.waveIndex() - fromWave, item.itemId(), item.drawn(), item.verdict()));
       }
     }
-    return new WaveSample(waves.subList(fromWave, waves.size()), List.copyOf(kept));
+    return new WaveSample(waves.subList(fromWave, waves.size()), List.copyOf(kept), contested);
   }
 
   /** The sample without the waves from {@code endWave} on. */
   WaveSample until(int endWave) {
     return new WaveSample(
         waves.subList(0, endWave),
-        items.stream().filter(item -> item.waveIndex() < endWave).toList());
+        items.stream().filter(item -> item.waveIndex() < endWave).toList(),
+        contested);
   }
 
   /**
@@ -83,6 +89,16 @@ record WaveSample(List<WaveRow> waves, List<Settled> items) {
       end++;
     }
     return end == waves.size() ? this : until(end);
+  }
+
+  /** The waves that had the same items set aside as the last of them. */
+  WaveSample sinceLastSetAside(SetAside setAside) {
+    int first = Math.max(waves.size() - 1, 0);
+    while (first > 0
+        && setAside.before(waves.get(first - 1)) == setAside.before(waves.get(first))) {
+      first--;
+    }
+    return first == 0 ? this : from(first);
   }
 
   /** Served items of the waves, settled or not. */

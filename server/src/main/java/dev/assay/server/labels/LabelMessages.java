@@ -19,7 +19,6 @@ final class LabelMessages {
             .setValue(Answer.parse(row.answer()).toLabelValue(schema))
             .setFunding(row.funding())
             .setChargedMicros(row.chargedMicros())
-            .setSlice(row.slice())
             .setSubmitTime(Timestamps.fromMillis(row.createdMillis()));
     Long labelingMillis = row.labelingMillis();
     if (labelingMillis != null) {

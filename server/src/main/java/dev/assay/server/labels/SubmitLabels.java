@@ -9,6 +9,7 @@ import dev.assay.server.request.Mutation;
 import dev.assay.server.request.ProjectNames;
 import dev.assay.server.request.Projects;
 import dev.assay.server.request.RequestKey;
+import dev.assay.server.request.SecretNumbers;
 import dev.assay.server.request.Violations;
 import dev.assay.server.store.ProjectRow;
 import dev.assay.server.store.Transaction;
@@ -32,6 +33,12 @@ public final class SubmitLabels implements Mutation<SubmitLabelsRequest, SubmitL
 
   /** The longest time that a label can be said to have taken. */
   public static final long MAX_LABELING_MILLIS = 86_400_000L;
+
+  private final SecretNumbers secrets;
+
+  public SubmitLabels(SecretNumbers secrets) {
+    this.secrets = secrets;
+  }
 
   @Override
   public void validate(SubmitLabelsRequest request, Violations violations) {
@@ -81,7 +88,8 @@ public final class SubmitLabels implements Mutation<SubmitLabelsRequest, SubmitL
     violations.throwIfAny();
 
     VoteIntake intake =
-        VoteIntake.open(transaction, project, request.getAnnotatorId(), request.getRequestId());
+        VoteIntake.open(
+            transaction, project, request.getAnnotatorId(), secrets, request.getRequestId());
     SubmitLabelsResponse.Builder response = SubmitLabelsResponse.newBuilder();
     LabelsSubmitted.Builder event =
         LabelsSubmitted.newBuilder().setAnnotatorId(request.getAnnotatorId());

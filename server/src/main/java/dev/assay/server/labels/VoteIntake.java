@@ -1,24 +1,32 @@
 package dev.assay.server.labels;
 
 import com.google.rpc.Code;
+import dev.assay.server.adjudication.AdjudicationRouting;
+import dev.assay.server.adjudication.Decisions;
 import dev.assay.server.answer.Answer;
 import dev.assay.server.budget.Ledger;
 import dev.assay.server.failure.AnnotatorMismatch;
 import dev.assay.server.failure.AssignmentLabeled;
 import dev.assay.server.failure.AssignmentNotFound;
 import dev.assay.server.failure.AssignmentReturned;
+import dev.assay.server.gold.GoldAnswers;
+import dev.assay.server.gold.GoldPromotion;
 import dev.assay.server.request.AssignmentTokens;
+import dev.assay.server.request.SecretNumbers;
 import dev.assay.server.store.AssignmentRow;
 import dev.assay.server.store.ItemRow;
 import dev.assay.server.store.LabelRow;
 import dev.assay.server.store.ProjectRow;
 import dev.assay.server.store.TaskRow;
 import dev.assay.server.store.Transaction;
+import dev.assay.server.verdict.TaskVotes;
 import dev.assay.v1.Funding;
 import dev.assay.v1.LabelValue;
 import dev.assay.v1.VoteRecorded;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -35,24 +43,38 @@ final class VoteIntake {
   private final String annotatorId;
   private final AssignmentTokens tokens;
   private final Ledger ledger;
+  private final GoldAnswers gold;
+  private final GoldPromotion promotion;
+  private final String requestId;
+  private final AdjudicationRouting routing;
   private final List<Long> labeled = new ArrayList<>();
+  private final List<Integer> voted = new ArrayList<>();
+  private final Map<AssignmentRow, Answer> checks = new LinkedHashMap<>();
 
   private VoteIntake(
-      Transaction transaction, ProjectRow project, String annotatorId, Ledger ledger) {
+      Transaction transaction,
+      ProjectRow project,
+      String annotatorId,
+      SecretNumbers secrets,
+      String requestId) {
     this.transaction = transaction;
     this.project = project;
     this.annotatorId = annotatorId;
     this.tokens = new AssignmentTokens(transaction.tokenKey());
-    this.ledger = ledger;
+    this.ledger = Ledger.open(transaction, project.projectId(), requestId);
+    this.gold = new GoldAnswers(transaction, project, secrets, requestId);
+    this.promotion = new GoldPromotion(transaction, project, secrets);
+    this.routing = new AdjudicationRouting(transaction, project, secrets, requestId);
+    this.requestId = requestId;
   }
 
   static VoteIntake open(
-      Transaction transaction, ProjectRow project, String annotatorId, String requestId) {
-    return new VoteIntake(
-        transaction,
-        project,
-        annotatorId,
-        Ledger.open(transaction, project.projectId(), requestId));
+      Transaction transaction,
+      ProjectRow project,
+      String annotatorId,
+      SecretNumbers secrets,
+      String requestId) {
+    return new VoteIntake(transaction, project, annotatorId, secrets, requestId);
   }
 
   /** Takes one vote and returns it as the audit log has it. The index is for error messages. */
@@ -63,31 +85,67 @@ final class VoteIntake {
         assignment.state() == AssignmentRow.State.HELD
             && assignment.expireMillis() > transaction.nowMillis();
     boolean funded = inTime ? charge(assignment) : chargeLate(assignment);
-    TaskRow before =
-        Objects.requireNonNull(transaction.tasks().find(project.projectId(), assignment.ordinal()));
     LabelRow label = row(assignment, answer, funded, labelingMillis);
     transaction.labels().insert(label);
     labeled.add(assignment.assignmentId());
-    TaskRow after = advance(before, assignment, funded);
-    transaction.tasks().update(after);
     VoteRecorded.Builder recorded =
         VoteRecorded.newBuilder()
             .setItemId(label.itemId())
             .setValue(value)
             .setFunding(label.funding())
             .setChargedMicros(label.chargedMicros());
-    if (!before.isSettled() && after.verdict() != null) {
-      recorded.setVerdict(
-          Answer.parse(after.verdict()).toLabelValue(project.definition().getLabelSchema()));
+    switch (assignment.taskKind()) {
+      case TASK_KIND_GOLD -> checks.put(assignment, answer);
+      case TASK_KIND_ADJUDICATE -> decide(assignment, answer, funded, recorded);
+      default -> count(assignment, label, funded, recorded);
     }
     return recorded.build();
   }
 
-  /** Writes the ledger and ends the leases, under the audit event that tells of them. */
+  private void decide(
+      AssignmentRow assignment, Answer answer, boolean funded, VoteRecorded.Builder recorded) {
+    TaskRow decided =
+        funded ? Decisions.take(transaction, project, assignment, answer, requestId) : null;
+    if (decided != null) {
+      recorded.setVerdict(answer.toLabelValue(project.definition().getLabelSchema()));
+    }
+  }
+
+  /** Lets the vote move its item's task on. */
+  private void count(
+      AssignmentRow assignment, LabelRow label, boolean funded, VoteRecorded.Builder recorded) {
+    TaskRow before =
+        Objects.requireNonNull(transaction.tasks().find(project.projectId(), assignment.ordinal()));
+    TaskRow after =
+        TaskVotes.afterVote(
+            transaction, project, before, assignment.state() == AssignmentRow.State.HELD, funded);
+    transaction.tasks().update(after);
+    voted.add(assignment.ordinal());
+    if (!before.isSettled() && after.verdict() != null) {
+      recorded.setVerdict(
+          Answer.parse(after.verdict()).toLabelValue(project.definition().getLabelSchema()));
+      promotion.consider(after, label.itemId());
+      routing.consider(after, null);
+    }
+  }
+
+  /**
+   * Writes the ledger and ends the leases, under the audit event that tells of them; then lets the
+   * gold checks among them move the annotator's standing, so that a suspension finds all votes of
+   * the call.
+   */
   void close(long auditSequence) {
     ledger.close();
     labeled.forEach(
         id -> transaction.assignments().close(id, AssignmentRow.State.LABELED, auditSequence));
+    promotion.close(requestId);
+    boolean anyFailed = false;
+    for (Map.Entry<AssignmentRow, Answer> check : checks.entrySet()) {
+      anyFailed |= !gold.take(check.getKey(), check.getValue());
+    }
+    if (anyFailed) {
+      voted.forEach(routing::considerNeighbour);
+    }
   }
 
   private AssignmentRow find(int index, String token) {
@@ -151,25 +209,5 @@ final class VoteIntake {
         assignment.slice(),
         labelingMillis,
         transaction.nowMillis());
-  }
-
-  /**
-   * The task after the vote: a lease that was still held has left the open ones, a funded vote has
-   * joined the votes.
-   */
-  private TaskRow advance(TaskRow task, AssignmentRow assignment, boolean funded) {
-    int open = task.openCount() - (assignment.state() == AssignmentRow.State.HELD ? 1 : 0);
-    int votes = task.voteCount() + (funded ? 1 : 0);
-    List<String> answers = transaction.labels().answers(project.projectId(), task.ordinal());
-    if (task.verdict() != null) {
-      int agreeing = (int) answers.stream().filter(task.verdict()::equals).count();
-      return task.with(votes, open, 0, task.verdict(), agreeing, task.settledSequence());
-    }
-    Settlement settlement = Settlement.of(answers, project.definition().getPolicy());
-    if (settlement.verdict() == null) {
-      return task.with(votes, open, Math.max(settlement.neededCount() - open, 0), null, 0, null);
-    }
-    int sequence = transaction.progress().nextSettled(project.projectId());
-    return task.with(votes, open, 0, settlement.verdict(), settlement.agreementCount(), sequence);
   }
 }

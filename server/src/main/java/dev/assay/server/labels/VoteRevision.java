@@ -10,8 +10,11 @@ import dev.assay.server.store.LabelRow;
 import dev.assay.server.store.ProjectRow;
 import dev.assay.server.store.TaskRow;
 import dev.assay.server.store.Transaction;
+import dev.assay.server.verdict.Settlement;
+import dev.assay.server.verdict.TaskVotes;
 import dev.assay.v1.Funding;
 import dev.assay.v1.LabelValue;
+import dev.assay.v1.Slice;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -52,9 +55,12 @@ final class VoteRevision {
   /** Stores the vote as it is now, and returns the item's verdict since; null when it has none. */
   @Nullable LabelValue apply(LabelRow before, LabelRow after) {
     transaction.labels().update(after);
+    if (before.slice() == Slice.SLICE_GOLD || before.slice() == Slice.SLICE_ADJUDICATE) {
+      return null; // a check is judged, and a dispute decided, by the first answer
+    }
     TaskRow task =
         Objects.requireNonNull(transaction.tasks().find(project.projectId(), before.ordinal()));
-    if (before.funding() == Funding.FUNDING_FUNDED) {
+    if (before.funding() == Funding.FUNDING_FUNDED && !TaskVotes.isDecided(transaction, task)) {
       task = settleAnew(task);
       transaction.tasks().update(task);
     }

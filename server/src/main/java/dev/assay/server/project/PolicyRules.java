@@ -58,6 +58,10 @@ public final class PolicyRules {
     FieldRules.inRange(
         policy.getAgreeingVotes(), 0, MAX_AGREEING_VOTES, field + ".agreeing_votes", violations);
     FieldRules.inRange(policy.getMaxVotes(), 0, MAX_VOTES, field + ".max_votes", violations);
+    if (policy.hasGold()) {
+      GoldRules.check(policy.getGold(), field + ".gold", violations);
+    }
+    AdjudicationRules.check(policy.getAdjudication(), field + ".adjudication", violations);
   }
 
   /** Reports fields of a complete policy that do not go together. */
@@ -93,6 +97,10 @@ public final class PolicyRules {
     if (policy.getMaxVotes() == 0) {
       complete.setMaxVotes(2 * complete.getAgreeingVotes() - 1);
     }
+    if (policy.hasGold()) {
+      complete.setGold(GoldRules.complete(policy.getGold()));
+    }
+    complete.setAdjudication(AdjudicationRules.complete(policy.getAdjudication()));
     return complete.build();
   }
 }

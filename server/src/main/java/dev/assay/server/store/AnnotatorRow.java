@@ -26,27 +26,24 @@ public record AnnotatorRow(
    *
    * @param count all of them
    * @param correctCount those whose answer was the key
-   * @param testCount those of the running test
-   * @param testCorrectCount those of the running test whose answer was the key
-   * @param testSinceMillis when the running test began
+   * @param logRatio of the running sequential test: of careless work against good work
+   * @param doubtSinceMillis since when that ratio has spoken for careless work, or the time of the
+   *     last check where it does not: what was labelled since then is in doubt
    */
-  public record GoldCount(
-      long count, long correctCount, long testCount, long testCorrectCount, long testSinceMillis) {
+  public record GoldCount(long count, long correctCount, double logRatio, long doubtSinceMillis) {
 
-    /** One more check. */
-    public GoldCount plus(boolean correct) {
-      int right = correct ? 1 : 0;
+    /** One more check, after which the test stands at that ratio. */
+    public GoldCount plus(boolean correct, double newLogRatio, long nowMillis) {
       return new GoldCount(
           count + 1,
-          correctCount + right,
-          testCount + 1,
-          testCorrectCount + right,
-          testSinceMillis);
+          correctCount + (correct ? 1 : 0),
+          newLogRatio,
+          newLogRatio <= 0 ? nowMillis : doubtSinceMillis);
     }
 
     /** A new test begins. */
     public GoldCount withNewTest(long nowMillis) {
-      return new GoldCount(count, correctCount, 0, 0, nowMillis);
+      return new GoldCount(count, correctCount, 0, nowMillis);
     }
   }
 
@@ -61,7 +58,7 @@ public record AnnotatorRow(
         null,
         0,
         new Standing(AnnotatorState.ANNOTATOR_STATE_PROBATION, "new", nowMillis),
-        new GoldCount(0, 0, 0, 0, nowMillis),
+        new GoldCount(0, 0, 0, nowMillis),
         0,
         nowMillis,
         nowMillis);

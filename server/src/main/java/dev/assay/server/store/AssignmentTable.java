@@ -32,6 +32,8 @@ public interface AssignmentTable {
   /** When the project's next held assignment expires, or null when none is held. */
   @Nullable Long nextExpiryMillis(long projectId);
 
-  /** All assignments of one item, in the order in which they were granted. */
+  /**
+   * All assignments of one item, those of gold checks too, in the order in which they were granted.
+   */
   List<AssignmentRow> ofItem(long projectId, int ordinal);
 }

@@ -17,7 +17,7 @@ public interface LabelTable {
   /** Changes a stored vote's answer, funding and time taken. */
   void update(LabelRow row);
 
-  /** Funded answers on one item, in the order in which they came. */
+  /** Counted answers on one item, in the order in which they came: funded, not discounted. */
   List<String> answers(long projectId, int ordinal);
 
   /**
@@ -30,4 +30,13 @@ public interface LabelTable {
       @Nullable Integer ordinal,
       @Nullable Funding funding,
       int limit);
+
+  /**
+   * Up to {@code limit} counted votes of the annotator after {@code sinceMillis}, the latest first:
+   * funded, not discounted, on ordinary work.
+   */
+  List<LabelRow> countedSince(long projectId, String annotatorId, long sinceMillis, int limit);
+
+  /** Takes a vote out of the count for good. */
+  void discount(long projectId, long labelId);
 }

@@ -22,6 +22,10 @@ public interface Tables {
 
   AnnotatorTable annotators();
 
+  GoldTable gold();
+
+  AdjudicationTable adjudications();
+
   RequestTable requests();
 
   AuditTable audit();

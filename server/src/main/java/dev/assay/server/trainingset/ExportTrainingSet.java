@@ -15,9 +15,13 @@ import dev.assay.v1.LabelSchema;
 import dev.assay.v1.TrainingExample;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Streams the settled items with the weights of the moment at which the stream was opened. */
+/**
+ * Streams the settled items, without the contested ones, with the weights of the moment at which
+ * the stream was opened.
+ */
 public final class ExportTrainingSet
     implements Export<ExportTrainingSetRequest, ExportTrainingSetResponse> {
   /** Examples in one message. */
@@ -42,6 +46,7 @@ public final class ExportTrainingSet
           return new Settled(
               project,
               PoolWeights.read(tables, project.projectId()),
+              tables.adjudications().contested(project.projectId()),
               tables.progress().get(project.projectId()).settledCount());
         });
   }
@@ -50,12 +55,14 @@ public final class ExportTrainingSet
   private final class Settled implements Cursor<ExportTrainingSetResponse> {
     private final ProjectRow project;
     private final PoolWeights weights;
+    private final Set<Integer> contested;
     private final int lastSequence;
     private int sentSequence;
 
-    Settled(ProjectRow project, PoolWeights weights, int lastSequence) {
+    Settled(ProjectRow project, PoolWeights weights, Set<Integer> contested, int lastSequence) {
       this.project = project;
       this.weights = weights;
+      this.contested = contested;
       this.lastSequence = lastSequence;
     }
 
@@ -68,7 +75,9 @@ public final class ExportTrainingSet
       List<SettledRow> rows =
           store.read(tables -> tables.tasks().settled(project.projectId(), sentSequence, limit));
       ExportTrainingSetResponse.Builder part = ExportTrainingSetResponse.newBuilder();
-      rows.forEach(row -> part.addExamples(example(row)));
+      rows.stream()
+          .filter(row -> !contested.contains(row.drawn().ordinal()))
+          .forEach(row -> part.addExamples(example(row)));
       sentSequence += limit;
       return part.build();
     }
@@ -79,7 +88,7 @@ public final class ExportTrainingSet
           .setItemId(row.itemId())
           .setVerdict(
               Answer.parse(Objects.requireNonNull(row.task().verdict())).toLabelValue(schema))
-          .setAgreement((double) row.task().agreementCount() / row.task().voteCount())
+          .setAgreement((double) row.task().agreementCount() / Math.max(row.task().voteCount(), 1))
           .setVoteCount(row.task().voteCount())
           .setSlice(row.task().slice())
           .setInclusionProbability(row.drawn().inclusionProbability())

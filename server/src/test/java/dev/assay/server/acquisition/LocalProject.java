@@ -12,6 +12,7 @@ import dev.assay.server.project.CreateProject;
 import dev.assay.server.project.PolicyRules;
 import dev.assay.server.request.Mutation;
 import dev.assay.server.request.Requests;
+import dev.assay.server.request.SecretNumbers;
 import dev.assay.server.store.AssignmentRow;
 import dev.assay.server.store.BudgetRow;
 import dev.assay.server.store.ItemRow;
@@ -55,6 +56,7 @@ public final class LocalProject implements AutoCloseable {
   public final Requests requests;
   public final Waves waves;
   public final WavePlanner planner;
+  public final SecretNumbers secrets;
   private final ExecutorService executor = Executors.newSingleThreadExecutor();
   private final NextBatch nextBatch;
   private final String project;
@@ -64,6 +66,21 @@ public final class LocalProject implements AutoCloseable {
   /** A project of its own on a store of its own. */
   public LocalProject(Path folder, Project definition, long ceilingMicros) {
     this(folder, definition, ceilingMicros, new AtomicLong(1_700_000_000_000L));
+  }
+
+  /** A project of its own whose secret numbers follow from that secret, its waves from 17. */
+  public LocalProject(Path folder, Project definition, long ceilingMicros, long secret) {
+    this(
+        SqliteStore.open(
+            folder.resolve("assay.db"),
+            StoreOptions.defaults(),
+            clock(new AtomicLong(1_700_000_000_000L))),
+        NAME,
+        definition,
+        ceilingMicros,
+        17,
+        new AtomicLong(1_700_000_000_000L),
+        SecretNumbers.seeded(secret));
   }
 
   private LocalProject(
@@ -89,6 +106,17 @@ public final class LocalProject implements AutoCloseable {
       long ceilingMicros,
       long seed,
       AtomicLong clockMillis) {
+    this(store, project, definition, ceilingMicros, seed, clockMillis, SecretNumbers.seeded(seed));
+  }
+
+  private LocalProject(
+      Store store,
+      String project,
+      Project definition,
+      long ceilingMicros,
+      long seed,
+      AtomicLong clockMillis,
+      SecretNumbers secrets) {
     this.clockMillis = clockMillis;
     InstantSource clock = clock(clockMillis);
     this.store = store;
@@ -105,7 +133,8 @@ public final class LocalProject implements AutoCloseable {
             (name, wave) -> SeededStream.mix(seed * 1_000_003 + wave),
             clock,
             executor);
-    this.nextBatch = new NextBatch(planner, unserved);
+    this.secrets = secrets;
+    this.nextBatch = new NextBatch(planner, unserved, secrets);
     run(
         "CreateProject",
         new CreateProject(new PolicyRules(Strategies.names())),
@@ -257,7 +286,7 @@ public final class LocalProject implements AutoCloseable {
                   LabelValue.newBuilder()
                       .addClassNames(classOfItem.apply(assignment.getItemId()))));
     }
-    return run("SubmitLabels", new SubmitLabels(), request.build());
+    return run("SubmitLabels", new SubmitLabels(secrets), request.build());
   }
 
   public void giveBack(String annotator, List<Assignment> assignments) {

@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import dev.assay.v1.AuditEvent;
 import dev.assay.v1.BatchGranted;
 import dev.assay.v1.Funding;
+import dev.assay.v1.GoldItem;
 import dev.assay.v1.Grant;
 import dev.assay.v1.JournalEntry;
 import dev.assay.v1.Project;
@@ -190,5 +191,21 @@ public final class SampleRows {
         false,
         ByteString.copyFromUtf8("answer to " + requestId),
         createdMillis);
+  }
+
+  public static GoldRow gold(long projectId, int ordinal) {
+    return new GoldRow(
+        projectId,
+        ordinal,
+        ByteString.copyFromUtf8("key-" + ordinal),
+        GoldItem.Source.SOURCE_PUT,
+        true,
+        2,
+        false,
+        ordinal * 1000L,
+        0,
+        0,
+        0,
+        1_700_000_000_000L);
   }
 }

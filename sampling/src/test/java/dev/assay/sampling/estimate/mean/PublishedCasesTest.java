@@ -97,20 +97,6 @@ class PublishedCasesTest {
     assertThat(new DrawEnumeration(new Lure(), true).mean()).isCloseTo(.46, within(1e-12));
   }
 
-  @Test
-  void differenceEstimateFromThePublishedTotals() {
-    // The school sample itself is not at hand; the difference estimator's mean follows from the
-    // printed means: 656.585 + (3914069/6194 - mean of the control in the sample).
-    double controlMean = 656.585 + 3914069 / 6194.0 - 663.8129803;
-    double[] value = {656.585, 656.585};
-    double[] pi = {2 / 6194.0, 2 / 6194.0};
-    LabelledSample sample =
-        LabelledSample.of(6194, value)
-            .withInclusionProbability(pi, SampleSize.FIXED)
-            .withControl(Control.ofTotal(new double[] {controlMean, controlMean}, 3914069));
-    assertThat(new Difference().estimate(sample).mean()).isCloseTo(663.8129803, within(1e-6));
-  }
-
   private static void assertWald(MeanEstimate estimate, double mean, double low, double high) {
     double half = NormalLaw.criticalValue(.9) * estimate.standardError();
     assertThat(estimate.mean()).isCloseTo(mean, within(1e-9));

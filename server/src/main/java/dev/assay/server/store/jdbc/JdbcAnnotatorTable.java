@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class JdbcAnnotatorTable implements AnnotatorTable {
   private static final String COLUMNS =
       "project_id, annotator_id, registered, labeler, adjudicator, price_micros, daily_limit, state,"
-          + " state_reason, state_ms, gold_count, gold_correct_count, test_count,"
-          + " test_correct_count, test_ms, revision, created_ms, updated_ms";
+          + " state_reason, state_ms, gold_count, gold_correct_count, log_ratio,"
+          + " doubt_ms, revision, created_ms, updated_ms";
 
   private final Statements statements;
 
@@ -40,7 +40,7 @@ final class JdbcAnnotatorTable implements AnnotatorTable {
         .call(
             "INSERT INTO annotator ("
                 + COLUMNS
-                + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
         .int64(row.projectId())
         .text(row.annotatorId())
         .flag(row.registered())
@@ -53,9 +53,8 @@ final class JdbcAnnotatorTable implements AnnotatorTable {
         .int64(row.standing().sinceMillis())
         .int64(row.gold().count())
         .int64(row.gold().correctCount())
-        .int64(row.gold().testCount())
-        .int64(row.gold().testCorrectCount())
-        .int64(row.gold().testSinceMillis())
+        .real(row.gold().logRatio())
+        .int64(row.gold().doubtSinceMillis())
         .int64(row.revision())
         .int64(row.createdMillis())
         .int64(row.updatedMillis())
@@ -105,7 +104,7 @@ final class JdbcAnnotatorTable implements AnnotatorTable {
         row.int64OrNull(),
         row.int32(),
         new AnnotatorRow.Standing(row.code(AnnotatorState::forNumber), row.text(), row.int64()),
-        new AnnotatorRow.GoldCount(row.int64(), row.int64(), row.int64(), row.int64(), row.int64()),
+        new AnnotatorRow.GoldCount(row.int64(), row.int64(), row.real(), row.int64()),
         row.int64(),
         row.int64(),
         row.int64());

@@ -130,7 +130,12 @@ final class JdbcAssignmentTable implements AssignmentTable {
                 + COLUMNS
                 + " FROM wave_item w JOIN assignment a ON a.project_id = w.project_id"
                 + " AND a.wave_number = w.wave_number AND a.position = w.position"
-                + " WHERE w.project_id = ? AND w.ordinal = ? ORDER BY a.assignment_id")
+                + " WHERE w.project_id = ? AND w.ordinal = ? UNION ALL SELECT "
+                + COLUMNS
+                + " FROM assignment a WHERE a.project_id = ? AND a.wave_number = 0"
+                + " AND a.position = ? ORDER BY 1")
+        .int64(projectId)
+        .int32(ordinal)
         .int64(projectId)
         .int32(ordinal)
         .list(JdbcAssignmentTable::read);

@@ -16,6 +16,16 @@ final class JdbcLabelTable implements LabelTable {
   private static final String JOIN_ITEM =
       " JOIN item i ON i.project_id = l.project_id AND i.ordinal = l.ordinal";
 
+  /** Those of gold checks too: their assignments are of wave 0, at the item's own number. */
+  private static final String ALL_LABELS_OF_ITEM =
+      " FROM (SELECT a.assignment_id FROM wave_item w"
+          + " JOIN assignment a ON a.project_id = w.project_id"
+          + " AND a.wave_number = w.wave_number AND a.position = w.position"
+          + " WHERE w.project_id = ? AND w.ordinal = ? UNION ALL"
+          + " SELECT g.assignment_id FROM assignment g WHERE g.project_id = ?"
+          + " AND g.wave_number = 0 AND g.position = ?) s"
+          + " JOIN label l ON l.assignment_id = s.assignment_id";
+
   private static final String LABELS_OF_ITEM =
       " FROM wave_item w"
           + " JOIN assignment a ON a.project_id = w.project_id"
@@ -83,7 +93,7 @@ final class JdbcLabelTable implements LabelTable {
             "SELECT l.answer"
                 + LABELS_OF_ITEM
                 + " WHERE w.project_id = ? AND w.ordinal = ? AND l.funding = 1"
-                + " ORDER BY l.label_id")
+                + " AND l.discounted = 0 AND l.slice <> 6 ORDER BY l.label_id")
         .int64(projectId)
         .int32(ordinal)
         .list(Row::text);
@@ -103,13 +113,9 @@ final class JdbcLabelTable implements LabelTable {
             + " ORDER BY l.label_id LIMIT ?";
     if (ordinal != null) {
       return statements
-          .call(
-              "SELECT "
-                  + COLUMNS
-                  + LABELS_OF_ITEM
-                  + JOIN_ITEM
-                  + " WHERE w.project_id = ? AND w.ordinal = ?"
-                  + filters)
+          .call("SELECT " + COLUMNS + ALL_LABELS_OF_ITEM + JOIN_ITEM + " WHERE 1 = 1" + filters)
+          .int64(projectId)
+          .int32(ordinal)
           .int64(projectId)
           .int32(ordinal)
           .int64(afterId)
@@ -123,6 +129,34 @@ final class JdbcLabelTable implements LabelTable {
         .int64(afterId)
         .int32(limit)
         .list(JdbcLabelTable::read);
+  }
+
+  @Override
+  public List<LabelRow> countedSince(
+      long projectId, String annotatorId, long sinceMillis, int limit) {
+    return statements
+        .call(
+            "SELECT "
+                + COLUMNS
+                + " FROM label l"
+                + JOIN_ITEM
+                + " WHERE l.project_id = ? AND l.annotator_id = ? AND l.created_ms > ?"
+                + " AND l.funding = 1 AND l.discounted = 0 AND l.slice NOT IN (4, 6)"
+                + " ORDER BY l.created_ms DESC LIMIT ?")
+        .int64(projectId)
+        .text(annotatorId)
+        .int64(sinceMillis)
+        .int32(limit)
+        .list(JdbcLabelTable::read);
+  }
+
+  @Override
+  public void discount(long projectId, long labelId) {
+    statements
+        .call("UPDATE label SET discounted = 1 WHERE project_id = ? AND label_id = ?")
+        .int64(projectId)
+        .int64(labelId)
+        .updateOne();
   }
 
   private static LabelRow read(Row row) {

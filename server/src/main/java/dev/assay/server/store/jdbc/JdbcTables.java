@@ -1,9 +1,11 @@
 package dev.assay.server.store.jdbc;
 
+import dev.assay.server.store.AdjudicationTable;
 import dev.assay.server.store.AnnotatorTable;
 import dev.assay.server.store.AssignmentTable;
 import dev.assay.server.store.AuditTable;
 import dev.assay.server.store.BudgetTable;
+import dev.assay.server.store.GoldTable;
 import dev.assay.server.store.ItemTable;
 import dev.assay.server.store.LabelTable;
 import dev.assay.server.store.ProgressTable;
@@ -26,6 +28,8 @@ public class JdbcTables implements Tables {
   private final AssignmentTable assignments;
   private final LabelTable labels;
   private final AnnotatorTable annotators;
+  private final GoldTable gold;
+  private final AdjudicationTable adjudications;
   private final RequestTable requests;
   private final AuditTable audit;
   private final byte[] tokenKey;
@@ -41,6 +45,8 @@ public class JdbcTables implements Tables {
     this.assignments = new JdbcAssignmentTable(statements, numbers);
     this.labels = new JdbcLabelTable(statements, numbers);
     this.annotators = new JdbcAnnotatorTable(statements);
+    this.gold = new JdbcGoldTable(statements);
+    this.adjudications = new JdbcAdjudicationTable(statements);
     this.requests = new JdbcRequestTable(statements, numbers);
     this.audit = new JdbcAuditTable(statements);
     this.tokenKey = tokenKey.clone();
@@ -94,6 +100,16 @@ public class JdbcTables implements Tables {
   @Override
   public final AnnotatorTable annotators() {
     return annotators;
+  }
+
+  @Override
+  public final GoldTable gold() {
+    return gold;
+  }
+
+  @Override
+  public final AdjudicationTable adjudications() {
+    return adjudications;
   }
 
   @Override

@@ -100,9 +100,12 @@ final class JdbcTaskTable implements TaskTable {
                 + " AND a.wave_number = t.wave_number AND a.position = t.position"
                 + " AND a.annotator_id = ? AND (a.state <> 4 OR EXISTS"
                 + " (SELECT 1 FROM label l WHERE l.assignment_id = a.assignment_id)))"
+                + " AND NOT EXISTS (SELECT 1 FROM gold_check c WHERE c.project_id = t.project_id"
+                + " AND c.annotator_id = ? AND c.ordinal = t.ordinal)"
                 + " ORDER BY t.wave_number, t.position LIMIT ?")
         .int64(projectId)
         .int32(scanLimit)
+        .text(annotatorId)
         .text(annotatorId)
         .int32(limit)
         .list(JdbcTaskTable::read);

@@ -152,7 +152,9 @@ final class JdbcWaveTable implements WaveTable {
             "SELECT ordinal FROM task WHERE project_id = ? UNION ALL"
                 + " SELECT w.ordinal FROM wave v JOIN wave_item w ON w.project_id = v.project_id"
                 + " AND w.wave_number = v.wave_number AND w.position >= v.next_position"
-                + " WHERE v.project_id = ? AND v.state = 1")
+                + " WHERE v.project_id = ? AND v.state = 1 UNION ALL"
+                + " SELECT ordinal FROM gold WHERE project_id = ? AND reserved = 1")
+        .int64(projectId)
         .int64(projectId)
         .int64(projectId)
         .each(row -> consumer.accept(row.int32()));

@@ -4,12 +4,16 @@ import static java.util.Map.entry;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.server.store.AdjudicationRow;
+import dev.assay.server.store.AdjudicationTable;
 import dev.assay.server.store.AnnotatorRow;
 import dev.assay.server.store.AnnotatorTable;
 import dev.assay.server.store.AssignmentRow;
 import dev.assay.server.store.AssignmentTable;
 import dev.assay.server.store.AuditTable;
 import dev.assay.server.store.BudgetTable;
+import dev.assay.server.store.GoldCheckRow;
+import dev.assay.server.store.GoldTable;
 import dev.assay.server.store.ItemTable;
 import dev.assay.server.store.LabelTable;
 import dev.assay.server.store.ProgressTable;
@@ -24,6 +28,7 @@ import dev.assay.server.store.TaskRow;
 import dev.assay.server.store.TaskTable;
 import dev.assay.server.store.WaveRow;
 import dev.assay.server.store.WaveTable;
+import dev.assay.v1.Adjudication;
 import dev.assay.v1.Funding;
 import dev.assay.v1.Project;
 import java.nio.file.Path;
@@ -67,7 +72,8 @@ final class QueryPlanTest {
               // Sorts what belongs to one item.
               entry("AssignmentTable.ofItem", "USE TEMP B-TREE FOR ORDER BY"),
               entry("LabelTable.answers", "USE TEMP B-TREE FOR ORDER BY"),
-              entry("LabelTable.list", "USE TEMP B-TREE FOR ORDER BY"),
+              entry(
+                  "LabelTable.list", "USE TEMP B-TREE FOR ORDER BY; USE TEMP B-TREE FOR ORDER BY"),
               entry(
                   "AuditTable.ofItem",
                   String.join("; ", Collections.nCopies(4, "USE TEMP B-TREE FOR ORDER BY"))),
@@ -77,6 +83,24 @@ final class QueryPlanTest {
               entry(
                   "AnnotatorTable.workSince",
                   "SCAN CONSTANT ROW; SCAN (subquery-1); SCAN (subquery-3)"),
+              // As many open adjudications as the limit says, and all contested items, which are
+              // few.
+              entry(
+                  "AdjudicationTable.contested",
+                  "SEARCH adjudication USING COVERING INDEX adjudication_contested (project_id=?)"),
+              entry(
+                  "AdjudicationTable.waiting",
+                  "SCAN d; SEARCH adjudication USING INDEX adjudication_by_value (project_id=?);"
+                      + " SCAN d"),
+              // A project has at most 10,000 gold items.
+              entry("GoldTable.count", "SEARCH gold USING PRIMARY KEY (project_id=?)"),
+              entry(
+                  "GoldTable.reservedByWave",
+                  "SEARCH gold USING COVERING INDEX gold_reserved (project_id=?)"),
+              entry(
+                  "GoldTable.reservedCount",
+                  "SEARCH gold USING COVERING INDEX gold_reserved (project_id=?)"),
+              entry("GoldTable.usable", "SCAN g"),
               // Reads all on purpose, and is not for the path of a request.
               entry("ItemTable.scan", "SEARCH item USING PRIMARY KEY (project_id=?)"),
               entry("ScoreTable.unpublished", "SCAN score_set"),
@@ -85,7 +109,8 @@ final class QueryPlanTest {
               entry(
                   "WaveTable.scanTaken",
                   "SEARCH task USING PRIMARY KEY (project_id=?);"
-                      + " SEARCH v USING INDEX wave_open (project_id=?)")));
+                      + " SEARCH v USING INDEX wave_open (project_id=?);"
+                      + " SEARCH gold USING COVERING INDEX gold_reserved (project_id=?)")));
 
   @TempDir private Path folder;
 
@@ -211,6 +236,26 @@ final class QueryPlanTest {
     annotators.find(1, "ann");
     annotators.list(1, "", 1);
     annotators.workSince(1, "ann", 0, 1);
+    GoldTable gold = tables.table(GoldTable.class);
+    gold.put(SampleRows.gold(1, 3));
+    gold.find(1, 3);
+    gold.count(1);
+    gold.list(1, -1, 1);
+    gold.scanReserved(1, 2, ordinal -> {});
+    gold.reservedCount(1);
+    gold.reservedByWave(1);
+    gold.usable(1, "ann", 0, 9, 1, 10);
+    GoldCheckRow check = new GoldCheckRow(1, "ann", 3, 1, 1, true, 1, 2L);
+    gold.insertCheck(check);
+    gold.answer(check);
+    gold.checks(1, "ann", 1);
+    AdjudicationTable adjudications = tables.table(AdjudicationTable.class);
+    adjudications.put(
+        new AdjudicationRow(1, 3, Adjudication.State.STATE_OPEN, 1, "", 0, 2, "", 1, null));
+    adjudications.find(1, 3);
+    adjudications.waiting(1, "ann", 1, 1, 10);
+    adjudications.list(1, Adjudication.State.STATE_OPEN, -1, 1);
+    adjudications.contested(1);
   }
 
   private static void callWork(CalledTables tables) {
@@ -247,6 +292,8 @@ final class QueryPlanTest {
     labels.list(1, 0, 0, null, 1);
     labels.list(1, 0, null, Funding.FUNDING_UNFUNDED, 1);
     labels.list(1, 0, null, Funding.FUNDING_FUNDED, 1);
+    labels.countedSince(1, "ann", 0, 1);
+    labels.discount(1, 1);
     assignments.close(id, AssignmentRow.State.LABELED, 1);
   }
 }

@@ -1,4 +1,4 @@
-package dev.assay.server.labels;
+package dev.assay.server.verdict;
 
 import dev.assay.server.answer.Answer;
 import dev.assay.v1.Policy;

@@ -1,0 +1,81 @@
+package dev.assay.client;
+
+import dev.assay.v1.Adjudication;
+import dev.assay.v1.AdjudicationServiceGrpc;
+import dev.assay.v1.FlagItemRequest;
+import dev.assay.v1.ListAdjudicationsRequest;
+import dev.assay.v1.ListAdjudicationsResponse;
+import dev.assay.v1.ResolveAdjudicationRequest;
+
+/**
+ * Settles what votes leave in dispute: {@link AssayClient#adjudications()}. Adjudicators get such
+ * items by {@link AcquisitionClient} as other work. Thread-safe.
+ *
+ * <pre>{@code
+ * client.adjudications().flagItem(project, "img-17", "looks like both");
+ * }</pre>
+ */
+public final class AdjudicationClient {
+  private final Rpc rpc;
+
+  AdjudicationClient(Rpc rpc) {
+    this.rpc = rpc;
+  }
+
+  /**
+   * Reads the adjudications of a state in the order in which their items came.
+   *
+   * @param project the project
+   * @param state the state; {@code STATE_UNSPECIFIED} for the open ones
+   * @return the adjudications
+   */
+  public Paged<Adjudication> listAdjudications(ProjectName project, Adjudication.State state) {
+    ListAdjudicationsRequest request =
+        ListAdjudicationsRequest.newBuilder()
+            .setProject(project.toString())
+            .setStateFilter(state)
+            .build();
+    return new Paged<>(
+        "",
+        token -> {
+          ListAdjudicationsResponse page =
+              rpc.call(
+                  AdjudicationServiceGrpc.getListAdjudicationsMethod(),
+                  request.toBuilder().setPageToken(token).build());
+          return new Paged.Page<>(page.getAdjudicationsList(), page.getNextPageToken());
+        });
+  }
+
+  /**
+   * Decides an item without a charge, or says that it cannot be decided.
+   *
+   * @param request the request; an empty request id is filled in
+   * @return what became of the adjudication
+   * @throws NotFoundException if the item has none
+   * @throws FailedPreconditionException if it is closed
+   */
+  public Adjudication resolveAdjudication(ResolveAdjudicationRequest request) {
+    return rpc.call(AdjudicationServiceGrpc.getResolveAdjudicationMethod(), request)
+        .getAdjudication();
+  }
+
+  /**
+   * Routes an item to adjudication, because somebody doubts it.
+   *
+   * @param project the project
+   * @param itemId the item, which must have a verdict
+   * @param reason why; may be empty
+   * @return its adjudication
+   * @throws FailedPreconditionException if the item has no verdict yet
+   */
+  public Adjudication flagItem(ProjectName project, String itemId, String reason) {
+    return rpc.call(
+            AdjudicationServiceGrpc.getFlagItemMethod(),
+            FlagItemRequest.newBuilder()
+                .setProject(project.toString())
+                .setItemId(itemId)
+                .setReason(reason)
+                .build())
+        .getAdjudication();
+  }
+}

@@ -1,0 +1,84 @@
+package dev.assay.server.adjudication;
+
+import com.google.protobuf.util.Durations;
+import dev.assay.server.answer.Answer;
+import dev.assay.server.store.AdjudicationRow;
+import dev.assay.server.store.AnnotatorRow;
+import dev.assay.server.store.AssignmentRow;
+import dev.assay.server.store.ProjectRow;
+import dev.assay.server.store.Transaction;
+import dev.assay.v1.Adjudication.State;
+import dev.assay.v1.AdjudicationPolicy;
+import dev.assay.v1.LabelValue;
+import java.util.List;
+
+/** Disputed items on their way to an adjudicator and back. */
+public final class AdjudicationQueue {
+  /** The most open adjudications that are looked at, whether they suit the adjudicator or not. */
+  static final int SCAN_LIMIT = 500;
+
+  private AdjudicationQueue() {}
+
+  /**
+   * Up to {@code limit} items for the annotator: none for one without the role; escalated ones
+   * first, then the most valuable.
+   */
+  public static List<AdjudicationRow> next(
+      Transaction transaction, ProjectRow project, AnnotatorRow annotator, int limit) {
+    if (!annotator.adjudicator() || limit == 0) {
+      return List.of();
+    }
+    return transaction
+        .adjudications()
+        .waiting(
+            project.projectId(),
+            annotator.annotatorId(),
+            transaction.nowMillis() - escalationMillis(project),
+            limit,
+            SCAN_LIMIT);
+  }
+
+  /** How long one may wait before it is escalated. */
+  static long escalationMillis(ProjectRow project) {
+    AdjudicationPolicy policy = project.definition().getPolicy().getAdjudication();
+    return policy.hasEscalateAfter()
+        ? Durations.toMillis(policy.getEscalateAfter())
+        : DEFAULT_ESCALATION_MILLIS;
+  }
+
+  /** The wait before escalation where the policy does not say. */
+  public static final long DEFAULT_ESCALATION_MILLIS = 24L * 3600 * 1000;
+
+  /** Notes that an adjudicator has the item. */
+  public static void lease(Transaction transaction, AdjudicationRow row, String annotatorId) {
+    transaction
+        .adjudications()
+        .put(row.with(State.STATE_ASSIGNED, row.rounds(), annotatorId, null));
+  }
+
+  /** The votes that an adjudicator is shown: in the order of the classes, so of nobody. */
+  public static List<LabelValue> shownVotes(
+      Transaction transaction, ProjectRow project, int ordinal) {
+    if (!project.definition().getPolicy().getAdjudication().getShowVotes()) {
+      return List.of();
+    }
+    return transaction.labels().answers(project.projectId(), ordinal).stream()
+        .sorted()
+        .map(text -> Answer.parse(text).toLabelValue(project.definition().getLabelSchema()))
+        .toList();
+  }
+
+  /**
+   * Puts an item back whose lease has ended without an answer. One that was given back has been
+   * looked at: that is a round.
+   */
+  public static void putBack(Transaction transaction, AssignmentRow lease, boolean wasLookedAt) {
+    AdjudicationRow row = transaction.adjudications().find(lease.projectId(), lease.ordinal());
+    if (row == null || row.state() != State.STATE_ASSIGNED) {
+      return;
+    }
+    ProjectRow project = transaction.projects().get(lease.projectId());
+    Decisions.undecided(
+        transaction, project, row, wasLookedAt ? row.rounds() + 1 : row.rounds(), "");
+  }
+}

@@ -1,0 +1,68 @@
+package dev.assay.server.gold;
+
+import com.google.protobuf.util.Timestamps;
+import dev.assay.server.request.Page;
+import dev.assay.server.request.ProjectNames;
+import dev.assay.server.request.Projects;
+import dev.assay.server.request.Query;
+import dev.assay.server.request.Violations;
+import dev.assay.server.store.GoldRow;
+import dev.assay.server.store.Store;
+import dev.assay.server.store.Tables;
+import dev.assay.v1.GoldItem;
+import dev.assay.v1.ListGoldRequest;
+import dev.assay.v1.ListGoldResponse;
+import java.util.List;
+import java.util.Objects;
+
+/** Reads the gold items in the order in which their items came, without their keys. */
+public final class ListGold implements Query<ListGoldRequest, ListGoldResponse> {
+  private final Store store;
+
+  public ListGold(Store store) {
+    this.store = store;
+  }
+
+  @Override
+  public void validate(ListGoldRequest request, Violations violations) {
+    ProjectNames.check(request.getProject(), "project", violations);
+    Page.check(request.getPageSize(), violations);
+  }
+
+  @Override
+  public ListGoldResponse answer(ListGoldRequest request) {
+    Page page =
+        Page.of(
+            request.getPageSize(),
+            request.getPageToken(),
+            "ListGold",
+            request.toBuilder().clearPageSize().clearPageToken().build());
+    return store.read(tables -> list(tables, request, page));
+  }
+
+  private static ListGoldResponse list(Tables tables, ListGoldRequest request, Page page) {
+    long projectId = Projects.require(tables, request.getProject()).projectId();
+    List<GoldRow> rows =
+        tables.gold().list(projectId, Math.toIntExact(page.afterNumber(-1)), page.size() + 1);
+    ListGoldResponse.Builder response = ListGoldResponse.newBuilder();
+    rows.stream().limit(page.size()).forEach(row -> response.addItems(item(tables, row)));
+    if (rows.size() > page.size()) {
+      response.setNextPageToken(page.next(Integer.toString(rows.get(page.size() - 1).ordinal())));
+    }
+    return response.build();
+  }
+
+  private static GoldItem item(Tables tables, GoldRow row) {
+    return GoldItem.newBuilder()
+        .setItemId(
+            Objects.requireNonNull(tables.items().find(row.projectId(), row.ordinal())).itemId())
+        .setSource(row.source())
+        .setSetAside(row.reserved())
+        .setRetired(row.retired())
+        .setUseCount(row.useCount())
+        .setCheckedCount(row.checkedCount())
+        .setPassedCount(row.passedCount())
+        .setCreateTime(Timestamps.fromMillis(row.createdMillis()))
+        .build();
+  }
+}

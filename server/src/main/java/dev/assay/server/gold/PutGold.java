@@ -1,0 +1,154 @@
+package dev.assay.server.gold;
+
+import dev.assay.server.answer.Answer;
+import dev.assay.server.audit.AuditLog;
+import dev.assay.server.failure.GoldLimitReached;
+import dev.assay.server.failure.ItemNotFound;
+import dev.assay.server.pool.PoolIndexes;
+import dev.assay.server.request.FieldRules;
+import dev.assay.server.request.Mutation;
+import dev.assay.server.request.ProjectNames;
+import dev.assay.server.request.Projects;
+import dev.assay.server.request.RequestKey;
+import dev.assay.server.request.SecretNumbers;
+import dev.assay.server.request.Violations;
+import dev.assay.server.store.GoldRow;
+import dev.assay.server.store.ItemRow;
+import dev.assay.server.store.ProjectRow;
+import dev.assay.server.store.Transaction;
+import dev.assay.v1.AuditEvent;
+import dev.assay.v1.GoldChanged;
+import dev.assay.v1.GoldItem;
+import dev.assay.v1.GoldKey;
+import dev.assay.v1.PutGoldRequest;
+import dev.assay.v1.PutGoldResponse;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Says what the right answers of items are, all or none. */
+public final class PutGold implements Mutation<PutGoldRequest, PutGoldResponse> {
+  /** The most keys in one call. */
+  public static final int MAX_KEYS = 1_000;
+
+  private final PoolIndexes indexes;
+  private final OpenWaves openWaves;
+  private final SecretNumbers secrets;
+
+  public PutGold(PoolIndexes indexes, OpenWaves openWaves, SecretNumbers secrets) {
+    this.indexes = indexes;
+    this.openWaves = openWaves;
+    this.secrets = secrets;
+  }
+
+  @Override
+  public void validate(PutGoldRequest request, Violations violations) {
+    FieldRules.requestId(request.getRequestId(), "request_id", violations);
+    ProjectNames.check(request.getProject(), "project", violations);
+    FieldRules.inRange(request.getKeysCount(), 1, MAX_KEYS, "keys", violations);
+    Set<String> seen = new HashSet<>();
+    for (int i = 0; i < request.getKeysCount(); i++) {
+      GoldKey key = request.getKeys(i);
+      String field = "keys[" + i + "]";
+      violations.require(!key.getItemId().isEmpty(), field + ".item_id", "is required");
+      violations.require(seen.add(key.getItemId()), field + ".item_id", "stands twice in the call");
+      violations.require(key.hasValue(), field + ".value", "is required");
+    }
+  }
+
+  @Override
+  public RequestKey key(PutGoldRequest request) {
+    return new RequestKey(ProjectNames.id(request.getProject()), request.getRequestId());
+  }
+
+  @Override
+  public PutGoldResponse emptyResponse() {
+    return PutGoldResponse.getDefaultInstance();
+  }
+
+  @Override
+  public PutGoldResponse execute(Transaction transaction, PutGoldRequest request) {
+    ProjectRow project = Projects.requireActive(transaction, request.getProject());
+    checkAnswers(request, project);
+    Map<String, ItemRow> items =
+        transaction
+            .items()
+            .findAll(
+                project.projectId(),
+                request.getKeysList().stream().map(GoldKey::getItemId).toList());
+    PutGoldResponse.Builder response = PutGoldResponse.newBuilder();
+    GoldChanged.Builder event = GoldChanged.newBuilder();
+    List<Integer> setAside = new ArrayList<>();
+    for (GoldKey key : request.getKeysList()) {
+      ItemRow item = items.get(key.getItemId());
+      if (item == null) {
+        throw new ItemNotFound(key.getItemId());
+      }
+      int setAsideBefore = response.getSetAsideCount();
+      put(transaction, project, item, key, response);
+      event.addPutItemIds(item.itemId());
+      if (response.getSetAsideCount() > setAsideBefore) {
+        event.addSetAsideItemIds(item.itemId());
+        setAside.add(item.ordinal());
+      }
+    }
+    if (transaction.gold().count(project.projectId()) > GoldItems.MAX_GOLD_ITEMS) {
+      throw new GoldLimitReached(GoldItems.MAX_GOLD_ITEMS);
+    }
+    AuditLog.append(
+        transaction,
+        project.projectId(),
+        request.getRequestId(),
+        AuditEvent.newBuilder().setGoldChanged(event));
+    if (response.getSetAsideCount() > 0) {
+      setAside(transaction, project.projectId(), setAside, request.getRequestId());
+    }
+    return response.build();
+  }
+
+  private static void checkAnswers(PutGoldRequest request, ProjectRow project) {
+    Violations violations = new Violations();
+    for (int i = 0; i < request.getKeysCount(); i++) {
+      Answer.check(
+          request.getKeys(i).getValue(),
+          project.definition().getLabelSchema(),
+          "keys[" + i + "].value",
+          violations);
+    }
+    violations.throwIfAny();
+  }
+
+  private void put(
+      Transaction transaction,
+      ProjectRow project,
+      ItemRow item,
+      GoldKey key,
+      PutGoldResponse.Builder response) {
+    GoldItems goldItems = new GoldItems(transaction, project.projectId(), secrets);
+    Answer answer = Answer.of(key.getValue(), project.definition().getLabelSchema());
+    GoldRow known = transaction.gold().find(project.projectId(), item.ordinal());
+    GoldRow row;
+    if (known == null) {
+      boolean unserved = transaction.tasks().find(project.projectId(), item.ordinal()) == null;
+      row = goldItems.make(item.ordinal(), answer, GoldItem.Source.SOURCE_PUT, unserved);
+      response.setCreatedCount(response.getCreatedCount() + 1);
+      response.setSetAsideCount(response.getSetAsideCount() + (unserved ? 1 : 0));
+    } else {
+      row =
+          known.with(goldItems.encrypt(item.ordinal(), answer), GoldItem.Source.SOURCE_PUT, false);
+      response.setReplacedCount(response.getReplacedCount() + 1);
+    }
+    transaction.gold().put(row);
+  }
+
+  /** The candidates have changed: the open waves are withdrawn, and the index hears of it. */
+  private void setAside(
+      Transaction transaction, long projectId, List<Integer> ordinals, String requestId) {
+    openWaves.withdraw(transaction, projectId, requestId);
+    long poolVersion = transaction.progress().nextPoolVersion(projectId);
+    int[] taken = ordinals.stream().mapToInt(Integer::intValue).toArray();
+    transaction.afterCommit(() -> indexes.taken(projectId, poolVersion, taken));
+  }
+}

@@ -1,0 +1,72 @@
+package dev.assay.server.gold;
+
+import dev.assay.server.audit.AuditLog;
+import dev.assay.server.failure.GoldNotFound;
+import dev.assay.server.request.FieldRules;
+import dev.assay.server.request.Mutation;
+import dev.assay.server.request.ProjectNames;
+import dev.assay.server.request.Projects;
+import dev.assay.server.request.RequestKey;
+import dev.assay.server.request.Violations;
+import dev.assay.server.store.GoldRow;
+import dev.assay.server.store.ItemRow;
+import dev.assay.server.store.ProjectRow;
+import dev.assay.server.store.Transaction;
+import dev.assay.v1.AuditEvent;
+import dev.assay.v1.GoldChanged;
+import dev.assay.v1.RetireGoldRequest;
+import dev.assay.v1.RetireGoldResponse;
+import java.util.HashSet;
+import java.util.Set;
+
+/** Stops the use of gold items, all or none. */
+public final class RetireGold implements Mutation<RetireGoldRequest, RetireGoldResponse> {
+
+  @Override
+  public void validate(RetireGoldRequest request, Violations violations) {
+    FieldRules.requestId(request.getRequestId(), "request_id", violations);
+    ProjectNames.check(request.getProject(), "project", violations);
+    FieldRules.inRange(request.getItemIdsCount(), 1, PutGold.MAX_KEYS, "item_ids", violations);
+    Set<String> seen = new HashSet<>();
+    for (int i = 0; i < request.getItemIdsCount(); i++) {
+      violations.require(
+          seen.add(request.getItemIds(i)), "item_ids[" + i + "]", "stands twice in the call");
+    }
+  }
+
+  @Override
+  public RequestKey key(RetireGoldRequest request) {
+    return new RequestKey(ProjectNames.id(request.getProject()), request.getRequestId());
+  }
+
+  @Override
+  public RetireGoldResponse emptyResponse() {
+    return RetireGoldResponse.getDefaultInstance();
+  }
+
+  @Override
+  public RetireGoldResponse execute(Transaction transaction, RetireGoldRequest request) {
+    ProjectRow project = Projects.require(transaction, request.getProject());
+    GoldChanged.Builder event = GoldChanged.newBuilder();
+    for (String itemId : request.getItemIdsList()) {
+      ItemRow item = transaction.items().find(project.projectId(), itemId);
+      GoldRow row =
+          item == null ? null : transaction.gold().find(project.projectId(), item.ordinal());
+      if (row == null) {
+        throw new GoldNotFound(itemId);
+      }
+      if (!row.retired()) {
+        transaction.gold().put(row.with(row.answerKey(), row.source(), true));
+        event.addRetiredItemIds(itemId);
+      }
+    }
+    if (event.getRetiredItemIdsCount() > 0) {
+      AuditLog.append(
+          transaction,
+          project.projectId(),
+          request.getRequestId(),
+          AuditEvent.newBuilder().setGoldChanged(event));
+    }
+    return RetireGoldResponse.newBuilder().setRetiredCount(event.getRetiredItemIdsCount()).build();
+  }
+}

@@ -1,0 +1,46 @@
+package dev.assay.server.store;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** Items whose right answers are known, and who was checked with them. */
+public interface GoldTable {
+  @Nullable GoldRow find(long projectId, int ordinal);
+
+  /** Inserts the row, or replaces the one of the same item. */
+  void put(GoldRow row);
+
+  /** The number of gold items, retired ones too. */
+  int count(long projectId);
+
+  /** Up to {@code limit} rows with ordinals after {@code afterOrdinal} (-1: from the start). */
+  List<GoldRow> list(long projectId, int afterOrdinal, int limit);
+
+  /** Gives the consumer every reserved item that was put before the wave was drawn. */
+  void scanReserved(long projectId, long beforeWave, IntConsumer ordinal);
+
+  /** The number of reserved items. */
+  int reservedCount(long projectId);
+
+  /** Reserved items by the last wave drawn before they were put. */
+  Map<Long, Integer> reservedByWave(long projectId);
+
+  /**
+   * Up to {@code limit} items in use from a place on, used fewer than {@code maxUses} times, which
+   * the annotator was never shown as gold nor as ordinary work. At most {@code scanLimit} are
+   * looked at.
+   */
+  List<GoldRow> usable(
+      long projectId, String annotatorId, long fromPlace, int maxUses, int limit, int scanLimit);
+
+  /** Notes that the item is shown to an annotator, unless that is noted already. */
+  void insertCheck(GoldCheckRow row);
+
+  /** Notes the answer. */
+  void answer(GoldCheckRow row);
+
+  /** Up to {@code limit} checks of an annotator, by item. */
+  List<GoldCheckRow> checks(long projectId, String annotatorId, int limit);
+}

@@ -1,0 +1,128 @@
+package dev.assay.server.verdict;
+
+import dev.assay.server.store.AdjudicationRow;
+import dev.assay.server.store.ProjectRow;
+import dev.assay.server.store.TaskRow;
+import dev.assay.server.store.Transaction;
+import dev.assay.v1.Adjudication;
+import dev.assay.v1.Policy;
+import java.util.List;
+
+/**
+ * A task after the votes on its item have changed.
+ *
+ * <p>A verdict that stands is kept, whatever votes come late. It is open again only where votes
+ * that it rested on were taken out of the count and those that are left would not settle the item:
+ * then it stands until other votes settle the item anew.
+ */
+public final class TaskVotes {
+  private TaskVotes() {}
+
+  /**
+   * The task after a vote was stored.
+   *
+   * @param before as it was
+   * @param wasOpen whether the vote's lease was still among the open ones
+   * @param counts whether the vote counts: it was paid for
+   */
+  public static TaskRow afterVote(
+      Transaction transaction,
+      ProjectRow project,
+      TaskRow before,
+      boolean wasOpen,
+      boolean counts) {
+    Policy policy = project.definition().getPolicy();
+    int open = before.openCount() - (wasOpen ? 1 : 0);
+    int votes = before.voteCount() + (counts ? 1 : 0);
+    List<String> answers = transaction.labels().answers(project.projectId(), before.ordinal());
+    TaskRow task =
+        before.with(
+            votes,
+            open,
+            before.wantedCount(),
+            before.verdict(),
+            before.agreementCount(),
+            before.settledSequence());
+    if (before.verdict() == null) {
+      return settled(transaction, task, answers, policy);
+    }
+    if (isDecided(transaction, before)) {
+      return kept(task, answers, 0);
+    }
+    List<String> earlier = counts ? answers.subList(0, answers.size() - 1) : answers;
+    return Settlement.of(earlier, policy).verdict() == null
+        ? renewed(task, answers, policy)
+        : kept(task, answers, 0);
+  }
+
+  /** The task after a vote on its item was taken out of the count. */
+  public static TaskRow afterDiscount(Transaction transaction, ProjectRow project, TaskRow before) {
+    Policy policy = project.definition().getPolicy();
+    List<String> answers = transaction.labels().answers(project.projectId(), before.ordinal());
+    TaskRow task =
+        before.with(
+            before.voteCount() - 1,
+            before.openCount(),
+            before.wantedCount(),
+            before.verdict(),
+            before.agreementCount(),
+            before.settledSequence());
+    if (before.verdict() == null) {
+      return settled(transaction, task, answers, policy);
+    }
+    return isDecided(transaction, before) ? kept(task, answers, 0) : renewed(task, answers, policy);
+  }
+
+  /** Whether an adjudicator has decided the item: then no vote changes its verdict. */
+  public static boolean isDecided(Transaction transaction, TaskRow task) {
+    AdjudicationRow row = transaction.adjudications().find(task.projectId(), task.ordinal());
+    return row != null && row.state() == Adjudication.State.STATE_RESOLVED;
+  }
+
+  /** Whether an item that has a verdict asks for votes all the same. */
+  public static boolean isOpenAgain(Transaction transaction, TaskRow task) {
+    if (isDecided(transaction, task)) {
+      return false;
+    }
+    Policy policy = transaction.projects().get(task.projectId()).definition().getPolicy();
+    List<String> answers = transaction.labels().answers(task.projectId(), task.ordinal());
+    return Settlement.of(answers, policy).verdict() == null;
+  }
+
+  private static TaskRow settled(
+      Transaction transaction, TaskRow task, List<String> answers, Policy policy) {
+    Settlement settlement = Settlement.of(answers, policy);
+    int votes = task.voteCount();
+    int open = task.openCount();
+    if (settlement.verdict() == null) {
+      return task.with(votes, open, Math.max(settlement.neededCount() - open, 0), null, 0, null);
+    }
+    int sequence = transaction.progress().nextSettled(task.projectId());
+    return task.with(votes, open, 0, settlement.verdict(), settlement.agreementCount(), sequence);
+  }
+
+  private static TaskRow renewed(TaskRow task, List<String> answers, Policy policy) {
+    Settlement settlement = Settlement.of(answers, policy);
+    if (settlement.verdict() == null) {
+      return kept(task, answers, Math.max(settlement.neededCount() - task.openCount(), 0));
+    }
+    return task.with(
+        task.voteCount(),
+        task.openCount(),
+        0,
+        settlement.verdict(),
+        settlement.agreementCount(),
+        task.settledSequence());
+  }
+
+  private static TaskRow kept(TaskRow task, List<String> answers, int wanted) {
+    int agreeing = (int) answers.stream().filter(answer -> answer.equals(task.verdict())).count();
+    return task.with(
+        task.voteCount(),
+        task.openCount(),
+        wanted,
+        task.verdict(),
+        agreeing,
+        task.settledSequence());
+  }
+}

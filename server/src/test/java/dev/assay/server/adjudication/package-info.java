@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.server.adjudication;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,195 @@
+package dev.assay.server.gold;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.sampling.SeededStream;
+import dev.assay.server.acquisition.Definitions;
+import dev.assay.server.acquisition.LocalProject;
+import dev.assay.server.demo.learn.Classifier;
+import dev.assay.server.demo.learn.Standardized;
+import dev.assay.server.demo.learn.Trainer;
+import dev.assay.v1.Assignment;
+import dev.assay.v1.Policy;
+import dev.assay.v1.TaskKind;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Tries to tell gold checks from ordinary work by everything that an annotator's calls show, and
+ * must do no better than chance.
+ *
+ * <p>One feature at a time by the rank-sum statistic, and all together by a classifier that is
+ * trained on one half of the assignments and ranks the other half. Without information the area
+ * under the ROC curve of n ordinary and m gold assignments has mean 1/2 and variance (n + m + 1) /
+ * (12 n m) (Mann and Whitney 1947). The bound is that of 1e-6 on two sides, divided by the number
+ * of statistics looked at.
+ */
+final class BlindGoldTest {
+  private static final int TOKEN_FEATURES = 16;
+  private static final int FEATURES = TOKEN_FEATURES + 9;
+
+  /** Normal quantile of 1 - 1e-6 / 2 / 26. */
+  private static final double Z = 5.53;
+
+  @TempDir private Path folder;
+
+  private record Seen(double[] features, boolean isGold) {}
+
+  @Test
+  void nothingThatAnAnnotatorSeesTellsGoldFromOrdinaryWork() {
+    List<Seen> seen = work();
+    long gold = seen.stream().filter(Seen::isGold).count();
+    assertThat(gold).isGreaterThan(300);
+    for (int feature = 0; feature < FEATURES; feature++) {
+      int column = feature;
+      double z = score(seen, one -> one.features()[column]);
+      assertThat(Math.abs(z)).as("feature %d", feature).isLessThan(Z);
+    }
+    assertThat(classifierScore(seen)).isLessThan(Z);
+  }
+
+  private List<Seen> work() {
+    List<Seen> seen = new ArrayList<>();
+    Policy.Builder policy =
+        Policy.newBuilder().setGold(GoldProject.often().setProbationShare(0.2).setMaxUses(1000));
+    try (GoldProject project = new GoldProject(folder, policy, 1_000_000_000)) {
+      project.local.putItems(1_200, 10L);
+      project.local.putItems(1_200, 15L);
+      project.local.putItems(800, null);
+      SeededStream chance = new SeededStream(5);
+      int[] order = IntStream.range(0, 3_200).toArray();
+      chance.shuffle(order);
+      project.put(Arrays.copyOf(order, 250));
+      double[] last = new double[4];
+      for (int turn = 0; turn < 260; turn++) {
+        int who = chance.nextBelow(4);
+        GoldProject.Batch batch = project.next("ann-" + who, 1 + chance.nextBelow(18));
+        for (int i = 0; i < batch.assignments().size(); i++) {
+          Assignment assignment = batch.assignments().get(i);
+          double number = Integer.parseInt(assignment.getItemId().substring(1));
+          seen.add(
+              new Seen(
+                  features(assignment, i, batch.assignments().size(), turn, last[who]),
+                  batch.grants().get(i).getTaskKind() == TaskKind.TASK_KIND_GOLD));
+          last[who] = number;
+        }
+        project.submit(
+            "ann-" + who,
+            batch,
+            item -> chance.nextUnit() < 0.97 ? GoldProject.truth(item) : GoldProject.wrong(item));
+        project.local.clockMillis.addAndGet(1_000 + chance.nextBelow(60_000));
+      }
+    }
+    return seen;
+  }
+
+  private static double[] features(
+      Assignment assignment, int position, int size, int turn, double lastNumber) {
+    double[] features = new double[FEATURES];
+    byte[] token = Base64.getUrlDecoder().decode(assignment.getToken());
+    for (int i = 0; i < TOKEN_FEATURES; i++) {
+      features[i] = token[i] & 0xff;
+    }
+    double number = Integer.parseInt(assignment.getItemId().substring(1));
+    int at = TOKEN_FEATURES;
+    features[at++] = position;
+    features[at++] = size == 1 ? 0 : (double) position / (size - 1);
+    features[at++] = size;
+    features[at++] = turn;
+    features[at++] = number;
+    features[at++] = Math.abs(number - lastNumber);
+    features[at++] = assignment.getPriceMicros();
+    features[at++] = assignment.getExpireTime().getSeconds() % 3600;
+    features[at] = assignment.getSerializedSize() + assignment.getAllFields().size() * 100.0;
+    return features;
+  }
+
+  /** The rank-sum statistic in standard deviations: positive where gold has the larger numbers. */
+  private static double score(List<Seen> seen, java.util.function.ToDoubleFunction<Seen> number) {
+    List<Seen> sorted = new ArrayList<>(seen);
+    sorted.sort(Comparator.comparingDouble(number));
+    double rankSum = 0;
+    double tied = 0;
+    for (int from = 0; from < sorted.size(); ) {
+      int to = from;
+      while (to < sorted.size()
+          && number.applyAsDouble(sorted.get(to)) == number.applyAsDouble(sorted.get(from))) {
+        to++;
+      }
+      double rank = (from + to + 1) / 2.0;
+      for (int i = from; i < to; i++) {
+        rankSum += sorted.get(i).isGold() ? rank : 0;
+      }
+      double length = to - from;
+      tied += length * length * length - length;
+      from = to;
+    }
+    double gold = seen.stream().filter(Seen::isGold).count();
+    double all = seen.size();
+    double ordinary = all - gold;
+    double variance = gold * ordinary / 12 * (all + 1 - tied / (all * (all - 1)));
+    return variance == 0 ? 0 : (rankSum - gold * (all + 1) / 2) / Math.sqrt(variance);
+  }
+
+  /** How well a classifier that learnt from one half ranks the other half. */
+  private static double classifierScore(List<Seen> seen) {
+    double[][] features = seen.stream().map(Seen::features).toArray(double[][]::new);
+    int[] learnt = IntStream.range(0, seen.size()).filter(i -> i % 2 == 0).toArray();
+    Standardized standardized = Standardized.of(features, learnt);
+    Trainer trainer = new Trainer(standardized, List.of("ordinary", "gold"));
+    Classifier classifier =
+        trainer.train(
+            Arrays.stream(learnt)
+                .mapToObj(i -> new Trainer.Lesson(i, seen.get(i).isGold() ? 1 : 0))
+                .toList());
+    List<Seen> judged = new ArrayList<>();
+    for (int i = 1; i < seen.size(); i += 2) {
+      judged.add(new Seen(new double[] {classifier.probabilities(i)[1]}, seen.get(i).isGold()));
+    }
+    return score(judged, one -> one.features()[0]);
+  }
+
+  /**
+   * What the test above would miss if its statistics had no power: a tell as small as a price that
+   * differs for a tenth of the checks is found by it.
+   */
+  @Test
+  void theStatisticsFindASmallTell() {
+    List<Seen> seen = new ArrayList<>();
+    SeededStream chance = new SeededStream(9);
+    for (int i = 0; i < 2_400; i++) {
+      boolean isGold = chance.nextUnit() < 0.2;
+      double price = isGold && chance.nextUnit() < 0.1 ? 11 : 10;
+      seen.add(new Seen(new double[] {price}, isGold));
+    }
+    assertThat(score(seen, one -> one.features()[0])).isGreaterThan(Z);
+  }
+
+  @Test
+  void theOrderOfABatchCannotBeRecomputedFromTheRequest() {
+    assertThat(order(1)).isNotEqualTo(order(2));
+    assertThat(order(3)).isEqualTo(order(3));
+  }
+
+  /** The items of the same request to equal projects that differ in their secret alone. */
+  private List<String> order(long secret) {
+    Path own = folder.resolve("s" + secret + "-" + folder.toFile().list().length);
+    own.toFile().mkdirs();
+    try (LocalProject project =
+        new LocalProject(own, Definitions.threeClasses(Policy.newBuilder()), 1_000_000, secret)) {
+      project.putItems(20, null);
+      return project.next("a", 20).getAssignmentsList().stream()
+          .map(Assignment::getItemId)
+          .map(id -> new String(id.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8))
+          .toList();
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.server.gold;
+
+import org.jspecify.annotations.NullMarked;
