@@ -6,6 +6,7 @@ import dev.assay.server.acquisition.UnservedCounts;
 import dev.assay.server.acquisition.WavePlanner;
 import dev.assay.server.pool.PoolIndexes;
 import dev.assay.server.request.Requests;
+import dev.assay.server.request.SecretNumbers;
 import dev.assay.server.store.Store;
 import dev.assay.v1.NextBatchRequest;
 import dev.assay.v1.NextBatchResponse;
@@ -38,7 +39,7 @@ public final class GrantingStore implements AutoCloseable {
             (project, wave) -> SeededStream.mix(wave),
             InstantSource.system(),
             planning);
-    this.nextBatch = new NextBatch(planner, unserved);
+    this.nextBatch = new NextBatch(planner, unserved, SecretNumbers.ofStore());
   }
 
   /** Asks for a batch; completes when it is durable. */
