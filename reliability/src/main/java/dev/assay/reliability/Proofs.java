@@ -1,5 +1,6 @@
 package dev.assay.reliability;
 
+import dev.assay.reliability.crash.CrashProof;
 import dev.assay.reliability.fault.FaultProof;
 import dev.assay.reliability.fuzz.FuzzProof;
 import dev.assay.reliability.kill.KillProof;
@@ -13,6 +14,12 @@ final class Proofs {
   private Proofs() {}
 
   static List<Proof> all() {
-    return List.of(new SequencesProof(), new KillProof(), new RaceProof(), new FaultProof(), new FuzzProof());
+    return List.of(
+        new SequencesProof(),
+        new CrashProof(),
+        new KillProof(),
+        new RaceProof(),
+        new FaultProof(),
+        new FuzzProof());
   }
 }

@@ -4,13 +4,16 @@ import dev.assay.server.store.AnnotatorRow;
 import dev.assay.server.store.AssignmentRow;
 import dev.assay.server.store.BudgetRow;
 import dev.assay.server.store.ItemRow;
+import dev.assay.server.store.JournalCheckRow;
 import dev.assay.server.store.JournalRow;
 import dev.assay.server.store.LabelRow;
+import dev.assay.server.store.LineRow;
 import dev.assay.server.store.ProgressRow;
 import dev.assay.server.store.ProjectRow;
 import dev.assay.server.store.RequestRow;
 import dev.assay.server.store.ScoreChunkRow;
 import dev.assay.server.store.ScoreSetRow;
+import dev.assay.server.store.SpendRow;
 import dev.assay.server.store.TaskRow;
 import dev.assay.server.store.WaveItemRow;
 import dev.assay.server.store.WaveRow;
@@ -22,6 +25,7 @@ import dev.assay.v1.AuditEvent;
  * @param assignments by number
  * @param expiries the audit event under which a lease expired whose label came later, by assignment
  * @param requests in the order in which they were remembered
+ * @param unsettled how many verdicts of a project were undone
  */
 record Book(
     Sheet<Long, ProjectRow> projects,
@@ -40,10 +44,18 @@ record Book(
     Sheet<Key, LabelRow> labels,
     Sheet<Long, RequestRow> requests,
     Sheet<Key, AuditEvent> audit,
-    Sheet<NamedKey, AnnotatorRow> annotators) {
+    Sheet<NamedKey, AnnotatorRow> annotators,
+    Sheet<LineKey, LineRow> lines,
+    Sheet<SpendKey, SpendRow> spend,
+    Sheet<Long, JournalCheckRow> checks,
+    Sheet<Long, Integer> unsettled) {
 
   static Book empty() {
     return new Book(
+        new Sheet<>(),
+        new Sheet<>(),
+        new Sheet<>(),
+        new Sheet<>(),
         new Sheet<>(),
         new Sheet<>(),
         new Sheet<>(),
@@ -81,6 +93,10 @@ record Book(
         labels.copy(),
         requests.copy(),
         audit.copy(),
-        annotators.copy());
+        annotators.copy(),
+        lines.copy(),
+        spend.copy(),
+        checks.copy(),
+        unsettled.copy());
   }
 }

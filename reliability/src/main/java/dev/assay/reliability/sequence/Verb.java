@@ -45,7 +45,7 @@ public enum Verb {
   }
 
   /** The call that the step makes; null where it makes none, or where there is nothing to do. */
-  @Nullable Call call(World world, Command command) {
+  public @Nullable Call call(World world, Command command) {
     return resolver == null ? null : resolver.apply(world, command);
   }
 }

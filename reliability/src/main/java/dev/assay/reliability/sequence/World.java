@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * What a sequence knows of what has happened: the tokens that annotators were given and the
  * requests that were made. It gives the numbers of commands their meaning.
  */
-final class World {
+public final class World {
   /** A request with an id, and how it was answered. */
   record Made(Call call, Answer answer, long atMillis) {}
 
@@ -55,7 +55,7 @@ final class World {
   }
 
   /** Remembers what a call came to. */
-  void learn(Call call, Answer answer, long nowMillis) {
+  public void learn(Call call, Answer answer, long nowMillis) {
     if (!RequestIds.has(call)) {
       return;
     }

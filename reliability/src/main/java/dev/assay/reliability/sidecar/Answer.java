@@ -20,6 +20,12 @@ public record Answer(List<Message> messages, Status status) {
   private static final Pattern UID =
       Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
+  /** Stands for an answer that did not come. */
+  public static Answer none(String why) {
+    return new Answer(
+        List.of(), Status.newBuilder().setCode(Code.UNKNOWN_VALUE).setMessage(why).build());
+  }
+
   /** Whether the call was served. */
   public boolean isOk() {
     return status.getCode() == Code.OK_VALUE;

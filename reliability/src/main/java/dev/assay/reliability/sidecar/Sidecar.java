@@ -1,7 +1,6 @@
 package dev.assay.reliability.sidecar;
 
 import com.google.protobuf.Message;
-import com.google.rpc.Code;
 import com.google.rpc.Status;
 import dev.assay.server.Chores;
 import dev.assay.server.Features;
@@ -27,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -57,7 +57,9 @@ public final class Sidecar implements AutoCloseable {
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(),
             new ThreadPoolExecutor.DiscardPolicy());
-    this.chores = new Chores(store, clock, config.work().requestsRetention());
+    this.chores =
+        new Chores(
+            store, clock, config.work().requestsRetention(), Features.secrets(config.work()));
     RpcBindings rpcs = new RpcBindings(Features.CONTRACT, new Requests(store), executors);
     new Features(store, clock, config.work(), planning).bind(rpcs);
     String name = InProcessServerBuilder.generateName();
@@ -81,30 +83,64 @@ public final class Sidecar implements AutoCloseable {
     return new Sidecar(store, clock, ServerConfig.of(ConfigSources.inProgram(settings)));
   }
 
+  /**
+   * Makes calls that the store's writer finds waiting all at once, so that it commits them as one
+   * group, and waits for their answers.
+   *
+   * @param begun is run when the group has begun and holds nothing yet
+   */
+  public List<Answer> callTogether(List<Call> calls, Store store, Runnable begun) {
+    CountDownLatch running = new CountDownLatch(1);
+    CountDownLatch gathered = new CountDownLatch(1);
+    CompletableFuture<Boolean> held =
+        store.write(
+            transaction -> {
+              running.countDown();
+              return await(gathered);
+            });
+    if (!await(running)) {
+      throw new IllegalStateException("the writer does not begin");
+    }
+    begun.run();
+    List<CompletableFuture<Answer>> answers = calls.stream().map(this::begin).toList();
+    gathered.countDown();
+    List<Answer> got = answers.stream().map(Sidecar::await).toList();
+    held.handle((done, failed) -> true).join();
+    settle();
+    return got;
+  }
+
+  private static boolean await(CountDownLatch latch) {
+    try {
+      return latch.await(ANSWER_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
   /** Calls and waits for the answer, and for what the call set off. */
   public Answer call(Call call) {
-    Answer answer = answer(call);
+    Answer answer = await(begin(call));
     settle();
     return answer;
   }
 
-  private Answer answer(Call call) {
+  private CompletableFuture<Answer> begin(Call call) {
     ClientCall<Message, Message> clientCall = channel.newCall(call.method(), CallOptions.DEFAULT);
     Collector collector = new Collector();
     clientCall.start(collector, new Metadata());
     clientCall.request(Integer.MAX_VALUE);
     call.messages().forEach(clientCall::sendMessage);
     clientCall.halfClose();
+    return collector.answer;
+  }
+
+  private static Answer await(CompletableFuture<Answer> answer) {
     try {
-      return collector.answer.get(ANSWER_SECONDS, TimeUnit.SECONDS);
+      return answer.get(ANSWER_SECONDS, TimeUnit.SECONDS);
     } catch (TimeoutException e) {
-      clientCall.cancel("no answer", e);
-      return new Answer(
-          List.of(),
-          Status.newBuilder()
-              .setCode(Code.UNKNOWN_VALUE)
-              .setMessage("no answer within " + ANSWER_SECONDS + " s")
-              .build());
+      return Answer.none("no answer within " + ANSWER_SECONDS + " s");
     } catch (ExecutionException e) {
       throw new IllegalStateException(e.getCause());
     } catch (InterruptedException e) {
@@ -129,6 +165,8 @@ public final class Sidecar implements AutoCloseable {
     try {
       chores.endDueLeases();
       chores.forgetOldAnswers();
+      chores.fundWaitingLabels();
+      chores.checkBooks();
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }

@@ -9,7 +9,17 @@ public final class VirtualClock implements InstantSource {
   /** Where it begins: a moment with few zeros. */
   public static final long START_MILLIS = 1_700_000_000_123L;
 
-  private final AtomicLong millis = new AtomicLong(START_MILLIS);
+  private final AtomicLong millis;
+
+  /** A clock at {@link #START_MILLIS}. */
+  public VirtualClock() {
+    this(START_MILLIS);
+  }
+
+  /** A clock at that time. */
+  public VirtualClock(long startMillis) {
+    this.millis = new AtomicLong(startMillis);
+  }
 
   @Override
   public Instant instant() {

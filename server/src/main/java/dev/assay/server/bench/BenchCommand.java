@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
       KernelsCommand.class,
       LedgerCommand.class,
       NextBatchCommand.class,
-      ProofCommand.class
+      ProofCommand.class,
+      VerdictsCommand.class
     })
 public final class BenchCommand {}

@@ -4,6 +4,7 @@ import dev.assay.sampling.SeededStream;
 import dev.assay.server.acquisition.NextBatch;
 import dev.assay.server.acquisition.UnservedCounts;
 import dev.assay.server.acquisition.WavePlanner;
+import dev.assay.server.acquisition.Waves;
 import dev.assay.server.pool.PoolIndexes;
 import dev.assay.server.request.Requests;
 import dev.assay.server.request.SecretNumbers;
@@ -31,15 +32,18 @@ public final class GrantingStore implements AutoCloseable {
     this.store = store;
     this.requests = new Requests(store);
     UnservedCounts unserved = new UnservedCounts();
+    PoolIndexes indexes = new PoolIndexes(store, MAX_INDEX_BYTES);
     WavePlanner planner =
         new WavePlanner(
             store,
-            new PoolIndexes(store, MAX_INDEX_BYTES),
+            indexes,
             unserved,
             (project, wave) -> SeededStream.mix(wave),
             InstantSource.system(),
             planning);
-    this.nextBatch = new NextBatch(planner, unserved, SecretNumbers.ofStore());
+    this.nextBatch =
+        new NextBatch(
+            planner, unserved, new Waves(indexes, unserved), SecretNumbers.ofStore());
   }
 
   /** Asks for a batch; completes when it is durable. */
