@@ -35,10 +35,17 @@ public final class JournalBook {
       violations.add("time runs back before journal entry " + brief(entry));
     }
     checkBalance(entry);
-    counts
-        .computeIfAbsent(entry.getRequestId(), id -> new EnumMap<>(Kind.class))
-        .merge(entry.getKind(), 1, Integer::sum);
+    if (!isDrain(entry)) {
+      counts
+          .computeIfAbsent(entry.getRequestId(), id -> new EnumMap<>(Kind.class))
+          .merge(entry.getKind(), 1, Integer::sum);
+    }
     last = entry;
+  }
+
+  /** Whether a lowered ceiling follows what is committed: no request has asked for that. */
+  private static boolean isDrain(JournalEntry entry) {
+    return entry.getKind() == Kind.KIND_CEILING && entry.getReason().equals("drain");
   }
 
   private void checkBalance(JournalEntry entry) {
