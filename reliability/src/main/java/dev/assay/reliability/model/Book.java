@@ -1,8 +1,11 @@
 package dev.assay.reliability.model;
 
+import dev.assay.server.store.AdjudicationRow;
 import dev.assay.server.store.AnnotatorRow;
 import dev.assay.server.store.AssignmentRow;
 import dev.assay.server.store.BudgetRow;
+import dev.assay.server.store.GoldCheckRow;
+import dev.assay.server.store.GoldRow;
 import dev.assay.server.store.ItemRow;
 import dev.assay.server.store.JournalRow;
 import dev.assay.server.store.LabelRow;
@@ -22,6 +25,8 @@ import dev.assay.v1.AuditEvent;
  * @param assignments by number
  * @param expiries the audit event under which a lease expired whose label came later, by assignment
  * @param requests in the order in which they were remembered
+ * @param discounts labels that count no more
+ * @param unsettled how many verdicts of a project were undone
  */
 record Book(
     Sheet<Long, ProjectRow> projects,
@@ -40,10 +45,20 @@ record Book(
     Sheet<Key, LabelRow> labels,
     Sheet<Long, RequestRow> requests,
     Sheet<Key, AuditEvent> audit,
-    Sheet<NamedKey, AnnotatorRow> annotators) {
+    Sheet<NamedKey, AnnotatorRow> annotators,
+    Sheet<Key, GoldRow> gold,
+    Sheet<CheckKey, GoldCheckRow> goldChecks,
+    Sheet<Key, AdjudicationRow> adjudications,
+    Sheet<Key, Boolean> discounts,
+    Sheet<Long, Integer> unsettled) {
 
   static Book empty() {
     return new Book(
+        new Sheet<>(),
+        new Sheet<>(),
+        new Sheet<>(),
+        new Sheet<>(),
+        new Sheet<>(),
         new Sheet<>(),
         new Sheet<>(),
         new Sheet<>(),
@@ -81,6 +96,11 @@ record Book(
         labels.copy(),
         requests.copy(),
         audit.copy(),
-        annotators.copy());
+        annotators.copy(),
+        gold.copy(),
+        goldChecks.copy(),
+        adjudications.copy(),
+        discounts.copy(),
+        unsettled.copy());
   }
 }

@@ -96,4 +96,31 @@ record ModelAssignmentTable(OpenBook book) implements AssignmentTable {
         .filter(row -> row.projectId() == projectId && row.ordinal() == ordinal)
         .toList();
   }
+
+  @Override
+  public void transfer(long assignmentId, String annotatorId) {
+    AssignmentRow row = find(assignmentId);
+    if (row == null) {
+      throw new IllegalStateException("0 rows instead of one: assignment " + assignmentId);
+    }
+    book.get()
+        .assignments()
+        .update(
+            assignmentId,
+            new AssignmentRow(
+                assignmentId,
+                row.projectId(),
+                row.ordinal(),
+                row.waveNumber(),
+                row.position(),
+                annotatorId,
+                row.taskKind(),
+                row.slice(),
+                row.priceMicros(),
+                row.state(),
+                row.createdMillis(),
+                row.expireMillis(),
+                row.grantedSequence(),
+                row.closedSequence()));
+  }
 }

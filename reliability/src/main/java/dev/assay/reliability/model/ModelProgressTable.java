@@ -51,7 +51,20 @@ record ModelProgressTable(OpenBook book) implements ProgressTable {
     Counts counts = new Counts(get(projectId));
     counts.settledCount++;
     put(counts);
-    return counts.settledCount;
+    return counts.settledCount + unsettled(projectId);
+  }
+
+  private int unsettled(long projectId) {
+    Integer count = book.get().unsettled().get(projectId);
+    return count == null ? 0 : count;
+  }
+
+  @Override
+  public void removeSettled(long projectId) {
+    Counts counts = new Counts(get(projectId));
+    counts.settledCount--;
+    put(counts);
+    book.get().unsettled().put(projectId, unsettled(projectId) + 1);
   }
 
   @Override
