@@ -27,27 +27,46 @@ CREATE TABLE progress (
 
 CREATE TABLE budget (
   project_id            INTEGER PRIMARY KEY REFERENCES project,
-  ceiling_micros        INTEGER NOT NULL CHECK (ceiling_micros >= 0),
-  charged_micros        INTEGER NOT NULL CHECK (charged_micros >= 0),
+  ceiling_micros        INTEGER NOT NULL CHECK (ceiling_micros >= 0), -- while the budget drains: above the target
+  target_micros         INTEGER NOT NULL CHECK (target_micros >= 0 AND target_micros <= ceiling_micros),
+  label_ceiling         INTEGER CHECK (label_ceiling >= 0),  -- absent: none; while it drains: above the plan's
+  charged_micros        INTEGER NOT NULL CHECK (charged_micros >= 0), -- adjustments included
   held_micros           INTEGER NOT NULL CHECK (held_micros >= 0),
+  adjusted_micros       INTEGER NOT NULL,         -- what adjustments charged, less what they refunded
   funded_label_count    INTEGER NOT NULL CHECK (funded_label_count >= 0),
   open_assignment_count INTEGER NOT NULL CHECK (open_assignment_count >= 0),
   unfunded_label_count  INTEGER NOT NULL CHECK (unfunded_label_count >= 0),
+  labeling_ms           INTEGER NOT NULL CHECK (labeling_ms >= 0), -- as annotators report it
+  alerted_micros        INTEGER NOT NULL,         -- the highest threshold that was told of
+  reviewed_micros       INTEGER NOT NULL,         -- the highest threshold that an owner has let pass
+  paused_micros         INTEGER,                  -- the threshold that grants wait at; absent: they do not
+  paused_ms             INTEGER,
+  closed_price_micros   INTEGER,                  -- the price that did not fit exploitation; absent: it is open
+  plan                  BLOB,                     -- assay.v1.BudgetPlan; absent: an empty one
   journal_sequence      INTEGER NOT NULL,         -- the last one given
-  revision              INTEGER NOT NULL,         -- counts ceilings: the etag
+  revision              INTEGER NOT NULL,         -- counts ceilings and plans: the etag
   updated_ms            INTEGER NOT NULL,
-  CONSTRAINT never_over_the_ceiling CHECK (charged_micros + held_micros <= ceiling_micros)
+  CONSTRAINT never_over_the_ceiling CHECK (charged_micros + held_micros <= ceiling_micros),
+  CONSTRAINT never_over_the_label_ceiling
+    CHECK (label_ceiling IS NULL OR funded_label_count + open_assignment_count <= label_ceiling)
 ) STRICT;
 
+-- One row a movement: it names both accounts, so that every row is a whole double entry.
 CREATE TABLE journal_entry (
   project_id     INTEGER NOT NULL,
   sequence       INTEGER NOT NULL,
   kind           INTEGER NOT NULL,                -- assay.v1.JournalEntry.Kind
+  debit          INTEGER NOT NULL,                -- assay.v1.JournalEntry.Account
+  credit         INTEGER NOT NULL CHECK (credit <> debit),
   amount_micros  INTEGER NOT NULL CHECK (amount_micros >= 0),
   ceiling_micros INTEGER NOT NULL,                -- the balance after the entry
   charged_micros INTEGER NOT NULL,
   held_micros    INTEGER NOT NULL,
-  assignment_id  INTEGER,
+  assignment_id  INTEGER,                         -- absent, as what follows: of no assignment
+  slice          INTEGER,
+  annotator_id   TEXT,
+  budget_day     INTEGER,                         -- days since 1970 in the plan's time zone: that of the hold
+  actor          TEXT    NOT NULL,                -- empty: the annotator, or the server where there is no request
   request_id     TEXT    NOT NULL,                -- empty: the server by itself
   reason         TEXT    NOT NULL,
   created_ms     INTEGER NOT NULL,

@@ -1,9 +1,12 @@
 package dev.assay.client;
 
 import dev.assay.v1.AcquisitionServiceGrpc;
+import dev.assay.v1.AdjudicationServiceGrpc;
+import dev.assay.v1.AnnotatorServiceGrpc;
 import dev.assay.v1.AuditServiceGrpc;
 import dev.assay.v1.BudgetServiceGrpc;
 import dev.assay.v1.EstimationServiceGrpc;
+import dev.assay.v1.GoldServiceGrpc;
 import dev.assay.v1.LabelServiceGrpc;
 import dev.assay.v1.PoolServiceGrpc;
 import dev.assay.v1.ProjectServiceGrpc;
@@ -76,7 +79,10 @@ public final class AssayClientBuilder {
           BudgetServiceGrpc.getServiceDescriptor(),
           EstimationServiceGrpc.getServiceDescriptor(),
           TrainingSetServiceGrpc.getServiceDescriptor(),
-          AuditServiceGrpc.getServiceDescriptor());
+          AuditServiceGrpc.getServiceDescriptor(),
+          AnnotatorServiceGrpc.getServiceDescriptor(),
+          GoldServiceGrpc.getServiceDescriptor(),
+          AdjudicationServiceGrpc.getServiceDescriptor());
 
   private String target = DEFAULT_TARGET;
   private @Nullable ChannelCredentials credentials;

@@ -24,7 +24,7 @@ final class RetryServiceConfig {
   private static final double THROTTLE_TOKEN_RATIO = 0.1;
 
   private static final Pattern READING =
-      Pattern.compile("(Get|List|Export|Estimate|Replay)[A-Z].*");
+      Pattern.compile("(Get|List|Export|Estimate|Replay|Verify)[A-Z].*");
 
   private RetryServiceConfig() {}
 

@@ -1,5 +1,6 @@
 package dev.assay.server;
 
+import dev.assay.server.budget.BooksAudit;
 import dev.assay.server.config.ServerConfig;
 import dev.assay.server.pool.PutScores;
 import dev.assay.server.request.Requests;
@@ -93,11 +94,14 @@ public final class AssayServer implements AutoCloseable {
     PlannerThreads planning = new PlannerThreads(config.work().plannerThreads());
     try {
       int discarded = PutScores.discardUnpublished(store);
+      long checked = new BooksAudit(store).atStart();
       RpcBindings rpcs = new RpcBindings(Features.CONTRACT, new Requests(store), executors);
       new Features(store, clock, config.work(), planning).bind(rpcs);
       GrpcEndpoint endpoint =
           GrpcEndpoint.listen(config, tokens, health, executors, rpcs.services());
-      Chores chores = new Chores(store, clock, config.work().requestsRetention());
+      Chores chores =
+          new Chores(
+              store, clock, config.work().requestsRetention(), Features.secrets(config.work()));
       chores.start(config.work().choresInterval());
       LOG.atInfo()
           .addKeyValue("address", config.listen().address().withPort(endpoint.port()))
@@ -105,6 +109,7 @@ public final class AssayServer implements AutoCloseable {
           .addKeyValue("tokens", tokens.isPresent())
           .addKeyValue("tls", config.listen().tlsCertificate().isPresent())
           .addKeyValue("discarded_score_sets", discarded)
+          .addKeyValue("checked_journal_entries", checked)
           .log("event=serving");
       return new AssayServer(config, store, executors, planning, chores, endpoint);
     } catch (IOException | RuntimeException e) {

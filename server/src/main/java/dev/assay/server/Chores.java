@@ -1,6 +1,10 @@
 package dev.assay.server;
 
 import dev.assay.server.acquisition.Leases;
+import dev.assay.server.budget.BooksAudit;
+import dev.assay.server.labels.LateFunding;
+import dev.assay.server.labels.LateFundingRound;
+import dev.assay.server.request.SecretNumbers;
 import dev.assay.server.store.Store;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -12,8 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the server does by itself, on one thread: it ends leases that are due and forgets answers
- * that nobody can ask for again. Each step is bounded, and the next one comes after it has ended.
+ * What the server does by itself, on one thread: it ends leases that are due, forgets answers that
+ * nobody can ask for again, charges late labels that fit the budget now, and checks the books. Each
+ * step is bounded, and the next one comes after it has ended.
  */
 public final class Chores implements AutoCloseable {
   /** The most remembered answers that one transaction forgets. */
@@ -22,11 +27,16 @@ public final class Chores implements AutoCloseable {
   /** The most such transactions in one step. */
   static final int MAX_PURGES_PER_STEP = 10;
 
+  /** The most pages of journals that one step checks. */
+  static final int MAX_BOOK_STEPS = 20;
+
   private static final Logger LOG = LoggerFactory.getLogger(Chores.class);
 
   private final Store store;
   private final InstantSource clock;
   private final Duration retention;
+  private final BooksAudit books;
+  private final LateFundingRound lateFunding;
   private final ScheduledExecutorService thread;
 
   /**
@@ -34,10 +44,12 @@ public final class Chores implements AutoCloseable {
    *
    * @param retention how long an answer is remembered
    */
-  public Chores(Store store, InstantSource clock, Duration retention) {
+  public Chores(Store store, InstantSource clock, Duration retention, SecretNumbers secrets) {
     this.store = store;
     this.clock = clock;
     this.retention = retention;
+    this.books = new BooksAudit(store);
+    this.lateFunding = new LateFundingRound(store, new LateFunding(secrets));
     this.thread =
         new ScheduledThreadPoolExecutor(
             1,
@@ -51,6 +63,8 @@ public final class Chores implements AutoCloseable {
   void start(Duration interval) {
     repeat("lease_sweep", this::endDueLeases, interval);
     repeat("request_purge", this::forgetOldAnswers, interval);
+    repeat("late_funding", this::fundWaitingLabels, interval);
+    repeat("books_audit", this::checkBooks, interval);
   }
 
   private void repeat(String name, Runnable step, Duration interval) {
@@ -88,6 +102,21 @@ public final class Chores implements AutoCloseable {
       if (purged < MAX_PURGED_AT_ONCE) {
         return;
       }
+    }
+  }
+
+  /** Charges late labels that fit the budget now. */
+  public void fundWaitingLabels() {
+    if (store.isHealthy()) {
+      lateFunding.run();
+    }
+  }
+
+  /** Checks some pages of the books. */
+  public void checkBooks() {
+    boolean ended = false;
+    for (int i = 0; i < MAX_BOOK_STEPS && !ended && store.isHealthy(); i++) {
+      ended = books.step();
     }
   }
 

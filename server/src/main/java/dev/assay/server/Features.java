@@ -19,9 +19,18 @@ import dev.assay.server.annotator.SuspendAnnotator;
 import dev.assay.server.annotator.UpdateAnnotator;
 import dev.assay.server.audit.ExportAudit;
 import dev.assay.server.audit.ListAuditEvents;
+import dev.assay.server.budget.AdjustCharges;
+import dev.assay.server.budget.ExportJournal;
 import dev.assay.server.budget.GetBudget;
+import dev.assay.server.budget.GetForecast;
+import dev.assay.server.budget.GetSpendReport;
 import dev.assay.server.budget.ListJournalEntries;
+import dev.assay.server.budget.ListLineBalances;
+import dev.assay.server.budget.ResumeGrants;
+import dev.assay.server.budget.SetBudgetPlan;
 import dev.assay.server.budget.SetCeiling;
+import dev.assay.server.budget.VerifyBudget;
+import dev.assay.server.budget.WaitingLabels;
 import dev.assay.server.config.ServerConfig;
 import dev.assay.server.estimation.EstimateAccuracy;
 import dev.assay.server.estimation.EstimatePrevalence;
@@ -29,6 +38,8 @@ import dev.assay.server.estimation.EstimationLimits;
 import dev.assay.server.gold.ListGold;
 import dev.assay.server.gold.PutGold;
 import dev.assay.server.gold.RetireGold;
+import dev.assay.server.labels.FundLabels;
+import dev.assay.server.labels.LateFunding;
 import dev.assay.server.labels.ListLabels;
 import dev.assay.server.labels.ReplaceLabel;
 import dev.assay.server.labels.SubmitLabels;
@@ -92,11 +103,13 @@ public final class Features {
   private final Store store;
   private final PoolLimits poolLimits;
   private final PoolIndexes indexes;
+  private final PoolView view;
   private final UnservedCounts unserved = new UnservedCounts();
   private final Waves waves;
   private final WavePlanner planner;
   private final SecretNumbers secrets;
   private final InstantSource clock;
+  private final WaitingLabels waitingLabels;
 
   /**
    * The features over a store.
@@ -109,17 +122,26 @@ public final class Features {
     this.clock = clock;
     this.poolLimits = new PoolLimits(config.poolMaxItems(), maxIndexBytes);
     this.indexes = new PoolIndexes(store, maxIndexBytes);
+    this.view = new PoolView(store, indexes);
     this.waves = new Waves(indexes, unserved);
-    this.secrets =
-        config.plannerSeed().map(SecretNumbers::seeded).orElseGet(SecretNumbers::ofStore);
+    this.secrets = secrets(config);
+    this.waitingLabels = new LateFunding(secrets);
     this.planner =
         new WavePlanner(
             store, indexes, unserved, SeededWaves.of(config.plannerSeed()), clock, planning);
   }
 
+  /**
+   * What decides where nobody outside may know: of the store, or of the seed for demonstrations.
+   */
+  public static SecretNumbers secrets(ServerConfig.Work config) {
+    return config.plannerSeed().map(SecretNumbers::seeded).orElseGet(SecretNumbers::ofStore);
+  }
+
   /** Binds every RPC. */
   public void bind(RpcBindings rpcs) {
     bindProjects(rpcs);
+    bindBudget(rpcs);
     bindPool(rpcs);
     bindWork(rpcs);
     bindAnnotators(rpcs);
@@ -134,14 +156,26 @@ public final class Features {
         .mutation(
             ProjectServiceGrpc.getUpdateProjectMethod(),
             new UpdateProject(policyRules, waves::withdraw))
-        .mutation(ProjectServiceGrpc.getArchiveProjectMethod(), new ArchiveProject(waves::withdraw))
-        .query(BudgetServiceGrpc.getGetBudgetMethod(), new GetBudget(store))
-        .mutation(BudgetServiceGrpc.getSetCeilingMethod(), new SetCeiling())
-        .query(BudgetServiceGrpc.getListJournalEntriesMethod(), new ListJournalEntries(store));
+        .mutation(
+            ProjectServiceGrpc.getArchiveProjectMethod(), new ArchiveProject(waves::withdraw));
+  }
+
+  private void bindBudget(RpcBindings rpcs) {
+    rpcs.query(BudgetServiceGrpc.getGetBudgetMethod(), new GetBudget(store, clock))
+        .mutation(BudgetServiceGrpc.getSetCeilingMethod(), new SetCeiling(waitingLabels))
+        .mutation(BudgetServiceGrpc.getSetBudgetPlanMethod(), new SetBudgetPlan())
+        .mutation(BudgetServiceGrpc.getResumeGrantsMethod(), new ResumeGrants())
+        .mutation(BudgetServiceGrpc.getAdjustChargesMethod(), new AdjustCharges())
+        .mutation(BudgetServiceGrpc.getFundLabelsMethod(), new FundLabels(waitingLabels))
+        .query(BudgetServiceGrpc.getListLineBalancesMethod(), new ListLineBalances(store))
+        .query(BudgetServiceGrpc.getVerifyBudgetMethod(), new VerifyBudget(store))
+        .query(BudgetServiceGrpc.getListJournalEntriesMethod(), new ListJournalEntries(store))
+        .export(BudgetServiceGrpc.getExportJournalMethod(), new ExportJournal(store))
+        .query(BudgetServiceGrpc.getGetSpendReportMethod(), new GetSpendReport(store, view))
+        .query(BudgetServiceGrpc.getGetForecastMethod(), new GetForecast(store, clock));
   }
 
   private void bindPool(RpcBindings rpcs) {
-    PoolView view = new PoolView(store, indexes);
     PutItems putItems = new PutItems(store, indexes, poolLimits);
     PutScores putScores = new PutScores(store, indexes, this::withdrawWaves);
     rpcs.ingest(PoolServiceGrpc.getPutItemsMethod(), putItems::open)
@@ -160,7 +194,8 @@ public final class Features {
 
   private void bindWork(RpcBindings rpcs) {
     rpcs.mutation(
-            AcquisitionServiceGrpc.getNextBatchMethod(), new NextBatch(planner, unserved, secrets))
+            AcquisitionServiceGrpc.getNextBatchMethod(),
+            new NextBatch(planner, unserved, waves, secrets))
         .mutation(AcquisitionServiceGrpc.getReturnAssignmentsMethod(), new ReturnAssignments())
         .mutation(AcquisitionServiceGrpc.getTransferAssignmentsMethod(), new TransferAssignments())
         .mutation(LabelServiceGrpc.getSubmitLabelsMethod(), new SubmitLabels(secrets))

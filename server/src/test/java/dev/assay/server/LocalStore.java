@@ -36,6 +36,11 @@ public final class LocalStore implements AutoCloseable {
     return clock.millis();
   }
 
+  /** The time that it is now by the clock. */
+  public java.time.Instant instant() {
+    return clock.instant();
+  }
+
   public void advance(long millis) {
     clock.advance(Duration.ofMillis(millis));
   }

@@ -1,21 +1,30 @@
 package dev.assay.server;
 
+import com.google.protobuf.Duration;
 import com.google.protobuf.FieldMask;
 import com.google.protobuf.Message;
+import com.google.protobuf.Timestamp;
+import dev.assay.v1.AdjustChargesRequest;
 import dev.assay.v1.Annotator;
 import dev.assay.v1.ArchiveProjectRequest;
+import dev.assay.v1.BudgetLine;
+import dev.assay.v1.BudgetPlan;
 import dev.assay.v1.CreateProjectRequest;
 import dev.assay.v1.EstimateAccuracyRequest;
 import dev.assay.v1.EstimatePrevalenceRequest;
 import dev.assay.v1.ExportAuditRequest;
 import dev.assay.v1.ExportItemsRequest;
+import dev.assay.v1.ExportJournalRequest;
 import dev.assay.v1.ExportTrainingSetRequest;
 import dev.assay.v1.FlagItemRequest;
+import dev.assay.v1.FundLabelsRequest;
 import dev.assay.v1.GetAnnotatorRequest;
 import dev.assay.v1.GetBudgetRequest;
+import dev.assay.v1.GetForecastRequest;
 import dev.assay.v1.GetItemRequest;
 import dev.assay.v1.GetPoolSummaryRequest;
 import dev.assay.v1.GetProjectRequest;
+import dev.assay.v1.GetSpendReportRequest;
 import dev.assay.v1.GoldKey;
 import dev.assay.v1.Item;
 import dev.assay.v1.ItemChunk;
@@ -29,9 +38,11 @@ import dev.assay.v1.ListGoldRequest;
 import dev.assay.v1.ListItemsRequest;
 import dev.assay.v1.ListJournalEntriesRequest;
 import dev.assay.v1.ListLabelsRequest;
+import dev.assay.v1.ListLineBalancesRequest;
 import dev.assay.v1.ListModelVersionsRequest;
 import dev.assay.v1.ListProjectsRequest;
 import dev.assay.v1.NextBatchRequest;
+import dev.assay.v1.PacePoint;
 import dev.assay.v1.Project;
 import dev.assay.v1.PutGoldRequest;
 import dev.assay.v1.PutItemsHeader;
@@ -43,15 +54,20 @@ import dev.assay.v1.ReinstateAnnotatorRequest;
 import dev.assay.v1.ReplaceLabelRequest;
 import dev.assay.v1.ReplayWaveRequest;
 import dev.assay.v1.ResolveAdjudicationRequest;
+import dev.assay.v1.ResumeGrantsRequest;
 import dev.assay.v1.RetireGoldRequest;
 import dev.assay.v1.ReturnAssignmentsRequest;
 import dev.assay.v1.ScoreChunk;
+import dev.assay.v1.SetBudgetPlanRequest;
 import dev.assay.v1.SetCeilingRequest;
 import dev.assay.v1.SubmitLabelsRequest;
 import dev.assay.v1.SuspendAnnotatorRequest;
+import dev.assay.v1.TaskKind;
+import dev.assay.v1.TaskPrice;
 import dev.assay.v1.TransferAssignmentsRequest;
 import dev.assay.v1.UpdateAnnotatorRequest;
 import dev.assay.v1.UpdateProjectRequest;
+import dev.assay.v1.VerifyBudgetRequest;
 import dev.assay.v1.WithdrawLabelRequest;
 import java.util.List;
 import java.util.Map;
@@ -279,8 +295,57 @@ public final class ValidRequests {
                   .setCeilingMicros(1_000_000)
                   .build()),
           Map.entry(
+              "SetBudgetPlan",
+              SetBudgetPlanRequest.newBuilder()
+                  .setRequestId("b-10")
+                  .setProject(PROJECT)
+                  .setPlan(
+                      BudgetPlan.newBuilder()
+                          .addLines(
+                              BudgetLine.newBuilder().setName("daily").setCeilingMicros(1_000_000))
+                          .addTaskPrices(
+                              TaskPrice.newBuilder().setTaskKind(TaskKind.TASK_KIND_RELABEL))
+                          .addPace(
+                              PacePoint.newBuilder()
+                                  .setTime(Timestamp.newBuilder().setSeconds(1))
+                                  .setShare(1)))
+                  .build()),
+          Map.entry(
+              "ResumeGrants",
+              ResumeGrantsRequest.newBuilder().setRequestId("b-11").setProject(PROJECT).build()),
+          Map.entry(
+              "AdjustCharges",
+              AdjustChargesRequest.newBuilder()
+                  .setRequestId("b-12")
+                  .setProject(PROJECT)
+                  .setAmountMicros(1)
+                  .setReason("fee")
+                  .setValidateOnly(true)
+                  .build()),
+          Map.entry(
+              "FundLabels",
+              FundLabelsRequest.newBuilder().setRequestId("b-13").setProject(PROJECT).build()),
+          Map.entry(
+              "ListLineBalances",
+              ListLineBalancesRequest.newBuilder().setProject(PROJECT).setLine("daily").build()),
+          Map.entry("VerifyBudget", VerifyBudgetRequest.newBuilder().setProject(PROJECT).build()),
+          Map.entry(
               "ListJournalEntries",
               ListJournalEntriesRequest.newBuilder().setProject(PROJECT).build()),
+          Map.entry("ExportJournal", ExportJournalRequest.newBuilder().setProject(PROJECT).build()),
+          Map.entry(
+              "GetSpendReport",
+              GetSpendReportRequest.newBuilder()
+                  .setProject(PROJECT)
+                  .setIncludeStrata(true)
+                  .build()),
+          Map.entry(
+              "GetForecast",
+              GetForecastRequest.newBuilder()
+                  .setProject(PROJECT)
+                  .setWindow(Duration.newBuilder().setSeconds(86_400))
+                  .addLevels(0.8)
+                  .build()),
           Map.entry(
               "EstimateAccuracy", EstimateAccuracyRequest.newBuilder().setProject(PROJECT).build()),
           Map.entry(

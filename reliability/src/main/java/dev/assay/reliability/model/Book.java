@@ -7,13 +7,16 @@ import dev.assay.server.store.BudgetRow;
 import dev.assay.server.store.GoldCheckRow;
 import dev.assay.server.store.GoldRow;
 import dev.assay.server.store.ItemRow;
+import dev.assay.server.store.JournalCheckRow;
 import dev.assay.server.store.JournalRow;
 import dev.assay.server.store.LabelRow;
+import dev.assay.server.store.LineRow;
 import dev.assay.server.store.ProgressRow;
 import dev.assay.server.store.ProjectRow;
 import dev.assay.server.store.RequestRow;
 import dev.assay.server.store.ScoreChunkRow;
 import dev.assay.server.store.ScoreSetRow;
+import dev.assay.server.store.SpendRow;
 import dev.assay.server.store.TaskRow;
 import dev.assay.server.store.WaveItemRow;
 import dev.assay.server.store.WaveRow;
@@ -50,10 +53,16 @@ record Book(
     Sheet<CheckKey, GoldCheckRow> goldChecks,
     Sheet<Key, AdjudicationRow> adjudications,
     Sheet<Key, Boolean> discounts,
+    Sheet<LineKey, LineRow> lines,
+    Sheet<SpendKey, SpendRow> spend,
+    Sheet<Long, JournalCheckRow> checks,
     Sheet<Long, Integer> unsettled) {
 
   static Book empty() {
     return new Book(
+        new Sheet<>(),
+        new Sheet<>(),
+        new Sheet<>(),
         new Sheet<>(),
         new Sheet<>(),
         new Sheet<>(),
@@ -101,6 +110,9 @@ record Book(
         goldChecks.copy(),
         adjudications.copy(),
         discounts.copy(),
+        lines.copy(),
+        spend.copy(),
+        checks.copy(),
         unsettled.copy());
   }
 }

@@ -2,17 +2,13 @@ package dev.assay.reliability.model;
 
 import dev.assay.server.store.BudgetRow;
 import dev.assay.server.store.BudgetTable;
-import dev.assay.server.store.ConstraintViolated;
-import dev.assay.server.store.InvariantBroken;
+import dev.assay.server.store.JournalCheckRow;
 import dev.assay.server.store.JournalRow;
 import java.util.List;
-import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/**
- * Balances by project, journal entries by project and sequence. What the schema refuses here stops
- * the writer: {@code broken} is told.
- */
-record ModelBudgetTable(OpenBook book, Consumer<InvariantBroken> broken) implements BudgetTable {
+/** Balances by project, journal entries by project and sequence. */
+record ModelBudgetTable(OpenBook book, Guard guard) implements BudgetTable {
 
   @Override
   public BudgetRow get(long projectId) {
@@ -25,7 +21,7 @@ record ModelBudgetTable(OpenBook book, Consumer<InvariantBroken> broken) impleme
 
   @Override
   public void insert(BudgetRow row) {
-    guarded(
+    guard.change(
         row,
         () -> {
           check(row);
@@ -35,7 +31,7 @@ record ModelBudgetTable(OpenBook book, Consumer<InvariantBroken> broken) impleme
 
   @Override
   public void update(BudgetRow row) {
-    guarded(
+    guard.change(
         row,
         () -> {
           check(row);
@@ -46,37 +42,29 @@ record ModelBudgetTable(OpenBook book, Consumer<InvariantBroken> broken) impleme
   private void check(BudgetRow row) {
     Sheet.require(book.get().projects().get(row.projectId()) != null, "a budget is of a project");
     Sheet.require(
-        row.ceilingMicros() >= 0 && row.chargedMicros() >= 0 && row.heldMicros() >= 0,
-        "no amount is negative");
-    Sheet.require(
-        row.fundedLabelCount() >= 0
-            && row.openAssignmentCount() >= 0
+        row.targetMicros() >= 0
+            && row.targetMicros() <= row.ceilingMicros()
+            && !row.spent().isNegative()
             && row.unfundedLabelCount() >= 0,
-        "no count is negative");
+        "nothing of a budget is negative");
+    Sheet.require(row.spent().committedMicros() <= row.ceilingMicros(), "never over the ceiling");
+    Long labelCeiling = row.labelCeiling();
     Sheet.require(
-        row.chargedMicros() + row.heldMicros() <= row.ceilingMicros(), "never over the ceiling");
+        labelCeiling == null || labelCeiling >= 0 && row.spent().committedCount() <= labelCeiling,
+        "never over the label ceiling");
   }
 
   @Override
   public void append(List<JournalRow> rows) {
-    guarded(
+    guard.change(
         rows,
         () -> {
           for (JournalRow row : rows) {
             Sheet.require(row.amountMicros() >= 0, "an amount is not negative");
+            Sheet.require(row.debit() != row.credit(), "a movement has two accounts");
             book.get().journal().insert(Key.of(row.projectId(), row.sequence()), row);
           }
         });
-  }
-
-  private void guarded(Object what, Runnable change) {
-    try {
-      change.run();
-    } catch (ConstraintViolated e) {
-      InvariantBroken stop = new InvariantBroken("the model refuses " + what, e);
-      broken.accept(stop);
-      throw stop;
-    }
   }
 
   @Override
@@ -88,5 +76,33 @@ record ModelBudgetTable(OpenBook book, Consumer<InvariantBroken> broken) impleme
         .stream()
         .limit(limit)
         .toList();
+  }
+
+  @Override
+  public List<Long> projects(long afterProjectId, int limit) {
+    return book.get().budgets().all().stream()
+        .map(BudgetRow::projectId)
+        .filter(id -> id > afterProjectId)
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public List<Long> projectsWithUnfunded(int limit) {
+    return book.get().budgets().all().stream()
+        .filter(row -> row.unfundedLabelCount() > 0)
+        .map(BudgetRow::projectId)
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public @Nullable JournalCheckRow check(long projectId) {
+    return book.get().checks().get(projectId);
+  }
+
+  @Override
+  public void putCheck(JournalCheckRow row) {
+    book.get().checks().put(row.projectId(), row);
   }
 }

@@ -4,6 +4,7 @@ import dev.assay.server.store.AssignmentRow;
 import dev.assay.server.store.ItemRow;
 import dev.assay.server.store.LabelRow;
 import dev.assay.server.store.LabelTable;
+import dev.assay.server.store.LabelTotals;
 import dev.assay.v1.Funding;
 import dev.assay.v1.Slice;
 import java.util.Collection;
@@ -88,32 +89,6 @@ record ModelLabelTable(OpenBook book) implements LabelTable {
     book.get().discounts().put(Key.of(projectId, labelId), true);
   }
 
-  private LabelRow stored(long projectId, long labelId) {
-    LabelRow row = book.get().labels().get(Key.of(projectId, labelId));
-    if (row == null) {
-      throw new IllegalStateException("0 rows instead of one: label " + labelId);
-    }
-    return row;
-  }
-
-  @Override
-  public @Nullable LabelRow ofAssignment(long assignmentId) {
-    return book.get().labels().all().stream()
-        .filter(row -> row.assignmentId() == assignmentId)
-        .findFirst()
-        .orElse(null);
-  }
-
-  @Override
-  public void update(LabelRow row) {
-    LabelRow before = stored(row.projectId(), row.labelId());
-    book.get()
-        .labels()
-        .update(
-            Key.of(row.projectId(), row.labelId()),
-            before.with(row.answer(), row.funding(), row.labelingMillis()));
-  }
-
   @Override
   public List<LabelRow> list(
       long projectId,
@@ -127,5 +102,72 @@ record ModelLabelTable(OpenBook book) implements LabelTable {
         .filter(row -> funding == null || row.funding() == funding)
         .limit(limit)
         .toList();
+  }
+
+  @Override
+  public void fund(long projectId, long labelId, Funding funding, long chargedMicros) {
+    LabelRow row = stored(projectId, labelId);
+    put(row, row.answer(), funding, chargedMicros, row.labelingMillis());
+  }
+
+  private LabelRow stored(long projectId, long labelId) {
+    LabelRow row = book.get().labels().get(Key.of(projectId, labelId));
+    if (row == null) {
+      throw new IllegalStateException("0 rows instead of one: label " + labelId);
+    }
+    return row;
+  }
+
+  private void put(
+      LabelRow row,
+      String answer,
+      Funding funding,
+      long chargedMicros,
+      @Nullable Long labelingMillis) {
+    book.get()
+        .labels()
+        .update(
+            Key.of(row.projectId(), row.labelId()),
+            new LabelRow(
+                row.labelId(),
+                row.projectId(),
+                row.ordinal(),
+                row.itemId(),
+                row.annotatorId(),
+                row.assignmentId(),
+                answer,
+                funding,
+                chargedMicros,
+                row.slice(),
+                labelingMillis,
+                row.createdMillis()));
+  }
+
+  @Override
+  public LabelTotals totals(long projectId) {
+    Collection<LabelRow> rows = ofProject(projectId);
+    return new LabelTotals(
+        count(rows, Funding.FUNDING_FUNDED),
+        count(rows, Funding.FUNDING_WITHDRAWN),
+        count(rows, Funding.FUNDING_UNFUNDED),
+        rows.stream().mapToLong(LabelRow::chargedMicros).sum());
+  }
+
+  private static long count(Collection<LabelRow> rows, Funding funding) {
+    return rows.stream().filter(row -> row.funding() == funding).count();
+  }
+
+  @Override
+  public @Nullable LabelRow ofAssignment(long assignmentId) {
+    return book.get().labels().all().stream()
+        .filter(row -> row.assignmentId() == assignmentId)
+        .findFirst()
+        .orElse(null);
+  }
+
+  @Override
+  public void update(LabelRow row) {
+    LabelRow before = stored(row.projectId(), row.labelId());
+    put(before, row.answer(), row.funding(), before.chargedMicros(), row.labelingMillis());
   }
 }

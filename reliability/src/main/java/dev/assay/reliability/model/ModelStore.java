@@ -174,6 +174,17 @@ public final class ModelStore implements Store {
   }
 
   @Override
+  public void halt(RuntimeException because) {
+    synchronized (this) {
+      if (fatal != null) {
+        return;
+      }
+      fatal = because;
+    }
+    stop(List.of());
+  }
+
+  @Override
   public boolean isHealthy() {
     return fatal == null && !closed;
   }

@@ -9,10 +9,12 @@ import dev.assay.server.store.GoldTable;
 import dev.assay.server.store.InvariantBroken;
 import dev.assay.server.store.ItemTable;
 import dev.assay.server.store.LabelTable;
+import dev.assay.server.store.LineTable;
 import dev.assay.server.store.ProgressTable;
 import dev.assay.server.store.ProjectTable;
 import dev.assay.server.store.RequestTable;
 import dev.assay.server.store.ScoreTable;
+import dev.assay.server.store.SpendTable;
 import dev.assay.server.store.Tables;
 import dev.assay.server.store.TaskTable;
 import dev.assay.server.store.WaveTable;
@@ -45,7 +47,17 @@ class ModelTables implements Tables {
 
   @Override
   public final BudgetTable budgets() {
-    return new ModelBudgetTable(book, broken);
+    return new ModelBudgetTable(book, new Guard(broken));
+  }
+
+  @Override
+  public final LineTable lines() {
+    return new ModelLineTable(book, new Guard(broken));
+  }
+
+  @Override
+  public final SpendTable spend() {
+    return new ModelSpendTable(book, new Guard(broken));
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.assay.server.store.JournalRow;
 import dev.assay.server.store.LabelRow;
 import dev.assay.server.store.Tables;
 import dev.assay.v1.Funding;
+import dev.assay.v1.JournalEntry;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -22,6 +23,7 @@ final class Books {
   private final List<String> broken = new ArrayList<>();
   private long charged;
   private long held;
+  private long ceiling;
 
   Books(
       Tables tables,
@@ -70,11 +72,22 @@ final class Books {
         }
         case KIND_RELEASE, KIND_EXPIRE -> held -= entry.amountMicros();
         case KIND_LATE_CHARGE -> charged += entry.amountMicros();
+        case KIND_ADJUSTMENT ->
+            charged +=
+                entry.debit() == JournalEntry.Account.ACCOUNT_CHARGED
+                    ? entry.amountMicros()
+                    : -entry.amountMicros();
+        case KIND_CEILING ->
+            ceiling +=
+                entry.credit() == JournalEntry.Account.ACCOUNT_OWNER
+                    ? entry.amountMicros()
+                    : -entry.amountMicros();
         default -> {}
       }
       require(
           entry.chargedMicros() == charged && entry.heldMicros() == held,
           name + " does not follow from the one before");
+      require(entry.ceilingMicros() == ceiling, name + " leaves another ceiling");
       require(charged + held <= entry.ceilingMicros(), name + " is over the ceiling");
     }
     equal("entries of the journal", sequence, budget.journalSequence());
@@ -96,12 +109,19 @@ final class Books {
   private void checkLabels() {
     long sum = 0;
     long funded = 0;
+    long withdrawn = 0;
+    long unfunded = 0;
     for (LabelRow label : labels) {
       sum += label.chargedMicros();
       funded += label.funding() == Funding.FUNDING_FUNDED ? 1 : 0;
+      withdrawn += label.funding() == Funding.FUNDING_WITHDRAWN ? 1 : 0;
+      unfunded += label.funding() == Funding.FUNDING_UNFUNDED ? 1 : 0;
     }
-    equal("charged by labels", sum, budget.chargedMicros());
-    equal("paid labels", funded, budget.fundedLabelCount());
-    equal("unpaid labels", labels.size() - funded, budget.unfundedLabelCount());
+    equal("charged by labels", sum + budget.adjustedMicros(), budget.chargedMicros());
+    // A label that was withdrawn was paid for, or not.
+    require(
+        budget.fundedLabelCount() >= funded && budget.fundedLabelCount() <= funded + withdrawn,
+        "paid labels: " + funded + ", in the balance: " + budget.fundedLabelCount());
+    equal("unpaid labels", unfunded, budget.unfundedLabelCount());
   }
 }

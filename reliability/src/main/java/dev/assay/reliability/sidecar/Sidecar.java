@@ -57,7 +57,9 @@ public final class Sidecar implements AutoCloseable {
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(),
             new ThreadPoolExecutor.DiscardPolicy());
-    this.chores = new Chores(store, clock, config.work().requestsRetention());
+    this.chores =
+        new Chores(
+            store, clock, config.work().requestsRetention(), Features.secrets(config.work()));
     RpcBindings rpcs = new RpcBindings(Features.CONTRACT, new Requests(store), executors);
     new Features(store, clock, config.work(), planning).bind(rpcs);
     String name = InProcessServerBuilder.generateName();
@@ -163,6 +165,8 @@ public final class Sidecar implements AutoCloseable {
     try {
       chores.endDueLeases();
       chores.forgetOldAnswers();
+      chores.fundWaitingLabels();
+      chores.checkBooks();
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }

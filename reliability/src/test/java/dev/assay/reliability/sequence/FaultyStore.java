@@ -53,6 +53,11 @@ record FaultyStore(Store store, Fault fault, AtomicInteger calls) implements Sto
   }
 
   @Override
+  public void halt(RuntimeException because) {
+    store.halt(because);
+  }
+
+  @Override
   public boolean isHealthy() {
     return store.isHealthy();
   }

@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AnnotatorQuality {
   /** The most cells of all confusion matrices together; beyond, only accuracies are kept. */
-  public static final int MAX_CELLS = 1 << 26;
+  public static final int MAX_CELLS = 1 << 24;
 
   /** How many votes the accuracy of all annotators together counts as in that of each. */
-  public static final double PRIOR_VOTES = 2;
+  public static final double PRIOR_VOTES = 4;
 
   private final int classCount;
   private final double[] correct;
@@ -38,6 +38,11 @@ public final class AnnotatorQuality {
       all += total[who];
     }
     this.pooled = (right + 1) / (all + 2);
+  }
+
+  /** The quality of nobody. */
+  public static AnnotatorQuality none(int classCount) {
+    return new AnnotatorQuality(classCount, new double[0], new double[0], null);
   }
 
   /**

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @param model a model's probabilities of the classes, item by item in one row-major array; a row
  *     that begins with NaN says nothing; null where there is no model
  */
-@SuppressWarnings("ArrayRecordComponent") // columns of primitives, compared by nobody
 public record Evidence(VoteTable votes, int @Nullable [] known, float @Nullable [] model) {
   /** The mark of an item whose class is not known. */
   public static final int UNKNOWN = -1;
@@ -36,6 +35,16 @@ public record Evidence(VoteTable votes, int @Nullable [] known, float @Nullable 
   /** Votes alone. */
   public static Evidence of(VoteTable votes) {
     return new Evidence(votes, null, null);
+  }
+
+  /** The same with items whose class is known beyond doubt; {@link #UNKNOWN} for the others. */
+  public Evidence withKnown(int[] classes) {
+    return new Evidence(votes, classes, model);
+  }
+
+  /** The same with a model's probabilities, item by item in one row-major array. */
+  public Evidence withModel(float[] probabilities) {
+    return new Evidence(votes, known, probabilities);
   }
 
   /** The class that an item is known to have, or {@link #UNKNOWN}. */

@@ -29,6 +29,7 @@ public final class LiveVerdicts {
 
   private final int classCount;
   private final double[] logPrior;
+  private final double power;
   private int[][] votes = new int[0][];
   private double[][] posterior = new double[0][];
   private int[] settled = new int[0];
@@ -42,6 +43,17 @@ public final class LiveVerdicts {
    * @param classPrior share of each class among the items, positive
    */
   public LiveVerdicts(double[] classPrior) {
+    this(classPrior, 1);
+  }
+
+  /**
+   * Begins without votes, each of which will count as a part of an independent one.
+   *
+   * @param classPrior share of each class among the items, positive
+   * @param power the part, as {@link Verdicts#power()} of a fit of similar votes; greater than 0
+   */
+  public LiveVerdicts(double[] classPrior, double power) {
+    this.power = Check.setting(power, 1e-6, 1e6, "the power");
     Check.range(
         classPrior.length,
         2,
@@ -57,7 +69,7 @@ public final class LiveVerdicts {
 
   /** Begins where a fit of the whole has ended. */
   public static LiveVerdicts of(Evidence evidence, Verdicts fit) {
-    LiveVerdicts live = new LiveVerdicts(fit.classPrior());
+    LiveVerdicts live = new LiveVerdicts(fit.classPrior(), fit.power());
     VoteTable table = evidence.votes();
     live.growItems(table.itemCount());
     for (int item = 0; item < table.itemCount(); item++) {
@@ -210,7 +222,7 @@ public final class LiveVerdicts {
       double likelihood =
           (Math.max(0, own[cell(truth, given)]) + PRIOR_VOTES * coin)
               / (Math.max(0, own[cell(truth, classCount)]) + PRIOR_VOTES);
-      row[truth] += StrictMath.log(likelihood);
+      row[truth] += power * StrictMath.log(likelihood);
     }
   }
 

@@ -23,6 +23,7 @@ public final class Verdicts {
   private final boolean[] tie;
   private final double[] classPrior;
   private final AnnotatorQuality annotators;
+  private final double power;
 
   private Verdicts(
       String method,
@@ -31,7 +32,8 @@ public final class Verdicts {
       short[] verdict,
       boolean[] tie,
       double[] classPrior,
-      AnnotatorQuality annotators) {
+      AnnotatorQuality annotators,
+      double power) {
     this.method = method;
     this.classCount = classCount;
     this.posterior = posterior;
@@ -39,6 +41,7 @@ public final class Verdicts {
     this.tie = tie;
     this.classPrior = classPrior;
     this.annotators = annotators;
+    this.power = power;
   }
 
   /**
@@ -76,7 +79,7 @@ public final class Verdicts {
       verdict[item] =
           (short) (tie[item] ? rule.choose(item, posterior, row, TIE_TOLERANCE) : best - row);
     }
-    return new Verdicts(method, classes, posterior, verdict, tie, classPrior, annotators);
+    return new Verdicts(method, classes, posterior, verdict, tie, classPrior, annotators, 1);
   }
 
   /** The name of the method that made them; for a method that chooses, of what it chose. */
@@ -84,9 +87,40 @@ public final class Verdicts {
     return method;
   }
 
-  /** The same under another name. */
-  public Verdicts named(String name) {
-    return new Verdicts(name, classCount, posterior, verdict, tie, classPrior, annotators);
+  /** The same verdicts with the quality of the annotators of other votes on the same items. */
+  public Verdicts withAnnotatorsOf(VoteTable votes) {
+    AnnotatorQuality quality = AnnotatorQuality.of(votes, posterior);
+    return new Verdicts(method, classCount, posterior, verdict, tie, classPrior, quality, power);
+  }
+
+  /**
+   * The same verdicts, less or more sure: each probability is raised to a power and each item's are
+   * made to add up to 1 again. Below 1 the power says what part of an independent vote each vote
+   * was worth.
+   *
+   * @param exponent greater than 0
+   */
+  public Verdicts tempered(double exponent) {
+    Check.setting(exponent, 1e-6, 1e6, "the power");
+    double[] tempered = posterior.clone();
+    for (int item = 0; item < verdict.length; item++) {
+      double greatest = probability(item);
+      double sum = 0;
+      for (int at = item * classCount; at < (item + 1) * classCount; at++) {
+        tempered[at] = StrictMath.pow(posterior[at] / greatest, exponent);
+        sum += tempered[at];
+      }
+      for (int at = item * classCount; at < (item + 1) * classCount; at++) {
+        tempered[at] /= sum;
+      }
+    }
+    return new Verdicts(
+        method, classCount, tempered, verdict, tie, classPrior, annotators, power * exponent);
+  }
+
+  /** The power to which the probabilities were raised; 1 where they are the method's own. */
+  public double power() {
+    return power;
   }
 
   /** The number of items. */

@@ -195,6 +195,38 @@ public final class VoteTable {
   }
 
   /**
+   * The table with one more annotator, the last one.
+   *
+   * @param classes what the annotator says of each item; negative where nothing
+   */
+  public VoteTable withAnnotator(int[] classes) {
+    Check.sameLength(itemCount(), classes.length, "classes");
+    int[] newStart = new int[start.length];
+    int[] newAnnotator = new int[voteCount() + classes.length];
+    short[] newLabel = new short[newAnnotator.length];
+    int kept = 0;
+    for (int item = 0; item < itemCount(); item++) {
+      newStart[item] = kept;
+      for (int vote = start[item]; vote < start[item + 1]; vote++) {
+        newAnnotator[kept] = annotator[vote];
+        newLabel[kept++] = label[vote];
+      }
+      if (classes[item] >= 0) {
+        Check.range(classes[item], 0, classCount - 1, Reason.CLASS_OUT_OF_RANGE, "a class");
+        newAnnotator[kept] = annotatorCount;
+        newLabel[kept++] = (short) classes[item];
+      }
+    }
+    newStart[itemCount()] = kept;
+    return new VoteTable(
+        annotatorCount + 1,
+        classCount,
+        newStart,
+        Arrays.copyOf(newAnnotator, kept),
+        Arrays.copyOf(newLabel, kept));
+  }
+
+  /**
    * The table without some votes.
    *
    * @param left whether each vote is left out

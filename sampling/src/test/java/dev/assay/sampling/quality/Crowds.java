@@ -9,7 +9,6 @@ import dev.assay.sampling.SeededStream;
  * @param truth class of each item
  * @param accuracy of each annotator
  */
-@SuppressWarnings("ArrayRecordComponent") // test data
 public record Crowds(VoteTable votes, int[] truth, double[] accuracy) {
 
   /** Annotators who err evenly, with accuracies spread from low to high. */

@@ -15,7 +15,6 @@ import dev.assay.v1.AuditEvent;
 import dev.assay.v1.BatchGranted;
 import dev.assay.v1.Grant;
 import dev.assay.v1.NextBatchRequest;
-import dev.assay.v1.StopReason;
 import dev.assay.v1.TaskKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,19 +30,19 @@ final class BatchGrant {
   private final Transaction transaction;
   private final ProjectRow project;
   private final NextBatchRequest request;
-  private final StopReason stopReason;
+  private final Stop stop;
   private final SeededStream chance;
 
   BatchGrant(
       Transaction transaction,
       ProjectRow project,
       NextBatchRequest request,
-      StopReason stopReason,
+      Stop stop,
       SeededStream chance) {
     this.transaction = transaction;
     this.project = project;
     this.request = request;
-    this.stopReason = stopReason;
+    this.stop = stop;
     this.chance = chance;
   }
 
@@ -51,21 +50,22 @@ final class BatchGrant {
     return transaction.nowMillis() + leaseMillis;
   }
 
-  /** Leases the picks in a random order that nobody outside can recompute, and returns that. */
-  List<Leased> lease(List<Pick> mixed, long leaseMillis) {
+  /**
+   * Leases the picks in a random order that nobody outside can recompute, and returns that. The
+   * ledger has admitted them.
+   */
+  List<Leased> lease(Ledger ledger, List<Pick> mixed, long leaseMillis) {
     if (mixed.isEmpty()) {
       return List.of();
     }
     List<Pick> picks = shuffled(mixed);
     long sequence = audit(picks, expireMillis(leaseMillis));
-    long[] ids =
-        transaction
-            .assignments()
-            .insert(picks.stream().map(pick -> row(pick, leaseMillis, sequence)).toList());
-    Ledger ledger = Ledger.open(transaction, project.projectId(), request.getRequestId());
+    List<AssignmentRow> rows =
+        picks.stream().map(pick -> row(pick, leaseMillis, sequence)).toList();
+    long[] ids = transaction.assignments().insert(rows);
     List<Leased> leased = new ArrayList<>(ids.length);
     for (int i = 0; i < ids.length; i++) {
-      ledger.hold(ids[i], picks.get(i).priceMicros());
+      ledger.hold(ids[i], rows.get(i));
       leased.add(new Leased(picks.get(i), ids[i]));
       if (picks.get(i).taskKind() == TaskKind.TASK_KIND_GOLD) {
         transaction.gold().insertCheck(check(picks.get(i), ids[i]));
@@ -80,7 +80,6 @@ final class BatchGrant {
             request.getAnnotatorId());
       }
     }
-    ledger.close();
     return leased;
   }
 
@@ -170,7 +169,8 @@ final class BatchGrant {
             .setAnnotatorId(request.getAnnotatorId())
             .setPolicyVersion(project.definition().getPolicy().getVersion())
             .setExpireTime(Timestamps.fromMillis(expireMillis))
-            .setStopReason(stopReason);
+            .setStopReason(stop.reason())
+            .setStopLine(stop.line());
     for (Pick pick : picks) {
       granted.addGrants(
           Grant.newBuilder()

@@ -1,10 +1,12 @@
 package dev.assay.server.acquisition;
 
 import dev.assay.server.adjudication.AdjudicationQueue;
+import dev.assay.server.budget.Ledger;
+import dev.assay.server.budget.Prices;
+import dev.assay.server.budget.Refusal;
 import dev.assay.server.gold.GoldInsertion;
 import dev.assay.server.store.AdjudicationRow;
 import dev.assay.server.store.AnnotatorRow;
-import dev.assay.server.store.BudgetRow;
 import dev.assay.server.store.ItemRow;
 import dev.assay.server.store.ProgressRow;
 import dev.assay.server.store.ProjectRow;
@@ -24,8 +26,10 @@ import org.jspecify.annotations.Nullable;
  * Mixes a batch for one annotator: first the items that wait for another vote, oldest first, then
  * the next items of the open waves in their order of serving.
  *
- * <p>The first item that the budget cannot pay for ends the batch. Taking a cheaper one from
- * further on would serve items by their price, and the order of serving would no longer be random.
+ * <p>The first item that the budget cannot pay for ends the batch. Taking a cheaper one, or one of
+ * another slice, from further on would serve items by their price or slice, and the order of
+ * serving would no longer be random. Where only exploitation cannot be paid for, {@link
+ * Exploitation} ends the wave instead, and the waves that follow explore.
  */
 final class BatchMix {
   /** The most waiting tasks that are looked at, whether they suit the annotator or not. */
@@ -37,19 +41,25 @@ final class BatchMix {
   private final Transaction transaction;
   private final ProjectRow project;
   private final AnnotatorRow annotator;
-  private final BudgetRow budget;
+  private final String annotatorId;
+  private final Ledger ledger;
+  private final Prices prices;
+  private final Exploitation exploitation;
   private final List<Pick> picks = new ArrayList<>();
   private final List<WaveRow> open;
-  private long availableMicros;
-  private boolean budgetRefused;
+  private @Nullable Refusal refusal;
 
-  BatchMix(Transaction transaction, ProjectRow project, AnnotatorRow annotator) {
+  BatchMix(Transaction transaction, ProjectRow project, AnnotatorRow annotator, Ledger ledger) {
     this.transaction = transaction;
     this.project = project;
     this.annotator = annotator;
-    this.budget = transaction.budgets().get(project.projectId());
+    this.annotatorId = annotator.annotatorId();
+    this.ledger = ledger;
+    this.prices =
+        new Prices(
+            ledger.plan(), annotator.priceMicros(), project.definition().getDefaultPriceMicros());
     this.open = transaction.waves().open(project.projectId());
-    this.availableMicros = budget.availableMicros();
+    this.exploitation = new Exploitation(transaction, project.projectId(), annotatorId, ledger);
   }
 
   List<Pick> picks() {
@@ -60,17 +70,25 @@ final class BatchMix {
     return open;
   }
 
+  /** Whether the open waves must be withdrawn, because exploitation can no longer be paid for. */
+  boolean endsWaves() {
+    return exploitation.endsWaves();
+  }
+
   /** The size of the newest open wave; 0 without one. */
   int lastDrawCount() {
     return open.isEmpty() ? 0 : open.get(open.size() - 1).drawCount();
   }
 
   void fill(int wanted) {
-    for (AdjudicationRow disputed :
-        AdjudicationQueue.next(transaction, project, annotator, wanted)) {
-      if (!add(disputed(disputed))) {
-        return;
+    for (AdjudicationRow row : AdjudicationQueue.next(transaction, project, annotator, wanted)) {
+      Pick disputed = disputed(row);
+      Refusal refused = ledger.admit(disputed.slice(), annotatorId, disputed.priceMicros());
+      if (refused != null) {
+        refusal = annotator.labeler() ? null : refused; // votes may fall under other lines
+        break;
       }
+      picks.add(disputed);
     }
     if (annotator.labeler()) {
       fillOrdinary(wanted);
@@ -78,24 +96,34 @@ final class BatchMix {
   }
 
   private void fillOrdinary(int wanted) {
+    int waitingLimit = exploitation.isClosed() ? WAITING_SCAN_LIMIT : wanted - picks.size();
     for (TaskRow task :
         transaction
             .tasks()
-            .wanted(
-                project.projectId(),
-                annotator.annotatorId(),
-                wanted - picks.size(),
-                WAITING_SCAN_LIMIT)) {
-      if (!add(waiting(task))) {
+            .wanted(project.projectId(), annotatorId, waitingLimit, WAITING_SCAN_LIMIT)) {
+      if (picks.size() == wanted) {
+        return;
+      }
+      boolean heldBack = isFirstVote(task) && exploitation.holdsBack(task.waveNumber());
+      if (!heldBack && !add(waiting(task))) {
         return;
       }
     }
     for (WaveRow wave : open) {
-      int missing = wanted - picks.size();
+      if (picks.size() == wanted) {
+        return;
+      }
+      if (!exploitation.mayServe(wave, this::pricedAsFirst)) {
+        return;
+      }
       for (WaveItemRow drawn :
           transaction
               .waves()
-              .items(project.projectId(), wave.waveNumber(), wave.nextPosition(), missing)) {
+              .items(
+                  project.projectId(),
+                  wave.waveNumber(),
+                  wave.nextPosition(),
+                  wanted - picks.size())) {
         if (!add(fresh(drawn))) {
           return;
         }
@@ -112,8 +140,12 @@ final class BatchMix {
       int last = ordinaryCount() - 1;
       Pick replaced = picks.get(last);
       Pick gold = gold(check);
-      if (gold.priceMicros() <= availableMicros + replaced.priceMicros()) {
-        availableMicros += replaced.priceMicros() - gold.priceMicros();
+      if (ledger.admitInstead(
+          replaced.slice(),
+          replaced.priceMicros(),
+          gold.slice(),
+          gold.priceMicros(),
+          annotatorId)) {
         picks.remove(last);
         picks.add(gold);
       }
@@ -147,25 +179,32 @@ final class BatchMix {
     WaveItemRow place =
         new WaveItemRow(
             0, ordinal, ordinal, check.share(), Slice.SLICE_GOLD, check.draw(), 0, -1, 0, false);
-    ItemRow item = Objects.requireNonNull(transaction.items().find(project.projectId(), ordinal));
-    return new Pick(
-        item.itemId(),
-        priceMicros(item),
-        TaskKind.TASK_KIND_GOLD,
-        Slice.SLICE_GOLD,
-        place,
-        null,
-        false);
+    return pick(place, TaskKind.TASK_KIND_GOLD, Slice.SLICE_GOLD, null, false);
   }
 
+  /**
+   * Adds the pick where the budget admits it; returns whether the batch goes on. A first vote that
+   * only exploitation's line refuses is left to {@link Exploitation}.
+   */
   private boolean add(Pick pick) {
-    if (pick.priceMicros() > availableMicros) {
-      budgetRefused = true;
-      return false;
+    Refusal refused = ledger.admit(pick.slice(), annotatorId, pick.priceMicros());
+    if (refused == null) {
+      picks.add(pick);
+      return true;
     }
-    availableMicros -= pick.priceMicros();
-    picks.add(pick);
-    return true;
+    if (pick.slice() == Slice.SLICE_EXPLOIT && exploitation.closes(refused, pick.priceMicros())) {
+      if (pick.isFirstServing()) {
+        exploitation.endWaves();
+        return false;
+      }
+      return true;
+    }
+    refusal = refused;
+    return false;
+  }
+
+  private static boolean isFirstVote(TaskRow task) {
+    return task.voteCount() == 0 && task.openCount() == 0;
   }
 
   private Pick waiting(TaskRow task) {
@@ -174,7 +213,7 @@ final class BatchMix {
             .waves()
             .items(project.projectId(), task.waveNumber(), task.position(), 1)
             .get(0);
-    boolean first = task.voteCount() == 0 && task.openCount() == 0;
+    boolean first = isFirstVote(task);
     TaskRow leased =
         task.with(task.voteCount(), task.openCount() + 1, task.wantedCount() - 1, null, 0, null);
     return pick(
@@ -204,49 +243,68 @@ final class BatchMix {
   }
 
   private Pick pick(
-      WaveItemRow drawn, TaskKind kind, Slice slice, TaskRow task, boolean isFirstServing) {
-    ItemRow item =
-        Objects.requireNonNull(transaction.items().find(project.projectId(), drawn.ordinal()));
-    return new Pick(item.itemId(), priceMicros(item), kind, slice, drawn, task, isFirstServing);
+      WaveItemRow drawn,
+      TaskKind kind,
+      Slice slice,
+      @Nullable TaskRow task,
+      boolean isFirstServing) {
+    ItemRow item = item(drawn);
+    // A check is priced as the vote that it is taken for: a price of its own would give it away.
+    TaskKind priced = kind == TaskKind.TASK_KIND_GOLD ? TaskKind.TASK_KIND_LABEL : kind;
+    long priceMicros = prices.micros(item.priceMicros(), priced);
+    return new Pick(item.itemId(), priceMicros, kind, slice, drawn, task, isFirstServing);
   }
 
-  /** The item's own price, else the annotator's, else the project's. */
-  private long priceMicros(ItemRow item) {
-    Long itemPrice = item.priceMicros();
-    Long price = itemPrice == null ? annotator.priceMicros() : itemPrice;
-    return price == null ? project.definition().getDefaultPriceMicros() : price;
+  private long pricedAsFirst(WaveItemRow drawn) {
+    return prices.micros(item(drawn).priceMicros(), TaskKind.TASK_KIND_LABEL);
+  }
+
+  private ItemRow item(WaveItemRow drawn) {
+    return Objects.requireNonNull(transaction.items().find(project.projectId(), drawn.ordinal()));
   }
 
   /** Why the batch is shorter than asked. */
-  StopReason stopReason() {
-    if (budgetRefused) {
-      boolean isHeld = budget.heldMicros() > 0 || !picks.isEmpty();
-      return isHeld
-          ? StopReason.STOP_REASON_BUDGET_FULLY_HELD
-          : StopReason.STOP_REASON_BUDGET_EXHAUSTED;
+  Stop stop() {
+    if (refusal != null) {
+      return new Stop(refusal.reason(), refusal.line(), refusal.retryAtMillis());
+    }
+    if (endsWaves()) {
+      return Stop.of(StopReason.STOP_REASON_WAVE_PENDING);
     }
     ProgressRow progress = transaction.progress().get(project.projectId());
     int ordinaryCount =
         progress.itemCount() - transaction.gold().reservedCount(project.projectId());
     if (!annotator.labeler()) {
-      return StopReason.STOP_REASON_NOTHING_FOR_ANNOTATOR;
+      return Stop.of(StopReason.STOP_REASON_NOTHING_FOR_ANNOTATOR);
     }
     if (progress.settledCount() == ordinaryCount) {
-      return StopReason.STOP_REASON_POOL_EXHAUSTED;
+      return Stop.of(StopReason.STOP_REASON_POOL_EXHAUSTED);
     }
     long freshCount = picks.stream().filter(Pick::isFirstServing).count();
-    return ordinaryCount > progress.servedCount() + freshCount
-        ? StopReason.STOP_REASON_WAVE_PENDING
-        : StopReason.STOP_REASON_NOTHING_FOR_ANNOTATOR;
+    return Stop.of(
+        ordinaryCount > progress.servedCount() + freshCount
+            ? StopReason.STOP_REASON_WAVE_PENDING
+            : StopReason.STOP_REASON_NOTHING_FOR_ANNOTATOR);
   }
 
   /** How long to wait before asking again could help, or null when waiting alone will not. */
-  static @Nullable Long retryMillis(Transaction transaction, long projectId, StopReason reason) {
-    return switch (reason) {
+  static @Nullable Long retryMillis(Transaction transaction, long projectId, Stop stop) {
+    Long atMillis = stop.retryAtMillis();
+    return switch (stop.reason()) {
       case STOP_REASON_WAVE_PENDING -> WAVE_RETRY_MILLIS;
-      case STOP_REASON_BUDGET_FULLY_HELD, STOP_REASON_NOTHING_FOR_ANNOTATOR -> {
+      case STOP_REASON_BUDGET_PACED ->
+          atMillis == null ? null : (Long) Math.max(atMillis - transaction.nowMillis(), 0);
+      case STOP_REASON_BUDGET_FULLY_HELD,
+          STOP_REASON_NOTHING_FOR_ANNOTATOR,
+          STOP_REASON_BUDGET_LINE_EXHAUSTED,
+          STOP_REASON_BUDGET_SET_ASIDE,
+          STOP_REASON_BUDGET_DRAINING -> {
         Long expiryMillis = transaction.assignments().nextExpiryMillis(projectId);
-        yield expiryMillis == null ? null : Math.max(expiryMillis - transaction.nowMillis(), 0);
+        Long soonest = expiryMillis;
+        if (atMillis != null && (soonest == null || atMillis < soonest)) {
+          soonest = atMillis;
+        }
+        yield soonest == null ? null : (Long) Math.max(soonest - transaction.nowMillis(), 0);
       }
       default -> null;
     };

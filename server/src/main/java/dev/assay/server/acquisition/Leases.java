@@ -39,7 +39,7 @@ public final class Leases {
       return;
     }
     Ledger ledger = Ledger.open(transaction, projectId, "");
-    due.forEach(lease -> ledger.expire(lease.assignmentId(), lease.priceMicros()));
+    due.forEach(ledger::expire);
     ledger.close();
     close(
         transaction,

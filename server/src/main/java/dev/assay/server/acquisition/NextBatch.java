@@ -5,6 +5,7 @@ import com.google.protobuf.util.Timestamps;
 import dev.assay.sampling.SeededStream;
 import dev.assay.server.adjudication.AdjudicationQueue;
 import dev.assay.server.annotator.WorkPermit;
+import dev.assay.server.budget.Ledger;
 import dev.assay.server.gold.GoldInsertion;
 import dev.assay.server.request.AssignmentTokens;
 import dev.assay.server.request.FieldRules;
@@ -48,11 +49,14 @@ public final class NextBatch implements Mutation<NextBatchRequest, NextBatchResp
 
   private final WavePlanner planner;
   private final UnservedCounts unserved;
+  private final Waves waves;
   private final SecretNumbers secrets;
 
-  public NextBatch(WavePlanner planner, UnservedCounts unserved, SecretNumbers secrets) {
+  public NextBatch(
+      WavePlanner planner, UnservedCounts unserved, Waves waves, SecretNumbers secrets) {
     this.planner = planner;
     this.unserved = unserved;
+    this.waves = waves;
     this.secrets = secrets;
   }
 
@@ -103,14 +107,17 @@ public final class NextBatch implements Mutation<NextBatchRequest, NextBatchResp
             wanted(request),
             transaction.nowMillis());
     int wanted = permit.maxAssignments();
-    BatchMix mix = new BatchMix(transaction, project, permit.annotator());
+    Ledger ledger = Ledger.open(transaction, projectId, request.getRequestId());
+    BatchMix mix = new BatchMix(transaction, project, permit.annotator(), ledger);
     mix.fill(wanted);
-    StopReason stopReason = mix.picks().size() == wanted ? permit.stopReason() : mix.stopReason();
+    Stop stop = mix.picks().size() == wanted ? Stop.of(permit.stopReason()) : mix.stop();
 
-    if (mix.picks().isEmpty() && stopReason == StopReason.STOP_REASON_WAVE_PENDING) {
+    if (mix.picks().isEmpty()
+        && stop.reason() == StopReason.STOP_REASON_WAVE_PENDING
+        && !mix.endsWaves()) {
       throw new PrepareAgain(
           NextBatchResponse.newBuilder()
-              .setStopReason(stopReason)
+              .setStopReason(stop.reason())
               .setRetryDelay(Durations.fromMillis(BatchMix.WAVE_RETRY_MILLIS))
               .build());
     }
@@ -119,12 +126,19 @@ public final class NextBatch implements Mutation<NextBatchRequest, NextBatchResp
             secrets.number(transaction, "NextBatch", Fingerprint.of("NextBatch", request)));
     mix.insertGold(
         GoldInsertion.draw(transaction, project, permit.annotator(), mix.votePlaces(), chance));
-    BatchGrant grant = new BatchGrant(transaction, project, request, stopReason, chance);
-    List<BatchGrant.Leased> leased = grant.lease(mix.picks(), leaseMillis(project, request));
+    BatchGrant grant = new BatchGrant(transaction, project, request, stop, chance);
+    List<BatchGrant.Leased> leased =
+        grant.lease(ledger, mix.picks(), leaseMillis(project, request));
+    ledger.close();
     int left = grant.serve(mix);
+    if (mix.endsWaves()) {
+      waves.withdraw(transaction, projectId, request.getRequestId());
+      left = 0;
+    }
     tellPlanner(transaction, projectId, left, mix.lastDrawCount());
 
-    NextBatchResponse.Builder response = NextBatchResponse.newBuilder().setStopReason(stopReason);
+    NextBatchResponse.Builder response =
+        NextBatchResponse.newBuilder().setStopReason(stop.reason()).setStopLine(stop.line());
     AssignmentTokens tokens = new AssignmentTokens(transaction.tokenKey());
     for (BatchGrant.Leased lease : leased) {
       response.addAssignments(
@@ -138,9 +152,9 @@ public final class NextBatch implements Mutation<NextBatchRequest, NextBatchResp
                   Timestamps.fromMillis(grant.expireMillis(leaseMillis(project, request)))));
     }
     Long retryMillis =
-        stopReason == permit.stopReason()
+        stop.reason() == permit.stopReason()
             ? permit.retryMillis()
-            : BatchMix.retryMillis(transaction, projectId, stopReason);
+            : BatchMix.retryMillis(transaction, projectId, stop);
     if (retryMillis != null) {
       response.setRetryDelay(Durations.fromMillis(retryMillis));
     }

@@ -1,5 +1,7 @@
 package dev.assay.server.acquisition;
 
+import dev.assay.server.budget.Ledger;
+import dev.assay.server.store.BudgetRow;
 import dev.assay.server.store.ProgressRow;
 import dev.assay.server.store.ProjectRow;
 import dev.assay.server.store.Tables;
@@ -10,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What planning starts from, read at one instant.
  *
+ * @param explorationOnly whether exploitation cannot be paid for
  * @param previous the wave before the one to be drawn, or null for the first
  * @param unservedCount drawn items of open waves that wait to be served
  * @param setAsideCount gold items that no wave draws
@@ -18,17 +21,20 @@ record PlanningState(
     ProjectRow project,
     ProgressRow progress,
     long ceilingMicros,
+    boolean explorationOnly,
     @Nullable WaveRow previous,
     int unservedCount,
     int setAsideCount) {
 
-  static PlanningState read(Tables tables, long projectId) {
+  static PlanningState read(Tables tables, long projectId, long nowMillis) {
+    BudgetRow budget = tables.budgets().get(projectId);
     ProgressRow progress = tables.progress().get(projectId);
     List<WaveRow> open = tables.waves().open(projectId);
     return new PlanningState(
         tables.projects().get(projectId),
         progress,
-        tables.budgets().get(projectId).ceilingMicros(),
+        budget.ceilingMicros(),
+        Ledger.isExplorationOnly(tables, budget, nowMillis),
         tables.waves().find(projectId, progress.lastWaveNumber()),
         open.stream().mapToInt(WaveRow::unservedCount).sum(),
         tables.gold().reservedCount(projectId));

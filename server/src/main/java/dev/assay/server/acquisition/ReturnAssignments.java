@@ -75,7 +75,7 @@ public final class ReturnAssignments
     Ledger ledger = Ledger.open(transaction, project.projectId(), request.getRequestId());
     long releasedMicros = 0;
     for (AssignmentRow lease : leases) {
-      ledger.release(lease.assignmentId(), lease.priceMicros(), request.getReason());
+      ledger.release(lease, request.getReason());
       releasedMicros = Math.addExact(releasedMicros, lease.priceMicros());
     }
     ledger.close();

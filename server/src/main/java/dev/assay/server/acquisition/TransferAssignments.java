@@ -2,11 +2,13 @@ package dev.assay.server.acquisition;
 
 import com.google.rpc.Code;
 import dev.assay.server.audit.AuditLog;
+import dev.assay.server.budget.Ledger;
 import dev.assay.server.failure.AnnotatorHasItem;
 import dev.assay.server.failure.AnnotatorMismatch;
 import dev.assay.server.failure.AssignmentLabeled;
 import dev.assay.server.failure.AssignmentNotFound;
 import dev.assay.server.failure.AssignmentReturned;
+import dev.assay.server.failure.BudgetLineExhausted;
 import dev.assay.server.request.AssignmentTokens;
 import dev.assay.server.request.FieldRules;
 import dev.assay.server.request.Mutation;
@@ -33,8 +35,8 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Hands open or ended leases over to another annotator, all or none. The ledger is not concerned: a
- * hold belongs to its assignment.
+ * Hands open or ended leases over to another annotator, all or none. A hold goes along, to the
+ * budget lines of the other annotator, where it must fit.
  */
 public final class TransferAssignments
     implements Mutation<TransferAssignmentsRequest, TransferAssignmentsResponse> {
@@ -90,7 +92,14 @@ public final class TransferAssignments
       }
       leases.add(lease);
     }
+    Ledger ledger = Ledger.open(transaction, project.projectId(), request.getRequestId());
+    for (AssignmentRow lease : leases) {
+      if (lease.state() == AssignmentRow.State.HELD) {
+        transferHold(ledger, lease, request.getNewAnnotatorId());
+      }
+    }
     // From here on it must succeed.
+    ledger.close();
     AssignmentsTransferred.Builder event =
         AssignmentsTransferred.newBuilder()
             .setAnnotatorId(request.getAnnotatorId())
@@ -109,6 +118,14 @@ public final class TransferAssignments
         request.getRequestId(),
         AuditEvent.newBuilder().setAssignmentsTransferred(event));
     return TransferAssignmentsResponse.getDefaultInstance();
+  }
+
+  private static void transferHold(Ledger ledger, AssignmentRow lease, String newAnnotatorId) {
+    String line = ledger.lineAgainst(lease, newAnnotatorId);
+    if (line != null) {
+      throw new BudgetLineExhausted(line);
+    }
+    ledger.transfer(lease, newAnnotatorId);
   }
 
   private static GoldCheckRow check(

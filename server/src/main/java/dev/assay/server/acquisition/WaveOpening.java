@@ -1,6 +1,7 @@
 package dev.assay.server.acquisition;
 
 import dev.assay.server.audit.AuditLog;
+import dev.assay.server.budget.Ledger;
 import dev.assay.server.pool.PoolIndexes;
 import dev.assay.server.pool.ScoreColumns;
 import dev.assay.server.store.ProgressRow;
@@ -31,7 +32,8 @@ record WaveOpening(
     long projectId = state.project().projectId();
     ProgressRow progress = transaction.progress().get(projectId);
     if (!stillHolds(transaction.projects().get(projectId), progress)
-        || transaction.gold().reservedCount(projectId) != state.setAsideCount()) {
+        || transaction.gold().reservedCount(projectId) != state.setAsideCount()
+        || !sameSlices(transaction, projectId)) {
       return false;
     }
     long waveNumber = progress.lastWaveNumber() + 1;
@@ -50,6 +52,12 @@ record WaveOpening(
           unserved.set(projectId, unservedCount);
         });
     return true;
+  }
+
+  private boolean sameSlices(Transaction transaction, long projectId) {
+    return state.explorationOnly()
+        == Ledger.isExplorationOnly(
+            transaction, transaction.budgets().get(projectId), transaction.nowMillis());
   }
 
   private boolean stillHolds(ProjectRow project, ProgressRow progress) {

@@ -115,7 +115,8 @@ public final class WavePlanner {
 
   private void drawUntilStored(long projectId, int wanted) {
     for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-      PlanningState state = store.read(tables -> PlanningState.read(tables, projectId));
+      PlanningState state =
+          store.read(tables -> PlanningState.read(tables, projectId, clock.millis()));
       unserved.set(projectId, state.unservedCount());
       if (!state.wantsWave(wanted)) {
         return;
@@ -150,7 +151,7 @@ public final class WavePlanner {
         new WaveParameters(
             scores == null ? RandomStrategy.NAME : policy.getStrategy(),
             size,
-            policy.getExplorationShare(),
+            state.explorationOnly() ? 1 : policy.getExplorationShare(),
             policy.getSharpness(),
             seeds.seed(state.project().name(), waveNumber));
     boolean isMultiLabel =

@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
       IngestCommand.class,
       KernelsCommand.class,
       NextBatchCommand.class,
-      ProofCommand.class
+      ProofCommand.class,
+      VerdictsCommand.class
     })
 public final class BenchCommand {}

@@ -1,17 +1,13 @@
 package dev.assay.server.budget;
 
-import com.google.protobuf.util.Timestamps;
 import dev.assay.server.request.Page;
 import dev.assay.server.request.ProjectNames;
 import dev.assay.server.request.Projects;
 import dev.assay.server.request.Query;
 import dev.assay.server.request.Violations;
-import dev.assay.server.store.AssignmentRow;
-import dev.assay.server.store.ItemRow;
 import dev.assay.server.store.JournalRow;
 import dev.assay.server.store.Store;
 import dev.assay.server.store.Tables;
-import dev.assay.v1.JournalEntry;
 import dev.assay.v1.ListJournalEntriesRequest;
 import dev.assay.v1.ListJournalEntriesResponse;
 import java.util.List;
@@ -47,35 +43,12 @@ public final class ListJournalEntries
     List<JournalRow> rows =
         tables.budgets().journal(projectId, page.afterNumber(0), page.size() + 1);
     ListJournalEntriesResponse.Builder response = ListJournalEntriesResponse.newBuilder();
-    rows.stream().limit(page.size()).forEach(row -> response.addEntries(entry(tables, row)));
+    rows.stream()
+        .limit(page.size())
+        .forEach(row -> response.addEntries(JournalView.entry(tables, row)));
     if (rows.size() > page.size()) {
       response.setNextPageToken(page.next(Long.toString(rows.get(page.size() - 1).sequence())));
     }
     return response.build();
-  }
-
-  private static JournalEntry entry(Tables tables, JournalRow row) {
-    JournalEntry.Builder entry =
-        JournalEntry.newBuilder()
-            .setSequence(row.sequence())
-            .setKind(row.kind())
-            .setAmountMicros(row.amountMicros())
-            .setChargedMicros(row.chargedMicros())
-            .setHeldMicros(row.heldMicros())
-            .setCeilingMicros(row.ceilingMicros())
-            .setRequestId(row.requestId())
-            .setReason(row.reason())
-            .setCreateTime(Timestamps.fromMillis(row.createdMillis()));
-    if (row.assignmentId() != null) {
-      AssignmentRow assignment = tables.assignments().find(row.assignmentId());
-      ItemRow item =
-          assignment == null ? null : tables.items().find(row.projectId(), assignment.ordinal());
-      if (assignment == null || item == null) {
-        throw new IllegalStateException(
-            "journal entry " + row.sequence() + " is of an assignment that is not stored");
-      }
-      entry.setItemId(item.itemId()).setAnnotatorId(assignment.annotatorId());
-    }
-    return entry.build();
   }
 }

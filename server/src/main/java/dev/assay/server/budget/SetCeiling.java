@@ -1,9 +1,6 @@
 package dev.assay.server.budget;
 
 import dev.assay.server.audit.AuditLog;
-import dev.assay.server.failure.CeilingBelowCommitted;
-import dev.assay.server.failure.EtagMismatch;
-import dev.assay.server.failure.InvalidRequest;
 import dev.assay.server.request.FieldRules;
 import dev.assay.server.request.Mutation;
 import dev.assay.server.request.ProjectNames;
@@ -18,8 +15,18 @@ import dev.assay.v1.CeilingSet;
 import dev.assay.v1.SetCeilingRequest;
 import dev.assay.v1.SetCeilingResponse;
 
-/** Changes the cap of what a project may spend, never to less than is charged and held. */
+/** Changes the cap of what a project may spend; below what is committed it drains. */
 public final class SetCeiling implements Mutation<SetCeilingRequest, SetCeilingResponse> {
+  /**
+   * The most labels that wait for budget that one change looks at; the rest follow by themselves.
+   */
+  static final int MAX_FUNDED_AT_ONCE = 100;
+
+  private final WaitingLabels waiting;
+
+  public SetCeiling(WaitingLabels waiting) {
+    this.waiting = waiting;
+  }
 
   @Override
   public void validate(SetCeilingRequest request, Violations violations) {
@@ -29,6 +36,7 @@ public final class SetCeiling implements Mutation<SetCeilingRequest, SetCeilingR
         request.getCeilingMicros(), 0, FieldRules.MAX_CEILING_MICROS, "ceiling_micros", violations);
     FieldRules.etag(request.getEtag(), "etag", violations);
     FieldRules.text(request.getReason(), 0, FieldRules.MAX_REASON_LENGTH, "reason", violations);
+    Actors.check(request.getActor(), violations);
   }
 
   @Override
@@ -49,37 +57,33 @@ public final class SetCeiling implements Mutation<SetCeilingRequest, SetCeilingR
   @Override
   public SetCeilingResponse execute(Transaction transaction, SetCeilingRequest request) {
     ProjectRow project = Projects.requireActive(transaction, request.getProject());
-    BudgetRow before = transaction.budgets().get(project.projectId());
-    check(request, project, before);
+    long projectId = project.projectId();
+    BudgetRow before = transaction.budgets().get(projectId);
+    BudgetView.checkCurrency(request.getCurrencyCode(), project);
+    BudgetView.checkEtag(request.getEtag(), before);
 
-    Ledger ledger = Ledger.open(transaction, project.projectId(), request.getRequestId());
+    Ledger ledger =
+        Ledger.open(transaction, projectId, request.getRequestId(), Actors.of(request.getActor()));
     ledger.setCeiling(request.getCeilingMicros(), request.getReason());
-    BudgetRow after = ledger.close();
+    BudgetRow set = ledger.close();
     AuditLog.append(
         transaction,
-        project.projectId(),
+        projectId,
         request.getRequestId(),
         AuditEvent.newBuilder()
             .setCeilingSet(
                 CeilingSet.newBuilder()
                     .setPreviousMicros(before.ceilingMicros())
-                    .setCeilingMicros(after.ceilingMicros())
-                    .setReason(request.getReason())));
-    return SetCeilingResponse.newBuilder().setBudget(BudgetView.of(project, after)).build();
-  }
-
-  private static void check(SetCeilingRequest request, ProjectRow project, BudgetRow before) {
-    String currencyCode = project.definition().getCurrencyCode();
-    if (!request.getCurrencyCode().isEmpty() && !request.getCurrencyCode().equals(currencyCode)) {
-      throw new InvalidRequest("currency_code", "must be the project's, " + currencyCode);
+                    .setCeilingMicros(set.ceilingMicros())
+                    .setTargetMicros(set.targetMicros())
+                    .setReason(request.getReason())
+                    .setActor(request.getActor())));
+    if (set.unfundedLabelCount() > 0) {
+      waiting.fund(transaction, project, request.getRequestId(), MAX_FUNDED_AT_ONCE);
     }
-    String etag = BudgetView.etag(before);
-    if (!request.getEtag().isEmpty() && !request.getEtag().equals(etag)) {
-      throw new EtagMismatch(request.getEtag(), etag);
-    }
-    long committedMicros = before.chargedMicros() + before.heldMicros();
-    if (request.getCeilingMicros() < committedMicros) {
-      throw new CeilingBelowCommitted(committedMicros);
-    }
+    BudgetRow after = transaction.budgets().get(projectId);
+    return SetCeilingResponse.newBuilder()
+        .setBudget(BudgetView.of(transaction, project, after, "", transaction.nowMillis()))
+        .build();
   }
 }

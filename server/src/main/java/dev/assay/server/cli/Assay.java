@@ -32,6 +32,7 @@ import picocli.CommandLine.IVersionProvider;
       AdjudicationCommand.class,
       BudgetCommand.class,
       AuditCommand.class,
+      VerdictsCommand.class,
       DemoCommand.class,
       BenchCommand.class
     },

@@ -2,6 +2,7 @@ package dev.assay.server.cli;
 
 import dev.assay.v1.AssignmentsTransferred;
 import dev.assay.v1.AuditEvent;
+import dev.assay.v1.WaveClosed;
 import dev.assay.v1.WaveDrawn;
 import java.util.List;
 import java.util.Locale;
@@ -49,19 +50,7 @@ final class AuditTables {
               + event.getScoresPublished().getPoolCount()
               + " items";
       case WAVE_DRAWN -> wave(event.getWaveDrawn());
-      case WAVE_CLOSED ->
-          "wave "
-              + event.getWaveClosed().getWaveNumber()
-              + " "
-              + event
-                  .getWaveClosed()
-                  .getCause()
-                  .name()
-                  .replace("CAUSE_", "")
-                  .toLowerCase(Locale.ROOT)
-              + " after "
-              + event.getWaveClosed().getServedCount()
-              + " items";
+      case WAVE_CLOSED -> closed(event.getWaveClosed());
       case BATCH_GRANTED ->
           event.getBatchGranted().getGrantsCount()
               + " assignments to "
@@ -79,6 +68,45 @@ final class AuditTables {
           event.getLabelsSubmitted().getVotesCount()
               + " labels by "
               + event.getLabelsSubmitted().getAnnotatorId();
+      case BUDGET_PLAN_SET,
+          BUDGET_ALERTED,
+          GRANTS_PAUSED,
+          GRANTS_RESUMED,
+          CHARGES_ADJUSTED,
+          LABELS_FUNDED,
+          EXPLOITATION_CLOSED,
+          EXPLOITATION_REOPENED ->
+          BudgetEvents.what(event);
+      case ANNOTATOR_CHANGED,
+          GOLD_CHANGED,
+          ASSIGNMENTS_TRANSFERRED,
+          LABEL_REPLACED,
+          LABEL_WITHDRAWN,
+          ADJUDICATION_CHANGED ->
+          revision(event);
+      case EVENT_NOT_SET -> "an event that this version does not know";
+    };
+  }
+
+  private static String transfer(AssignmentsTransferred event) {
+    return "%d from %s to %s"
+        .formatted(event.getItemIdsCount(), event.getAnnotatorId(), event.getNewAnnotatorId());
+  }
+
+  private static String closed(WaveClosed wave) {
+    String how = wave.getCause().name().replace("CAUSE_", "").toLowerCase(Locale.ROOT);
+    return "wave "
+        + wave.getWaveNumber()
+        + " "
+        + how
+        + " after "
+        + wave.getServedCount()
+        + " items";
+  }
+
+  /** Who may work changed, or who did what. */
+  private static String revision(AuditEvent event) {
+    return switch (event.getEventCase()) {
       case ANNOTATOR_CHANGED ->
           event.getAnnotatorChanged().getAnnotator().getAnnotatorId()
               + " "
@@ -114,13 +142,8 @@ final class AuditTables {
                   .name()
                   .replace("STATE_", "")
                   .toLowerCase(Locale.ROOT);
-      case EVENT_NOT_SET -> "an event that this version does not know";
+      default -> "";
     };
-  }
-
-  private static String transfer(AssignmentsTransferred event) {
-    return "%d from %s to %s"
-        .formatted(event.getItemIdsCount(), event.getAnnotatorId(), event.getNewAnnotatorId());
   }
 
   private static String wave(WaveDrawn wave) {

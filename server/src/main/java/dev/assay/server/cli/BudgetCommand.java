@@ -1,79 +1,48 @@
 package dev.assay.server.cli;
 
 import dev.assay.client.AssayClient;
-import dev.assay.v1.Budget;
+import dev.assay.client.Export;
+import dev.assay.v1.ExportJournalRequest;
+import dev.assay.v1.GetForecastRequest;
+import dev.assay.v1.GetSpendReportRequest;
 import dev.assay.v1.JournalEntry;
-import dev.assay.v1.SetCeilingRequest;
+import dev.assay.v1.VerifyBudgetResponse;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
-/** Shows and sets what a project may spend. */
+/** Shows and sets what a project may spend; here is what only shows. */
 @Command(
     name = "budget",
     description = "Shows and sets what a project may spend.",
     subcommands = {
       BudgetCommand.Show.class,
-      BudgetCommand.SetCeiling.class,
-      BudgetCommand.Journal.class
+      BudgetChange.Ceiling.class,
+      BudgetChange.Plan.class,
+      BudgetChange.Resume.class,
+      BudgetChange.Adjust.class,
+      BudgetChange.Fund.class,
+      BudgetCommand.Verify.class,
+      BudgetCommand.Journal.class,
+      BudgetCommand.Spend.class,
+      BudgetCommand.Outlook.class
     },
     mixinStandardHelpOptions = true)
 final class BudgetCommand {
 
   /** The balance. */
-  @Command(name = "show", description = "Shows the balance.")
+  @Command(
+      name = "show",
+      description = "Shows the balance, the plan's lines and set-asides, alerts, pace and review.")
   static final class Show extends ClientCommand {
     @Mixin private ProjectOption project = new ProjectOption();
 
     @Override
     int run(AssayClient client, Output out) {
-      out.show(client.budget().getBudget(project.name()), BudgetCommand::balance);
-      return ExitCode.DONE;
-    }
-  }
-
-  /** The cap. */
-  @Command(
-      name = "set-ceiling",
-      description = "Changes the cap; never to less than is charged and held.")
-  static final class SetCeiling extends ClientCommand {
-    @Mixin private ProjectOption project = new ProjectOption();
-
-    @Parameters(paramLabel = "AMOUNT", description = "The new cap, such as 250.00.")
-    private String amount = "";
-
-    @Option(
-        names = "--currency",
-        paramLabel = "CODE",
-        description = "Refuse when the project's currency is another.")
-    private String currency = "";
-
-    @Option(
-        names = "--etag",
-        paramLabel = "ETAG",
-        description = "Refuse when the budget has another etag.")
-    private String etag = "";
-
-    @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for the journal.")
-    private String reason = "";
-
-    @Option(names = "--dry-run", description = "Check the change, and change nothing.")
-    private boolean dryRun;
-
-    @Override
-    int run(AssayClient client, Output out) {
-      SetCeilingRequest request =
-          SetCeilingRequest.newBuilder()
-              .setProject(project.name().toString())
-              .setCeilingMicros(Amounts.parse(amount, "AMOUNT"))
-              .setCurrencyCode(currency)
-              .setEtag(etag)
-              .setReason(reason)
-              .setValidateOnly(dryRun)
-              .build();
-      out.show(client.budget().setCeiling(request), BudgetCommand::balance);
+      out.showParts(client.budget().getBudget(project.name()), BudgetTables::budget);
       return ExitCode.DONE;
     }
   }
@@ -83,54 +52,112 @@ final class BudgetCommand {
   static final class Journal extends ClientCommand {
     @Mixin private ProjectOption project = new ProjectOption();
 
+    @Option(
+        names = "--after",
+        paramLabel = "SEQUENCE",
+        description = "Skip the movements up to and including this one.")
+    private long after;
+
     @Override
     int run(AssayClient client, Output out) {
-      out.showAll(client.budget().listJournalEntries(project.name()), BudgetCommand::movements);
+      ExportJournalRequest request =
+          ExportJournalRequest.newBuilder()
+              .setProject(project.name().toString())
+              .setAfterSequence(after)
+              .build();
+      try (Export<JournalEntry> entries = client.budget().exportJournal(request)) {
+        out.showAll(entries, BudgetTables::movements);
+      }
       return ExitCode.DONE;
     }
   }
 
-  private static Table balance(Budget budget) {
-    String currency = budget.getCurrencyCode();
-    return new Table("FIELD", "VALUE")
-        .row("project", budget.getProject())
-        .row("ceiling", Amounts.show(budget.getCeilingMicros(), currency))
-        .row("charged", Amounts.show(budget.getChargedMicros(), currency))
-        .row("held", Amounts.show(budget.getHeldMicros(), currency))
-        .row("available", Amounts.show(budget.getAvailableMicros(), currency))
-        .row("funded labels", budget.getFundedLabelCount())
-        .row("open assignments", budget.getOpenAssignmentCount())
-        .row("unfunded labels", budget.getUnfundedLabelCount())
-        .row("etag", budget.getEtag())
-        .row("update_time", Times.show(budget.getUpdateTime()));
+  /** The books. */
+  @Command(
+      name = "verify",
+      description =
+          "Adds the journal up and compares it with every balance: exit code 0 when they agree,"
+              + " else 1.")
+  static final class Verify extends ClientCommand {
+    @Mixin private ProjectOption project = new ProjectOption();
+
+    @Override
+    int run(AssayClient client, Output out) {
+      VerifyBudgetResponse answer = client.budget().verifyBudget(project.name());
+      out.show(answer, BudgetTables::discrepancies);
+      return answer.getDiscrepanciesCount() == 0 ? ExitCode.DONE : ExitCode.FAILED;
+    }
   }
 
-  private static Table movements(List<JournalEntry> entries) {
-    Table table =
-        new Table(
-            "SEQ",
-            "TIME",
-            "KIND",
-            "AMOUNT",
-            "CHARGED",
-            "HELD",
-            "CEILING",
-            "ITEM",
-            "ANNOTATOR",
-            "REASON");
-    for (JournalEntry entry : entries) {
-      table.row(
-          entry.getSequence(),
-          Times.show(entry.getCreateTime()),
-          entry.getKind().name().replace("KIND_", ""),
-          Amounts.show(entry.getAmountMicros()),
-          Amounts.show(entry.getChargedMicros()),
-          Amounts.show(entry.getHeldMicros()),
-          Amounts.show(entry.getCeilingMicros()),
-          entry.getItemId(),
-          entry.getAnnotatorId(),
-          entry.getReason());
+  /** What was spent on what. */
+  @Command(
+      name = "spend",
+      description = "Shows what labels have cost, by slice, annotator, day or stratum.")
+  static final class Spend extends ClientCommand {
+    @Mixin private ProjectOption project = new ProjectOption();
+
+    @Option(
+        names = "--by",
+        paramLabel = "slice|annotator|day|stratum",
+        description = "One table only; without it all but the strata, which take longer.")
+    private SpendTables.@Nullable Part by;
+
+    @Option(
+        names = "--from",
+        paramLabel = "DATE",
+        description = "The first day, such as 2026-01-31.")
+    private String from = "";
+
+    @Option(names = "--to", paramLabel = "DATE", description = "The last day.")
+    private String to = "";
+
+    @Override
+    int run(AssayClient client, Output out) {
+      GetSpendReportRequest request =
+          GetSpendReportRequest.newBuilder()
+              .setProject(project.name().toString())
+              .setStartDate(from)
+              .setEndDate(to)
+              .setIncludeStrata(by == SpendTables.Part.STRATUM)
+              .build();
+      out.showParts(client.budget().getSpendReport(request), report -> SpendTables.of(report, by));
+      return ExitCode.DONE;
     }
-    return table;
+  }
+
+  /** When the money will be gone. */
+  @Command(
+      name = "forecast",
+      description =
+          "Shows how fast the budget is charged and when it will be exhausted, with the"
+              + " uncertainty; as a table with a plot.")
+  static final class Outlook extends ClientCommand {
+    @Mixin private ProjectOption project = new ProjectOption();
+
+    @Option(
+        names = "--window",
+        paramLabel = "DURATION",
+        description = "The time up to now that is taken to go on, such as 28d; 14d when absent.")
+    private @Nullable String window;
+
+    @Option(
+        names = "--level",
+        paramLabel = "LEVEL",
+        description = "An interval's level, repeatable; 0.9 and 0.95 when absent.")
+    private List<Double> levels = new ArrayList<>();
+
+    @Override
+    int run(AssayClient client, Output out) {
+      GetForecastRequest.Builder request =
+          GetForecastRequest.newBuilder()
+              .setProject(project.name().toString())
+              .addAllLevels(levels);
+      if (window != null) {
+        request.setWindow(Times.parse(window, "--window"));
+      }
+      out.showParts(
+          client.budget().getForecast(request.build()), ForecastTables::of, ForecastPlot::of);
+      return ExitCode.DONE;
+    }
   }
 }

@@ -5,5 +5,7 @@ enum OutputFormat {
   /** Aligned columns for people. */
   TABLE,
   /** One JSON object a line, named and written as protocol buffers map to JSON. */
-  JSON
+  JSON,
+  /** The columns of the tables, separated by commas; tables are apart by an empty line. */
+  CSV
 }

@@ -7,8 +7,10 @@ import picocli.CommandLine.Option;
 final class OutputOptions {
   @Option(
       names = "--output",
-      paramLabel = "json|table",
-      description = "One JSON object a line, or aligned columns. Default: ${DEFAULT-VALUE}.")
+      paramLabel = "json|table|csv",
+      description =
+          "One JSON object a line, aligned columns, or columns separated by commas. Default:"
+              + " ${DEFAULT-VALUE}.")
   private OutputFormat format = OutputFormat.TABLE;
 
   Output to(PrintWriter out) {

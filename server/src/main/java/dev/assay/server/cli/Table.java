@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Rows in aligned columns; columns of numbers are aligned at their right. */
 final class Table {
@@ -49,6 +50,19 @@ final class Table {
       }
       out.println(line.toString().stripTrailing());
     }
+  }
+
+  /** As comma-separated values (RFC 4180): cells that need it are quoted. */
+  void printCsv(PrintWriter out) {
+    for (List<String> row : rows) {
+      out.println(row.stream().map(Table::csv).collect(Collectors.joining(",")));
+    }
+  }
+
+  private static String csv(String cell) {
+    return cell.indexOf(',') >= 0 || cell.indexOf('"') >= 0
+        ? "\"" + cell.replace("\"", "\"\"") + "\""
+        : cell;
   }
 
   private static int width(String text) {

@@ -43,6 +43,12 @@ final class Words {
       case STOP_REASON_NOTHING_FOR_ANNOTATOR ->
           "no item is left that the annotators have not answered";
       case STOP_REASON_WAVE_PENDING -> "the next wave was not drawn in time";
+      case STOP_REASON_BUDGET_LINE_EXHAUSTED,
+          STOP_REASON_BUDGET_SET_ASIDE,
+          STOP_REASON_BUDGET_DRAINING,
+          STOP_REASON_BUDGET_PACED,
+          STOP_REASON_REVIEW_PENDING ->
+          "the budget's plan does not allow more";
       case STOP_REASON_ANNOTATOR_SUSPENDED -> "every annotator is suspended";
       case STOP_REASON_DAILY_LIMIT_REACHED -> "every annotator has reached the daily limit";
       case STOP_REASON_UNSPECIFIED, UNRECOGNIZED -> "the server did not say why";

@@ -1,8 +1,6 @@
 package dev.assay.server.labels;
 
 import com.google.rpc.Code;
-import dev.assay.server.adjudication.AdjudicationRouting;
-import dev.assay.server.adjudication.Decisions;
 import dev.assay.server.answer.Answer;
 import dev.assay.server.budget.Ledger;
 import dev.assay.server.failure.AnnotatorMismatch;
@@ -10,16 +8,13 @@ import dev.assay.server.failure.AssignmentLabeled;
 import dev.assay.server.failure.AssignmentNotFound;
 import dev.assay.server.failure.AssignmentReturned;
 import dev.assay.server.gold.GoldAnswers;
-import dev.assay.server.gold.GoldPromotion;
 import dev.assay.server.request.AssignmentTokens;
 import dev.assay.server.request.SecretNumbers;
 import dev.assay.server.store.AssignmentRow;
 import dev.assay.server.store.ItemRow;
 import dev.assay.server.store.LabelRow;
 import dev.assay.server.store.ProjectRow;
-import dev.assay.server.store.TaskRow;
 import dev.assay.server.store.Transaction;
-import dev.assay.server.verdict.TaskVotes;
 import dev.assay.v1.Funding;
 import dev.assay.v1.LabelValue;
 import dev.assay.v1.VoteRecorded;
@@ -44,9 +39,7 @@ final class VoteIntake {
   private final AssignmentTokens tokens;
   private final Ledger ledger;
   private final GoldAnswers gold;
-  private final GoldPromotion promotion;
-  private final String requestId;
-  private final AdjudicationRouting routing;
+  private final CountedVotes votes;
   private final List<Long> labeled = new ArrayList<>();
   private final List<Integer> voted = new ArrayList<>();
   private final Map<AssignmentRow, Answer> checks = new LinkedHashMap<>();
@@ -63,9 +56,7 @@ final class VoteIntake {
     this.tokens = new AssignmentTokens(transaction.tokenKey());
     this.ledger = Ledger.open(transaction, project.projectId(), requestId);
     this.gold = new GoldAnswers(transaction, project, secrets, requestId);
-    this.promotion = new GoldPromotion(transaction, project, secrets);
-    this.routing = new AdjudicationRouting(transaction, project, secrets, requestId);
-    this.requestId = requestId;
+    this.votes = new CountedVotes(transaction, project, secrets, requestId);
   }
 
   static VoteIntake open(
@@ -84,8 +75,10 @@ final class VoteIntake {
     boolean inTime =
         assignment.state() == AssignmentRow.State.HELD
             && assignment.expireMillis() > transaction.nowMillis();
-    boolean funded = inTime ? charge(assignment) : chargeLate(assignment);
-    LabelRow label = row(assignment, answer, funded, labelingMillis);
+    Funding funding =
+        inTime ? charge(assignment, labelingMillis) : late(assignment, labelingMillis);
+    boolean funded = funding == Funding.FUNDING_FUNDED;
+    LabelRow label = row(assignment, answer, funding, labelingMillis);
     transaction.labels().insert(label);
     labeled.add(assignment.assignmentId());
     VoteRecorded.Builder recorded =
@@ -94,39 +87,20 @@ final class VoteIntake {
             .setValue(value)
             .setFunding(label.funding())
             .setChargedMicros(label.chargedMicros());
+    LabelValue verdict = null;
     switch (assignment.taskKind()) {
       case TASK_KIND_GOLD -> checks.put(assignment, answer);
-      case TASK_KIND_ADJUDICATE -> decide(assignment, answer, funded, recorded);
-      default -> count(assignment, label, funded, recorded);
+      case TASK_KIND_ADJUDICATE -> verdict = funded ? votes.decide(assignment, answer) : null;
+      default -> {
+        boolean wasOpen = assignment.state() == AssignmentRow.State.HELD;
+        verdict = votes.count(assignment, label.itemId(), wasOpen, funded);
+        voted.add(assignment.ordinal());
+      }
+    }
+    if (verdict != null) {
+      recorded.setVerdict(verdict);
     }
     return recorded.build();
-  }
-
-  private void decide(
-      AssignmentRow assignment, Answer answer, boolean funded, VoteRecorded.Builder recorded) {
-    TaskRow decided =
-        funded ? Decisions.take(transaction, project, assignment, answer, requestId) : null;
-    if (decided != null) {
-      recorded.setVerdict(answer.toLabelValue(project.definition().getLabelSchema()));
-    }
-  }
-
-  /** Lets the vote move its item's task on. */
-  private void count(
-      AssignmentRow assignment, LabelRow label, boolean funded, VoteRecorded.Builder recorded) {
-    TaskRow before =
-        Objects.requireNonNull(transaction.tasks().find(project.projectId(), assignment.ordinal()));
-    TaskRow after =
-        TaskVotes.afterVote(
-            transaction, project, before, assignment.state() == AssignmentRow.State.HELD, funded);
-    transaction.tasks().update(after);
-    voted.add(assignment.ordinal());
-    if (!before.isSettled() && after.verdict() != null) {
-      recorded.setVerdict(
-          Answer.parse(after.verdict()).toLabelValue(project.definition().getLabelSchema()));
-      promotion.consider(after, label.itemId());
-      routing.consider(after, null);
-    }
   }
 
   /**
@@ -138,13 +112,13 @@ final class VoteIntake {
     ledger.close();
     labeled.forEach(
         id -> transaction.assignments().close(id, AssignmentRow.State.LABELED, auditSequence));
-    promotion.close(requestId);
+    votes.close();
     boolean anyFailed = false;
     for (Map.Entry<AssignmentRow, Answer> check : checks.entrySet()) {
       anyFailed |= !gold.take(check.getKey(), check.getValue());
     }
     if (anyFailed) {
-      voted.forEach(routing::considerNeighbour);
+      voted.forEach(votes::considerNeighbour);
     }
   }
 
@@ -165,35 +139,28 @@ final class VoteIntake {
     };
   }
 
-  private boolean charge(AssignmentRow assignment) {
-    ledger.charge(assignment.assignmentId(), assignment.priceMicros());
-    return true;
+  private Funding charge(AssignmentRow assignment, @Nullable Long labelingMillis) {
+    ledger.charge(assignment, labelingMillis == null ? 0 : labelingMillis);
+    return Funding.FUNDING_FUNDED;
   }
 
-  private boolean chargeLate(AssignmentRow assignment) {
+  private Funding late(AssignmentRow assignment, @Nullable Long labelingMillis) {
     if (assignment.state() == AssignmentRow.State.HELD) {
-      ledger.expire(assignment.assignmentId(), assignment.priceMicros());
+      ledger.expire(assignment);
     }
-    boolean alone =
-        transaction.assignments().ofItem(project.projectId(), assignment.ordinal()).stream()
-            .filter(other -> other.annotatorId().equals(annotatorId))
-            .filter(other -> other.assignmentId() != assignment.assignmentId())
-            .noneMatch(
-                other ->
-                    other.state() == AssignmentRow.State.HELD
-                        || other.state() == AssignmentRow.State.LABELED
-                        || labeled.contains(other.assignmentId()));
-    boolean funded = alone && ledger.availableMicros() >= assignment.priceMicros();
-    if (funded) {
-      ledger.chargeLate(assignment.assignmentId(), assignment.priceMicros());
-    } else {
-      ledger.addUnfunded();
+    ledger.addTime(assignment, labelingMillis == null ? 0 : labelingMillis);
+    Funding funding =
+        OtherVotes.of(transaction, assignment).funding(ledger.refusalOfLate(assignment));
+    if (funding == Funding.FUNDING_FUNDED) {
+      ledger.chargeLate(assignment);
+    } else if (funding == Funding.FUNDING_UNFUNDED) {
+      ledger.addUnfunded(1);
     }
-    return funded;
+    return funding;
   }
 
   private LabelRow row(
-      AssignmentRow assignment, Answer answer, boolean funded, @Nullable Long labelingMillis) {
+      AssignmentRow assignment, Answer answer, Funding funding, @Nullable Long labelingMillis) {
     ItemRow item =
         Objects.requireNonNull(transaction.items().find(project.projectId(), assignment.ordinal()));
     return new LabelRow(
@@ -204,8 +171,8 @@ final class VoteIntake {
         annotatorId,
         assignment.assignmentId(),
         answer.toText(),
-        funded ? Funding.FUNDING_FUNDED : Funding.FUNDING_UNFUNDED,
-        funded ? assignment.priceMicros() : 0,
+        funding,
+        funding == Funding.FUNDING_FUNDED ? assignment.priceMicros() : 0,
         assignment.slice(),
         labelingMillis,
         transaction.nowMillis());

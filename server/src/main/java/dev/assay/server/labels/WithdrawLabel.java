@@ -2,6 +2,7 @@ package dev.assay.server.labels;
 
 import dev.assay.server.answer.Answer;
 import dev.assay.server.audit.AuditLog;
+import dev.assay.server.budget.Ledger;
 import dev.assay.server.request.AssignmentTokens;
 import dev.assay.server.request.FieldRules;
 import dev.assay.server.request.Mutation;
@@ -51,6 +52,11 @@ public final class WithdrawLabel implements Mutation<WithdrawLabelRequest, Withd
     LabelRow after =
         before.with(before.answer(), Funding.FUNDING_WITHDRAWN, before.labelingMillis());
     LabelValue verdict = revision.apply(before, after);
+    if (before.funding() == Funding.FUNDING_UNFUNDED) {
+      Ledger ledger = Ledger.open(transaction, project.projectId(), request.getRequestId());
+      ledger.addUnfunded(-1);
+      ledger.close();
+    }
     LabelWithdrawn.Builder event =
         LabelWithdrawn.newBuilder()
             .setAnnotatorId(request.getAnnotatorId())

@@ -1,5 +1,6 @@
 package dev.assay.server.pool;
 
+import dev.assay.server.store.ItemRow;
 import dev.assay.server.store.ProjectRow;
 import dev.assay.server.store.Store;
 
@@ -30,5 +31,19 @@ public final class PoolView {
   /** The partition of a project's pool. */
   Strata strata(ProjectRow project, PoolSnapshot snapshot) {
     return strata.of(project, snapshot);
+  }
+
+  /** The strata of the project's items at this moment. May read the whole pool. */
+  public ItemStrata itemStrata(ProjectRow project) {
+    PoolSnapshot snapshot = snapshot(project);
+    Strata strata = strata(project, snapshot);
+    return item -> strata.nameOf(item.attributes(), item.ordinal(), snapshot.scores());
+  }
+
+  /** Says which stratum an item is in. */
+  @FunctionalInterface
+  public interface ItemStrata {
+    /** The name of the item's stratum; empty when there is only one. */
+    String nameOf(ItemRow item);
   }
 }

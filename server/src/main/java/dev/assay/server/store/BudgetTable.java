@@ -1,6 +1,7 @@
 package dev.assay.server.store;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Balances and the journal that they are derived from. */
 public interface BudgetTable {
@@ -17,4 +18,16 @@ public interface BudgetTable {
 
   /** Up to {@code limit} entries after {@code afterSequence}, in their order. */
   List<JournalRow> journal(long projectId, long afterSequence, int limit);
+
+  /** Up to {@code limit} numbers of projects after {@code afterProjectId}, ascending. */
+  List<Long> projects(long afterProjectId, int limit);
+
+  /** Numbers of up to {@code limit} projects that have labels which wait for budget. */
+  List<Long> projectsWithUnfunded(int limit);
+
+  /** Up to where the journal was added up, or null where it never was. */
+  @Nullable JournalCheckRow check(long projectId);
+
+  /** Remembers up to where the journal was added up. */
+  void putCheck(JournalCheckRow row);
 }

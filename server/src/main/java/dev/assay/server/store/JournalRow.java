@@ -1,18 +1,35 @@
 package dev.assay.server.store;
 
 import dev.assay.v1.JournalEntry;
+import dev.assay.v1.Slice;
 import org.jspecify.annotations.Nullable;
 
-/** One movement and the balance after it. */
+/**
+ * One movement, from the credited account to the debited one, and the balance after it.
+ *
+ * @param subject the assignment that it is for, or null where it is for none
+ * @param actor who moved it; empty for the annotator, or for the server where there is no request
+ */
 public record JournalRow(
     long projectId,
     long sequence,
     JournalEntry.Kind kind,
+    JournalEntry.Account debit,
+    JournalEntry.Account credit,
     long amountMicros,
     long ceilingMicros,
     long chargedMicros,
     long heldMicros,
-    @Nullable Long assignmentId,
+    @Nullable Subject subject,
+    String actor,
     String requestId,
     String reason,
-    long createdMillis) {}
+    long createdMillis) {
+
+  /**
+   * The assignment of a movement, and what lines it falls under.
+   *
+   * @param budgetDay days since 1970 in the plan's time zone: the day of the hold
+   */
+  public record Subject(long assignmentId, Slice slice, String annotatorId, int budgetDay) {}
+}

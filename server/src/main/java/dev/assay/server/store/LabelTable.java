@@ -2,6 +2,7 @@ package dev.assay.server.store;
 
 import dev.assay.v1.Funding;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Votes. */
@@ -30,6 +31,28 @@ public interface LabelTable {
       @Nullable Integer ordinal,
       @Nullable Funding funding,
       int limit);
+
+  /** Changes how a label is paid for. */
+  void fund(long projectId, long labelId, Funding funding, long chargedMicros);
+
+  /** Sums over all labels of the project. */
+  LabelTotals totals(long projectId);
+
+  /** Gives the consumer what each label of the project has cost, in the order of their numbers. */
+  default void scanCosts(long projectId, Consumer<LabelCost> consumer) {
+    for (LabelRow row : list(projectId, 0, null, null, Integer.MAX_VALUE)) {
+      Long labelingMillis = row.labelingMillis();
+      boolean isCharged =
+          row.funding() == Funding.FUNDING_FUNDED
+              || (row.funding() == Funding.FUNDING_WITHDRAWN && row.chargedMicros() > 0);
+      consumer.accept(
+          new LabelCost(
+              row.ordinal(),
+              row.chargedMicros(),
+              isCharged,
+              labelingMillis == null ? 0 : labelingMillis));
+    }
+  }
 
   /**
    * Up to {@code limit} counted votes of the annotator after {@code sinceMillis}, the latest first:

@@ -42,6 +42,12 @@ public interface Store extends AutoCloseable {
    */
   <R> R read(Question<R> question);
 
+  /**
+   * Stops the writer for good, before its next transaction: somebody has found that what is stored
+   * cannot be right. Questions are answered on.
+   */
+  void halt(RuntimeException because);
+
   /** Whether the writer still takes work. Turns false for good after a failed commit. */
   boolean isHealthy();
 

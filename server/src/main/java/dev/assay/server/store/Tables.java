@@ -8,6 +8,10 @@ public interface Tables {
 
   BudgetTable budgets();
 
+  LineTable lines();
+
+  SpendTable spend();
+
   ItemTable items();
 
   ScoreTable scores();

@@ -6,6 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.Message;
 import dev.assay.sampling.SeededStream;
 import dev.assay.sampling.acquire.Strategies;
+import dev.assay.server.budget.GetBudget;
+import dev.assay.server.budget.SetBudgetPlan;
+import dev.assay.server.budget.SetCeiling;
+import dev.assay.server.budget.VerifyBudget;
+import dev.assay.server.labels.LateFunding;
 import dev.assay.server.labels.SubmitLabels;
 import dev.assay.server.pool.PoolIndexes;
 import dev.assay.server.project.CreateProject;
@@ -24,15 +29,22 @@ import dev.assay.server.store.StoreOptions;
 import dev.assay.server.store.Transaction;
 import dev.assay.server.store.sqlite.SqliteStore;
 import dev.assay.v1.Assignment;
+import dev.assay.v1.Budget;
+import dev.assay.v1.BudgetPlan;
 import dev.assay.v1.CreateProjectRequest;
+import dev.assay.v1.GetBudgetRequest;
+import dev.assay.v1.JournalEntry;
 import dev.assay.v1.LabelSubmission;
 import dev.assay.v1.LabelValue;
 import dev.assay.v1.NextBatchRequest;
 import dev.assay.v1.NextBatchResponse;
 import dev.assay.v1.Project;
 import dev.assay.v1.ReturnAssignmentsRequest;
+import dev.assay.v1.SetBudgetPlanRequest;
+import dev.assay.v1.SetCeilingRequest;
 import dev.assay.v1.SubmitLabelsRequest;
 import dev.assay.v1.SubmitLabelsResponse;
+import dev.assay.v1.VerifyBudgetRequest;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -134,7 +146,7 @@ public final class LocalProject implements AutoCloseable {
             clock,
             executor);
     this.secrets = secrets;
-    this.nextBatch = new NextBatch(planner, unserved, secrets);
+    this.nextBatch = new NextBatch(planner, unserved, waves, secrets);
     run(
         "CreateProject",
         new CreateProject(new PolicyRules(Strategies.names())),
@@ -302,6 +314,39 @@ public final class LocalProject implements AutoCloseable {
             .build());
   }
 
+  /** Sets the plan below the ceiling. */
+  public Budget plan(BudgetPlan.Builder plan) {
+    return run(
+            "SetBudgetPlan",
+            new SetBudgetPlan(),
+            SetBudgetPlanRequest.newBuilder()
+                .setRequestId("r" + requestCount++)
+                .setProject(project)
+                .setPlan(plan)
+                .build())
+        .getBudget();
+  }
+
+  /** Sets the ceiling. */
+  public Budget ceiling(long micros) {
+    return run(
+            "SetCeiling",
+            new SetCeiling(new LateFunding(secrets)),
+            SetCeilingRequest.newBuilder()
+                .setRequestId("r" + requestCount++)
+                .setProject(project)
+                .setCeilingMicros(micros)
+                .build())
+        .getBudget();
+  }
+
+  /** The budget as callers see it, with the lines of one annotator. */
+  public Budget shown(String annotator) {
+    return new GetBudget(store, clock(clockMillis))
+        .answer(GetBudgetRequest.newBuilder().setProject(project).setAnnotatorId(annotator).build())
+        .getBudget();
+  }
+
   public BudgetRow budget() {
     return store.read(tables -> tables.budgets().get(projectId));
   }
@@ -318,6 +363,7 @@ public final class LocalProject implements AutoCloseable {
               .isLessThanOrEqualTo(budget.ceilingMicros());
           long charged = 0;
           long held = 0;
+          long ceiling = 0;
           long sequence = 0;
           for (JournalRow entry : tables.budgets().journal(projectId, 0, Integer.MAX_VALUE)) {
             assertThat(entry.sequence()).isEqualTo(++sequence);
@@ -329,12 +375,23 @@ public final class LocalProject implements AutoCloseable {
               }
               case KIND_RELEASE, KIND_EXPIRE -> held -= entry.amountMicros();
               case KIND_LATE_CHARGE -> charged += entry.amountMicros();
-              default -> assertThat(entry.amountMicros()).isEqualTo(entry.ceilingMicros());
+              case KIND_ADJUSTMENT ->
+                  charged +=
+                      entry.debit() == JournalEntry.Account.ACCOUNT_CHARGED
+                          ? entry.amountMicros()
+                          : -entry.amountMicros();
+              default ->
+                  ceiling +=
+                      entry.credit() == JournalEntry.Account.ACCOUNT_OWNER
+                          ? entry.amountMicros()
+                          : -entry.amountMicros();
             }
+            assertThat(entry.ceilingMicros()).isEqualTo(ceiling);
             assertThat(entry.chargedMicros()).isEqualTo(charged);
             assertThat(entry.heldMicros()).isEqualTo(held);
             assertThat(charged + held).isLessThanOrEqualTo(entry.ceilingMicros());
           }
+          assertThat(budget.ceilingMicros()).isEqualTo(ceiling);
           assertThat(budget.chargedMicros()).isEqualTo(charged);
           assertThat(budget.heldMicros()).isEqualTo(held);
           long open = 0;
@@ -346,6 +403,11 @@ public final class LocalProject implements AutoCloseable {
           assertThat(open).isEqualTo(held);
           return true;
         });
+    assertThat(
+            new VerifyBudget(store)
+                .answer(VerifyBudgetRequest.newBuilder().setProject(project).build())
+                .getDiscrepanciesList())
+        .isEmpty();
   }
 
   /** Ends the planner, and the store with it. */

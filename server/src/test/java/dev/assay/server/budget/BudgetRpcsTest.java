@@ -5,17 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.server.LocalStore;
 import dev.assay.server.ValidRequests;
-import dev.assay.server.failure.CeilingBelowCommitted;
+import dev.assay.server.failure.CurrencyMismatch;
 import dev.assay.server.failure.EtagMismatch;
 import dev.assay.server.failure.InvalidRequest;
 import dev.assay.server.failure.ProjectArchived;
 import dev.assay.server.failure.ProjectNotFound;
+import dev.assay.server.failure.RememberedRefusal;
+import dev.assay.server.failure.RequestIdReused;
+import dev.assay.server.labels.LateFunding;
 import dev.assay.server.project.ArchiveProject;
 import dev.assay.server.project.CreateProject;
 import dev.assay.server.project.PolicyRules;
 import dev.assay.server.request.Projects;
+import dev.assay.server.request.SecretNumbers;
 import dev.assay.server.store.AssignmentRow;
 import dev.assay.server.store.ItemRow;
+import dev.assay.v1.AdjustChargesRequest;
 import dev.assay.v1.ArchiveProjectRequest;
 import dev.assay.v1.Budget;
 import dev.assay.v1.CreateProjectRequest;
@@ -72,27 +77,25 @@ final class BudgetRpcsTest {
                   .insert(
                       projectId,
                       List.of(new ItemRow(0, "img", null, Map.of(), transaction.nowMillis())));
-              long id =
-                  transaction.assignments()
-                      .insert(
-                          List.of(
-                              new AssignmentRow(
-                                  0,
-                                  projectId,
-                                  0,
-                                  1,
-                                  0,
-                                  "ann",
-                                  TaskKind.TASK_KIND_LABEL,
-                                  Slice.SLICE_EXPLORE,
-                                  micros,
-                                  AssignmentRow.State.HELD,
-                                  transaction.nowMillis(),
-                                  transaction.nowMillis() + 1000,
-                                  1,
-                                  null)))[0];
+              AssignmentRow lease =
+                  new AssignmentRow(
+                      0,
+                      projectId,
+                      0,
+                      1,
+                      0,
+                      "ann",
+                      TaskKind.TASK_KIND_LABEL,
+                      Slice.SLICE_EXPLORE,
+                      micros,
+                      AssignmentRow.State.HELD,
+                      transaction.nowMillis(),
+                      transaction.nowMillis() + 1000,
+                      1,
+                      null);
+              long id = transaction.assignments().insert(List.of(lease))[0];
               Ledger ledger = Ledger.open(transaction, projectId, "h");
-              ledger.hold(id, micros);
+              ledger.hold(id, lease);
               return ledger.close();
             })
         .join();
@@ -106,13 +109,16 @@ final class BudgetRpcsTest {
   }
 
   private Budget set(SetCeilingRequest.Builder request) {
-    return local.run(new SetCeiling(), request.build()).getBudget();
+    return local
+        .run(new SetCeiling(new LateFunding(SecretNumbers.ofStore())), request.build())
+        .getBudget();
   }
 
   private Budget budget() {
     return local
         .ask(
-            new GetBudget(local.store()), GetBudgetRequest.newBuilder().setProject(PROJECT).build())
+            new GetBudget(local.store(), local::instant),
+            GetBudgetRequest.newBuilder().setProject(PROJECT).build())
         .getBudget();
   }
 
@@ -147,7 +153,10 @@ final class BudgetRpcsTest {
     assertThat(budget()).isEqualTo(after);
     JournalEntry entry = journal(10, "").getEntries(1);
     assertThat(entry.getKind()).isEqualTo(JournalEntry.Kind.KIND_CEILING);
-    assertThat(entry.getAmountMicros()).isEqualTo(2000);
+    assertThat(entry.getAmountMicros()).isEqualTo(1000);
+    assertThat(entry.getDebitAccount()).isEqualTo(JournalEntry.Account.ACCOUNT_AVAILABLE);
+    assertThat(entry.getCreditAccount()).isEqualTo(JournalEntry.Account.ACCOUNT_OWNER);
+    assertThat(entry.getActor()).isEqualTo("owner");
     assertThat(entry.getReason()).isEqualTo("second batch");
     assertThat(entry.getRequestId()).isEqualTo("c0");
     assertThat(entry.getItemId()).isEmpty();
@@ -165,12 +174,16 @@ final class BudgetRpcsTest {
   }
 
   @Test
-  void aCeilingBelowWhatIsHeldIsRefusedAndOneEqualToItIsTaken() {
+  void aCeilingBelowWhatIsHeldDrainsAndOneEqualToItDoesNot() {
     hold(300);
-    assertThatThrownBy(() -> set(ceiling(299)))
-        .isInstanceOf(CeilingBelowCommitted.class)
-        .hasMessageContaining("300");
-    assertThat(set(ceiling(300)).getAvailableMicros()).isZero();
+    Budget draining = set(ceiling(299));
+    assertThat(draining.getCeilingMicros()).isEqualTo(300);
+    assertThat(draining.getCeilingTargetMicros()).isEqualTo(299);
+    assertThat(draining.getAvailableMicros()).isZero();
+    Budget full = set(ceiling(300));
+    assertThat(full.getCeilingMicros()).isEqualTo(300);
+    assertThat(full.getCeilingTargetMicros()).isEqualTo(300);
+    assertThat(full.getAvailableMicros()).isZero();
   }
 
   @Test
@@ -188,7 +201,7 @@ final class BudgetRpcsTest {
   void guardsOfEtagAndCurrencyAreHeeded() {
     assertThatThrownBy(() -> set(ceiling(2000).setEtag("7"))).isInstanceOf(EtagMismatch.class);
     assertThatThrownBy(() -> set(ceiling(2000).setCurrencyCode("USD")))
-        .isInstanceOf(InvalidRequest.class)
+        .isInstanceOf(CurrencyMismatch.class)
         .hasMessageContaining("must be the project's, EUR");
     assertThat(set(ceiling(2000).setEtag("1").setCurrencyCode("EUR")).getEtag()).isEqualTo("2");
   }
@@ -207,15 +220,57 @@ final class BudgetRpcsTest {
 
   @Test
   void aRefusalIsRememberedAndARepetitionIsAnsweredAsTheFirstTime() {
-    hold(300);
-    SetCeilingRequest.Builder low = ceiling(100);
-    assertThatThrownBy(() -> set(low)).hasMessageContaining("300 micros");
+    SetCeilingRequest.Builder stale = ceiling(100).setEtag("7");
+    assertThatThrownBy(() -> set(stale)).isInstanceOf(EtagMismatch.class);
     SetCeilingRequest.Builder high = ceiling(4000);
     Budget first = set(high);
     set(ceiling(6000));
     assertThat(set(high)).isEqualTo(first);
-    assertThatThrownBy(() -> set(low)).hasMessageContaining("300 micros");
+    assertThatThrownBy(() -> set(stale)).hasMessageContaining("7");
     assertThat(budget().getCeilingMicros()).isEqualTo(6000);
+  }
+
+  @Test
+  void aRefusalIsTheSameAfterARestart() {
+    SetCeilingRequest.Builder dollars = ceiling(2000).setCurrencyCode("USD");
+    assertThatThrownBy(() -> set(dollars)).isInstanceOf(CurrencyMismatch.class);
+    local.close();
+    local = new LocalStore(folder);
+    assertThatThrownBy(() -> set(dollars))
+        .isInstanceOf(RememberedRefusal.class)
+        .hasMessageContaining("must be the project's, EUR");
+    assertThatThrownBy(() -> set(dollars.setCurrencyCode("EUR")))
+        .isInstanceOf(RequestIdReused.class);
+    assertThat(journal(10, "").getEntriesCount()).isEqualTo(1);
+  }
+
+  @Test
+  void adjustmentsAreBookedBetweenWhatIsAvailableAndCharged() {
+    Budget fee = adjust(250);
+    assertThat(fee.getChargedMicros()).isEqualTo(250);
+    assertThat(fee.getAdjustedMicros()).isEqualTo(250);
+    assertThat(adjust(-100).getChargedMicros()).isEqualTo(150);
+    JournalEntry refund = journal(10, "").getEntries(2);
+    assertThat(refund.getKind()).isEqualTo(JournalEntry.Kind.KIND_ADJUSTMENT);
+    assertThat(refund.getAmountMicros()).isEqualTo(100);
+    assertThat(refund.getDebitAccount()).isEqualTo(JournalEntry.Account.ACCOUNT_AVAILABLE);
+    assertThat(refund.getCreditAccount()).isEqualTo(JournalEntry.Account.ACCOUNT_CHARGED);
+    assertThat(refund.getActor()).isEqualTo("finance");
+    assertThat(refund.getReason()).isEqualTo("platform fee");
+  }
+
+  private Budget adjust(long micros) {
+    return local
+        .run(
+            new AdjustCharges(),
+            AdjustChargesRequest.newBuilder()
+                .setRequestId("a" + requests++)
+                .setProject(PROJECT)
+                .setAmountMicros(micros)
+                .setReason("platform fee")
+                .setActor("finance")
+                .build())
+        .getBudget();
   }
 
   @Test

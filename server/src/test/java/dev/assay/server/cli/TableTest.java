@@ -35,6 +35,17 @@ final class TableTest {
   }
 
   @Test
+  void cellsWithCommasAndQuotesAreQuotedInCsv() {
+    StringWriter out = new StringWriter();
+    new Table("NAME", "NOTE")
+        .row("a,b", "say \"x\"")
+        .row("plain", "")
+        .printCsv(new PrintWriter(out, true));
+    assertThat(out.toString().lines())
+        .containsExactly("NAME,NOTE", "\"a,b\",\"say \"\"x\"\"\"", "plain,");
+  }
+
+  @Test
   void aRowOfAnotherLengthIsAFault() {
     assertThatThrownBy(() -> new Table("A", "B").row("x"))
         .isInstanceOf(IllegalArgumentException.class);

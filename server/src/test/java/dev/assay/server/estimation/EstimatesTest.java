@@ -14,6 +14,8 @@ import dev.assay.server.store.StoreOptions;
 import dev.assay.server.store.sqlite.SqliteStore;
 import dev.assay.server.trainingset.ExportTrainingSet;
 import dev.assay.v1.Assignment;
+import dev.assay.v1.BudgetLine;
+import dev.assay.v1.BudgetPlan;
 import dev.assay.v1.ConfidenceInterval;
 import dev.assay.v1.Estimate;
 import dev.assay.v1.EstimateAccuracyRequest;
@@ -23,6 +25,7 @@ import dev.assay.v1.ExportTrainingSetRequest;
 import dev.assay.v1.ExportTrainingSetResponse;
 import dev.assay.v1.NextBatchResponse;
 import dev.assay.v1.Policy;
+import dev.assay.v1.Slice;
 import dev.assay.v1.TrainingExample;
 import dev.assay.v1.WithheldEstimate;
 import java.nio.file.Path;
@@ -161,6 +164,54 @@ class EstimatesTest {
     assertThat(estimate.getMissingCount()).isEqualTo(5);
     accuracy.add(estimate, right / judged);
     explored.add(queries.accuracy(EstimateBasis.ESTIMATE_BASIS_EXPLORE_SLICE), right / judged);
+    prevalence.add(queries.prevalence(0), ofFirstClass / POOL);
+  }
+
+  @Test
+  void anExploitationLineThatIsUsedUpBiasesNothing() {
+    Score accuracy = new Score();
+    Score prevalence = new Score();
+    try (Store store = openStore()) {
+      for (int p = 0; p < PROJECTS; p++) {
+        runWithExploitationLine(store, p, accuracy, prevalence);
+      }
+    }
+    accuracy.assertHonest("accuracy");
+    prevalence.assertHonest("prevalence");
+  }
+
+  private void runWithExploitationLine(Store store, int p, Score accuracy, Score prevalence) {
+    Pool pool = Pool.of(1_000 + p, POOL);
+    Policy.Builder policy =
+        Policy.newBuilder().setWaveSize(40).setSharpness(2).setExplorationShare(0.4);
+    LocalProject project =
+        new LocalProject(
+            store, "projects/e" + p, Definitions.threeClasses(policy), 1_000_000, p, clockMillis);
+    project.putItems(POOL, null);
+    project.putScores("v1", pool.scores());
+    project.plan(
+        BudgetPlan.newBuilder()
+            .addLines(
+                BudgetLine.newBuilder()
+                    .setName("exploit")
+                    .addSlices(Slice.SLICE_EXPLOIT)
+                    .setLabelCeiling(14)));
+    int left = 80;
+    while (left > 0) {
+      NextBatchResponse batch = project.next("ann", left);
+      if (batch.getAssignmentsCount() > 0) {
+        project.submit("ann", batch.getAssignmentsList(), pool::label);
+      }
+      left -= batch.getAssignmentsCount();
+    }
+    Queries queries = new Queries(store, "projects/e" + p);
+    double right = 0;
+    double ofFirstClass = 0;
+    for (int i = 0; i < POOL; i++) {
+      ofFirstClass += pool.truth()[i] == 0 ? 1 : 0;
+      right += pool.predicted(i) == pool.truth()[i] ? 1 : 0;
+    }
+    accuracy.add(queries.accuracy(EstimateBasis.ESTIMATE_BASIS_ALL_DRAWS), right / POOL);
     prevalence.add(queries.prevalence(0), ofFirstClass / POOL);
   }
 

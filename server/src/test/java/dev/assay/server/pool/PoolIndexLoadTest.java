@@ -57,6 +57,11 @@ final class PoolIndexLoadTest {
     }
 
     @Override
+    public void halt(RuntimeException because) {
+      store.halt(because);
+    }
+
+    @Override
     public boolean isHealthy() {
       return store.isHealthy();
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.protobuf.ByteString;
 import dev.assay.v1.AuditEvent;
 import dev.assay.v1.Project;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -96,7 +97,7 @@ public abstract class ProjectTablesContract extends StoreContract {
   @Test
   void aBudgetIsReplacedAsAWhole() {
     long id = project("a");
-    BudgetRow row = new BudgetRow(id, 100, 60, 40, 3, 2, 1, 9, 4, 1234);
+    BudgetRow row = SampleRows.budget(id, 100, 60, 40);
     change(t -> t.budgets().update(row));
     assertThat(store().<BudgetRow>read(t -> t.budgets().get(id))).isEqualTo(row);
     assertThat(row.availableMicros()).isZero();
@@ -163,5 +164,82 @@ public abstract class ProjectTablesContract extends StoreContract {
         .isEqualTo(events.subList(3, 5));
     assertThatThrownBy(() -> change(t -> t.audit().append(id, events.get(0))))
         .hasCauseInstanceOf(ConstraintViolated.class);
+  }
+
+  @Test
+  void aLineIsReplacedAndListedByPeriodAndAnnotator() {
+    long id = project("a");
+    long other = project("b");
+    List<LineRow> rows =
+        List.of(
+            SampleRows.line(id, "gold", 1, "x"),
+            SampleRows.line(id, "gold", 2, ""),
+            SampleRows.line(id, "gold", 2, "x"),
+            SampleRows.line(id, "other", 0, ""));
+    change(
+        t -> {
+          rows.forEach(t.lines()::put);
+          t.lines().put(SampleRows.line(other, "gold", 2, "x"));
+          assertThat(t.lines().count(id)).isEqualTo(4);
+        });
+    assertThat(store().<List<LineRow>>read(t -> t.lines().list(id, "gold", -1, "", 10)))
+        .isEqualTo(rows.subList(0, 3));
+    assertThat(store().<List<LineRow>>read(t -> t.lines().list(id, "gold", 1, "x", 1)))
+        .isEqualTo(rows.subList(1, 2));
+    LineRow moved = new LineRow(id, "gold", 2, "x", null, 8L, new Spending(7, 6, 5, 3, 2));
+    change(t -> t.lines().put(moved));
+    assertThat(store().<LineRow>read(t -> requireNonNull(t.lines().find(id, "gold", 2, "x"))))
+        .isEqualTo(moved);
+    change(t -> t.lines().clear(id));
+    assertThat(store().<Boolean>read(t -> t.lines().find(id, "gold", 2, "x") == null)).isTrue();
+    assertThat(store().<Integer>read(t -> t.lines().count(other))).isEqualTo(1);
+  }
+
+  @Test
+  void spendingAddsUpByDaySliceAndAnnotator() {
+    long id = project("a");
+    long other = project("b");
+    change(
+        t -> {
+          t.spend().add(SampleRows.spend(id, 2, "x"));
+          t.spend().add(SampleRows.spend(id, 1, "x"));
+          t.spend().add(SampleRows.spend(id, 2, "x"));
+          t.spend().add(SampleRows.spend(other, 1, "x"));
+        });
+    List<SpendRow> found =
+        store()
+            .read(
+                t -> {
+                  List<SpendRow> rows = new ArrayList<>();
+                  t.spend().scan(id, rows::add);
+                  return rows;
+                });
+    SpendRow one = SampleRows.spend(id, 1, "x");
+    assertThat(found)
+        .containsExactly(
+            one,
+            new SpendRow(
+                id,
+                2,
+                one.slice(),
+                "x",
+                2 * one.chargedMicros(),
+                2 * one.fundedLabelCount(),
+                2 * one.labelingMillis()));
+  }
+
+  @Test
+  void howFarTheJournalWasAddedUpIsKept() {
+    long id = project("a");
+    assertThat(store().<Boolean>read(t -> t.budgets().check(id) == null)).isTrue();
+    JournalCheckRow check = new JournalCheckRow(id, 1, 2, 3, 4, -5, 6, 7);
+    change(t -> t.budgets().putCheck(JournalCheckRow.first(id)));
+    change(t -> t.budgets().putCheck(check));
+    assertThat(store().<JournalCheckRow>read(t -> requireNonNull(t.budgets().check(id))))
+        .isEqualTo(check);
+    long other = project("b");
+    assertThat(store().<List<Long>>read(t -> t.budgets().projects(id, 10))).containsExactly(other);
+    assertThat(store().<List<Long>>read(t -> t.budgets().projectsWithUnfunded(1)))
+        .containsExactly(id);
   }
 }

@@ -3,6 +3,7 @@ package dev.assay.server.store;
 import com.google.protobuf.ByteString;
 import dev.assay.v1.AuditEvent;
 import dev.assay.v1.BatchGranted;
+import dev.assay.v1.BudgetPlan;
 import dev.assay.v1.Funding;
 import dev.assay.v1.GoldItem;
 import dev.assay.v1.Grant;
@@ -34,7 +35,28 @@ public final class SampleRows {
   public static BudgetRow budget(
       long projectId, long ceilingMicros, long chargedMicros, long heldMicros) {
     return new BudgetRow(
-        projectId, ceilingMicros, chargedMicros, heldMicros, 1, 2, 3, 4, 5, 1_700_000_000_006L);
+        projectId,
+        ceilingMicros,
+        ceilingMicros,
+        100L,
+        new Spending(chargedMicros, heldMicros, 1, 2, 3_000),
+        -7,
+        3,
+        new BudgetWatch(11, 12, 13L, 1_700_000_000_005L, 14L),
+        BudgetPlan.newBuilder().setLabelCeiling(100).setTimeZone("UTC").build(),
+        4,
+        5,
+        1_700_000_000_006L);
+  }
+
+  public static LineRow line(long projectId, String line, int periodDay, String annotatorId) {
+    return new LineRow(
+        projectId, line, periodDay, annotatorId, 1000L, null, new Spending(100, 200, 3, 4, 5_000));
+  }
+
+  public static SpendRow spend(long projectId, int budgetDay, String annotatorId) {
+    return new SpendRow(
+        projectId, budgetDay, Slice.SLICE_EXPLORE, annotatorId, PRICE_MICROS, 1, 1_500);
   }
 
   public static ItemRow item(int ordinal) {
@@ -149,11 +171,16 @@ public final class SampleRows {
         projectId,
         sequence,
         JournalEntry.Kind.KIND_HOLD,
+        JournalEntry.Account.ACCOUNT_HELD,
+        JournalEntry.Account.ACCOUNT_AVAILABLE,
         PRICE_MICROS,
         1_000_000_000_000L,
         0,
         heldMicros,
-        sequence % 2 == 0 ? null : sequence,
+        sequence % 2 == 0
+            ? null
+            : new JournalRow.Subject(sequence, Slice.SLICE_EXPLOIT, "annotator-1", 20_000),
+        sequence % 3 == 0 ? "owner" : "",
         "request-" + sequence,
         "",
         1_700_000_000_000L);

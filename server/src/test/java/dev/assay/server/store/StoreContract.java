@@ -122,6 +122,11 @@ public abstract class StoreContract {
     }
 
     @Override
+    public void halt(RuntimeException because) {
+      throw new IllegalStateException(because);
+    }
+
+    @Override
     public boolean isHealthy() {
       return false;
     }

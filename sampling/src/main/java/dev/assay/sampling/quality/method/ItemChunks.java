@@ -16,7 +16,7 @@ final class ItemChunks {
   static final int MIN_VOTES = 4096;
 
   /** The most numbers that all chunks together may hold. */
-  static final long MAX_CELLS = 1L << 25;
+  static final long MAX_CELLS = 1L << 23;
 
   private final int[] bound;
 

@@ -7,7 +7,19 @@ import java.util.Optional;
 /** All methods, by their names. */
 public final class Methods {
   private static final List<VerdictMethod> ALL =
-      List.of(new AutoMethod(), new MajorityVote(), OneCoin.DEFAULT);
+      List.of(
+          new AutoMethod(),
+          new MajorityVote(),
+          new Wawa(),
+          ZeroBasedSkill.DEFAULT,
+          OneCoin.DEFAULT,
+          DawidSkene.DEFAULT,
+          SmoothedDawidSkene.ESTIMATED,
+          SmoothedDawidSkene.EQUAL,
+          Subtypes.DEFAULT,
+          Glad.DEFAULT,
+          Mace.DEFAULT,
+          new Crowdlab());
 
   private Methods() {}
 

@@ -27,7 +27,7 @@ public record OneCoin(double priorVotes, int maxIterations, double tolerance)
   public static final String NAME = "one-coin";
 
   /** Accuracies are kept this far from 0 and 1, so that no vote weighs without bounds. */
-  public static final double CLIP = 1e-6;
+  public static final double CLIP = 1e-10;
 
   /** With a weak prior. */
   public static final OneCoin DEFAULT = new OneCoin(2, 200, 1e-6);
@@ -57,9 +57,9 @@ public record OneCoin(double priorVotes, int maxIterations, double tolerance)
     for (int iteration = 0; iteration < maxIterations; iteration++) {
       chunks.run((chunk, from, to) -> count(votes, posterior, correct[chunk], from, to));
       double[] weight = weights(add(correct), total, prior.length);
-      double[] shares = Posteriors.classShares(evidence, posterior, 1);
+      double[] shares = Posteriors.classShares(evidence, posterior, priorVotes > 0 ? 1 : 0);
       double[] logPrior = new double[prior.length];
-      Arrays.setAll(logPrior, label -> StrictMath.log(shares[label]));
+      Arrays.setAll(logPrior, label -> StrictMath.log(Math.max(CLIP, shares[label])));
       System.arraycopy(shares, 0, prior, 0, prior.length);
       chunks.run(
           (chunk, from, to) ->

@@ -1,8 +1,11 @@
 package dev.assay.sampling.quality.method;
 
+import dev.assay.sampling.quality.AnnotatorQuality;
 import dev.assay.sampling.quality.Evidence;
+import dev.assay.sampling.quality.Verdicts;
 import dev.assay.sampling.quality.VoteTable;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /** Distributions over the classes, item by item in one row-major array. */
 final class Posteriors {
@@ -56,10 +59,11 @@ final class Posteriors {
     return greatest + StrictMath.log(sum);
   }
 
-  /** Makes a row certain of one class. */
-  static void pin(double[] values, int row, int classes, int known) {
-    Arrays.fill(values, row, row + classes, 0);
-    values[row + known] = 1;
+  /** The verdict on each item, by the tie rule of {@link Verdicts}. */
+  static int[] greatest(Evidence evidence, double[] posterior) {
+    AnnotatorQuality nobody = AnnotatorQuality.none(evidence.votes().classCount());
+    Verdicts verdicts = Verdicts.of("", evidence, posterior, new double[0], nobody);
+    return IntStream.range(0, verdicts.itemCount()).map(verdicts::verdict).toArray();
   }
 
   /** The mean of the rows of items that have votes or are known; uniform where there are none. */

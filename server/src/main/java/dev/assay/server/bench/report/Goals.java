@@ -13,6 +13,8 @@ public final class Goals {
   private static final double DRIFT_LEAST = 0.88;
   private static final double ALWAYS_LEAST = 0.90;
   private static final String MET = "met";
+  private static final String MISSED = "missed";
+  private static final double TWICE = 2;
 
   /** An interval of this mean width is a point: every label that matters was bought. */
   private static final double POINT = 1e-9;
@@ -66,15 +68,18 @@ public final class Goals {
             new Verdict(
                 "time-uniform coverage at least " + ALWAYS_LEAST,
                 Results.show(share, 3),
-                share >= ALWAYS_LEAST));
+                share >= ALWAYS_LEAST ? MET : MISSED));
       }
     }
     return table;
   }
 
   private record Verdict(String goal, String measured, String words) {
-    Verdict(String goal, String measured, boolean isMet) {
-      this(goal, measured, isMet ? MET : "missed");
+    /** Short by less than twice the standard error, a goal is neither met nor missed. */
+    static Verdict of(String goal, String measured, double value, double error, double least) {
+      boolean isShort = value < least;
+      boolean isSure = value + TWICE * error < least;
+      return new Verdict(goal, measured, !isShort ? MET : isSure ? MISSED : "within error");
     }
   }
 
@@ -98,18 +103,22 @@ public final class Goals {
             goal.withReplacement() ? cell.withReplacement() : cell.withoutReplacement();
         String against = goal.withReplacement() ? "with" : "without";
         verdicts.add(
-            new Verdict(
+            Verdict.of(
                 "RE " + against + " replacement at least " + goal.least(),
                 Results.show(ratio),
-                ratio.value() >= goal.least()));
+                ratio.value(),
+                ratio.error(),
+                goal.least()));
       }
     }
     if (!calm) {
       verdicts.add(
-          new Verdict(
+          Verdict.of(
               "RE with replacement at least 1",
               Results.show(cell.withReplacement()),
-              cell.withReplacement().value() >= 1));
+              cell.withReplacement().value(),
+              cell.withReplacement().error(),
+              1));
     }
     verdicts.add(coverage(cell.coverages().get(0), calm));
     return verdicts;
@@ -133,6 +142,6 @@ public final class Goals {
       boolean isPoint = coverage.width() < POINT;
       return new Verdict(goal, measured, isPoint ? "known exactly" : "above");
     }
-    return new Verdict(goal, measured, coverage.share() >= least);
+    return Verdict.of(goal, measured, coverage.share(), coverage.error(), least);
   }
 }

@@ -21,7 +21,7 @@ record Plot(String title, String yTitle, List<Series> series, double reference) 
           + ".reference{stroke:#4a5568;stroke-dasharray:2 3}</style>"
           + "<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>";
 
-  private static final double WIDTH = 900;
+  private static final double WIDTH = 1000;
   private static final double LEFT = 60;
   private static final double RIGHT = 560;
   private static final double TOP = 34;

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 /** Table {@code annotator}. */
 final class JdbcAnnotatorTable implements AnnotatorTable {
   private static final String COLUMNS =
-      "project_id, annotator_id, registered, labeler, adjudicator, price_micros, daily_limit, state,"
-          + " state_reason, state_ms, gold_count, gold_correct_count, log_ratio,"
-          + " doubt_ms, revision, created_ms, updated_ms";
+      "project_id, annotator_id, registered, labeler, adjudicator, price_micros, daily_limit,"
+          + " state, state_reason, state_ms, gold_count, gold_correct_count, log_ratio, doubt_ms,"
+          + " revision, created_ms, updated_ms";
 
   private final Statements statements;
 

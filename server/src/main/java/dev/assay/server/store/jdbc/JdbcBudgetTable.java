@@ -1,21 +1,30 @@
 package dev.assay.server.store.jdbc;
 
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
 import dev.assay.server.store.BudgetRow;
 import dev.assay.server.store.BudgetTable;
+import dev.assay.server.store.BudgetWatch;
 import dev.assay.server.store.ConstraintViolated;
+import dev.assay.server.store.JournalCheckRow;
 import dev.assay.server.store.JournalRow;
-import dev.assay.v1.JournalEntry;
+import dev.assay.server.store.Spending;
+import dev.assay.v1.BudgetPlan;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Tables {@code budget} and {@code journal_entry}. A row that the schema refuses here is not a
- * mistake of one request: the books are wrong, and the writer must stop.
+ * Tables {@code budget} and {@code journal_check}, and {@code journal_entry} by {@link
+ * JournalStatements}. A row that the schema refuses here is not a mistake of one request: the books
+ * are wrong, and the writer must stop.
  */
 final class JdbcBudgetTable implements BudgetTable {
   private final Statements statements;
+  private final JournalStatements journal;
 
   JdbcBudgetTable(Statements statements) {
     this.statements = statements;
+    this.journal = new JournalStatements(statements);
   }
 
   @Override
@@ -23,9 +32,11 @@ final class JdbcBudgetTable implements BudgetTable {
     BudgetRow row =
         statements
             .call(
-                "SELECT project_id, ceiling_micros, charged_micros, held_micros,"
-                    + " funded_label_count, open_assignment_count, unfunded_label_count,"
-                    + " journal_sequence, revision, updated_ms FROM budget WHERE project_id = ?")
+                "SELECT project_id, ceiling_micros, target_micros, label_ceiling, charged_micros,"
+                    + " held_micros, funded_label_count, open_assignment_count, labeling_ms,"
+                    + " adjusted_micros, unfunded_label_count, alerted_micros, reviewed_micros,"
+                    + " paused_micros, paused_ms, closed_price_micros, plan, journal_sequence,"
+                    + " revision, updated_ms FROM budget WHERE project_id = ?")
             .int64(projectId)
             .first(JdbcBudgetTable::read);
     if (row == null) {
@@ -38,9 +49,12 @@ final class JdbcBudgetTable implements BudgetTable {
   public void insert(BudgetRow row) {
     Call call =
         statements.call(
-            "INSERT INTO budget (ceiling_micros, charged_micros, held_micros, funded_label_count,"
-                + " open_assignment_count, unfunded_label_count, journal_sequence, revision,"
-                + " updated_ms, project_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+            "INSERT INTO budget (ceiling_micros, target_micros, label_ceiling, charged_micros,"
+                + " held_micros, funded_label_count, open_assignment_count, labeling_ms,"
+                + " adjusted_micros, unfunded_label_count, alerted_micros, reviewed_micros,"
+                + " paused_micros, paused_ms, closed_price_micros, plan, journal_sequence,"
+                + " revision, updated_ms, project_id)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     write(call, row);
   }
 
@@ -48,20 +62,34 @@ final class JdbcBudgetTable implements BudgetTable {
   public void update(BudgetRow row) {
     Call call =
         statements.call(
-            "UPDATE budget SET ceiling_micros = ?, charged_micros = ?, held_micros = ?,"
-                + " funded_label_count = ?, open_assignment_count = ?, unfunded_label_count = ?,"
+            "UPDATE budget SET ceiling_micros = ?, target_micros = ?, label_ceiling = ?,"
+                + " charged_micros = ?, held_micros = ?, funded_label_count = ?,"
+                + " open_assignment_count = ?, labeling_ms = ?, adjusted_micros = ?,"
+                + " unfunded_label_count = ?, alerted_micros = ?, reviewed_micros = ?,"
+                + " paused_micros = ?, paused_ms = ?, closed_price_micros = ?, plan = ?,"
                 + " journal_sequence = ?, revision = ?, updated_ms = ? WHERE project_id = ?");
     write(call, row);
   }
 
   private void write(Call call, BudgetRow row) {
+    boolean planned = !row.plan().equals(BudgetPlan.getDefaultInstance());
     try {
       call.int64(row.ceilingMicros())
-          .int64(row.chargedMicros())
-          .int64(row.heldMicros())
-          .int64(row.fundedLabelCount())
-          .int64(row.openAssignmentCount())
+          .int64(row.targetMicros())
+          .int64(row.labelCeiling())
+          .int64(row.spent().chargedMicros())
+          .int64(row.spent().heldMicros())
+          .int64(row.spent().fundedLabelCount())
+          .int64(row.spent().openAssignmentCount())
+          .int64(row.spent().labelingMillis())
+          .int64(row.adjustedMicros())
           .int64(row.unfundedLabelCount())
+          .int64(row.watch().alertedMicros())
+          .int64(row.watch().reviewedMicros())
+          .int64(row.watch().pausedMicros())
+          .int64(row.watch().pausedAtMillis())
+          .int64(row.watch().closedPriceMicros())
+          .bytes(planned ? row.plan().toByteArray() : null)
           .int64(row.journalSequence())
           .int64(row.revision())
           .int64(row.updatedMillis())
@@ -74,43 +102,65 @@ final class JdbcBudgetTable implements BudgetTable {
 
   @Override
   public void append(List<JournalRow> rows) {
-    Call call =
-        statements.call(
-            "INSERT INTO journal_entry (project_id, sequence, kind, amount_micros, ceiling_micros,"
-                + " charged_micros, held_micros, assignment_id, request_id, reason, created_ms)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-    for (JournalRow row : rows) {
-      call.int64(row.projectId())
-          .int64(row.sequence())
-          .int32(row.kind().getNumber())
-          .int64(row.amountMicros())
-          .int64(row.ceilingMicros())
-          .int64(row.chargedMicros())
-          .int64(row.heldMicros())
-          .int64(row.assignmentId())
-          .text(row.requestId())
-          .text(row.reason())
-          .int64(row.createdMillis())
-          .endRow();
-    }
-    try {
-      call.updateRows();
-    } catch (ConstraintViolated e) {
-      throw statements.broken("the schema refuses these journal entries: " + rows, e);
-    }
+    journal.append(rows);
   }
 
   @Override
   public List<JournalRow> journal(long projectId, long afterSequence, int limit) {
+    return journal.list(projectId, afterSequence, limit);
+  }
+
+  @Override
+  public List<Long> projects(long afterProjectId, int limit) {
+    return statements
+        .call("SELECT project_id FROM budget WHERE project_id > ? ORDER BY project_id LIMIT ?")
+        .int64(afterProjectId)
+        .int32(limit)
+        .list(Row::int64);
+  }
+
+  @Override
+  public List<Long> projectsWithUnfunded(int limit) {
     return statements
         .call(
-            "SELECT project_id, sequence, kind, amount_micros, ceiling_micros, charged_micros,"
-                + " held_micros, assignment_id, request_id, reason, created_ms FROM journal_entry"
-                + " WHERE project_id = ? AND sequence > ? ORDER BY sequence LIMIT ?")
-        .int64(projectId)
-        .int64(afterSequence)
+            "SELECT project_id FROM budget WHERE unfunded_label_count > 0"
+                + " ORDER BY project_id LIMIT ?")
         .int32(limit)
-        .list(JdbcBudgetTable::readEntry);
+        .list(Row::int64);
+  }
+
+  @Override
+  public @Nullable JournalCheckRow check(long projectId) {
+    return statements
+        .call(
+            "SELECT project_id, sequence, ceiling_micros, charged_micros, held_micros,"
+                + " adjusted_micros, funded_label_count, open_assignment_count FROM journal_check"
+                + " WHERE project_id = ?")
+        .int64(projectId)
+        .first(JdbcBudgetTable::readCheck);
+  }
+
+  @Override
+  public void putCheck(JournalCheckRow row) {
+    statements
+        .call(
+            "INSERT INTO journal_check (project_id, sequence, ceiling_micros, charged_micros,"
+                + " held_micros, adjusted_micros, funded_label_count, open_assignment_count)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (project_id) DO UPDATE SET"
+                + " sequence = excluded.sequence, ceiling_micros = excluded.ceiling_micros,"
+                + " charged_micros = excluded.charged_micros, held_micros = excluded.held_micros,"
+                + " adjusted_micros = excluded.adjusted_micros,"
+                + " funded_label_count = excluded.funded_label_count,"
+                + " open_assignment_count = excluded.open_assignment_count")
+        .int64(row.projectId())
+        .int64(row.sequence())
+        .int64(row.ceilingMicros())
+        .int64(row.chargedMicros())
+        .int64(row.heldMicros())
+        .int64(row.adjustedMicros())
+        .int64(row.fundedLabelCount())
+        .int64(row.openAssignmentCount())
+        .updateOne();
   }
 
   private static BudgetRow read(Row row) {
@@ -118,27 +168,38 @@ final class JdbcBudgetTable implements BudgetTable {
         row.int64(),
         row.int64(),
         row.int64(),
+        row.int64OrNull(),
+        new Spending(row.int64(), row.int64(), row.int64(), row.int64(), row.int64()),
         row.int64(),
         row.int64(),
-        row.int64(),
-        row.int64(),
+        new BudgetWatch(
+            row.int64(), row.int64(), row.int64OrNull(), row.int64OrNull(), row.int64OrNull()),
+        plan(row.bytesOrNull()),
         row.int64(),
         row.int64(),
         row.int64());
   }
 
-  private static JournalRow readEntry(Row row) {
-    return new JournalRow(
+  private static BudgetPlan plan(byte @Nullable [] bytes) {
+    if (bytes == null) {
+      return BudgetPlan.getDefaultInstance();
+    }
+    try {
+      return BudgetPlan.parseFrom(ByteString.copyFrom(bytes));
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalStateException("a stored budget plan cannot be read", e);
+    }
+  }
+
+  private static JournalCheckRow readCheck(Row row) {
+    return new JournalCheckRow(
         row.int64(),
         row.int64(),
-        row.code(JournalEntry.Kind::forNumber),
         row.int64(),
         row.int64(),
         row.int64(),
         row.int64(),
-        row.int64OrNull(),
-        row.text(),
-        row.text(),
+        row.int64(),
         row.int64());
   }
 }

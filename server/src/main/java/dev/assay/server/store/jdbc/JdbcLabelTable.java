@@ -1,10 +1,14 @@
 package dev.assay.server.store.jdbc;
 
+import dev.assay.server.store.LabelCost;
 import dev.assay.server.store.LabelRow;
 import dev.assay.server.store.LabelTable;
+import dev.assay.server.store.LabelTotals;
 import dev.assay.v1.Funding;
 import dev.assay.v1.Slice;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Table {@code label}. */
@@ -132,6 +136,19 @@ final class JdbcLabelTable implements LabelTable {
   }
 
   @Override
+  public void fund(long projectId, long labelId, Funding funding, long chargedMicros) {
+    statements
+        .call(
+            "UPDATE label SET funding = ?, charged_micros = ? WHERE project_id = ? AND label_id ="
+                + " ?")
+        .int32(funding.getNumber())
+        .int64(chargedMicros)
+        .int64(projectId)
+        .int64(labelId)
+        .updateOne();
+  }
+
+  @Override
   public List<LabelRow> countedSince(
       long projectId, String annotatorId, long sinceMillis, int limit) {
     return statements
@@ -157,6 +174,33 @@ final class JdbcLabelTable implements LabelTable {
         .int64(projectId)
         .int64(labelId)
         .updateOne();
+  }
+
+  @Override
+  public LabelTotals totals(long projectId) {
+    return Objects.requireNonNull(
+        statements
+            .call(
+                "SELECT count(CASE WHEN funding = 1 THEN 1 END),"
+                    + " count(CASE WHEN funding = 3 THEN 1 END),"
+                    + " count(CASE WHEN funding = 2 THEN 1 END), coalesce(sum(charged_micros), 0)"
+                    + " FROM label WHERE project_id = ?")
+            .int64(projectId)
+            .first(row -> new LabelTotals(row.int64(), row.int64(), row.int64(), row.int64())));
+  }
+
+  @Override
+  public void scanCosts(long projectId, Consumer<LabelCost> consumer) {
+    statements
+        .call(
+            "SELECT ordinal, charged_micros, CASE WHEN funding = 1"
+                + " OR (funding = 3 AND charged_micros > 0) THEN 1 ELSE 0 END,"
+                + " coalesce(labeling_ms, 0) FROM label WHERE project_id = ? ORDER BY label_id")
+        .int64(projectId)
+        .each(
+            row ->
+                consumer.accept(
+                    new LabelCost(row.int32(), row.int64(), row.int32() == 1, row.int64())));
   }
 
   private static LabelRow read(Row row) {

@@ -8,10 +8,12 @@ import dev.assay.server.store.BudgetTable;
 import dev.assay.server.store.GoldTable;
 import dev.assay.server.store.ItemTable;
 import dev.assay.server.store.LabelTable;
+import dev.assay.server.store.LineTable;
 import dev.assay.server.store.ProgressTable;
 import dev.assay.server.store.ProjectTable;
 import dev.assay.server.store.RequestTable;
 import dev.assay.server.store.ScoreTable;
+import dev.assay.server.store.SpendTable;
 import dev.assay.server.store.Tables;
 import dev.assay.server.store.TaskTable;
 import dev.assay.server.store.WaveTable;
@@ -21,6 +23,8 @@ public class JdbcTables implements Tables {
   private final ProjectTable projects;
   private final ProgressTable progress;
   private final BudgetTable budgets;
+  private final LineTable lines;
+  private final SpendTable spend;
   private final ItemTable items;
   private final ScoreTable scores;
   private final WaveTable waves;
@@ -38,6 +42,8 @@ public class JdbcTables implements Tables {
     this.projects = new JdbcProjectTable(statements, numbers);
     this.progress = new JdbcProgressTable(statements);
     this.budgets = new JdbcBudgetTable(statements);
+    this.lines = new JdbcLineTable(statements);
+    this.spend = new JdbcSpendTable(statements);
     this.items = new JdbcItemTable(statements);
     this.scores = new JdbcScoreTable(statements, numbers);
     this.waves = new JdbcWaveTable(statements);
@@ -65,6 +71,16 @@ public class JdbcTables implements Tables {
   @Override
   public final BudgetTable budgets() {
     return budgets;
+  }
+
+  @Override
+  public final LineTable lines() {
+    return lines;
+  }
+
+  @Override
+  public final SpendTable spend() {
+    return spend;
   }
 
   @Override

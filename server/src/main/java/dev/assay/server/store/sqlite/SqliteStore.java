@@ -95,6 +95,11 @@ public final class SqliteStore implements Store {
   }
 
   @Override
+  public void halt(RuntimeException because) {
+    writer.halt(because);
+  }
+
+  @Override
   public boolean isHealthy() {
     return writer.isHealthy();
   }

@@ -149,7 +149,8 @@ final class StoreFile {
     }
     return new StoreOpenException(
         "cannot open " + file + " (" + e.getMessage() + ")",
-        "check that this user may read and write the file and its folder, and that the disk has room",
+        "check that this user may read and write the file and its folder, and that the disk has"
+            + " room",
         e);
   }
 

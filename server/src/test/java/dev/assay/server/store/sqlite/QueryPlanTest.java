@@ -15,7 +15,9 @@ import dev.assay.server.store.BudgetTable;
 import dev.assay.server.store.GoldCheckRow;
 import dev.assay.server.store.GoldTable;
 import dev.assay.server.store.ItemTable;
+import dev.assay.server.store.JournalCheckRow;
 import dev.assay.server.store.LabelTable;
+import dev.assay.server.store.LineTable;
 import dev.assay.server.store.ProgressTable;
 import dev.assay.server.store.ProjectRow;
 import dev.assay.server.store.ProjectTable;
@@ -23,6 +25,7 @@ import dev.assay.server.store.RequestTable;
 import dev.assay.server.store.SampleRows;
 import dev.assay.server.store.ScoreChunkRow;
 import dev.assay.server.store.ScoreTable;
+import dev.assay.server.store.SpendTable;
 import dev.assay.server.store.StoreOptions;
 import dev.assay.server.store.TaskRow;
 import dev.assay.server.store.TaskTable;
@@ -102,6 +105,12 @@ final class QueryPlanTest {
                   "SEARCH gold USING COVERING INDEX gold_reserved (project_id=?)"),
               entry("GoldTable.usable", "SCAN g"),
               // Reads all on purpose, and is not for the path of a request.
+              entry("BudgetTable.projectsWithUnfunded", "SCAN budget"),
+              entry("LabelTable.scanCosts", "SEARCH label USING PRIMARY KEY (project_id=?)"),
+              entry("LabelTable.totals", "SEARCH label USING PRIMARY KEY (project_id=?)"),
+              entry("LineTable.clear", "SEARCH budget_line USING PRIMARY KEY (project_id=?)"),
+              entry("LineTable.count", "SEARCH budget_line USING PRIMARY KEY (project_id=?)"),
+              entry("SpendTable.scan", "SEARCH spend USING PRIMARY KEY (project_id=?)"),
               entry("ItemTable.scan", "SEARCH item USING PRIMARY KEY (project_id=?)"),
               entry("ScoreTable.unpublished", "SCAN score_set"),
               entry("ScoreTable.discard", "SCAN score_set"),
@@ -197,6 +206,20 @@ final class QueryPlanTest {
     budgets.update(budgets.get(id));
     budgets.append(List.of(SampleRows.entry(id, 1, 1)));
     budgets.journal(id, 0, 1);
+    budgets.projects(0, 1);
+    budgets.projectsWithUnfunded(1);
+    budgets.putCheck(JournalCheckRow.first(id));
+    budgets.check(id);
+    LineTable lines = tables.table(LineTable.class);
+    lines.put(SampleRows.line(id, "gold", 20_000, "ann"));
+    lines.find(id, "gold", 20_000, "ann");
+    lines.list(id, "gold", 0, "", 1);
+    lines.count(id);
+    lines.clear(id);
+    SpendTable spend = tables.table(SpendTable.class);
+    spend.add(SampleRows.spend(id, 20_000, "ann"));
+    spend.scan(id, day -> {});
+    spend.scanDays(id, 0, 1, day -> {});
     RequestTable requests = tables.table(RequestTable.class);
     requests.insert(SampleRows.request("p", "r", 1));
     requests.find("p", "r");
@@ -294,6 +317,9 @@ final class QueryPlanTest {
     labels.list(1, 0, null, Funding.FUNDING_FUNDED, 1);
     labels.countedSince(1, "ann", 0, 1);
     labels.discount(1, 1);
+    labels.fund(1, 1, Funding.FUNDING_DUPLICATE, 0);
+    labels.totals(1);
+    labels.scanCosts(1, cost -> {});
     assignments.close(id, AssignmentRow.State.LABELED, 1);
   }
 }

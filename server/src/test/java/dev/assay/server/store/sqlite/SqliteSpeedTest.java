@@ -3,12 +3,15 @@ package dev.assay.server.store.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.server.store.AssignmentRow;
+import dev.assay.server.store.BudgetRow;
 import dev.assay.server.store.ItemRow;
 import dev.assay.server.store.JournalRow;
 import dev.assay.server.store.SampleRows;
+import dev.assay.server.store.Spending;
 import dev.assay.server.store.StoreOptions;
 import dev.assay.server.store.TaskRow;
 import dev.assay.server.store.Transaction;
+import dev.assay.v1.BudgetPlan;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
@@ -69,7 +72,8 @@ final class SqliteSpeedTest {
                 .join();
           }
           print(
-              "1,000,000 items, chunks of %,d, %s ids: %.1f s, of which the writer's processor time %.1f s",
+              "1,000,000 items, chunks of %,d, %s ids: %.1f s, of which the writer's processor time"
+                  + " %.1f s",
               chunk,
               shuffled ? "random" : "ascending",
               seconds(began),
@@ -126,7 +130,8 @@ final class SqliteSpeedTest {
       free.acquire(callers);
       double seconds = seconds(began);
       print(
-          "batches of %d, %d callers: %,.0f assignments/s, %,.0f batches/s, p50 %.1f ms, p99 %.1f ms, file %,d MiB; the writer's processor time alone: %,.0f assignments/s",
+          "batches of %d, %d callers: %,.0f assignments/s, %,.0f batches/s, p50 %.1f ms, p99 %.1f"
+              + " ms, file %,d MiB; the writer's processor time alone: %,.0f assignments/s",
           size,
           callers,
           size * batches / seconds,
@@ -179,14 +184,16 @@ final class SqliteSpeedTest {
     t.budgets().append(entries);
     t.budgets()
         .update(
-            new dev.assay.server.store.BudgetRow(
+            new BudgetRow(
                 project,
                 budget.ceilingMicros(),
+                budget.targetMicros(),
+                null,
+                new Spending(0, held, 0, budget.openAssignmentCount() + size, 0),
                 0,
-                held,
                 0,
-                budget.openAssignmentCount() + size,
-                0,
+                budget.watch(),
+                BudgetPlan.getDefaultInstance(),
                 budget.journalSequence() + size,
                 1,
                 t.nowMillis()));

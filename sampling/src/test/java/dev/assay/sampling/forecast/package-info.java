@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.sampling.forecast;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.sampling.quality.agreement;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.sampling.quality.method;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,90 @@
+package dev.assay.server.budget;
+
+import dev.assay.server.failure.BudgetLineNotFound;
+import dev.assay.server.failure.InvalidRequest;
+import dev.assay.server.request.Page;
+import dev.assay.server.request.ProjectNames;
+import dev.assay.server.request.Projects;
+import dev.assay.server.request.Query;
+import dev.assay.server.request.Violations;
+import dev.assay.server.store.BudgetRow;
+import dev.assay.server.store.LineRow;
+import dev.assay.server.store.Store;
+import dev.assay.server.store.Tables;
+import dev.assay.v1.BudgetLine;
+import dev.assay.v1.ListLineBalancesRequest;
+import dev.assay.v1.ListLineBalancesResponse;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads the balances of one line in the order of periods and annotators. */
+public final class ListLineBalances
+    implements Query<ListLineBalancesRequest, ListLineBalancesResponse> {
+  /** A period's first day and an annotator. */
+  private static final Pattern POSITION = Pattern.compile("(-?[0-9]{1,8}) (.*)", Pattern.DOTALL);
+
+  private static final String BEFORE_THE_FIRST = "-99999999 ";
+
+  private final Store store;
+
+  public ListLineBalances(Store store) {
+    this.store = store;
+  }
+
+  @Override
+  public void validate(ListLineBalancesRequest request, Violations violations) {
+    ProjectNames.check(request.getProject(), "project", violations);
+    LineRules.checkName(request.getLine(), "line", violations);
+    Page.check(request.getPageSize(), violations);
+  }
+
+  @Override
+  public ListLineBalancesResponse answer(ListLineBalancesRequest request) {
+    Page page =
+        Page.of(
+            request.getPageSize(),
+            request.getPageToken(),
+            "ListLineBalances",
+            request.toBuilder().clearPageSize().clearPageToken().build());
+    return store.read(tables -> page(tables, request, page));
+  }
+
+  private static ListLineBalancesResponse page(
+      Tables tables, ListLineBalancesRequest request, Page page) {
+    long projectId = Projects.require(tables, request.getProject()).projectId();
+    BudgetRow budget = tables.budgets().get(projectId);
+    BudgetLine line =
+        budget.plan().getLinesList().stream()
+            .filter(candidate -> candidate.getName().equals(request.getLine()))
+            .findFirst()
+            .orElseThrow(() -> new BudgetLineNotFound(request.getLine()));
+    Matcher after = after(page);
+    List<LineRow> rows =
+        tables
+            .lines()
+            .list(
+                projectId,
+                line.getName(),
+                Integer.parseInt(after.group(1)),
+                after.group(2),
+                page.size() + 1);
+    ListLineBalancesResponse.Builder response = ListLineBalancesResponse.newBuilder();
+    rows.stream()
+        .limit(page.size())
+        .forEach(row -> response.addBalances(BudgetView.line(budget, line, row)));
+    if (rows.size() > page.size()) {
+      LineRow last = rows.get(page.size() - 1);
+      response.setNextPageToken(page.next(last.periodDay() + " " + last.annotatorId()));
+    }
+    return response.build();
+  }
+
+  private static Matcher after(Page page) {
+    Matcher after = POSITION.matcher(page.after().isEmpty() ? BEFORE_THE_FIRST : page.after());
+    if (!after.matches()) {
+      throw new InvalidRequest("page_token", "was not made by this list; start with an empty one");
+    }
+    return after;
+  }
+}

@@ -1,0 +1,70 @@
+package dev.assay.server.labels;
+
+import dev.assay.server.adjudication.AdjudicationRouting;
+import dev.assay.server.adjudication.Decisions;
+import dev.assay.server.answer.Answer;
+import dev.assay.server.gold.GoldPromotion;
+import dev.assay.server.request.SecretNumbers;
+import dev.assay.server.store.AssignmentRow;
+import dev.assay.server.store.ProjectRow;
+import dev.assay.server.store.TaskRow;
+import dev.assay.server.store.Transaction;
+import dev.assay.server.verdict.TaskVotes;
+import dev.assay.v1.LabelValue;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What stored labels do to their items: votes settle them, adjudicators' answers decide them. */
+final class CountedVotes {
+  private final Transaction transaction;
+  private final ProjectRow project;
+  private final String requestId;
+  private final GoldPromotion promotion;
+  private final AdjudicationRouting routing;
+
+  CountedVotes(
+      Transaction transaction, ProjectRow project, SecretNumbers secrets, String requestId) {
+    this.transaction = transaction;
+    this.project = project;
+    this.requestId = requestId;
+    this.promotion = new GoldPromotion(transaction, project, secrets);
+    this.routing = new AdjudicationRouting(transaction, project, secrets, requestId);
+  }
+
+  /** Lets an adjudicator's answer that was paid for decide; the verdict, or null without one. */
+  @Nullable LabelValue decide(AssignmentRow assignment, Answer answer) {
+    TaskRow decided = Decisions.take(transaction, project, assignment, answer, requestId);
+    return decided == null ? null : answer.toLabelValue(project.definition().getLabelSchema());
+  }
+
+  /**
+   * Lets a vote move its item's task on; the verdict that it made, or null.
+   *
+   * @param wasOpen whether the vote's lease was still among the open ones
+   * @param funded whether it counts
+   */
+  @Nullable LabelValue count(
+      AssignmentRow assignment, String itemId, boolean wasOpen, boolean funded) {
+    TaskRow before =
+        Objects.requireNonNull(transaction.tasks().find(project.projectId(), assignment.ordinal()));
+    TaskRow after = TaskVotes.afterVote(transaction, project, before, wasOpen, funded);
+    transaction.tasks().update(after);
+    String verdict = after.verdict();
+    if (before.isSettled() || verdict == null) {
+      return null;
+    }
+    promotion.consider(after, itemId);
+    routing.consider(after, null);
+    return Answer.parse(verdict).toLabelValue(project.definition().getLabelSchema());
+  }
+
+  /** Routes an item whose vote came with a failed gold check. */
+  void considerNeighbour(int ordinal) {
+    routing.considerNeighbour(ordinal);
+  }
+
+  /** Makes gold of the items that were settled so well. */
+  void close() {
+    promotion.close(requestId);
+  }
+}

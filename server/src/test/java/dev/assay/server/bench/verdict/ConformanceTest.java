@@ -1,0 +1,21 @@
+package dev.assay.server.bench.verdict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.assay.server.bench.data.CrowdFiles;
+import dev.assay.server.bench.data.DataFolder;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ConformanceTest {
+  @Test
+  void everyReferenceNumberIsReproduced() {
+    CrowdFiles files = new CrowdFiles(DataFolder.ofEnvironment(System.getenv()));
+    assumeTrue(
+        Conformance.isComplete(files),
+        "the reference cases are not there; name their folder in " + DataFolder.VARIABLE);
+    List<ReferenceCheck> checks = Conformance.checks(files);
+    assertThat(checks).hasSizeGreaterThan(50).allMatch(ReferenceCheck::isKept);
+  }
+}
