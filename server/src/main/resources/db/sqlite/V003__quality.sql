@@ -79,11 +79,21 @@ CREATE INDEX adjudication_by_value ON adjudication (project_id, value DESC, crea
 CREATE INDEX adjudication_by_age ON adjudication (project_id, created_ms, ordinal) WHERE state = 1;
 CREATE INDEX adjudication_contested ON adjudication (project_id, ordinal) WHERE state = 4;
 
+-- What a model of the annotators says of an item's verdict.
+CREATE TABLE verdict (
+  project_id  INTEGER NOT NULL,
+  ordinal     INTEGER NOT NULL,
+  probability REAL    NOT NULL CHECK (probability >= 0 AND probability <= 1),
+  tied        INTEGER NOT NULL CHECK (tied IN (0, 1)),
+  PRIMARY KEY (project_id, ordinal)
+) STRICT, WITHOUT ROWID;
+
 INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
   ('adjudication', 'adjudication',               '10000 5000 1'),
   ('adjudication', 'adjudication_by_value',      '1000 500 10 2 1'),
   ('adjudication', 'adjudication_by_age',        '1000 500 2 1'),
   ('adjudication', 'adjudication_contested',     '100 50 1'),
+  ('verdict',    'verdict',                      '1000000 500000 1'),
   ('gold',       'gold',                         '1000 500 1'),
   ('gold',       'gold_by_place',                '1000 500 1'),
   ('gold',       'gold_reserved',                '1000 500 50 1'),

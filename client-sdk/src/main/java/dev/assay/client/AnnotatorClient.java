@@ -4,10 +4,12 @@ import com.google.protobuf.FieldMask;
 import dev.assay.v1.Annotator;
 import dev.assay.v1.AnnotatorServiceGrpc;
 import dev.assay.v1.GetAnnotatorRequest;
+import dev.assay.v1.GetScorecardRequest;
 import dev.assay.v1.ListAnnotatorsRequest;
 import dev.assay.v1.ListAnnotatorsResponse;
 import dev.assay.v1.RegisterAnnotatorRequest;
 import dev.assay.v1.ReinstateAnnotatorRequest;
+import dev.assay.v1.Scorecard;
 import dev.assay.v1.SuspendAnnotatorRequest;
 import dev.assay.v1.UpdateAnnotatorRequest;
 import java.util.List;
@@ -119,6 +121,23 @@ public final class AnnotatorClient {
    */
   public ListAnnotatorsResponse listAnnotatorsPage(ListAnnotatorsRequest request) {
     return rpc.call(AnnotatorServiceGrpc.getListAnnotatorsMethod(), request);
+  }
+
+  /**
+   * Says how an annotator works.
+   *
+   * @param project the project
+   * @param annotatorId the platform's id, registered or not
+   * @return the scorecard
+   */
+  public Scorecard getScorecard(ProjectName project, String annotatorId) {
+    return rpc.call(
+            AnnotatorServiceGrpc.getGetScorecardMethod(),
+            GetScorecardRequest.newBuilder()
+                .setProject(project.toString())
+                .setAnnotatorId(annotatorId)
+                .build())
+        .getScorecard();
   }
 
   /**

@@ -1,7 +1,11 @@
 package dev.assay.reliability;
 
 import dev.assay.reliability.crash.CrashProof;
+import dev.assay.reliability.fault.FaultProof;
+import dev.assay.reliability.fuzz.FuzzProof;
+import dev.assay.reliability.kill.KillProof;
 import dev.assay.reliability.proof.Proof;
+import dev.assay.reliability.race.RaceProof;
 import dev.assay.reliability.sequence.SequencesProof;
 import java.util.List;
 
@@ -10,6 +14,12 @@ final class Proofs {
   private Proofs() {}
 
   static List<Proof> all() {
-    return List.of(new SequencesProof(), new CrashProof());
+    return List.of(
+        new SequencesProof(),
+        new CrashProof(),
+        new KillProof(),
+        new RaceProof(),
+        new FaultProof(),
+        new FuzzProof());
   }
 }

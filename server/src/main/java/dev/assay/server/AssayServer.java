@@ -96,12 +96,17 @@ public final class AssayServer implements AutoCloseable {
       int discarded = PutScores.discardUnpublished(store);
       long checked = new BooksAudit(store).atStart();
       RpcBindings rpcs = new RpcBindings(Features.CONTRACT, new Requests(store), executors);
-      new Features(store, clock, config.work(), planning).bind(rpcs);
+      Features features = new Features(store, clock, config.work(), planning);
+      features.bind(rpcs);
       GrpcEndpoint endpoint =
           GrpcEndpoint.listen(config, tokens, health, executors, rpcs.services());
       Chores chores =
           new Chores(
-              store, clock, config.work().requestsRetention(), Features.secrets(config.work()));
+              store,
+              clock,
+              config.work().requestsRetention(),
+              Features.secrets(config.work()),
+              features.models()::refit);
       chores.start(config.work().choresInterval());
       LOG.atInfo()
           .addKeyValue("address", config.listen().address().withPort(endpoint.port()))

@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What the server does by itself, on one thread: it ends leases that are due, forgets answers that
- * nobody can ask for again, charges late labels that fit the budget now, and checks the books. Each
- * step is bounded, and the next one comes after it has ended.
+ * nobody can ask for again, charges late labels that fit the budget now, checks the books, and fits
+ * models of annotators anew. Each step is bounded, and the next one comes after it has ended.
  */
 public final class Chores implements AutoCloseable {
   /** The most remembered answers that one transaction forgets. */
@@ -35,6 +35,7 @@ public final class Chores implements AutoCloseable {
   private final Store store;
   private final InstantSource clock;
   private final Duration retention;
+  private final Runnable refit;
   private final BooksAudit books;
   private final LateFundingRound lateFunding;
   private final ScheduledExecutorService thread;
@@ -45,9 +46,25 @@ public final class Chores implements AutoCloseable {
    * @param retention how long an answer is remembered
    */
   public Chores(Store store, InstantSource clock, Duration retention, SecretNumbers secrets) {
+    this(store, clock, retention, secrets, () -> {});
+  }
+
+  /**
+   * The chores of a store and of the models of annotators on it.
+   *
+   * @param retention how long an answer is remembered
+   * @param refit fits the models anew
+   */
+  Chores(
+      Store store,
+      InstantSource clock,
+      Duration retention,
+      SecretNumbers secrets,
+      Runnable refit) {
     this.store = store;
     this.clock = clock;
     this.retention = retention;
+    this.refit = refit;
     this.books = new BooksAudit(store);
     this.lateFunding = new LateFundingRound(store, new LateFunding(secrets));
     this.thread =
@@ -63,6 +80,7 @@ public final class Chores implements AutoCloseable {
   void start(Duration interval) {
     repeat("lease_sweep", this::endDueLeases, interval);
     repeat("request_purge", this::forgetOldAnswers, interval);
+    repeat("verdict_refit", this::fitVerdicts, interval);
     repeat("late_funding", this::fundWaitingLabels, interval);
     repeat("books_audit", this::checkBooks, interval);
   }
@@ -85,6 +103,13 @@ public final class Chores implements AutoCloseable {
   public void endDueLeases() {
     if (store.isHealthy()) {
       await(Leases.sweep(store, clock.millis()));
+    }
+  }
+
+  /** Fits the models of annotators anew. */
+  void fitVerdicts() {
+    if (store.isHealthy()) {
+      refit.run();
     }
   }
 

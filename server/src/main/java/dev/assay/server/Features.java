@@ -12,6 +12,7 @@ import dev.assay.server.adjudication.FlagItem;
 import dev.assay.server.adjudication.ListAdjudications;
 import dev.assay.server.adjudication.ResolveAdjudication;
 import dev.assay.server.annotator.GetAnnotator;
+import dev.assay.server.annotator.GetScorecard;
 import dev.assay.server.annotator.ListAnnotators;
 import dev.assay.server.annotator.RegisterAnnotator;
 import dev.assay.server.annotator.ReinstateAnnotator;
@@ -67,6 +68,7 @@ import dev.assay.server.store.ScoreSetRow;
 import dev.assay.server.store.Store;
 import dev.assay.server.store.Transaction;
 import dev.assay.server.trainingset.ExportTrainingSet;
+import dev.assay.server.verdict.VerdictModels;
 import dev.assay.v1.AcquisitionServiceGrpc;
 import dev.assay.v1.AdjudicationServiceGrpc;
 import dev.assay.v1.AnnotatorServiceGrpc;
@@ -108,6 +110,7 @@ public final class Features {
   private final Waves waves;
   private final WavePlanner planner;
   private final SecretNumbers secrets;
+  private final VerdictModels models;
   private final InstantSource clock;
   private final WaitingLabels waitingLabels;
 
@@ -120,6 +123,7 @@ public final class Features {
     long maxIndexBytes = Runtime.getRuntime().maxMemory() / 100 * config.poolMaxIndexPercent();
     this.store = store;
     this.clock = clock;
+    this.models = new VerdictModels(store);
     this.poolLimits = new PoolLimits(config.poolMaxItems(), maxIndexBytes);
     this.indexes = new PoolIndexes(store, maxIndexBytes);
     this.view = new PoolView(store, indexes);
@@ -129,6 +133,11 @@ public final class Features {
     this.planner =
         new WavePlanner(
             store, indexes, unserved, SeededWaves.of(config.plannerSeed()), clock, planning);
+  }
+
+  /** The models of annotators, which the chores fit anew. */
+  VerdictModels models() {
+    return models;
   }
 
   /**
@@ -149,7 +158,7 @@ public final class Features {
   }
 
   private void bindProjects(RpcBindings rpcs) {
-    PolicyRules policyRules = new PolicyRules(Strategies.names());
+    PolicyRules policyRules = new PolicyRules(Strategies.names(), VerdictModels.names());
     rpcs.mutation(ProjectServiceGrpc.getCreateProjectMethod(), new CreateProject(policyRules))
         .query(ProjectServiceGrpc.getGetProjectMethod(), new GetProject(store))
         .query(ProjectServiceGrpc.getListProjectsMethod(), new ListProjects(store))
@@ -198,7 +207,7 @@ public final class Features {
             new NextBatch(planner, unserved, waves, secrets))
         .mutation(AcquisitionServiceGrpc.getReturnAssignmentsMethod(), new ReturnAssignments())
         .mutation(AcquisitionServiceGrpc.getTransferAssignmentsMethod(), new TransferAssignments())
-        .mutation(LabelServiceGrpc.getSubmitLabelsMethod(), new SubmitLabels(secrets))
+        .mutation(LabelServiceGrpc.getSubmitLabelsMethod(), new SubmitLabels(secrets, models))
         .mutation(LabelServiceGrpc.getReplaceLabelMethod(), new ReplaceLabel())
         .mutation(LabelServiceGrpc.getWithdrawLabelMethod(), new WithdrawLabel())
         .query(LabelServiceGrpc.getListLabelsMethod(), new ListLabels(store));
@@ -209,6 +218,7 @@ public final class Features {
         .mutation(AnnotatorServiceGrpc.getUpdateAnnotatorMethod(), new UpdateAnnotator())
         .query(AnnotatorServiceGrpc.getGetAnnotatorMethod(), new GetAnnotator(store))
         .query(AnnotatorServiceGrpc.getListAnnotatorsMethod(), new ListAnnotators(store))
+        .query(AnnotatorServiceGrpc.getGetScorecardMethod(), new GetScorecard(store))
         .mutation(AnnotatorServiceGrpc.getSuspendAnnotatorMethod(), new SuspendAnnotator())
         .mutation(AnnotatorServiceGrpc.getReinstateAnnotatorMethod(), new ReinstateAnnotator())
         .mutation(

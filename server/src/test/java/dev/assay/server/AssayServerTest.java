@@ -237,6 +237,8 @@ final class AssayServerTest {
               "assay.v1.TrainingSetService",
               "assay.v1.AuditService",
               "assay.v1.AnnotatorService",
+              "assay.v1.GoldService",
+              "assay.v1.AdjudicationService",
               "grpc.health.v1.Health",
               "grpc.reflection.v1.ServerReflection");
       questions.onCompleted();

@@ -22,7 +22,7 @@ final class MessageMutator {
           "'; DROP TABLE project; --",
           "\u00e9\u4e16\ud83d\ude00",
           "\ufeff\u202e",
-          "AAAAAAAAAAAAAAAAAAAAAA",
+          "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
           "%s%n{}",
           "x".repeat(101),
           "x".repeat(5_000));

@@ -24,6 +24,7 @@ import dev.assay.v1.GetForecastRequest;
 import dev.assay.v1.GetItemRequest;
 import dev.assay.v1.GetPoolSummaryRequest;
 import dev.assay.v1.GetProjectRequest;
+import dev.assay.v1.GetScorecardRequest;
 import dev.assay.v1.GetSpendReportRequest;
 import dev.assay.v1.GoldKey;
 import dev.assay.v1.Item;
@@ -75,7 +76,7 @@ import java.util.Map;
 /** A request for each RPC in which no field is wrong, by the RPC's bare name. */
 public final class ValidRequests {
   public static final String PROJECT = "projects/contract";
-  private static final String TOKEN = "AAAAAAAAAAAAAAAAAAAAAA";
+  private static final String TOKEN = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
 
   private ValidRequests() {}
 
@@ -286,6 +287,9 @@ public final class ValidRequests {
                   .setProject(PROJECT)
                   .setItemId("disputed")
                   .build()),
+          Map.entry(
+              "GetScorecard",
+              GetScorecardRequest.newBuilder().setProject(PROJECT).setAnnotatorId("ann").build()),
           Map.entry("GetBudget", GetBudgetRequest.newBuilder().setProject(PROJECT).build()),
           Map.entry(
               "SetCeiling",

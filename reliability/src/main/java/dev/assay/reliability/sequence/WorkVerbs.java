@@ -15,7 +15,7 @@ import java.util.List;
 /** Commands of annotators. */
 final class WorkVerbs {
   /** A token that looks like one and is of no assignment. */
-  private static final String MADE_UP_TOKEN = "AAAAAAAAAAAAAAAAAAAAAA";
+  private static final String MADE_UP_TOKEN = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
 
   private WorkVerbs() {}
 

@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
       EstimateCommand.class,
       IngestCommand.class,
       KernelsCommand.class,
+      LedgerCommand.class,
       NextBatchCommand.class,
       ProofCommand.class,
       VerdictsCommand.class

@@ -43,7 +43,8 @@ final class IngestCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     List<Figure> figures = new ArrayList<>();
-    try (LoadedPool pool = LoadedPool.start(items, classes)) {
+    try (ScratchFolder folder = ScratchFolder.make();
+        LoadedPool pool = LoadedPool.start(folder, items, classes)) {
       figures.add(new Figure("live heap with an empty pool", Heap.liveMebibytes(), "MiB"));
       double itemSeconds = seconds(() -> pool.putItems(progress("items")));
       figures.add(new Figure("put items", itemSeconds, "s"));

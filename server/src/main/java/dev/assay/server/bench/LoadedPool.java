@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -26,10 +25,11 @@ import java.util.stream.Stream;
 
 /**
  * A server in this process on a fresh store, and a client that talks to it over the loopback
- * interface: what a load is brought to. The store is removed when it is closed.
+ * interface: what a load is brought to.
  */
 final class LoadedPool implements AutoCloseable {
   static final ProjectName PROJECT = ProjectName.of("bench");
+  private static final String STORE = "assay.db";
   private static final int CHUNK_ROWS = 5_000;
   private static final long CEILING_MICROS = 1_000_000_000_000_000L;
 
@@ -48,9 +48,9 @@ final class LoadedPool implements AutoCloseable {
     this.classCount = classCount;
   }
 
-  /** Starts the server with a project and an empty pool. */
-  static LoadedPool start(int itemCount, int classCount) throws IOException {
-    Path folder = Files.createTempDirectory("assay-bench-");
+  /** Starts the server with a project and an empty pool, and its store in the folder. */
+  static LoadedPool start(ScratchFolder scratch, int itemCount, int classCount) throws IOException {
+    Path folder = scratch.path();
     ServerConfig config =
         ServerConfig.of(
             ConfigSources.inProgram(
@@ -58,7 +58,7 @@ final class LoadedPool implements AutoCloseable {
                     "listen",
                     "127.0.0.1:0",
                     "store",
-                    folder.resolve("assay.db").toString(),
+                    folder.resolve(STORE).toString(),
                     "planner.seed",
                     "1")));
     AssayServer server = AssayServer.start(config);
@@ -139,6 +139,11 @@ final class LoadedPool implements AutoCloseable {
     return "item-" + i;
   }
 
+  /** The store's file. */
+  Path store() {
+    return folder.resolve(STORE);
+  }
+
   /** Bytes of the store's files. */
   long storeBytes() throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
@@ -147,13 +152,8 @@ final class LoadedPool implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
+  public void close() {
     client.close();
     server.close();
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 }

@@ -94,7 +94,8 @@ final class NextBatchCommand implements Callable<Integer> {
 
   private Histogram measure(int itemCount) throws IOException {
     Histogram histogram = new Histogram(MAX_NANOS, 3);
-    try (LoadedPool pool = LoadedPool.start(itemCount, CLASSES)) {
+    try (ScratchFolder folder = ScratchFolder.make();
+        LoadedPool pool = LoadedPool.start(folder, itemCount, CLASSES)) {
       spec.commandLine().getErr().printf("loading %,d items%n", itemCount);
       spec.commandLine().getErr().flush();
       pool.putItems(sent -> {});

@@ -21,6 +21,7 @@ import picocli.CommandLine.Parameters;
       AnnotatorCommand.Update.class,
       AnnotatorCommand.Get.class,
       AnnotatorCommand.Listed.class,
+      AnnotatorCommand.Score.class,
       AnnotatorCommand.Suspend.class,
       AnnotatorCommand.Reinstate.class
     },
@@ -145,6 +146,21 @@ final class AnnotatorCommand {
     @Override
     int run(AssayClient client, Output out) {
       out.showAll(client.annotators().listAnnotators(project.name()), AnnotatorTables::all);
+      return ExitCode.DONE;
+    }
+  }
+
+  /** Shows how one works. */
+  @Command(name = "scorecard", description = "Shows how an annotator works.")
+  static final class Score extends ClientCommand {
+    @Mixin private ProjectOption project = new ProjectOption();
+
+    @Parameters(paramLabel = "ANNOTATOR", description = "The platform's id.")
+    private String id = "";
+
+    @Override
+    int run(AssayClient client, Output out) {
+      out.show(client.annotators().getScorecard(project.name(), id), AnnotatorTables::score);
       return ExitCode.DONE;
     }
   }

@@ -1,7 +1,11 @@
 package dev.assay.server.cli;
 
+import com.google.protobuf.util.Durations;
+import dev.assay.v1.AccuracyEstimate;
 import dev.assay.v1.Annotator;
 import dev.assay.v1.AnnotatorRole;
+import dev.assay.v1.ConfusionCell;
+import dev.assay.v1.Scorecard;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -38,6 +42,40 @@ final class AnnotatorTables {
           annotator.getGoldCorrectCount() + "/" + annotator.getGoldCount(),
           annotator.getStateReason());
     }
+    return table;
+  }
+
+  static Table score(Scorecard card) {
+    Table table =
+        new Table("FIELD", "VALUE")
+            .row("annotator_id", card.getAnnotatorId())
+            .row("labels", card.getLabelCount())
+            .row("charged", Amounts.show(card.getChargedMicros()))
+            .row("agree with verdicts", card.getAgreeingCount() + "/" + card.getJudgedCount())
+            .row("cost of an accepted label", Amounts.show(card.getAcceptedLabelMicros()))
+            .row("median duration", Durations.toString(card.getMedianDuration()))
+            .row("others' median duration", Durations.toString(card.getOthersMedianDuration()));
+    for (AccuracyEstimate gold : card.getGoldList()) {
+      table.row(
+          gold.getClassName().isEmpty() ? "gold" : "gold, " + gold.getClassName(),
+          String.format(
+              Locale.ROOT,
+              "%d/%d: %.3f, from %.3f to %.3f",
+              gold.getPassedCount(),
+              gold.getCheckCount(),
+              gold.getMean(),
+              gold.getLow(),
+              gold.getHigh()));
+    }
+    for (ConfusionCell cell : card.getConfusionList()) {
+      table.row(cell.getVerdictClass() + " called " + cell.getGivenClass(), cell.getCount());
+    }
+    card.getPatternsList()
+        .forEach(
+            pattern ->
+                table.row(
+                    "pattern",
+                    pattern.name().replace("ANNOTATOR_PATTERN_", "").toLowerCase(Locale.ROOT)));
     return table;
   }
 

@@ -6,6 +6,7 @@ import dev.assay.server.config.LogLevel;
 import dev.assay.server.demo.DemoCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -47,8 +48,22 @@ public final class Assay {
    * @param args the command and its options
    */
   public static void main(String[] args) {
+    run(args, List.of(), List.of());
+  }
+
+  /**
+   * Runs one command and exits with its status.
+   *
+   * @param args the command and its options
+   * @param commands further commands, made by other modules
+   * @param companions what "serve" can run beside the server
+   */
+  public static void run(String[] args, List<Object> commands, List<Companion> companions) {
     Logging.configure(LogFormat.TEXT, LogLevel.WARN);
-    CommandLine assay = commandLine(System.getenv());
+    CommandLine assay = commandLine(System.getenv(), companions);
+    commands.forEach(assay::addSubcommand);
+    ErrorLines errors = new ErrorLines();
+    assay.setExecutionExceptionHandler(errors).setParameterExceptionHandler(errors);
     assay.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
     assay.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
     System.exit(assay.execute(args));
@@ -60,8 +75,13 @@ public final class Assay {
    * @param environment the process's variables
    */
   static CommandLine commandLine(Map<String, String> environment) {
+    return commandLine(environment, List.of());
+  }
+
+  private static CommandLine commandLine(
+      Map<String, String> environment, List<Companion> companions) {
     CommandLine assay = new CommandLine(new Assay());
-    assay.addSubcommand(new ServeCommand(environment));
+    assay.addSubcommand(new ServeCommand(environment, companions));
     ErrorLines errors = new ErrorLines();
     return assay
         .setCaseInsensitiveEnumValuesAllowed(true)

@@ -82,7 +82,8 @@ final class AuditTables {
           ASSIGNMENTS_TRANSFERRED,
           LABEL_REPLACED,
           LABEL_WITHDRAWN,
-          ADJUDICATION_CHANGED ->
+          ADJUDICATION_CHANGED,
+          VERDICTS_REVISED ->
           revision(event);
       case EVENT_NOT_SET -> "an event that this version does not know";
     };
@@ -142,6 +143,10 @@ final class AuditTables {
                   .name()
                   .replace("STATE_", "")
                   .toLowerCase(Locale.ROOT);
+      case VERDICTS_REVISED ->
+          event.getVerdictsRevised().getItemIdsCount()
+              + " by "
+              + event.getVerdictsRevised().getVerdictMethod();
       default -> "";
     };
   }

@@ -9,9 +9,11 @@ import dev.assay.server.config.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,8 +28,8 @@ import picocli.CommandLine.Spec;
     name = "serve",
     description =
         "Runs the server. Each setting comes from the configuration file, is overridden by the"
-            + " environment, and that by a flag.%nEach is shown with its key, its variable, its unit and"
-            + " its default.",
+            + " environment, and that by a flag.%nEach is shown with its key, its variable, its"
+            + " unit and its default.",
     sortOptions = false,
     abbreviateSynopsis = true,
     footer = {
@@ -47,10 +49,13 @@ final class ServeCommand implements Callable<Integer> {
   private @Nullable Path configFile;
 
   private final Map<String, String> environment;
+  private final List<Companion> companions;
+  private final List<AutoCloseable> running = new CopyOnWriteArrayList<>();
   private @Nullable CommandSpec spec;
 
-  ServeCommand(Map<String, String> environment) {
+  ServeCommand(Map<String, String> environment, List<Companion> companions) {
     this.environment = environment;
+    this.companions = companions;
   }
 
   /** Adds an option for each setting. */
@@ -67,6 +72,14 @@ final class ServeCommand implements Callable<Integer> {
         option.arity("0..1").fallbackValue("true");
       }
       command.addOption(option.build());
+    }
+    for (Companion companion : companions) {
+      command.addOption(
+          OptionSpec.builder(companion.flag())
+              .paramLabel("FILE")
+              .type(Path.class)
+              .description(companion.description())
+              .build());
     }
   }
 
@@ -90,12 +103,24 @@ final class ServeCommand implements Callable<Integer> {
           .log("event=setting");
     }
     AssayServer server = AssayServer.start(config);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "assay-stop"));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, running), "assay-stop"));
     String host = config.listen().address().withPort(server.port()).toString();
     command.commandLine().getOut().println("assay listening on " + host);
     command.commandLine().getOut().flush();
+    startCompanions(command, host);
     server.awaitTermination();
     return ExitCode.DONE;
+  }
+
+  private void startCompanions(CommandSpec command, String target)
+      throws IOException, InterruptedException {
+    var parsed = command.commandLine().getParseResult();
+    for (Companion companion : companions) {
+      Path options = parsed.matchedOptionValue(companion.flag(), null);
+      if (options != null) {
+        running.add(companion.start(options, target));
+      }
+    }
   }
 
   private Optional<Path> file() {
@@ -116,8 +141,16 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   /** Runs when the process is told to end, which would otherwise exit with the signal's number. */
-  private static void stop(AssayServer server) {
+  private static void stop(AssayServer server, List<AutoCloseable> beside) {
     int code = ExitCode.DONE;
+    try {
+      for (AutoCloseable companion : beside) {
+        companion.close();
+      }
+    } catch (Exception e) {
+      LOG.atError().setCause(e).log("event=companion_close_failed");
+      code = ExitCode.FAILED;
+    }
     try {
       server.close();
     } catch (RuntimeException e) {

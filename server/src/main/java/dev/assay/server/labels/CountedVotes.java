@@ -6,10 +6,13 @@ import dev.assay.server.answer.Answer;
 import dev.assay.server.gold.GoldPromotion;
 import dev.assay.server.request.SecretNumbers;
 import dev.assay.server.store.AssignmentRow;
+import dev.assay.server.store.LabelRow;
 import dev.assay.server.store.ProjectRow;
 import dev.assay.server.store.TaskRow;
 import dev.assay.server.store.Transaction;
+import dev.assay.server.verdict.Judgement;
 import dev.assay.server.verdict.TaskVotes;
+import dev.assay.server.verdict.VoteJudge;
 import dev.assay.v1.LabelValue;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +24,18 @@ final class CountedVotes {
   private final String requestId;
   private final GoldPromotion promotion;
   private final AdjudicationRouting routing;
+  private final @Nullable VoteJudge judge;
 
+  /**
+   * @param judge follows the votes with the project's model, or null for votes that came before
+   */
   CountedVotes(
-      Transaction transaction, ProjectRow project, SecretNumbers secrets, String requestId) {
+      Transaction transaction,
+      ProjectRow project,
+      SecretNumbers secrets,
+      @Nullable VoteJudge judge,
+      String requestId) {
+    this.judge = judge;
     this.transaction = transaction;
     this.project = project;
     this.requestId = requestId;
@@ -44,18 +56,39 @@ final class CountedVotes {
    * @param funded whether it counts
    */
   @Nullable LabelValue count(
-      AssignmentRow assignment, String itemId, boolean wasOpen, boolean funded) {
+      AssignmentRow assignment, LabelRow label, boolean wasOpen, boolean funded) {
     TaskRow before =
         Objects.requireNonNull(transaction.tasks().find(project.projectId(), assignment.ordinal()));
     TaskRow after = TaskVotes.afterVote(transaction, project, before, wasOpen, funded);
+    Judgement judgement = judgement(label, funded);
+    if (judge != null && judgement != null) {
+      after =
+          TaskVotes.afterJudgement(
+              transaction,
+              after,
+              judgement,
+              judge.wantsVote(judgement, after.voteCount(), assignment.priceMicros()));
+      judge.keep(after, judgement);
+    }
     transaction.tasks().update(after);
     String verdict = after.verdict();
     if (before.isSettled() || verdict == null) {
       return null;
     }
-    promotion.consider(after, itemId);
-    routing.consider(after, null);
+    promotion.consider(after, label.itemId());
+    routing.consider(after, judgement == null ? null : judgement.probability());
     return Answer.parse(verdict).toLabelValue(project.definition().getLabelSchema());
+  }
+
+  private @Nullable Judgement judgement(LabelRow label, boolean funded) {
+    if (judge == null) {
+      return null;
+    }
+    if (!funded) {
+      judge.pass();
+      return null;
+    }
+    return judge.vote(label.ordinal(), label.annotatorId(), label.answer());
   }
 
   /** Routes an item whose vote came with a failed gold check. */

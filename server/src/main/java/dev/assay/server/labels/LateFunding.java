@@ -38,7 +38,7 @@ public final class LateFunding implements WaitingLabels {
     long projectId = project.projectId();
     Ledger ledger =
         Ledger.open(transaction, projectId, requestId, requestId.isEmpty() ? "" : Ledger.OWNER);
-    CountedVotes votes = new CountedVotes(transaction, project, secrets, requestId);
+    CountedVotes votes = new CountedVotes(transaction, project, secrets, null, requestId);
     FundLabelsResponse.Builder answer = FundLabelsResponse.newBuilder();
     LabelsFunded.Builder event = LabelsFunded.newBuilder();
     List<LabelRow> waiting =
@@ -109,7 +109,7 @@ public final class LateFunding implements WaitingLabels {
     return switch (lease.taskKind()) {
       case TASK_KIND_GOLD -> null; // it was a check when it came
       case TASK_KIND_ADJUDICATE -> votes.decide(lease, Answer.parse(label.answer()));
-      default -> votes.count(lease, label.itemId(), false, true);
+      default -> votes.count(lease, label, false, true);
     };
   }
 }

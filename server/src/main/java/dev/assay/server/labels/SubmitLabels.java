@@ -13,6 +13,7 @@ import dev.assay.server.request.SecretNumbers;
 import dev.assay.server.request.Violations;
 import dev.assay.server.store.ProjectRow;
 import dev.assay.server.store.Transaction;
+import dev.assay.server.verdict.VerdictModels;
 import dev.assay.v1.AuditEvent;
 import dev.assay.v1.LabelReceipt;
 import dev.assay.v1.LabelSubmission;
@@ -35,9 +36,11 @@ public final class SubmitLabels implements Mutation<SubmitLabelsRequest, SubmitL
   public static final long MAX_LABELING_MILLIS = 86_400_000L;
 
   private final SecretNumbers secrets;
+  private final VerdictModels models;
 
-  public SubmitLabels(SecretNumbers secrets) {
+  public SubmitLabels(SecretNumbers secrets, VerdictModels models) {
     this.secrets = secrets;
+    this.models = models;
   }
 
   @Override
@@ -89,7 +92,12 @@ public final class SubmitLabels implements Mutation<SubmitLabelsRequest, SubmitL
 
     VoteIntake intake =
         VoteIntake.open(
-            transaction, project, request.getAnnotatorId(), secrets, request.getRequestId());
+            transaction,
+            project,
+            request.getAnnotatorId(),
+            secrets,
+            models,
+            request.getRequestId());
     SubmitLabelsResponse.Builder response = SubmitLabelsResponse.newBuilder();
     LabelsSubmitted.Builder event =
         LabelsSubmitted.newBuilder().setAnnotatorId(request.getAnnotatorId());

@@ -15,6 +15,8 @@ import dev.assay.server.store.ItemRow;
 import dev.assay.server.store.LabelRow;
 import dev.assay.server.store.ProjectRow;
 import dev.assay.server.store.Transaction;
+import dev.assay.server.verdict.VerdictModels;
+import dev.assay.server.verdict.VoteJudge;
 import dev.assay.v1.Funding;
 import dev.assay.v1.LabelValue;
 import dev.assay.v1.VoteRecorded;
@@ -40,6 +42,7 @@ final class VoteIntake {
   private final Ledger ledger;
   private final GoldAnswers gold;
   private final CountedVotes votes;
+  private final VoteJudge judge;
   private final List<Long> labeled = new ArrayList<>();
   private final List<Integer> voted = new ArrayList<>();
   private final Map<AssignmentRow, Answer> checks = new LinkedHashMap<>();
@@ -49,6 +52,7 @@ final class VoteIntake {
       ProjectRow project,
       String annotatorId,
       SecretNumbers secrets,
+      VerdictModels models,
       String requestId) {
     this.transaction = transaction;
     this.project = project;
@@ -56,7 +60,8 @@ final class VoteIntake {
     this.tokens = new AssignmentTokens(transaction.tokenKey());
     this.ledger = Ledger.open(transaction, project.projectId(), requestId);
     this.gold = new GoldAnswers(transaction, project, secrets, requestId);
-    this.votes = new CountedVotes(transaction, project, secrets, requestId);
+    this.judge = models.judge(transaction, project);
+    this.votes = new CountedVotes(transaction, project, secrets, judge, requestId);
   }
 
   static VoteIntake open(
@@ -64,8 +69,9 @@ final class VoteIntake {
       ProjectRow project,
       String annotatorId,
       SecretNumbers secrets,
+      VerdictModels models,
       String requestId) {
-    return new VoteIntake(transaction, project, annotatorId, secrets, requestId);
+    return new VoteIntake(transaction, project, annotatorId, secrets, models, requestId);
   }
 
   /** Takes one vote and returns it as the audit log has it. The index is for error messages. */
@@ -89,11 +95,17 @@ final class VoteIntake {
             .setChargedMicros(label.chargedMicros());
     LabelValue verdict = null;
     switch (assignment.taskKind()) {
-      case TASK_KIND_GOLD -> checks.put(assignment, answer);
-      case TASK_KIND_ADJUDICATE -> verdict = funded ? votes.decide(assignment, answer) : null;
+      case TASK_KIND_GOLD -> {
+        judge.pass();
+        checks.put(assignment, answer);
+      }
+      case TASK_KIND_ADJUDICATE -> {
+        judge.pass();
+        verdict = funded ? votes.decide(assignment, answer) : null;
+      }
       default -> {
         boolean wasOpen = assignment.state() == AssignmentRow.State.HELD;
-        verdict = votes.count(assignment, label.itemId(), wasOpen, funded);
+        verdict = votes.count(assignment, label, wasOpen, funded);
         voted.add(assignment.ordinal());
       }
     }

@@ -6,6 +6,7 @@ import dev.assay.server.store.ItemRow;
 import dev.assay.server.store.ProjectRow;
 import dev.assay.server.store.Tables;
 import dev.assay.server.store.TaskRow;
+import dev.assay.server.store.VerdictRow;
 import dev.assay.v1.Item;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +58,10 @@ final class ItemMessages {
     }
     if (task != null) {
       item.setVoteCount(task.voteCount());
+      VerdictRow sureness = tables.verdicts().find(project.projectId(), row.ordinal());
+      if (sureness != null && task.verdict() != null) {
+        item.setVerdictProbability(sureness.probability()).setVerdictTied(sureness.tied());
+      }
       if (task.verdict() != null) {
         item.setVerdict(
             Answer.parse(task.verdict()).toLabelValue(project.definition().getLabelSchema()));

@@ -22,13 +22,30 @@ public final class PolicyRules {
   public static final int MAX_AGREEING_VOTES = 15;
   public static final int MAX_VOTES = 31;
 
+  public static final String DEFAULT_VERDICT_METHOD = "agreement";
+  public static final double MIN_CONFIDENCE = 0.5;
+  public static final double DEFAULT_CONFIDENCE = 0.95;
+  public static final double MAX_CONFIDENCE = 0.9999;
+
   private final Set<String> strategies;
+  private final Set<String> verdictMethods;
 
   /**
+   * Rules where verdicts are by agreement only.
+   *
    * @param strategies the names of all strategies
    */
   public PolicyRules(Set<String> strategies) {
+    this(strategies, Set.of(DEFAULT_VERDICT_METHOD));
+  }
+
+  /**
+   * @param strategies the names of all strategies
+   * @param verdictMethods the names of all verdict methods
+   */
+  public PolicyRules(Set<String> strategies, Set<String> verdictMethods) {
     this.strategies = Set.copyOf(strategies);
+    this.verdictMethods = Set.copyOf(verdictMethods);
   }
 
   /**
@@ -60,6 +77,18 @@ public final class PolicyRules {
     FieldRules.inRange(policy.getMaxVotes(), 0, MAX_VOTES, field + ".max_votes", violations);
     if (policy.hasGold()) {
       GoldRules.check(policy.getGold(), field + ".gold", violations);
+    }
+    violations.require(
+        policy.getVerdictMethod().isEmpty() || verdictMethods.contains(policy.getVerdictMethod()),
+        field + ".verdict_method",
+        "must be one of " + String.join(", ", verdictMethods.stream().sorted().toList()));
+    if (policy.hasDynamicRedundancy() && policy.getDynamicRedundancy().getConfidence() != 0) {
+      FieldRules.inRange(
+          policy.getDynamicRedundancy().getConfidence(),
+          MIN_CONFIDENCE,
+          MAX_CONFIDENCE,
+          field + ".dynamic_redundancy.confidence",
+          violations);
     }
     AdjudicationRules.check(policy.getAdjudication(), field + ".adjudication", violations);
   }
@@ -99,6 +128,12 @@ public final class PolicyRules {
     }
     if (policy.hasGold()) {
       complete.setGold(GoldRules.complete(policy.getGold()));
+    }
+    if (policy.getVerdictMethod().isEmpty()) {
+      complete.setVerdictMethod(DEFAULT_VERDICT_METHOD);
+    }
+    if (policy.hasDynamicRedundancy() && policy.getDynamicRedundancy().getConfidence() == 0) {
+      complete.getDynamicRedundancyBuilder().setConfidence(DEFAULT_CONFIDENCE);
     }
     complete.setAdjudication(AdjudicationRules.complete(policy.getAdjudication()));
     return complete.build();

@@ -40,7 +40,8 @@ final class UpdateMask {
           violations.require(
               PATHS.contains(mask.getPaths(i)),
               field + ".paths[" + i + "]",
-              "must be one of " + String.join(", ", PATHS));
+              "must be one of default_price_micros, display_name, strata, policy or its fields, such as"
+                  + " policy.sharpness");
     }
     return good;
   }

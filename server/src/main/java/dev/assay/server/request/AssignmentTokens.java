@@ -2,7 +2,7 @@ package dev.assay.server.request;
 
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
-import java.util.Base64;
+import java.util.HexFormat;
 import javax.crypto.Cipher;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AssignmentTokens {
   private static final int BLOCK_BYTES = 16;
-  private static final int TOKEN_LENGTH = 22;
+  private static final HexFormat HEX = HexFormat.of();
 
   private final Cipher encrypt;
   private final Cipher decrypt;
@@ -44,11 +44,14 @@ public final class AssignmentTokens {
         bytes(token) != null, field, "is no token; send back the token that NextBatch gave");
   }
 
-  /** The token of an assignment: 22 characters. */
+  /**
+   * The token of an assignment: 32 characters of 0-9 and a-f, so that none is taken for an option
+   * of a command line.
+   */
   public String token(long assignmentId, long projectId) {
     byte[] block =
         ByteBuffer.allocate(BLOCK_BYTES).putLong(assignmentId).putLong(projectId).array();
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(apply(encrypt, block));
+    return HEX.formatHex(apply(encrypt, block));
   }
 
   /** The assignment's number, or null when the token is of none in the project. */
@@ -62,16 +65,12 @@ public final class AssignmentTokens {
     return numbers.getLong() == projectId ? assignmentId : null;
   }
 
+  /**
+   * The block of a token, or null. A block has one text: a token cannot be sent twice in disguise.
+   */
   private static byte @Nullable [] bytes(String token) {
-    if (token.length() != TOKEN_LENGTH) {
-      return null;
-    }
-    try {
-      byte[] block = Base64.getUrlDecoder().decode(token);
-      return block.length == BLOCK_BYTES ? block : null;
-    } catch (IllegalArgumentException e) {
-      return null;
-    }
+    boolean isHex = token.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
+    return isHex && token.length() == 2 * BLOCK_BYTES ? HEX.parseHex(token) : null;
   }
 
   private static byte[] apply(Cipher cipher, byte[] block) {

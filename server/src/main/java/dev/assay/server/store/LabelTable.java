@@ -62,4 +62,19 @@ public interface LabelTable {
 
   /** Takes a vote out of the count for good. */
   void discount(long projectId, long labelId);
+
+  /** Up to {@code limit} labels of the annotator, the latest first. */
+  List<LabelRow> latest(long projectId, String annotatorId, int limit);
+
+  /** Durations of up to {@code limit} of the project's labels by others, the latest first. */
+  List<Long> latestDurations(long projectId, String exceptAnnotatorId, int limit);
+
+  /** The number of the project's latest label; 0 without any. */
+  long lastId(long projectId);
+
+  /**
+   * Gives the consumer every counted vote after a label: funded, not discounted, no gold check and
+   * no adjudication, in the order in which they came.
+   */
+  void scanCounted(long projectId, long afterId, Consumer<CountedVote> consumer);
 }

@@ -30,6 +30,8 @@ public interface Tables {
 
   AdjudicationTable adjudications();
 
+  VerdictTable verdicts();
+
   RequestTable requests();
 
   AuditTable audit();

@@ -7,6 +7,7 @@ import dev.assay.server.store.Transaction;
 import dev.assay.v1.Adjudication;
 import dev.assay.v1.Policy;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A task after the votes on its item have changed.
@@ -71,6 +72,49 @@ public final class TaskVotes {
       return settled(transaction, task, answers, policy);
     }
     return isDecided(transaction, before) ? kept(task, answers, 0) : renewed(task, answers, policy);
+  }
+
+  /** The task with another verdict on the same votes. */
+  static TaskRow withVerdict(Transaction transaction, TaskRow task, String verdict) {
+    List<String> answers = transaction.labels().answers(task.projectId(), task.ordinal());
+    return task.with(
+        task.voteCount(),
+        task.openCount(),
+        task.wantedCount(),
+        verdict,
+        (int) answers.stream().filter(verdict::equals).count(),
+        task.settledSequence());
+  }
+
+  /**
+   * The task after a model has judged its votes: its verdict stands where the votes settle the
+   * item. Under dynamic redundancy they do so from the first one on, and the model's worth of a
+   * further vote alone says whether another is asked for.
+   *
+   * @param counted the task after the vote was counted
+   * @param wantsVote whether another vote is wanted, or null where dynamic redundancy does not
+   *     decide
+   */
+  public static TaskRow afterJudgement(
+      Transaction transaction, TaskRow counted, Judgement judgement, @Nullable Boolean wantsVote) {
+    if (isDecided(transaction, counted)) {
+      return counted;
+    }
+    if (wantsVote == null) {
+      return counted.isSettled() ? withVerdict(transaction, counted, judgement.verdict()) : counted;
+    }
+    Integer sequence = counted.settledSequence();
+    TaskRow settled =
+        counted.with(
+            counted.voteCount(),
+            counted.openCount(),
+            wantsVote && counted.openCount() == 0 ? 1 : 0,
+            judgement.verdict(),
+            0,
+            sequence == null
+                ? Integer.valueOf(transaction.progress().nextSettled(counted.projectId()))
+                : sequence);
+    return withVerdict(transaction, settled, judgement.verdict());
   }
 
   /** Whether an adjudicator has decided the item: then no vote changes its verdict. */

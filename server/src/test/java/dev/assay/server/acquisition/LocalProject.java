@@ -28,6 +28,7 @@ import dev.assay.server.store.Store;
 import dev.assay.server.store.StoreOptions;
 import dev.assay.server.store.Transaction;
 import dev.assay.server.store.sqlite.SqliteStore;
+import dev.assay.server.verdict.VerdictModels;
 import dev.assay.v1.Assignment;
 import dev.assay.v1.Budget;
 import dev.assay.v1.BudgetPlan;
@@ -69,6 +70,7 @@ public final class LocalProject implements AutoCloseable {
   public final Waves waves;
   public final WavePlanner planner;
   public final SecretNumbers secrets;
+  public final VerdictModels models;
   private final ExecutorService executor = Executors.newSingleThreadExecutor();
   private final NextBatch nextBatch;
   private final String project;
@@ -146,10 +148,11 @@ public final class LocalProject implements AutoCloseable {
             clock,
             executor);
     this.secrets = secrets;
+    this.models = new VerdictModels(store);
     this.nextBatch = new NextBatch(planner, unserved, waves, secrets);
     run(
         "CreateProject",
-        new CreateProject(new PolicyRules(Strategies.names())),
+        new CreateProject(new PolicyRules(Strategies.names(), VerdictModels.names())),
         CreateProjectRequest.newBuilder()
             .setRequestId("create")
             .setProject(definition.toBuilder().setName(project))
@@ -298,7 +301,7 @@ public final class LocalProject implements AutoCloseable {
                   LabelValue.newBuilder()
                       .addClassNames(classOfItem.apply(assignment.getItemId()))));
     }
-    return run("SubmitLabels", new SubmitLabels(secrets), request.build());
+    return run("SubmitLabels", new SubmitLabels(secrets, models), request.build());
   }
 
   public void giveBack(String annotator, List<Assignment> assignments) {

@@ -16,6 +16,7 @@ import dev.assay.server.failure.RequestIdReused;
 import dev.assay.server.project.CreateProject;
 import dev.assay.server.project.PolicyRules;
 import dev.assay.server.request.AssignmentTokens;
+import dev.assay.server.verdict.VerdictModels;
 import dev.assay.v1.Assignment;
 import dev.assay.v1.CreateProjectRequest;
 import dev.assay.v1.Funding;
@@ -99,7 +100,7 @@ class NextBatchTest {
     assertThatThrownBy(() -> project.next(early)).isInstanceOf(ProjectNotFound.class);
     project.run(
         "CreateProject",
-        new CreateProject(new PolicyRules(Strategies.names())),
+        new CreateProject(new PolicyRules(Strategies.names(), VerdictModels.names())),
         CreateProjectRequest.newBuilder()
             .setRequestId("create")
             .setProject(

@@ -280,7 +280,7 @@ class SpendReportTest {
   void groupsBeyondTheLimitAreOneSum() {
     SpendGroups<Integer> groups = new SpendGroups<>();
     for (int key = 0; key < 5; key++) {
-      groups.of(key).add(10 * key, 1, 100);
+      groups.of(key).add(10L * key, 1, 100);
     }
     List<Integer> keys = new ArrayList<>();
     List<SpendSum> rest = new ArrayList<>();

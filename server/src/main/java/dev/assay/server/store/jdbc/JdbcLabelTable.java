@@ -1,5 +1,6 @@
 package dev.assay.server.store.jdbc;
 
+import dev.assay.server.store.CountedVote;
 import dev.assay.server.store.LabelCost;
 import dev.assay.server.store.LabelRow;
 import dev.assay.server.store.LabelTable;
@@ -165,6 +166,59 @@ final class JdbcLabelTable implements LabelTable {
         .int64(sinceMillis)
         .int32(limit)
         .list(JdbcLabelTable::read);
+  }
+
+  @Override
+  public List<LabelRow> latest(long projectId, String annotatorId, int limit) {
+    return statements
+        .call(
+            "SELECT "
+                + COLUMNS
+                + " FROM label l"
+                + JOIN_ITEM
+                + " WHERE l.project_id = ? AND l.annotator_id = ?"
+                + " ORDER BY l.created_ms DESC LIMIT ?")
+        .int64(projectId)
+        .text(annotatorId)
+        .int32(limit)
+        .list(JdbcLabelTable::read);
+  }
+
+  @Override
+  public List<Long> latestDurations(long projectId, String exceptAnnotatorId, int limit) {
+    return statements
+        .call(
+            "SELECT labeling_ms FROM (SELECT labeling_ms, annotator_id FROM label"
+                + " WHERE project_id = ? ORDER BY label_id DESC LIMIT ?)"
+                + " WHERE labeling_ms IS NOT NULL AND annotator_id <> ?")
+        .int64(projectId)
+        .int32(limit)
+        .text(exceptAnnotatorId)
+        .list(Row::int64);
+  }
+
+  @Override
+  public long lastId(long projectId) {
+    Long last =
+        statements
+            .call("SELECT label_id FROM label WHERE project_id = ? ORDER BY label_id DESC LIMIT 1")
+            .int64(projectId)
+            .first(Row::int64);
+    return last == null ? 0 : last;
+  }
+
+  @Override
+  public void scanCounted(long projectId, long afterId, Consumer<CountedVote> consumer) {
+    statements
+        .call(
+            "SELECT label_id, ordinal, annotator_id, answer FROM label WHERE project_id = ?"
+                + " AND label_id > ? AND funding = 1 AND discounted = 0 AND slice NOT IN (4, 6)"
+                + " ORDER BY label_id")
+        .int64(projectId)
+        .int64(afterId)
+        .each(
+            row ->
+                consumer.accept(new CountedVote(row.int64(), row.int32(), row.text(), row.text())));
   }
 
   @Override

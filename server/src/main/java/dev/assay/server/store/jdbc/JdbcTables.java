@@ -16,6 +16,7 @@ import dev.assay.server.store.ScoreTable;
 import dev.assay.server.store.SpendTable;
 import dev.assay.server.store.Tables;
 import dev.assay.server.store.TaskTable;
+import dev.assay.server.store.VerdictTable;
 import dev.assay.server.store.WaveTable;
 
 /** The tables over one connection. */
@@ -34,6 +35,7 @@ public class JdbcTables implements Tables {
   private final AnnotatorTable annotators;
   private final GoldTable gold;
   private final AdjudicationTable adjudications;
+  private final VerdictTable verdicts;
   private final RequestTable requests;
   private final AuditTable audit;
   private final byte[] tokenKey;
@@ -53,6 +55,7 @@ public class JdbcTables implements Tables {
     this.annotators = new JdbcAnnotatorTable(statements);
     this.gold = new JdbcGoldTable(statements);
     this.adjudications = new JdbcAdjudicationTable(statements);
+    this.verdicts = new JdbcVerdictTable(statements);
     this.requests = new JdbcRequestTable(statements, numbers);
     this.audit = new JdbcAuditTable(statements);
     this.tokenKey = tokenKey.clone();
@@ -126,6 +129,11 @@ public class JdbcTables implements Tables {
   @Override
   public final AdjudicationTable adjudications() {
     return adjudications;
+  }
+
+  @Override
+  public final VerdictTable verdicts() {
+    return verdicts;
   }
 
   @Override

@@ -39,7 +39,7 @@ public final class SqliteStore implements Store {
 
   /**
    * As the other, but the writer works through what {@code through} makes of its connection: a way
-   * to make it fail.
+   * to watch it, or to make it fail.
    */
   public static SqliteStore open(
       Path file, StoreOptions options, InstantSource clock, UnaryOperator<Connection> through) {

@@ -29,6 +29,8 @@ import dev.assay.server.store.SpendTable;
 import dev.assay.server.store.StoreOptions;
 import dev.assay.server.store.TaskRow;
 import dev.assay.server.store.TaskTable;
+import dev.assay.server.store.VerdictRow;
+import dev.assay.server.store.VerdictTable;
 import dev.assay.server.store.WaveRow;
 import dev.assay.server.store.WaveTable;
 import dev.assay.v1.Adjudication;
@@ -95,6 +97,11 @@ final class QueryPlanTest {
                   "AdjudicationTable.waiting",
                   "SCAN d; SEARCH adjudication USING INDEX adjudication_by_value (project_id=?);"
                       + " SCAN d"),
+              // The last entry, and as many of the last as the limit says.
+              entry("LabelTable.lastId", "SEARCH label USING PRIMARY KEY (project_id=?)"),
+              entry(
+                  "LabelTable.latestDurations",
+                  "SEARCH label USING PRIMARY KEY (project_id=?); SCAN (subquery-1)"),
               // A project has at most 10,000 gold items.
               entry("GoldTable.count", "SEARCH gold USING PRIMARY KEY (project_id=?)"),
               entry(
@@ -279,6 +286,9 @@ final class QueryPlanTest {
     adjudications.waiting(1, "ann", 1, 1, 10);
     adjudications.list(1, Adjudication.State.STATE_OPEN, -1, 1);
     adjudications.contested(1);
+    VerdictTable verdicts = tables.table(VerdictTable.class);
+    verdicts.put(new VerdictRow(1, 3, 0.5, true));
+    verdicts.find(1, 3);
   }
 
   private static void callWork(CalledTables tables) {
@@ -317,6 +327,10 @@ final class QueryPlanTest {
     labels.list(1, 0, null, Funding.FUNDING_FUNDED, 1);
     labels.countedSince(1, "ann", 0, 1);
     labels.discount(1, 1);
+    labels.latest(1, "ann", 1);
+    labels.lastId(1);
+    labels.scanCounted(1, 0, vote -> {});
+    labels.latestDurations(1, "ann", 1);
     labels.fund(1, 1, Funding.FUNDING_DUPLICATE, 0);
     labels.totals(1);
     labels.scanCosts(1, cost -> {});

@@ -1,0 +1,217 @@
+package dev.assay.labelstudio.bridge;
+
+import dev.assay.labelstudio.http.LsAnnotation;
+import dev.assay.labelstudio.http.LsTask;
+import dev.assay.labelstudio.schema.LabelMapping;
+import dev.assay.labelstudio.schema.UnmappableAnswerException;
+import dev.assay.labelstudio.state.Annotations.Entry;
+import dev.assay.labelstudio.state.Annotations.Pending;
+import dev.assay.labelstudio.state.Annotations.State;
+import dev.assay.labelstudio.state.BridgeState;
+import dev.assay.labelstudio.state.Items.ItemEntry;
+import dev.assay.labelstudio.state.Releases.Release;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares a task as Label Studio shows it now with what is known of it, and does what the
+ * difference asks for. It does not matter what made anybody look, how often, or in which order
+ * events came: a task that has not changed asks for nothing.
+ *
+ * <p>An annotation is an answer to an assignment when its item has an open release. It then claims
+ * the release, in the transaction that writes the annotation down, before Assay is told.
+ */
+final class TaskReview {
+  private static final String ANSWER = "answer: ";
+  private static final long MAX_LEAD_MILLIS = 86_400_000;
+
+  private final BridgeState state;
+  private final ItemKeys keys;
+  private final LabelMapping mapping;
+  private final AssayVotes votes;
+  private final Lever lever;
+  private final SeatReturns returns;
+  private final InstantSource clock;
+
+  TaskReview(
+      BridgeState state,
+      ItemKeys keys,
+      LabelMapping mapping,
+      AssayVotes votes,
+      Lever lever,
+      SeatReturns returns,
+      InstantSource clock) {
+    this.state = state;
+    this.keys = keys;
+    this.mapping = mapping;
+    this.votes = votes;
+    this.lever = lever;
+    this.returns = returns;
+    this.clock = clock;
+  }
+
+  /**
+   * Looks at a task of the project where annotators work.
+   *
+   * @param source who made us look: WEBHOOK or POLL
+   */
+  void review(LsTask task, String source) {
+    String key = keys.of(task);
+    ItemEntry before = state.items().ofTask(task.id());
+    if (before != null && !before.key().equals(key)) {
+      gone(task.id()); // the id was given to another task
+    }
+    ItemEntry item = state.items().find(key);
+    if (item != null && item.taskId() == null) {
+      state.items().setTask(key, task.id());
+      item = state.items().find(key);
+    }
+    boolean isItem = item != null && Long.valueOf(task.id()).equals(item.taskId());
+    Set<String> seen = new HashSet<>();
+    for (LsAnnotation annotation : task.annotations()) {
+      seen.add(annotation.key());
+      hear(annotation, task.id(), isItem ? key : "", source);
+    }
+    for (Entry entry : state.annotations().standing(task.id())) {
+      if (!seen.contains(entry.key())) {
+        delete(entry);
+      }
+    }
+  }
+
+  /** The task is not there any more: its annotations went with it, its open leases go back. */
+  void gone(long taskId) {
+    state.annotations().standing(taskId).forEach(this::delete);
+    ItemEntry item = state.items().ofTask(taskId);
+    if (item != null) {
+      state.items().setTask(item.key(), null);
+      returns.giveBack(item.key(), "its task was deleted in Label Studio");
+    }
+  }
+
+  private void hear(LsAnnotation annotation, long taskId, String itemKey, String source) {
+    Entry known = state.annotations().find(annotation.key());
+    if (known == null) {
+      Long user = annotation.completedBy();
+      Entry first =
+          new Entry(
+              annotation.key(),
+              annotation.id(),
+              taskId,
+              itemKey,
+              user == null ? "" : "ls-" + user,
+              annotation.updatedAt(),
+              State.OUT_OF_BAND,
+              null,
+              List.of(),
+              leadMillis(annotation),
+              null,
+              "",
+              source,
+              clock.millis());
+      keep(judge(first, annotation));
+    } else if (!known.updatedAt().equals(annotation.updatedAt())) {
+      Entry newer = known.version(annotation.updatedAt(), known.answer(), leadMillis(annotation));
+      keep(rejudge(newer, annotation));
+    }
+  }
+
+  /** Writes an annotation down, with the release that it claims, and tells Assay. */
+  private void keep(Entry entry) {
+    Long releaseId = entry.releaseId();
+    boolean claims = entry.pending() == Pending.SUBMIT || entry.pending() == Pending.RETURN;
+    state.together(
+        () -> {
+          if (claims && releaseId != null) {
+            state.releases().claim(releaseId, entry.key());
+          }
+          state.annotations().put(entry);
+        });
+    votes.tell(entry);
+    if (entry.state() != State.ACCEPTED && !entry.itemKey().isEmpty()) {
+      lever.adjust(entry.itemKey());
+    }
+  }
+
+  private Entry judge(Entry entry, LsAnnotation annotation) {
+    Long sender = annotation.updatedBy();
+    if (sender == null) {
+      return entry.with(State.OUT_OF_BAND, null, "it came by import");
+    }
+    if (!sender.equals(annotation.completedBy())) {
+      return entry.with(
+          State.QUARANTINED,
+          null,
+          "it is said to be of user " + annotation.completedBy() + " and came from user " + sender);
+    }
+    if (entry.itemKey().isEmpty()) {
+      return entry.with(State.OUT_OF_BAND, null, "its task is none that Assay knows");
+    }
+    Release open = state.releases().openOf(entry.itemKey());
+    if (annotation.wasCancelled()) {
+      return open == null
+          ? entry.with(State.SKIPPED, null, "nobody was assigned it")
+          : entry.answering(open.id()).with(State.SKIPPED, Pending.RETURN, "");
+    }
+    List<String> answer;
+    try {
+      answer = mapping.answer(annotation.result());
+    } catch (UnmappableAnswerException e) {
+      return entry.with(State.QUARANTINED, null, ANSWER + e.getMessage());
+    }
+    Entry answered = entry.version(entry.updatedAt(), answer, entry.leadMillis());
+    return open == null
+        ? answered.with(State.OUT_OF_BAND, null, "nobody was assigned it")
+        : answered.answering(open.id()).with(State.ACCEPTED, Pending.SUBMIT, "");
+  }
+
+  /** A newer version of an annotation that stands. */
+  private Entry rejudge(Entry entry, LsAnnotation annotation) {
+    return switch (entry.state()) {
+      case ACCEPTED -> changed(entry, annotation);
+      case SKIPPED -> annotation.wasCancelled() ? entry : judge(entry.answering(null), annotation);
+      case QUARANTINED ->
+          entry.reason().startsWith(ANSWER) && entry.releaseId() == null
+              ? judge(entry, annotation)
+              : entry;
+      case OUT_OF_BAND, DELETED -> entry;
+    };
+  }
+
+  private Entry changed(Entry entry, LsAnnotation annotation) {
+    if (annotation.wasCancelled()) {
+      return entry.with(State.SKIPPED, Pending.WITHDRAW, "skipped after it was answered");
+    }
+    try {
+      List<String> answer = mapping.answer(annotation.result());
+      return answer.equals(entry.answer())
+          ? entry
+          : entry
+              .version(entry.updatedAt(), answer, entry.leadMillis())
+              .with(State.ACCEPTED, Pending.REPLACE, "");
+    } catch (UnmappableAnswerException e) {
+      return entry.with(State.QUARANTINED, Pending.WITHDRAW, ANSWER + e.getMessage());
+    }
+  }
+
+  private void delete(Entry entry) {
+    Pending pending = entry.state() == State.ACCEPTED ? Pending.WITHDRAW : null;
+    Entry deleted = entry.with(State.DELETED, pending, entry.reason());
+    state.annotations().put(deleted);
+    votes.tell(deleted);
+    if (!entry.itemKey().isEmpty()) {
+      lever.adjust(entry.itemKey());
+    }
+  }
+
+  private static @Nullable Long leadMillis(LsAnnotation annotation) {
+    Double seconds = annotation.leadTimeSeconds();
+    if (seconds == null || !(seconds >= 0)) {
+      return null;
+    }
+    return Math.min(Math.round(seconds * 1000), MAX_LEAD_MILLIS);
+  }
+}

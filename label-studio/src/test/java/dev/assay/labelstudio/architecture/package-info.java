@@ -1,0 +1,5 @@
+/** What the sources as a whole keep to. */
+@NullMarked
+package dev.assay.labelstudio.architecture;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,77 @@
+package dev.assay.labelstudio.bridge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import dev.assay.client.GoldClient;
+import dev.assay.labelstudio.bridge.BridgeFixture.Settings;
+import dev.assay.v1.Annotator;
+import dev.assay.v1.GoldKey;
+import dev.assay.v1.GoldPolicy;
+import dev.assay.v1.Item;
+import dev.assay.v1.Policy;
+import dev.assay.v1.Project;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Gold checks come to annotators as all other tasks do, and count for whoever answered. */
+final class GoldTest {
+  private static final int LABELS = 30;
+
+  @TempDir private Path folder;
+  private BridgeFixture link;
+
+  @BeforeEach
+  void start() throws Exception {
+    link = new BridgeFixture(folder, Settings.release(60, 4, LABELS));
+    List<String> ids =
+        link.assay.pool().listItems(BridgeFixture.PROJECT).stream().map(Item::getId).toList();
+    List<GoldKey> keys = ids.subList(0, 10).stream().map(id -> GoldClient.key(id, "dog")).toList();
+    link.assay.gold().putGold(BridgeFixture.PROJECT, keys);
+    Project project = link.assay.projects().getProject(BridgeFixture.PROJECT);
+    Policy policy =
+        project.getPolicy().toBuilder()
+            .setGold(GoldPolicy.newBuilder().setProbationShare(0.4).setTrustedShare(0.4))
+            .build();
+    link.assay.projects().updateProject(project.toBuilder().setPolicy(policy).build(), "policy");
+    link.settle();
+  }
+
+  @AfterEach
+  void stop() {
+    link.close();
+  }
+
+  @Test
+  void goldIsAnsweredUnseenAndCountsForThePerson() {
+    Set<Set<String>> shapes = new HashSet<>();
+    for (int i = 0; i < LABELS; i++) {
+      long user = 11L + i % 3;
+      long task = link.next(user);
+      JsonObject shown = link.studio.shown(task);
+      shapes.add(shown.keySet());
+      shapes.add(shown.getAsJsonObject("meta").keySet());
+      shapes.add(shown.getAsJsonObject("data").keySet());
+      assertThat(shown.toString()).doesNotContainIgnoringCase("gold");
+      link.studio.annotate(user, task, user == 13 ? "cat" : "dog");
+      link.settle();
+    }
+    assertThat(shapes).as("every task has the same fields").hasSize(3);
+    assertThat(link.labels()).hasSize(LABELS);
+    long checks = 0;
+    for (long user : new long[] {11, 12, 13}) {
+      Annotator annotator =
+          link.assay.annotators().getAnnotator(BridgeFixture.PROJECT, "ls-" + user);
+      checks += annotator.getGoldCount();
+      assertThat(annotator.getGoldCorrectCount())
+          .isEqualTo(user == 13 ? 0 : annotator.getGoldCount());
+    }
+    assertThat(checks).as("of %d labels", LABELS).isPositive();
+  }
+}

@@ -1,0 +1,151 @@
+package dev.assay.server.bench;
+
+import dev.assay.server.bench.ledger.ClosedLoop;
+import dev.assay.server.bench.ledger.StoreGrants;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code assay bench ledger}: durable grants, at the store's interface and over gRPC. */
+@Command(
+    name = "ledger",
+    description =
+        "Leases items of one project to many callers at once, each lease durable with its hold, journal entry and"
+            + " audit event before it is answered: at the store's interface, over gRPC, and the same statements alone.",
+    mixinStandardHelpOptions = true)
+final class LedgerCommand implements Callable<Integer> {
+  private static final int CLASSES = 2;
+  private static final int BATCH = 50;
+
+  /** One grant in so many is recorded, so that the statements of all that are fit into memory. */
+  private static final int TRACED_PART = 4;
+
+  @Option(
+      names = "--callers",
+      paramLabel = "N",
+      description = "Requests that are always under way. Default: ${DEFAULT-VALUE}.")
+  private int callers = 64;
+
+  @Option(
+      names = "--grants",
+      paramLabel = "N",
+      description = "Grants of one item each to measure. Default: ${DEFAULT-VALUE}.")
+  private int grants = 100_000;
+
+  @Option(
+      names = "--batches",
+      paramLabel = "N",
+      description = "Batches of 50 items to measure. Default: ${DEFAULT-VALUE}.")
+  private int batches = 4_000;
+
+  @Mixin private FigureOptions output = new FigureOptions();
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws IOException {
+    List<Figure> figures = new ArrayList<>();
+    int items = Math.max(grants + warmUp(grants), BATCH * (batches + warmUp(batches)));
+    try (ScratchFolder folder = ScratchFolder.make()) {
+      atTheStore(prepared(folder, items), figures);
+    }
+    overGrpc(items, figures);
+    output.report(
+        spec.commandLine().getOut(),
+        "Ledger",
+        "./assay bench ledger --callers "
+            + callers
+            + " --grants "
+            + grants
+            + " --batches "
+            + batches,
+        figures,
+        List.of(
+            "A grant is one NextBatch, durable before it is answered (SQLite with synchronous=FULL): hold, journal entry,"
+                + " assignment, task, audit event and remembered answer. The waves that they are taken from are drawn"
+                + " while they run. Statements alone: the statements of the same grants, recorded and run again in the"
+                + " same groups by one loop without anything around them. Over gRPC, client and server share one process"
+                + " and its processors."));
+    return 0;
+  }
+
+  private static int warmUp(int count) {
+    return count / 4;
+  }
+
+  private Path prepared(ScratchFolder folder, int items) throws IOException {
+    try (LoadedPool pool = LoadedPool.start(folder, items, CLASSES)) {
+      pool.putItems(sent -> {});
+      pool.putScores("v1", sent -> {});
+      return pool.store();
+    }
+  }
+
+  private void atTheStore(Path prepared, List<Figure> figures) throws IOException {
+    StoreGrants store = new StoreGrants(prepared, LoadedPool.PROJECT.toString(), callers);
+    say("grants at the store");
+    ClosedLoop.Result singles = store.measure(1, warmUp(grants), grants);
+    add(figures, "store, one each", "grants/s", 1, singles);
+    say("their statements alone");
+    int traced = grants / TRACED_PART;
+    double bare = traced / store.bareSeconds(1, traced);
+    figures.add(new Figure("statements alone, one each", Math.rint(bare), "grants/s"));
+    figures.add(new Figure("store over statements alone", singles.rate() / bare, "ratio"));
+    say("batches at the store");
+    add(
+        figures,
+        "store, batches of " + BATCH,
+        "assignments/s",
+        BATCH,
+        store.measure(BATCH, warmUp(batches), batches));
+  }
+
+  private void overGrpc(int items, List<Figure> figures) throws IOException {
+    for (int size : new int[] {1, BATCH}) {
+      say(size == 1 ? "grants over gRPC" : "batches over gRPC");
+      int count = size == 1 ? grants : batches;
+      try (ScratchFolder folder = ScratchFolder.make();
+          LoadedPool pool = LoadedPool.start(folder, items, CLASSES)) {
+        pool.putItems(sent -> {});
+        pool.putScores("v1", sent -> {});
+        String project = LoadedPool.PROJECT.toString();
+        ClosedLoop.Result result =
+            ClosedLoop.run(
+                callers,
+                warmUp(count),
+                count,
+                number ->
+                    StoreGrants.full(
+                        pool.client()
+                            .acquisition()
+                            .nextBatchAsync(StoreGrants.request(project, number, size)),
+                        size));
+        add(
+            figures,
+            size == 1 ? "gRPC, one each" : "gRPC, batches of " + size,
+            size == 1 ? "grants/s" : "assignments/s",
+            size,
+            result);
+      }
+    }
+  }
+
+  private static void add(
+      List<Figure> figures, String name, String unit, int size, ClosedLoop.Result result) {
+    figures.add(new Figure(name, Math.rint(result.rate() * size), unit));
+    figures.add(new Figure(name + ", p50", result.millis(50), "ms"));
+    figures.add(new Figure(name + ", p99", result.millis(99), "ms"));
+  }
+
+  private void say(String what) {
+    spec.commandLine().getErr().println(what);
+    spec.commandLine().getErr().flush();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.server.request;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.server.verdict;
+
+import org.jspecify.annotations.NullMarked;
