@@ -1,8 +1,11 @@
 package dev.assay.reliability.model;
 
+import dev.assay.server.store.AdjudicationRow;
 import dev.assay.server.store.AnnotatorRow;
 import dev.assay.server.store.AssignmentRow;
 import dev.assay.server.store.BudgetRow;
+import dev.assay.server.store.GoldCheckRow;
+import dev.assay.server.store.GoldRow;
 import dev.assay.server.store.ItemRow;
 import dev.assay.server.store.JournalCheckRow;
 import dev.assay.server.store.JournalRow;
@@ -25,6 +28,7 @@ import dev.assay.v1.AuditEvent;
  * @param assignments by number
  * @param expiries the audit event under which a lease expired whose label came later, by assignment
  * @param requests in the order in which they were remembered
+ * @param discounts labels that count no more
  * @param unsettled how many verdicts of a project were undone
  */
 record Book(
@@ -45,6 +49,10 @@ record Book(
     Sheet<Long, RequestRow> requests,
     Sheet<Key, AuditEvent> audit,
     Sheet<NamedKey, AnnotatorRow> annotators,
+    Sheet<Key, GoldRow> gold,
+    Sheet<CheckKey, GoldCheckRow> goldChecks,
+    Sheet<Key, AdjudicationRow> adjudications,
+    Sheet<Key, Boolean> discounts,
     Sheet<LineKey, LineRow> lines,
     Sheet<SpendKey, SpendRow> spend,
     Sheet<Long, JournalCheckRow> checks,
@@ -52,6 +60,10 @@ record Book(
 
   static Book empty() {
     return new Book(
+        new Sheet<>(),
+        new Sheet<>(),
+        new Sheet<>(),
+        new Sheet<>(),
         new Sheet<>(),
         new Sheet<>(),
         new Sheet<>(),
@@ -94,6 +106,10 @@ record Book(
         requests.copy(),
         audit.copy(),
         annotators.copy(),
+        gold.copy(),
+        goldChecks.copy(),
+        adjudications.copy(),
+        discounts.copy(),
         lines.copy(),
         spend.copy(),
         checks.copy(),

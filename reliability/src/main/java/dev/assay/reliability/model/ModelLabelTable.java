@@ -1,13 +1,17 @@
 package dev.assay.reliability.model;
 
+import dev.assay.server.store.AssignmentRow;
 import dev.assay.server.store.ItemRow;
 import dev.assay.server.store.LabelRow;
 import dev.assay.server.store.LabelTable;
 import dev.assay.server.store.LabelTotals;
 import dev.assay.v1.Funding;
+import dev.assay.v1.Slice;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Votes by project and number. */
@@ -49,9 +53,40 @@ record ModelLabelTable(OpenBook book) implements LabelTable {
 
   @Override
   public List<String> answers(long projectId, int ordinal) {
-    return list(projectId, 0, ordinal, Funding.FUNDING_FUNDED, Integer.MAX_VALUE).stream()
+    return counted(projectId)
+        .filter(row -> row.ordinal() == ordinal)
+        .filter(row -> row.slice() != Slice.SLICE_ADJUDICATE)
+        .filter(
+            row -> {
+              AssignmentRow lease = book.get().assignments().get(row.assignmentId());
+              return lease != null && Shown.isOfAWave(lease);
+            })
         .map(LabelRow::answer)
         .toList();
+  }
+
+  private Stream<LabelRow> counted(long projectId) {
+    return ofProject(projectId).stream()
+        .filter(row -> row.funding() == Funding.FUNDING_FUNDED)
+        .filter(row -> book.get().discounts().get(Key.of(projectId, row.labelId())) == null);
+  }
+
+  @Override
+  public List<LabelRow> countedSince(
+      long projectId, String annotatorId, long sinceMillis, int limit) {
+    return counted(projectId)
+        .filter(row -> row.annotatorId().equals(annotatorId))
+        .filter(row -> row.createdMillis() > sinceMillis)
+        .filter(row -> row.slice() != Slice.SLICE_GOLD && row.slice() != Slice.SLICE_ADJUDICATE)
+        .sorted(Comparator.comparingLong(LabelRow::createdMillis).reversed())
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public void discount(long projectId, long labelId) {
+    var unused = stored(projectId, labelId);
+    book.get().discounts().put(Key.of(projectId, labelId), true);
   }
 
   @Override

@@ -1,9 +1,11 @@
 package dev.assay.reliability.model;
 
+import dev.assay.server.store.AdjudicationTable;
 import dev.assay.server.store.AnnotatorTable;
 import dev.assay.server.store.AssignmentTable;
 import dev.assay.server.store.AuditTable;
 import dev.assay.server.store.BudgetTable;
+import dev.assay.server.store.GoldTable;
 import dev.assay.server.store.InvariantBroken;
 import dev.assay.server.store.ItemTable;
 import dev.assay.server.store.LabelTable;
@@ -101,6 +103,16 @@ class ModelTables implements Tables {
   @Override
   public final AnnotatorTable annotators() {
     return new ModelAnnotatorTable(book);
+  }
+
+  @Override
+  public final GoldTable gold() {
+    return new ModelGoldTable(book);
+  }
+
+  @Override
+  public final AdjudicationTable adjudications() {
+    return new ModelAdjudicationTable(book);
   }
 
   @Override

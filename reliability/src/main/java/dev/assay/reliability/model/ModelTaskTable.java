@@ -61,6 +61,7 @@ record ModelTaskTable(OpenBook book) implements TaskTable {
         .filter(row -> row.wantedCount() > 0)
         .limit(scanLimit)
         .filter(row -> !hasHad(annotatorId, row))
+        .filter(row -> !new Shown(book.get(), projectId, annotatorId).asGold(row.ordinal()))
         .limit(limit)
         .toList();
   }

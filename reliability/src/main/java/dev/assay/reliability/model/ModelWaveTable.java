@@ -1,5 +1,6 @@
 package dev.assay.reliability.model;
 
+import dev.assay.server.store.GoldRow;
 import dev.assay.server.store.TaskRow;
 import dev.assay.server.store.WaveItemRow;
 import dev.assay.server.store.WaveRow;
@@ -108,5 +109,8 @@ record ModelWaveTable(OpenBook book) implements WaveTable {
       items(projectId, wave.waveNumber(), wave.nextPosition(), Integer.MAX_VALUE)
           .forEach(item -> consumer.accept(item.ordinal()));
     }
+    book.get().gold().between(Key.of(projectId, 0), Key.of(projectId + 1, 0)).stream()
+        .filter(GoldRow::reserved)
+        .forEach(row -> consumer.accept(row.ordinal()));
   }
 }
