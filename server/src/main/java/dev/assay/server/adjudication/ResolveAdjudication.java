@@ -26,7 +26,7 @@ public final class ResolveAdjudication
   public void validate(ResolveAdjudicationRequest request, Violations violations) {
     FieldRules.requestId(request.getRequestId(), "request_id", violations);
     ProjectNames.check(request.getProject(), "project", violations);
-    violations.require(!request.getItemId().isEmpty(), "item_id", "is required");
+    FieldRules.itemId(request.getItemId(), "item_id", violations);
     FieldRules.text(request.getReason(), 0, FieldRules.MAX_REASON_LENGTH, "reason", violations);
   }
 

@@ -17,7 +17,6 @@ import java.util.List;
 /** Reads events in their order, all or those about one item. */
 public final class ListAuditEvents
     implements Query<ListAuditEventsRequest, ListAuditEventsResponse> {
-  private static final int MAX_ITEM_ID_LENGTH = 200;
 
   private final Store store;
 
@@ -29,7 +28,7 @@ public final class ListAuditEvents
   public void validate(ListAuditEventsRequest request, Violations violations) {
     ProjectNames.check(request.getProject(), "project", violations);
     Page.check(request.getPageSize(), violations);
-    FieldRules.text(request.getItemId(), 0, MAX_ITEM_ID_LENGTH, "item_id", violations);
+    FieldRules.text(request.getItemId(), 0, FieldRules.MAX_ITEM_ID_LENGTH, "item_id", violations);
   }
 
   @Override

@@ -52,7 +52,7 @@ public final class PutGold implements Mutation<PutGoldRequest, PutGoldResponse> 
     for (int i = 0; i < request.getKeysCount(); i++) {
       GoldKey key = request.getKeys(i);
       String field = "keys[" + i + "]";
-      violations.require(!key.getItemId().isEmpty(), field + ".item_id", "is required");
+      FieldRules.itemId(key.getItemId(), field + ".item_id", violations);
       violations.require(seen.add(key.getItemId()), field + ".item_id", "stands twice in the call");
       violations.require(key.hasValue(), field + ".value", "is required");
     }

@@ -29,6 +29,7 @@ public final class RetireGold implements Mutation<RetireGoldRequest, RetireGoldR
     FieldRules.inRange(request.getItemIdsCount(), 1, PutGold.MAX_KEYS, "item_ids", violations);
     Set<String> seen = new HashSet<>();
     for (int i = 0; i < request.getItemIdsCount(); i++) {
+      FieldRules.itemId(request.getItemIds(i), "item_ids[" + i + "]", violations);
       violations.require(
           seen.add(request.getItemIds(i)), "item_ids[" + i + "]", "stands twice in the call");
     }

@@ -1,6 +1,7 @@
 package dev.assay.server.labels;
 
 import dev.assay.server.failure.ItemNotFound;
+import dev.assay.server.request.FieldRules;
 import dev.assay.server.request.Page;
 import dev.assay.server.request.ProjectNames;
 import dev.assay.server.request.Projects;
@@ -30,6 +31,7 @@ public final class ListLabels implements Query<ListLabelsRequest, ListLabelsResp
   public void validate(ListLabelsRequest request, Violations violations) {
     ProjectNames.check(request.getProject(), "project", violations);
     Page.check(request.getPageSize(), violations);
+    FieldRules.text(request.getItemId(), 0, FieldRules.MAX_ITEM_ID_LENGTH, "item_id", violations);
     violations.require(
         request.getFundingFilter() != Funding.UNRECOGNIZED,
         "funding_filter",

@@ -8,6 +8,7 @@ public final class FieldRules {
   public static final int MAX_REQUEST_ID_LENGTH = 64;
   public static final int MAX_ETAG_LENGTH = 64;
   public static final int MAX_ANNOTATOR_ID_LENGTH = 100;
+  public static final int MAX_ITEM_ID_LENGTH = 200;
   public static final int MAX_REASON_LENGTH = 200;
   public static final long MAX_PRICE_MICROS = 1_000_000_000_000_000L;
   public static final long MAX_CEILING_MICROS = 1_000_000_000_000_000_000L;
@@ -37,6 +38,11 @@ public final class FieldRules {
   /** 1 to 100 characters. */
   public static void annotatorId(String value, String field, Violations violations) {
     text(value, 1, MAX_ANNOTATOR_ID_LENGTH, field, violations);
+  }
+
+  /** 1 to 200 characters. */
+  public static void itemId(String value, String field, Violations violations) {
+    text(value, 1, MAX_ITEM_ID_LENGTH, field, violations);
   }
 
   /** A text with a number of characters in the range, and without control characters. */

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +34,7 @@ final class StatementTraceTest {
               t -> {
                 t.items().insert(project, SampleRows.items(0, 50));
                 t.progress().addItems(project, 50);
-                return t.items().find(project, 7);
+                return Objects.requireNonNull(t.items().find(project, 7));
               })
           .join();
       assertThatThrownBy(
