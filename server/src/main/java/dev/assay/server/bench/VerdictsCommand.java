@@ -194,6 +194,11 @@ final class VerdictsCommand implements Callable<Integer> {
     if (goals.isEmpty()) {
       return;
     }
+    publishCrowds(goals, errors, calibration);
+  }
+
+  private void publishCrowds(TextTable goals, TextTable errors, TextTable calibration)
+      throws IOException {
     publish(
         "Real crowds",
         "crowds",

@@ -87,10 +87,9 @@ final class ModelFit {
         votes.stream().mapToInt(vote -> Answer.parse(vote.answer()).onlyClass()).toArray();
     int[] known = new int[ordinals.size()];
     Arrays.setAll(known, i -> decided.getOrDefault(ordinals.get(i), Evidence.UNKNOWN));
-    return new Evidence(
-        VoteTable.of(ordinals.size(), annotators.size(), classCount, item, who, given),
-        known,
-        null);
+    return Evidence.of(
+            VoteTable.of(ordinals.size(), annotators.size(), classCount, item, who, given))
+        .withKnown(known);
   }
 
   Verdicts fit(VerdictMethod method, Evidence evidence) {

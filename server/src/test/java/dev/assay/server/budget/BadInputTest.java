@@ -100,7 +100,7 @@ class BadInputTest {
   private void submit(String projectName, String annotator, String token) {
     project.run(
         "SubmitLabels",
-        new SubmitLabels(project.secrets),
+        new SubmitLabels(project.secrets, project.models),
         SubmitLabelsRequest.newBuilder()
             .setRequestId("b" + requests++)
             .setProject(projectName)

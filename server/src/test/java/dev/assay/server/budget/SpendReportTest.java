@@ -115,7 +115,7 @@ class SpendReportTest {
       }
       project.run(
           "SubmitLabels",
-          new SubmitLabels(project.secrets),
+          new SubmitLabels(project.secrets, project.models),
           SubmitLabelsRequest.newBuilder()
               .setRequestId("label" + requests++)
               .setProject(LocalProject.NAME)

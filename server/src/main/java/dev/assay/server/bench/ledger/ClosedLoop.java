@@ -81,17 +81,19 @@ public final class ClosedLoop {
     if (number == warmUp) {
       began = sent;
     }
-    request
-        .apply(number)
-        .whenComplete(
-            (answer, thrown) -> {
-              if (thrown != null) {
-                failure.compareAndSet(null, thrown);
-              } else if (number >= warmUp) {
-                micros.recordValue(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - sent));
-              }
-              send();
-            });
+    // The loop itself is what waits: await() sees every failure.
+    CompletableFuture<?> unused =
+        request
+            .apply(number)
+            .whenComplete(
+                (answer, thrown) -> {
+                  if (thrown != null) {
+                    failure.compareAndSet(null, thrown);
+                  } else if (number >= warmUp) {
+                    micros.recordValue(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - sent));
+                  }
+                  send();
+                });
   }
 
   private Result await(int count) {
