@@ -18,6 +18,7 @@ import dev.assay.server.store.ScoreChunkRow;
 import dev.assay.server.store.ScoreSetRow;
 import dev.assay.server.store.SpendRow;
 import dev.assay.server.store.TaskRow;
+import dev.assay.server.store.VerdictRow;
 import dev.assay.server.store.WaveItemRow;
 import dev.assay.server.store.WaveRow;
 import dev.assay.v1.AuditEvent;
@@ -52,6 +53,7 @@ record Book(
     Sheet<Key, GoldRow> gold,
     Sheet<CheckKey, GoldCheckRow> goldChecks,
     Sheet<Key, AdjudicationRow> adjudications,
+    Sheet<Key, VerdictRow> verdicts,
     Sheet<Key, Boolean> discounts,
     Sheet<LineKey, LineRow> lines,
     Sheet<SpendKey, SpendRow> spend,
@@ -60,6 +62,7 @@ record Book(
 
   static Book empty() {
     return new Book(
+        new Sheet<>(),
         new Sheet<>(),
         new Sheet<>(),
         new Sheet<>(),
@@ -109,6 +112,7 @@ record Book(
         gold.copy(),
         goldChecks.copy(),
         adjudications.copy(),
+        verdicts.copy(),
         discounts.copy(),
         lines.copy(),
         spend.copy(),

@@ -1,6 +1,7 @@
 package dev.assay.reliability.model;
 
 import dev.assay.server.store.AssignmentRow;
+import dev.assay.server.store.CountedVote;
 import dev.assay.server.store.ItemRow;
 import dev.assay.server.store.LabelRow;
 import dev.assay.server.store.LabelTable;
@@ -11,11 +12,17 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Votes by project and number. */
 record ModelLabelTable(OpenBook book) implements LabelTable {
+
+  private static final Comparator<LabelRow> LATEST_FIRST =
+      Comparator.comparingLong(LabelRow::createdMillis)
+          .thenComparingLong(LabelRow::labelId)
+          .reversed();
 
   private Collection<LabelRow> ofProject(long projectId) {
     return book.get().labels().between(Key.of(projectId, 0), Key.of(projectId + 1, 0));
@@ -78,9 +85,43 @@ record ModelLabelTable(OpenBook book) implements LabelTable {
         .filter(row -> row.annotatorId().equals(annotatorId))
         .filter(row -> row.createdMillis() > sinceMillis)
         .filter(row -> row.slice() != Slice.SLICE_GOLD && row.slice() != Slice.SLICE_ADJUDICATE)
-        .sorted(Comparator.comparingLong(LabelRow::createdMillis).reversed())
+        .sorted(LATEST_FIRST)
         .limit(limit)
         .toList();
+  }
+
+  @Override
+  public List<LabelRow> latest(long projectId, String annotatorId, int limit) {
+    return ofProject(projectId).stream()
+        .filter(row -> row.annotatorId().equals(annotatorId))
+        .sorted(LATEST_FIRST)
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public List<Long> latestDurations(long projectId, String exceptAnnotatorId, int limit) {
+    return ofProject(projectId).stream()
+        .sorted(Comparator.comparingLong(LabelRow::labelId).reversed())
+        .limit(limit)
+        .filter(row -> !row.annotatorId().equals(exceptAnnotatorId))
+        .map(LabelRow::labelingMillis)
+        .filter(Objects::nonNull)
+        .toList();
+  }
+
+  @Override
+  public long lastId(long projectId) {
+    return ofProject(projectId).stream().mapToLong(LabelRow::labelId).max().orElse(0);
+  }
+
+  @Override
+  public void scanCounted(long projectId, long afterId, Consumer<CountedVote> consumer) {
+    counted(projectId)
+        .filter(row -> row.labelId() > afterId)
+        .filter(row -> row.slice() != Slice.SLICE_GOLD && row.slice() != Slice.SLICE_ADJUDICATE)
+        .map(row -> new CountedVote(row.labelId(), row.ordinal(), row.annotatorId(), row.answer()))
+        .forEach(consumer);
   }
 
   @Override

@@ -17,6 +17,7 @@ import dev.assay.server.store.ScoreTable;
 import dev.assay.server.store.SpendTable;
 import dev.assay.server.store.Tables;
 import dev.assay.server.store.TaskTable;
+import dev.assay.server.store.VerdictTable;
 import dev.assay.server.store.WaveTable;
 import java.util.function.Consumer;
 
@@ -113,6 +114,11 @@ class ModelTables implements Tables {
   @Override
   public final AdjudicationTable adjudications() {
     return new ModelAdjudicationTable(book);
+  }
+
+  @Override
+  public final VerdictTable verdicts() {
+    return new ModelVerdictTable(book);
   }
 
   @Override

@@ -160,7 +160,7 @@ final class JdbcLabelTable implements LabelTable {
                 + JOIN_ITEM
                 + " WHERE l.project_id = ? AND l.annotator_id = ? AND l.created_ms > ?"
                 + " AND l.funding = 1 AND l.discounted = 0 AND l.slice NOT IN (4, 6)"
-                + " ORDER BY l.created_ms DESC LIMIT ?")
+                + " ORDER BY l.created_ms DESC, l.label_id DESC LIMIT ?")
         .int64(projectId)
         .text(annotatorId)
         .int64(sinceMillis)
@@ -177,7 +177,7 @@ final class JdbcLabelTable implements LabelTable {
                 + " FROM label l"
                 + JOIN_ITEM
                 + " WHERE l.project_id = ? AND l.annotator_id = ?"
-                + " ORDER BY l.created_ms DESC LIMIT ?")
+                + " ORDER BY l.created_ms DESC, l.label_id DESC LIMIT ?")
         .int64(projectId)
         .text(annotatorId)
         .int32(limit)

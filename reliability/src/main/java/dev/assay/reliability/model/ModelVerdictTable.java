@@ -1,0 +1,19 @@
+package dev.assay.reliability.model;
+
+import dev.assay.server.store.VerdictRow;
+import dev.assay.server.store.VerdictTable;
+import org.jspecify.annotations.Nullable;
+
+/** How sure the verdicts are, by project and ordinal. */
+record ModelVerdictTable(OpenBook book) implements VerdictTable {
+
+  @Override
+  public @Nullable VerdictRow find(long projectId, int ordinal) {
+    return book.get().verdicts().get(Key.of(projectId, ordinal));
+  }
+
+  @Override
+  public void put(VerdictRow row) {
+    book.get().verdicts().put(Key.of(row.projectId(), row.ordinal()), row);
+  }
+}
