@@ -50,7 +50,7 @@ record ModelBudgetTable(OpenBook book, Guard guard) implements BudgetTable {
     Sheet.require(row.spent().committedMicros() <= row.ceilingMicros(), "never over the ceiling");
     Long labelCeiling = row.labelCeiling();
     Sheet.require(
-        labelCeiling == null || labelCeiling >= 0 && row.spent().committedCount() <= labelCeiling,
+        labelCeiling == null || (labelCeiling >= 0 && row.spent().committedCount() <= labelCeiling),
         "never over the label ceiling");
   }
 

@@ -223,7 +223,7 @@ class BadInputTest {
     assertThat(other.projectId()).isNotEqualTo(project.projectId());
     assertRefused("ASSIGNMENT_NOT_FOUND", () -> submit("projects/other", "ann", token));
     assertRefused(
-        "ASSIGNMENT_NOT_FOUND", () -> submit(LocalProject.NAME, "ann", "A".repeat(token.length())));
+        "ASSIGNMENT_NOT_FOUND", () -> submit(LocalProject.NAME, "ann", "a".repeat(token.length())));
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.assay.server.ValidRequests;
 import dev.assay.server.failure.InvalidRequest;
 import dev.assay.server.failure.ProjectExists;
 import dev.assay.server.failure.RequestIdReused;
+import dev.assay.v1.AdjudicationPolicy;
 import dev.assay.v1.AuditEvent;
 import dev.assay.v1.CreateProjectRequest;
 import dev.assay.v1.GetProjectRequest;
@@ -71,6 +72,11 @@ final class CreateProjectTest {
                 .setLease(Durations.fromHours(1))
                 .setAgreeingVotes(1)
                 .setMaxVotes(1)
+                .setAdjudication(
+                    AdjudicationPolicy.newBuilder()
+                        .setMaxRounds(2)
+                        .setEscalateAfter(Durations.fromDays(1)))
+                .setVerdictMethod("agreement")
                 .build());
     assertThat(made.getState()).isEqualTo(Project.State.STATE_ACTIVE);
     assertThat(made.getEtag()).isEqualTo("1");
