@@ -26,7 +26,7 @@ record ModelLineTable(OpenBook book, Guard guard) implements LineTable {
   }
 
   private static void within(@Nullable Long cap, long committed) {
-    Sheet.require(cap == null || cap >= 0 && committed <= cap, "never over the line");
+    Sheet.require(cap == null || (cap >= 0 && committed <= cap), "never over the line");
   }
 
   private static LineKey key(LineRow row) {
