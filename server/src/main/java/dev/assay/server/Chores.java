@@ -56,11 +56,7 @@ public final class Chores implements AutoCloseable {
    * @param refit fits the models anew
    */
   Chores(
-      Store store,
-      InstantSource clock,
-      Duration retention,
-      SecretNumbers secrets,
-      Runnable refit) {
+      Store store, InstantSource clock, Duration retention, SecretNumbers secrets, Runnable refit) {
     this.store = store;
     this.clock = clock;
     this.retention = retention;

@@ -42,8 +42,7 @@ public final class GrantingStore implements AutoCloseable {
             InstantSource.system(),
             planning);
     this.nextBatch =
-        new NextBatch(
-            planner, unserved, new Waves(indexes, unserved), SecretNumbers.ofStore());
+        new NextBatch(planner, unserved, new Waves(indexes, unserved), SecretNumbers.ofStore());
   }
 
   /** Asks for a batch; completes when it is durable. */
