@@ -65,12 +65,13 @@ final class GoldTest {
     assertThat(shapes).as("every task has the same fields").hasSize(3);
     assertThat(link.labels()).hasSize(LABELS);
     long checks = 0;
-    for (long user : new long[] {11, 12, 13}) {
-      Annotator annotator =
-          link.assay.annotators().getAnnotator(BridgeFixture.PROJECT, "ls-" + user);
+    // Chance decides who meets a check, and who has met none is not known to the project.
+    List<Annotator> checked =
+        link.assay.annotators().listAnnotators(BridgeFixture.PROJECT).stream().toList();
+    for (Annotator annotator : checked) {
       checks += annotator.getGoldCount();
-      assertThat(annotator.getGoldCorrectCount())
-          .isEqualTo(user == 13 ? 0 : annotator.getGoldCount());
+      boolean isWrong = annotator.getAnnotatorId().equals("ls-13");
+      assertThat(annotator.getGoldCorrectCount()).isEqualTo(isWrong ? 0 : annotator.getGoldCount());
     }
     assertThat(checks).as("of %d labels", LABELS).isPositive();
   }
