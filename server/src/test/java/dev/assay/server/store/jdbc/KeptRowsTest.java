@@ -1,5 +1,6 @@
 package dev.assay.server.store.jdbc;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -30,13 +31,14 @@ class KeptRowsTest {
     stored.put(1, 10);
     List<Integer> read = new ArrayList<>();
     for (int work = 0; work < 5; work++) {
-      Integer row =
-          kept.find(
-              1,
-              key -> {
-                read.add(key);
-                return stored.get(key);
-              });
+      int row =
+          requireNonNull(
+              kept.find(
+                  1,
+                  key -> {
+                    read.add(key);
+                    return stored.get(key);
+                  }));
       kept.change(1, row + 1);
       kept.keep();
     }
@@ -95,7 +97,7 @@ class KeptRowsTest {
       case 0 -> assertThat(kept.find(key, stored::get)).isEqualTo(expected.get(key));
       case 1 -> {
         kept.change(key, random.nextInt(1_000));
-        expected.put(key, kept.held(key));
+        expected.put(key, requireNonNull(kept.held(key)));
       }
       case 2 -> { // a statement that writes the row itself
         int row = random.nextInt(1_000);
