@@ -1,14 +1,22 @@
 package dev.assay.reliability.crash;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.reliability.proof.Contract;
 import dev.assay.reliability.proof.Effort;
 import dev.assay.reliability.proof.ProofResult;
 import dev.assay.reliability.proof.ProofRun;
+import dev.assay.reliability.sequence.Command;
+import dev.assay.reliability.sequence.World;
+import dev.assay.reliability.sidecar.Call;
+import io.grpc.MethodDescriptor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +36,20 @@ final class CrashTest {
             .run(new ProofRun(6, Effort.ofRounds(Scenes.all().size()), folder, folder, line -> {}));
     assertThat(results).hasSameSizeAs(Scenes.all());
     assertThat(results).allSatisfy(result -> assertThat(result.violations()).isEmpty());
+  }
+
+  @Test
+  void everyRpcThatChangesSomethingIsInterrupted() {
+    Set<String> interrupted = new TreeSet<>();
+    for (Scene scene : Scenes.all()) {
+      for (Command act : scene.acts()) {
+        Call call = act.verb().call(new World(), act);
+        interrupted.add(requireNonNull(call).method().getFullMethodName());
+      }
+    }
+    assertThat(interrupted)
+        .containsExactlyInAnyOrderElementsOf(
+            Contract.mutating().stream().map(MethodDescriptor::getFullMethodName).toList());
   }
 
   @Test
