@@ -73,8 +73,8 @@ final class Scenes {
     scenes.add(scene("SetCeiling", AT_WORK, command(CEILING, 0, 0, 0)));
     scenes.add(scene("SetCeiling, a drain", AT_WORK, command(CEILING, 2, 0, 0)));
     scenes.add(scene("SetCeiling, labels wait", LABELS_WAIT, command(CEILING, 5, 0, 0)));
-    scenes.add(scene("SetCeiling, refused", AT_WORK, command(CEILING, 0, 0, 1)));
-    scenes.add(scene("SetBudgetPlan", AT_WORK, command(PLAN, 0x7ff, 0xfef, 0xfc)));
+    scenes.add(scene("SetCeiling, refused", AT_WORK, command(CEILING, 0, 0, 3)));
+    scenes.add(scene("SetBudgetPlan", AT_WORK, command(PLAN, 0x7ff, 0xfef, 0x7c)));
     scenes.add(scene("SetBudgetPlan, another", UNDER_LINES, command(PLAN, 0xb36, 0xff6, 0x13)));
     scenes.add(scene("ResumeGrants", IN_REVIEW, command(RESUME, 0, 0, 0)));
     scenes.add(scene("AdjustCharges", AT_WORK, command(ADJUST, 50, 0, 0)));

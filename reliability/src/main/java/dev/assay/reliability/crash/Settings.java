@@ -33,13 +33,13 @@ final class Settings {
           command(SUBMIT, 0, 1, 0));
 
   /** The same with lines by slice, day, week and annotator, a share set aside, and a pace. */
-  static final List<Command> UNDER_LINES = after(AT_WORK, command(PLAN, 0x7ff, 0xfef, 0xfc));
+  static final List<Command> UNDER_LINES = after(AT_WORK, command(PLAN, 0x7ff, 0xfef, 0x7c));
 
   /** A project that waits for its owner to look at it. */
   static final List<Command> IN_REVIEW =
       List.of(
           command(CREATE, 0, 1, 0),
-          command(PUT_ITEMS, 11, 1, 0),
+          command(PUT_ITEMS, 11, 4, 0),
           command(PLAN, 0, 0x200, 0x20),
           command(NEXT, 0, 2, 0),
           command(NEXT, 1, 2, 0));
@@ -48,7 +48,7 @@ final class Settings {
   static final List<Command> LABELS_WAIT =
       List.of(
           command(CREATE, 4, 1, 0),
-          command(PUT_ITEMS, 11, 1, 0),
+          command(PUT_ITEMS, 11, 4, 0),
           command(NEXT, 0, 2, 0),
           LATER,
           command(NEXT, 1, 2, 0),
@@ -58,8 +58,8 @@ final class Settings {
   static final List<Command> CHECKED =
       List.of(
           command(CREATE, 5, 0, 0x10),
-          command(PUT_ITEMS, 11, 1, 0),
-          command(PUT_ITEMS, 9, 2, 12),
+          command(PUT_ITEMS, 11, 4, 0),
+          command(PUT_ITEMS, 9, 4, 12),
           command(PUT_GOLD, 3, 12, 0),
           command(NEXT, 0, 5, 0),
           command(SUBMIT, 0, 1, 5),
@@ -69,7 +69,7 @@ final class Settings {
   static final List<Command> DISPUTED =
       List.of(
           command(CREATE, 5, 0, 0),
-          command(PUT_ITEMS, 11, 1, 0),
+          command(PUT_ITEMS, 11, 4, 0),
           command(NEXT, 0, 3, 0),
           command(SUBMIT, 0, 1, 0),
           command(REGISTER, 2, 3, 0),
