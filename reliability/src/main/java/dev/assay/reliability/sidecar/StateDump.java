@@ -1,5 +1,7 @@
 package dev.assay.reliability.sidecar;
 
+import com.google.protobuf.ByteString;
+import dev.assay.server.store.GoldRow;
 import dev.assay.server.store.ProjectRow;
 import dev.assay.server.store.ScoreSetRow;
 import dev.assay.server.store.Tables;
@@ -69,7 +71,10 @@ public final class StateDump {
               line(row);
               tables.gold().checks(id, row.annotatorId(), ALL).forEach(this::line);
             });
-    tables.gold().list(id, -1, ALL).forEach(this::line);
+    for (GoldRow gold : tables.gold().list(id, -1, ALL)) {
+      line(gold.with(ByteString.EMPTY, gold.source(), gold.retired()));
+      line("its key: " + Arrays.toString(gold.answerKey().toByteArray()));
+    }
     for (int ordinal = 0; ordinal < tables.progress().get(id).itemCount(); ordinal++) {
       var dispute = tables.adjudications().find(id, ordinal);
       if (dispute != null) {
