@@ -3,7 +3,6 @@ package dev.assay.server.estimation;
 import dev.assay.server.failure.ModelVersionNotFound;
 import dev.assay.server.request.FieldRules;
 import dev.assay.server.request.ProjectNames;
-import dev.assay.server.request.Projects;
 import dev.assay.server.request.Query;
 import dev.assay.server.request.Violations;
 import dev.assay.server.store.ProjectRow;
@@ -34,14 +33,12 @@ public final class EstimateAccuracy
     implements Query<EstimateAccuracyRequest, EstimateAccuracyResponse> {
   private static final int MAX_MODEL_VERSION_LENGTH = 100;
 
-  private final Store store;
   private final EstimationLimits limits;
-  private final AnswersByState<EstimateAccuracyRequest, EstimateAccuracyResponse> answers =
-      new AnswersByState<>();
+  private final AnswersByState<EstimateAccuracyRequest, EstimateAccuracyResponse> answers;
 
   public EstimateAccuracy(Store store, EstimationLimits limits) {
-    this.store = store;
     this.limits = limits;
+    this.answers = new AnswersByState<>(store, this::compute);
   }
 
   @Override
@@ -55,14 +52,7 @@ public final class EstimateAccuracy
 
   @Override
   public EstimateAccuracyResponse answer(EstimateAccuracyRequest request) {
-    return store.read(tables -> answer(tables, request));
-  }
-
-  private EstimateAccuracyResponse answer(Tables tables, EstimateAccuracyRequest request) {
-    ProjectRow project = Projects.require(tables, request.getProject());
-    SingleLabel.require(project);
-    return answers.get(
-        tables, project.projectId(), request, () -> compute(tables, project, request));
+    return answers.get(request.getProject(), request);
   }
 
   private EstimateAccuracyResponse compute(
