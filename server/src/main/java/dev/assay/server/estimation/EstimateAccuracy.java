@@ -31,8 +31,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EstimateAccuracy
     implements Query<EstimateAccuracyRequest, EstimateAccuracyResponse> {
-  private static final int MAX_MODEL_VERSION_LENGTH = 100;
-
   private final EstimationLimits limits;
   private final AnswersByState<EstimateAccuracyRequest, EstimateAccuracyResponse> answers;
 
@@ -44,10 +42,8 @@ public final class EstimateAccuracy
   @Override
   public void validate(EstimateAccuracyRequest request, Violations violations) {
     ProjectNames.check(request.getProject(), "project", violations);
-    FieldRules.text(
-        request.getModelVersion(), 0, MAX_MODEL_VERSION_LENGTH, "model_version", violations);
-    EstimateBuilder.checkLevels(request.getLevelsList(), violations);
-    EstimateBuilder.checkBasis(request.getBasis(), violations);
+    FieldRules.modelVersion(request.getModelVersion(), 0, "model_version", violations);
+    EstimateBuilder.check(request.getLevelsList(), request.getBasis(), violations);
   }
 
   @Override

@@ -29,8 +29,7 @@ public final class EstimatePrevalence
   @Override
   public void validate(EstimatePrevalenceRequest request, Violations violations) {
     ProjectNames.check(request.getProject(), "project", violations);
-    EstimateBuilder.checkLevels(request.getLevelsList(), violations);
-    EstimateBuilder.checkBasis(request.getBasis(), violations);
+    EstimateBuilder.check(request.getLevelsList(), request.getBasis(), violations);
   }
 
   @Override
