@@ -25,7 +25,7 @@ final class NamedLeases {
     this.transaction = transaction;
     this.projectId = projectId;
     this.annotatorId = annotatorId;
-    this.tokens = new AssignmentTokens(transaction.tokenKey());
+    this.tokens = AssignmentTokens.of(transaction.tokenKey());
   }
 
   /** Checks a call's tokens as texts. */

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class NamedLeasesTest {
-  private static final AssignmentTokens TOKENS = new AssignmentTokens(new byte[16]);
+  private static final AssignmentTokens TOKENS = AssignmentTokens.of(new byte[16]);
 
   private static List<String> tokens(int count) {
     return Stream.iterate(1L, i -> i + 1).limit(count).map(i -> TOKENS.token(i, 1)).toList();
