@@ -13,6 +13,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.assay.v1.ErrorReason;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Constructor;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -137,7 +138,7 @@ final class ErrorReasonTest {
           constructor.newInstance(
               Arrays.stream(constructor.getParameterTypes()).map(ErrorReasonTest::fact).toArray());
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(constructor.toString(), e);
+      throw new LinkageError(constructor.toString(), e);
     }
   }
 
@@ -165,7 +166,7 @@ final class ErrorReasonTest {
     try {
       return Files.readString(file);
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 }
