@@ -163,7 +163,7 @@ public final class FakeServer implements AutoCloseable {
       return taskList(uri.getQuery());
     }
     if (path.equals("/api/webhooks/")) {
-      return method.equals("POST") ? addWebhook(body.getAsJsonObject()) : webhookList();
+      return method.equals("POST") ? addWebhook(body.getAsJsonObject()) : webhookList(uri);
     }
     if (!numbered.matches()) {
       throw new Refused(404);
@@ -300,9 +300,11 @@ public final class FakeServer implements AutoCloseable {
     return fields;
   }
 
-  private JsonArray webhookList() {
+  private JsonArray webhookList(URI uri) {
     JsonArray list = new JsonArray();
-    studio.webhooks.values().forEach(list::add);
+    studio.webhooks.values().stream()
+        .filter(webhook -> uri.getQuery().equals("project=" + webhook.get("project").getAsLong()))
+        .forEach(list::add);
     return list;
   }
 
