@@ -12,6 +12,7 @@ import dev.assay.labelstudio.state.Desk;
 import dev.assay.labelstudio.state.Releases;
 import dev.assay.labelstudio.state.Releases.Release;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -81,9 +82,11 @@ final class TaskReview {
         delete(entry);
       }
     }
-    for (LsAnnotation annotation : task.annotations()) {
-      hear(annotation, task.id(), isItem ? key : "", source);
-    }
+    // Answers come before skips: a task that one has skipped is still open, and another may have
+    // answered it before anybody looked.
+    task.annotations().stream()
+        .sorted(Comparator.comparing(LsAnnotation::wasCancelled))
+        .forEach(annotation -> hear(annotation, task.id(), isItem ? key : "", source));
   }
 
   /** The task is not there any more: its annotations went with it, its open leases go back. */

@@ -135,6 +135,17 @@ final class ExactlyOnceTest {
   }
 
   @Test
+  void anAnswerThatFollowsASkipBeforeAnybodyLookedIsAVote() {
+    long task = link.next(ANN);
+    link.studio.skip(ANN, task);
+    link.studio.annotate(BEN, task, "cat");
+    link.settle();
+    assertThat(link.labels()).extracting(Label::getAnnotatorId).containsExactly("ls-" + BEN);
+    assertThat(link.count("SKIPPED")).isEqualTo(1);
+    assertThat(link.count("OUT_OF_BAND")).isZero();
+  }
+
+  @Test
   void aDeletedAnnotationIsWithdrawnAndStaysCharged() {
     long task = link.next(ANN);
     long annotation = link.studio.annotate(ANN, task, "dog");
