@@ -3,12 +3,13 @@ package dev.assay.labelstudio.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.PlaywrightException;
+import com.microsoft.playwright.Response;
 import dev.assay.client.ProjectName;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,7 +63,7 @@ final class LiveBrowserCheck {
       page.setDefaultTimeout((double) PATIENCE.toMillis());
       try {
         label(world, page, work, order);
-      } catch (PlaywrightException e) {
+      } catch (RuntimeException | AssertionError e) {
         shot(page, "failure.png");
         throw e;
       }
@@ -91,23 +92,45 @@ final class LiveBrowserCheck {
     page.locator("button[type=submit]").first().click();
     page.waitForURL(url -> !url.contains("/user/login"));
     page.navigate(world.studio.uri() + "/projects/" + work + "/data");
-    page.locator("button:has-text('Label All Tasks')").first().click();
+    Locator choices = page.locator(".lsf-choices label, .lsf-choices .ant-checkbox-wrapper");
+    Locator chosen = page.locator(".lsf-choices input:checked");
+    long shown = served(page, "Label All Tasks");
     for (int i = 0; i < LABELS; i++) {
-      // The page shows the task's number: that it is the next of Assay's is what is tested.
-      page.locator("text=#" + order.get(i)).first().waitFor();
-      Locator choices = page.locator(".lsf-choices label, .lsf-choices .ant-checkbox-wrapper");
+      assertThat(shown).as("task %d of the page", i + 1).isEqualTo(order.get(i));
       choices.first().waitFor();
-      choices.nth(Integer.parseInt(truth(world, order.get(i)))).click();
+      awaitCount(chosen, 0); // the page has gone on from the task before
+      choices.nth(Integer.parseInt(truth(world, shown))).click();
+      awaitCount(chosen, 1);
       if (i == 0) {
         shot(page, "label-studio-task.png");
       }
-      page.locator("button:has-text('Submit')").first().click();
-      int submitted = i + 1;
-      Awaitility.await("the answer is there")
-          .atMost(PATIENCE)
-          .pollInterval(Duration.ofMillis(500))
-          .until(() -> answered(world, work).size() == submitted);
+      if (i + 1 < LABELS) {
+        shown = served(page, "Submit");
+      } else {
+        page.locator("button:has-text('Submit')").first().click();
+      }
     }
+    Awaitility.await("all answers are there")
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(500))
+        .until(() -> answered(world, work).size() == LABELS);
+  }
+
+  /** Clicks, and returns the task that Label Studio gives the page because of it. */
+  private static long served(Page page, String button) {
+    Response response =
+        page.waitForResponse(
+            answer -> answer.url().contains("id=next_task") && answer.ok(),
+            () -> page.locator("button:has-text('" + button + "')").first().click());
+    return id(JsonParser.parseString(response.text()).getAsJsonObject());
+  }
+
+  private static void awaitCount(Locator locator, int count) {
+    Awaitility.await(count + " are chosen")
+        .pollInSameThread() // a page is one thread's
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(200))
+        .until(() -> locator.count() == count);
   }
 
   private static String truth(LiveWorld world, long task) throws Exception {

@@ -10,9 +10,11 @@ import dev.assay.labelstudio.bridge.BridgeFixture.Settings;
 import dev.assay.v1.Adjudication;
 import dev.assay.v1.Adjudication.State;
 import dev.assay.v1.Label;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,14 +32,22 @@ final class AdjudicationTest {
   @TempDir private Path folder;
   private BridgeFixture link;
 
+  @BeforeEach
+  void start() throws Exception {
+    link = new BridgeFixture(folder, Settings.release(5, 2, 20));
+  }
+
+  /** Begins again with a policy of adjudication. */
+  private void start(LeverKind lever, boolean showsVotes) throws Exception {
+    link.close();
+    Path other = Files.createDirectories(folder.resolve("disputed"));
+    link = new BridgeFixture(other, new Settings(lever, 3, 8, 20, 2, true, showsVotes));
+    link.settle();
+  }
+
   @AfterEach
   void stop() {
     link.close();
-  }
-
-  private void start(LeverKind lever, boolean showsVotes) throws Exception {
-    link = new BridgeFixture(folder, new Settings(lever, 3, 8, 20, 2, true, showsVotes));
-    link.settle();
   }
 
   private long bench() {
@@ -151,7 +161,6 @@ final class AdjudicationTest {
 
   @Test
   void aFlaggedItemIsAdjudicatedWithoutAPolicy() throws Exception {
-    link = new BridgeFixture(folder, Settings.release(5, 2, 20));
     link.settle();
     assertThat(bench()).isZero();
     link.studio.annotate(ANN, link.next(ANN), "dog");

@@ -80,9 +80,6 @@ final class LiveStudio {
   void start() throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(
-            "nice",
-            "-n",
-            "10",
             home.resolve("venv/bin/label-studio").toString(),
             "start",
             "--no-browser",

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 
 /** A project of images in the real Label Studio, a real Assay, and the bridge as a process. */
 final class LiveWorld implements AutoCloseable {
@@ -34,7 +35,7 @@ final class LiveWorld implements AutoCloseable {
   private final Path folder;
   private final int page = freePort();
   private final HttpClient client = HttpClient.newHttpClient();
-  private BridgeProcess bridge;
+  private @Nullable BridgeProcess bridge;
 
   /**
    * @param folder where the bridge and Assay keep what is theirs
@@ -88,9 +89,10 @@ final class LiveWorld implements AutoCloseable {
     all.add("--state=" + state());
     all.add("--listen=127.0.0.1:" + page);
     all.addAll(List.of(options));
-    bridge = new BridgeProcess(all, folder.resolve("bridge.log"));
-    bridge.start();
-    return bridge;
+    BridgeProcess started = new BridgeProcess(all, folder.resolve("bridge.log"));
+    bridge = started;
+    started.start();
+    return started;
   }
 
   /** The bridge's own file. */
