@@ -18,12 +18,19 @@ final class WaveSizing {
 
   static final int MAX_SIZE = 5_000;
 
+  /** But a wave is to last so long: drawing one takes a good part of it where the pool is large. */
+  static final long LEAST_MILLIS = 1_000;
+
+  /** However fast it is taken: its rows are stored in one transaction. */
+  static final int MAX_FAST_SIZE = 50_000;
+
   private WaveSizing() {}
 
   static int size(
       Project project,
       @Nullable WaveRow previous,
       long ceilingMicros,
+      @Nullable Long labelCeiling,
       int servedCount,
       int candidates,
       long nowMillis,
@@ -36,23 +43,28 @@ final class WaveSizing {
     int byRate = least;
     if (previous != null) {
       long elapsedMillis = Math.max(nowMillis - previous.createdMillis(), 1);
-      double expected = (double) previous.nextPosition() * HORIZON_MILLIS / elapsedMillis;
-      byRate = (int) Math.min(Math.max(expected, least), MAX_SIZE);
+      double perMilli = (double) previous.nextPosition() / elapsedMillis;
+      double expected = Math.min(Math.max(perMilli * HORIZON_MILLIS, least), MAX_SIZE);
+      byRate = (int) Math.max(expected, Math.min(perMilli * LEAST_MILLIS, MAX_FAST_SIZE));
     }
     return (int)
         Math.max(
-            Math.min(Math.min(byRate, candidates), affordable(project, ceilingMicros, servedCount)),
+            Math.min(
+                Math.min(byRate, candidates),
+                affordable(project, ceilingMicros, labelCeiling) - servedCount),
             1);
   }
 
   /**
-   * Items that the ceiling pays for beyond those served. By count and not by what was charged:
-   * charges tell how often votes have disagreed, and the size of a wave must not depend on labels,
-   * or the weight of its round would.
+   * Items that the ceilings of money and labels pay for, those served included. By count and not by
+   * what was charged: charges tell how often votes have disagreed, and the size of a wave must not
+   * depend on labels, or the weight of its round would.
    */
-  private static long affordable(Project project, long ceilingMicros, int servedCount) {
-    long perItemMicros = project.getDefaultPriceMicros() * project.getPolicy().getAgreeingVotes();
-    return perItemMicros == 0 ? Long.MAX_VALUE : ceilingMicros / perItemMicros - servedCount;
+  private static long affordable(Project project, long ceilingMicros, @Nullable Long labelCeiling) {
+    int votes = project.getPolicy().getAgreeingVotes();
+    long perItemMicros = project.getDefaultPriceMicros() * votes;
+    long byMoney = perItemMicros == 0 ? Long.MAX_VALUE : ceilingMicros / perItemMicros;
+    return labelCeiling == null ? byMoney : Math.min(byMoney, labelCeiling / votes);
   }
 
   /** Whether so little is left unserved that the next wave should be drawn now. */

@@ -62,7 +62,7 @@ final class VoteRevision {
 
   private LabelRow given(String token, String annotatorId) {
     Long assignmentId =
-        new AssignmentTokens(transaction.tokenKey()).assignmentId(token, project.projectId());
+        AssignmentTokens.of(transaction.tokenKey()).assignmentId(token, project.projectId());
     AssignmentRow assignment =
         assignmentId == null ? null : transaction.assignments().find(assignmentId);
     if (assignment == null || assignment.projectId() != project.projectId()) {

@@ -123,6 +123,20 @@ final class GoldTest {
   }
 
   @Test
+  void noBatchHasAnItemToBeVotedOnAndToBeCheckedBy() {
+    try (GoldProject project =
+        open(8, Policy.newBuilder().setAgreeingVotes(2).setGold(GoldProject.often()))) {
+      project.next("a", 8);
+      project.put(IntStream.range(0, 8).toArray());
+      for (String annotator : List.of("b", "c", "d", "e", "f")) {
+        assertThat(project.next(annotator, 8).grants())
+            .extracting(Grant::getItemId)
+            .doesNotHaveDuplicates();
+      }
+    }
+  }
+
+  @Test
   void aGoldItemIsUsedNoMoreOftenThanThePolicySays() {
     try (GoldProject project =
         open(200, Policy.newBuilder().setGold(GoldProject.often().setMaxUses(2)))) {
