@@ -11,7 +11,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 installed=${1:-}
-limit_seconds=1200
+limit_seconds=900
 pid=
 
 say() { printf 'docs-test: %s\n' "$*" >&2; }

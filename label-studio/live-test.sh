@@ -2,8 +2,9 @@
 # The bridge with the real Label Studio: installed from the Python index into a virtual environment, with a data folder
 # that its first start has made (which takes minutes), both kept between runs; and with a browser, Debian's Chromium.
 #
-#   label-studio/live-test.sh             installs what is missing, then runs ./mvnw verify -Plabel-studio,
-#                                         label-studio-browser without the tests that need no Label Studio
+#   label-studio/live-test.sh             installs what is missing, runs ./mvnw verify -Plabel-studio,
+#                                         label-studio-browser without the tests that need no Label Studio, and then
+#                                         the commands of docs/label-studio.md
 #   label-studio/live-test.sh pictures    the same, and takes the pictures of docs/label-studio.md anew
 #   label-studio/live-test.sh install     installs only, and prints where
 #
@@ -126,5 +127,9 @@ export ASSAY_LABEL_STUDIO_HOME=$home
 say "running ./mvnw verify -P$profiles"
 bounded "$test_seconds" ./mvnw -B -q verify "-P$profiles" -pl label-studio -am \
   -Dtest=NoneOfTheOthers -Dsurefire.failIfNoSpecifiedTests=false || fail "see label-studio/target/surefire-reports"
+status=0
+label-studio/docs-test.sh "$home" || status=$?
+[[ $status == 0 || $status == 3 ]] || fail "the commands of docs/label-studio.md"
+[[ $status == 0 ]] || not_run "the commands of docs/label-studio.md; all else passed"
 [[ -x $chromium ]] || not_run "the browser's part, for there is no $chromium: as root, apt-get install chromium; all else passed"
 say "passed in $SECONDS s"
