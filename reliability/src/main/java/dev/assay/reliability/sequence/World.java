@@ -101,7 +101,6 @@ public final class World {
     if (earlier == null) {
       return null;
     }
-    Message other = RequestIds.otherBody(earlier.call().messages().get(0));
-    return other == null ? null : new Call(earlier.call().method(), List.of(other));
+    return RequestIds.other(earlier.call());
   }
 }
