@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.server.acquisition.LocalProject;
 import dev.assay.server.acquisition.ReplayWave;
+import dev.assay.server.failure.GoldLimitReached;
 import dev.assay.server.failure.GoldNotFound;
 import dev.assay.server.failure.InvalidRequest;
 import dev.assay.server.failure.ItemNotFound;
@@ -81,6 +82,24 @@ final class GoldTest {
               .build();
       assertThatThrownBy(() -> project.put(wrong)).isInstanceOf(InvalidRequest.class);
       assertThatThrownBy(() -> project.retire("i1")).isInstanceOf(GoldNotFound.class);
+    }
+  }
+
+  @Test
+  void aProjectHasNoMoreGoldThanItMayAndARefusedCallPutsNone() {
+    int step = 1_000;
+    try (GoldProject project = open(GoldItems.MAX_GOLD_ITEMS + 1)) {
+      for (int from = 0; from < GoldItems.MAX_GOLD_ITEMS - step; from += step) {
+        project.put(IntStream.range(from, from + step).toArray());
+      }
+      int[] rest =
+          IntStream.rangeClosed(GoldItems.MAX_GOLD_ITEMS - step + 1, GoldItems.MAX_GOLD_ITEMS)
+              .toArray();
+      project.put(0); // one that is gold already counts once
+      project.put(rest);
+      int left = GoldItems.MAX_GOLD_ITEMS - step;
+      assertThatThrownBy(() -> project.put(left)).isInstanceOf(GoldLimitReached.class);
+      assertThatThrownBy(() -> project.retire("i" + left)).isInstanceOf(GoldNotFound.class);
     }
   }
 
