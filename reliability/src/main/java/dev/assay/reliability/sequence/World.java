@@ -5,7 +5,9 @@ import dev.assay.reliability.sidecar.Answer;
 import dev.assay.reliability.sidecar.Call;
 import dev.assay.v1.NextBatchRequest;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,6 +87,13 @@ public final class World {
         .filter(earlier -> RequestIds.areSame(earlier.call(), call))
         .findFirst()
         .orElse(null);
+  }
+
+  /** The requests that are remembered by their ids, as they were answered first. */
+  public Map<Call, Answer> answered() {
+    Map<Call, Answer> answered = new LinkedHashMap<>();
+    made.forEach(one -> answered.put(one.call(), one.answer()));
+    return answered;
   }
 
   private @Nullable Made earlier(Command command) {

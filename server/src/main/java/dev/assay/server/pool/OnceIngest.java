@@ -12,6 +12,7 @@ import dev.assay.server.store.RequestRow;
 import dev.assay.server.store.Store;
 import dev.assay.server.store.Tables;
 import dev.assay.server.store.Transaction;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
@@ -54,7 +55,7 @@ final class OnceIngest<Q extends Message, R extends Message> implements Ingest<Q
     StreamHeader found = headers.apply(message);
     if (header == null && found != null && found.isValid()) {
       header = found;
-      remembered = store.read(tables -> answer(tables, found));
+      remembered = store.read(tables -> Optional.ofNullable(answer(tables, found))).orElse(null);
     }
     return remembered == null ? orRefused(() -> stream.accept(message)) : CompletableFuture.allOf();
   }
