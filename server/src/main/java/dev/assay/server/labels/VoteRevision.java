@@ -81,6 +81,7 @@ final class VoteRevision {
   /** Stores the vote as it is now, and returns the item's verdict since; null when it has none. */
   @Nullable LabelValue apply(LabelRow before, LabelRow after) {
     transaction.labels().update(after);
+    TaskVotes.recountDecided(transaction, before);
     if (before.slice() == Slice.SLICE_GOLD || before.slice() == Slice.SLICE_ADJUDICATE) {
       return null; // a check is judged, and a dispute decided, by the first answer
     }
