@@ -11,6 +11,7 @@ import dev.assay.server.acquisition.Waves;
 import dev.assay.server.adjudication.FlagItem;
 import dev.assay.server.adjudication.ListAdjudications;
 import dev.assay.server.adjudication.ResolveAdjudication;
+import dev.assay.server.agreement.GetAgreement;
 import dev.assay.server.annotator.GetAnnotator;
 import dev.assay.server.annotator.GetScorecard;
 import dev.assay.server.annotator.ListAnnotators;
@@ -219,6 +220,7 @@ public final class Features {
         .query(AnnotatorServiceGrpc.getGetAnnotatorMethod(), new GetAnnotator(store))
         .query(AnnotatorServiceGrpc.getListAnnotatorsMethod(), new ListAnnotators(store))
         .query(AnnotatorServiceGrpc.getGetScorecardMethod(), new GetScorecard(store))
+        .query(AnnotatorServiceGrpc.getGetAgreementMethod(), new GetAgreement(store, view))
         .mutation(AnnotatorServiceGrpc.getSuspendAnnotatorMethod(), new SuspendAnnotator())
         .mutation(AnnotatorServiceGrpc.getReinstateAnnotatorMethod(), new ReinstateAnnotator())
         .mutation(
