@@ -52,8 +52,7 @@ record Coefficients(List<AgreementCoefficient> wanted, double level, int resampl
       case AGREEMENT_COEFFICIENT_COHEN_KAPPA -> items + classes * classes;
       case AGREEMENT_COEFFICIENT_ALPHA_NOMINAL, AGREEMENT_COEFFICIENT_ALPHA_INTERVAL ->
           3 * items * classes + classes * classes;
-      case AGREEMENT_COEFFICIENT_ALPHA_ORDINAL ->
-          3 * items * classes + classes * classes * classes;
+      case AGREEMENT_COEFFICIENT_ALPHA_ORDINAL -> 3 * items * classes + classes * classes * classes;
       default -> 2 * items * classes;
     };
   }

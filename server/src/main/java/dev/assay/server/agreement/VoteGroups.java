@@ -60,9 +60,7 @@ record VoteGroups(List<VoteGroup> groups, int omitted) {
           int first = votes.annotator(vote);
           int second = votes.annotator(other);
           if (annotatorId.isEmpty() || first == only || second == only) {
-            items
-                .computeIfAbsent(List.of(first, second), pair -> new ArrayList<>())
-                .add(item);
+            items.computeIfAbsent(List.of(first, second), pair -> new ArrayList<>()).add(item);
           }
         }
       }

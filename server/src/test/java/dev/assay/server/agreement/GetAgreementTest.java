@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.assay.sampling.quality.VoteTable;
 import dev.assay.server.acquisition.Definitions;
 import dev.assay.server.acquisition.LocalProject;
 import dev.assay.server.failure.AgreementTooLarge;
@@ -104,8 +105,7 @@ final class GetAgreementTest {
   }
 
   private static GetAgreement query(LocalProject project, int maxLabels) {
-    return new GetAgreement(
-        project.store, new PoolView(project.store, project.indexes), maxLabels);
+    return new GetAgreement(project.store, new PoolView(project.store, project.indexes), maxLabels);
   }
 
   private static GetAgreementResponse ask(
@@ -127,9 +127,7 @@ final class GetAgreementTest {
 
   /** The votes of three annotators on an item, as class numbers. */
   private static int[] votes(int item) {
-    return new int[] {
-      item % 3, item < 6 ? (item + 1) % 3 : item % 3, item < 12 ? 1 : item % 3
-    };
+    return new int[] {item % 3, item < 6 ? (item + 1) % 3 : item % 3, item < 12 ? 1 : item % 3};
   }
 
   /** Krippendorff's alpha by its definition: all pairs of values, within items and among all. */
@@ -168,8 +166,7 @@ final class GetAgreementTest {
                           / 3.0)
               .average()
               .orElseThrow();
-      assertThat(
-              measure(group, AgreementCoefficient.AGREEMENT_COEFFICIENT_PERCENT).getValue())
+      assertThat(measure(group, AgreementCoefficient.AGREEMENT_COEFFICIENT_PERCENT).getValue())
           .isCloseTo(percent, within(1e-12));
       assertThat(
               measure(group, AgreementCoefficient.AGREEMENT_COEFFICIENT_ALPHA_NOMINAL).getValue())
@@ -181,9 +178,7 @@ final class GetAgreementTest {
           .hasSize(5)
           .allSatisfy(
               one ->
-                  assertThat(one.getValue())
-                      .isGreaterThan(one.getLow())
-                      .isLessThan(one.getHigh()));
+                  assertThat(one.getValue()).isGreaterThan(one.getLow()).isLessThan(one.getHigh()));
       assertThat(ask(project, GetAgreementRequest.newBuilder())).isEqualTo(response);
     }
   }
@@ -192,8 +187,7 @@ final class GetAgreementTest {
   void eachPairHasCohensKappaOfItsOwnItems() {
     try (LocalProject project = open()) {
       everybody(project);
-      GetAgreementResponse response =
-          ask(project, by(AgreementGrouping.AGREEMENT_GROUPING_PAIR));
+      GetAgreementResponse response = ask(project, by(AgreementGrouping.AGREEMENT_GROUPING_PAIR));
       assertThat(response.getGroupsList())
           .extracting(AgreementGroup::getAnnotatorIdsList)
           .extracting(List::copyOf)
@@ -208,15 +202,11 @@ final class GetAgreementTest {
           .isCloseTo((0.8 - 1.0 / 3) / (1 - 1.0 / 3), within(1e-12));
       assertThat(pair.getVoteCount()).isEqualTo(2 * ITEMS);
       assertThat(
-              ask(
-                      project,
-                      by(AgreementGrouping.AGREEMENT_GROUPING_PAIR).setAnnotatorId("c"))
+              ask(project, by(AgreementGrouping.AGREEMENT_GROUPING_PAIR).setAnnotatorId("c"))
                   .getGroupsCount())
           .isEqualTo(2);
       assertThat(
-              ask(
-                      project,
-                      by(AgreementGrouping.AGREEMENT_GROUPING_PAIR).setAnnotatorId("nobody"))
+              ask(project, by(AgreementGrouping.AGREEMENT_GROUPING_PAIR).setAnnotatorId("nobody"))
                   .getGroupsCount())
           .isZero();
     }
@@ -250,8 +240,7 @@ final class GetAgreementTest {
       vote(project, "a", item -> "b");
       vote(project, "b", item -> "b");
       AgreementGroup constant = ask(project, GetAgreementRequest.newBuilder()).getGroups(0);
-      assertThat(
-              measure(constant, AgreementCoefficient.AGREEMENT_COEFFICIENT_PERCENT).getValue())
+      assertThat(measure(constant, AgreementCoefficient.AGREEMENT_COEFFICIENT_PERCENT).getValue())
           .isEqualTo(1);
       assertThat(
               measure(constant, AgreementCoefficient.AGREEMENT_COEFFICIENT_ALPHA_NOMINAL)
@@ -281,9 +270,7 @@ final class GetAgreementTest {
           project.store.read(
               tables ->
                   RecentVotes.read(
-                      tables,
-                      tables.projects().get(project.projectId()),
-                      RecentVotes.MAX_LABELS));
+                      tables, tables.projects().get(project.projectId()), RecentVotes.MAX_LABELS));
       VoteGroups groups = VoteGroups.project(recent);
       Coefficients few = new Coefficients(Coefficients.ALL, 0.95, 2_000);
       few.require(recent.votes(), groups.groups());
@@ -296,16 +283,21 @@ final class GetAgreementTest {
 
   @Test
   void onlyTheGroupsWithMostItemsAreShown() {
-    try (LocalProject project = open()) {
-      everybody(project);
-      RecentVotes recent =
-          project.store.read(
-              tables -> RecentVotes.read(tables, tables.projects().get(project.projectId()), 90));
-      VoteGroups strata = VoteGroups.strata(recent, ordinal -> "s" + ordinal);
-      assertThat(strata.groups()).hasSize(ITEMS);
-      assertThat(strata.omitted()).isZero();
-      assertThat(VoteGroups.MAX_GROUPS).isEqualTo(100);
-    }
+    int items = 2 * VoteGroups.MAX_GROUPS;
+    VoteTable votes =
+        VoteTable.of(
+            items,
+            2,
+            2,
+            IntStream.range(0, 2 * items).map(vote -> vote / 2).toArray(),
+            IntStream.range(0, 2 * items).map(vote -> vote % 2).toArray(),
+            new int[2 * items]);
+    RecentVotes recent =
+        new RecentVotes(votes, IntStream.range(0, items).boxed().toList(), List.of("a", "b"), 0);
+    VoteGroups strata = VoteGroups.strata(recent, ordinal -> ordinal < 3 ? "great" : "s" + ordinal);
+    assertThat(strata.groups()).hasSize(VoteGroups.MAX_GROUPS);
+    assertThat(strata.groups().get(0).stratum()).isEqualTo("great");
+    assertThat(strata.omitted()).isEqualTo(items - 2 - VoteGroups.MAX_GROUPS);
   }
 
   @Test
