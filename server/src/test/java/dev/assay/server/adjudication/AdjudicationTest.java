@@ -114,7 +114,10 @@ final class AdjudicationTest {
       request.setValue(LabelValue.newBuilder().addClassNames(className));
     }
     return project
-        .run("ResolveAdjudication", new ResolveAdjudication(), request.build())
+        .run(
+            "ResolveAdjudication",
+            new ResolveAdjudication(project.models::decided),
+            request.build())
         .getAdjudication();
   }
 
@@ -122,7 +125,7 @@ final class AdjudicationTest {
     return project
         .run(
             "FlagItem",
-            new FlagItem(project.secrets),
+            new FlagItem(project.secrets, project.models::touch),
             FlagItemRequest.newBuilder()
                 .setRequestId("j" + requestCount++)
                 .setProject(LocalProject.NAME)

@@ -107,7 +107,7 @@ public record AutoMethod() implements VerdictMethod {
     VoteTable votes = evidence.votes();
     if (repeatedItems(votes) < MIN_REPEATED_ITEMS) {
       return new Choice(
-          new MajorityVote(), "fewer than " + MIN_REPEATED_ITEMS + " items have two votes");
+          MajorityVote.CAUTIOUS, "fewer than " + MIN_REPEATED_ITEMS + " items have two votes");
     }
     if (LatentClasses.cells(votes, Subtypes.DEFAULT.kinds()) > AnnotatorQuality.MAX_CELLS) {
       return new Choice(OneCoin.DEFAULT, "too many annotators and classes for confusion matrices");
@@ -144,7 +144,7 @@ public record AutoMethod() implements VerdictMethod {
             gain,
             median,
             needed);
-    return new Choice(median >= needed ? Subtypes.DEFAULT : new MajorityVote(), reason);
+    return new Choice(median >= needed ? Subtypes.DEFAULT : MajorityVote.CAUTIOUS, reason);
   }
 
   /** The fewest votes an item at which latent classes are generically identified. */
