@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,7 @@ public final class VerdictModels {
   private final Store store;
   private final PoolIndexes indexes;
   private final SecretNumbers secrets;
+  private final LongSupplier stopwatchNanos;
 
   /** Changed on the writer's thread only. */
   private final Map<Long, LiveModel> models = new HashMap<>();
@@ -66,6 +68,12 @@ public final class VerdictModels {
    * @param indexes gives the published scores to a method that wants them
    */
   public VerdictModels(Store store, PoolIndexes indexes, SecretNumbers secrets) {
+    this(store, indexes, secrets, System::nanoTime);
+  }
+
+  VerdictModels(
+      Store store, PoolIndexes indexes, SecretNumbers secrets, LongSupplier stopwatchNanos) {
+    this.stopwatchNanos = stopwatchNanos;
     this.store = store;
     this.indexes = indexes;
     this.secrets = secrets;
@@ -113,11 +121,11 @@ public final class VerdictModels {
       knowsStored = true;
     }
     for (long projectId : Set.copyOf(touched)) {
-      long startNanos = System.nanoTime();
+      long startNanos = stopwatchNanos.getAsLong();
       Long restsUntil = restsUntilNanos.get(projectId);
       if (restsUntil == null || startNanos - restsUntil >= 0) {
         tryRefit(projectId);
-        long endNanos = System.nanoTime();
+        long endNanos = stopwatchNanos.getAsLong();
         restsUntilNanos.put(projectId, endNanos + REST_FACTOR * (endNanos - startNanos));
       }
     }
