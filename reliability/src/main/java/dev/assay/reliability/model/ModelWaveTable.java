@@ -1,11 +1,14 @@
 package dev.assay.reliability.model;
 
+import dev.assay.server.store.DrawnItemRow;
 import dev.assay.server.store.GoldRow;
+import dev.assay.server.store.ItemRow;
 import dev.assay.server.store.TaskRow;
 import dev.assay.server.store.WaveItemRow;
 import dev.assay.server.store.WaveRow;
 import dev.assay.server.store.WaveTable;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +51,18 @@ record ModelWaveTable(OpenBook book) implements WaveTable {
         .between(Key.of(projectId, waveNumber, fromPosition), Key.of(projectId, waveNumber + 1))
         .stream()
         .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public List<DrawnItemRow> drawn(long projectId, long waveNumber, int fromPosition, int limit) {
+    ModelItemTable pool = new ModelItemTable(book);
+    return items(projectId, waveNumber, fromPosition, limit).stream()
+        .map(
+            drawn -> {
+              ItemRow item = Objects.requireNonNull(pool.find(projectId, drawn.ordinal()));
+              return new DrawnItemRow(drawn, item.itemId(), item.priceMicros());
+            })
         .toList();
   }
 

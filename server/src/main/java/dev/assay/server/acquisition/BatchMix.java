@@ -7,6 +7,7 @@ import dev.assay.server.budget.Refusal;
 import dev.assay.server.gold.GoldInsertion;
 import dev.assay.server.store.AdjudicationRow;
 import dev.assay.server.store.AnnotatorRow;
+import dev.assay.server.store.DrawnItemRow;
 import dev.assay.server.store.ItemRow;
 import dev.assay.server.store.ProgressRow;
 import dev.assay.server.store.ProjectRow;
@@ -116,10 +117,10 @@ final class BatchMix {
       if (!exploitation.mayServe(wave, this::pricedAsFirst)) {
         return;
       }
-      for (WaveItemRow drawn :
+      for (DrawnItemRow drawn :
           transaction
               .waves()
-              .items(
+              .drawn(
                   project.projectId(),
                   wave.waveNumber(),
                   wave.nextPosition(),
@@ -166,12 +167,7 @@ final class BatchMix {
   private Pick disputed(AdjudicationRow row) {
     TaskRow task =
         Objects.requireNonNull(transaction.tasks().find(project.projectId(), row.ordinal()));
-    WaveItemRow drawn =
-        transaction
-            .waves()
-            .items(project.projectId(), task.waveNumber(), task.position(), 1)
-            .get(0);
-    return pick(drawn, TaskKind.TASK_KIND_ADJUDICATE, Slice.SLICE_ADJUDICATE, task, false);
+    return pick(drawn(task), TaskKind.TASK_KIND_ADJUDICATE, Slice.SLICE_ADJUDICATE, task, false);
   }
 
   private Pick gold(GoldInsertion.Check check) {
@@ -179,7 +175,9 @@ final class BatchMix {
     WaveItemRow place =
         new WaveItemRow(
             0, ordinal, ordinal, check.share(), Slice.SLICE_GOLD, check.draw(), 0, -1, 0, false);
-    return pick(place, TaskKind.TASK_KIND_GOLD, Slice.SLICE_GOLD, null, false);
+    ItemRow item = Objects.requireNonNull(transaction.items().find(project.projectId(), ordinal));
+    DrawnItemRow served = new DrawnItemRow(place, item.itemId(), item.priceMicros());
+    return pick(served, TaskKind.TASK_KIND_GOLD, Slice.SLICE_GOLD, null, false);
   }
 
   /**
@@ -208,23 +206,26 @@ final class BatchMix {
   }
 
   private Pick waiting(TaskRow task) {
-    WaveItemRow drawn =
-        transaction
-            .waves()
-            .items(project.projectId(), task.waveNumber(), task.position(), 1)
-            .get(0);
     boolean first = isFirstVote(task);
     TaskRow leased =
         task.with(task.voteCount(), task.openCount() + 1, task.wantedCount() - 1, null, 0, null);
     return pick(
-        drawn,
+        drawn(task),
         first ? TaskKind.TASK_KIND_LABEL : TaskKind.TASK_KIND_RELABEL,
         first ? task.slice() : Slice.SLICE_RELABEL,
         leased,
         false);
   }
 
-  private Pick fresh(WaveItemRow drawn) {
+  private DrawnItemRow drawn(TaskRow task) {
+    return transaction
+        .waves()
+        .drawn(project.projectId(), task.waveNumber(), task.position(), 1)
+        .get(0);
+  }
+
+  private Pick fresh(DrawnItemRow served) {
+    WaveItemRow drawn = served.drawn();
     int further = project.definition().getPolicy().getAgreeingVotes() - 1;
     TaskRow task =
         new TaskRow(
@@ -239,28 +240,24 @@ final class BatchMix {
             null,
             0,
             null);
-    return pick(drawn, TaskKind.TASK_KIND_LABEL, drawn.slice(), task, true);
+    return pick(served, TaskKind.TASK_KIND_LABEL, drawn.slice(), task, true);
   }
 
   private Pick pick(
-      WaveItemRow drawn,
+      DrawnItemRow served,
       TaskKind kind,
       Slice slice,
       @Nullable TaskRow task,
       boolean isFirstServing) {
-    ItemRow item = item(drawn);
     // A check is priced as the vote that it is taken for: a price of its own would give it away.
     TaskKind priced = kind == TaskKind.TASK_KIND_GOLD ? TaskKind.TASK_KIND_LABEL : kind;
-    long priceMicros = prices.micros(item.priceMicros(), priced);
-    return new Pick(item.itemId(), priceMicros, kind, slice, drawn, task, isFirstServing);
+    long priceMicros = prices.micros(served.priceMicros(), priced);
+    return new Pick(
+        served.itemId(), priceMicros, kind, slice, served.drawn(), task, isFirstServing);
   }
 
-  private long pricedAsFirst(WaveItemRow drawn) {
-    return prices.micros(item(drawn).priceMicros(), TaskKind.TASK_KIND_LABEL);
-  }
-
-  private ItemRow item(WaveItemRow drawn) {
-    return Objects.requireNonNull(transaction.items().find(project.projectId(), drawn.ordinal()));
+  private long pricedAsFirst(DrawnItemRow served) {
+    return prices.micros(served.priceMicros(), TaskKind.TASK_KIND_LABEL);
   }
 
   /** Why the batch is shorter than asked. */

@@ -121,9 +121,7 @@ public final class NextBatch implements Mutation<NextBatchRequest, NextBatchResp
               .setRetryDelay(Durations.fromMillis(BatchMix.WAVE_RETRY_MILLIS))
               .build());
     }
-    SeededStream chance =
-        new SeededStream(
-            secrets.number(transaction, "NextBatch", Fingerprint.of("NextBatch", request)));
+    SeededStream chance = chance(transaction, project, request, mix.picks().size());
     mix.insertGold(
         GoldInsertion.draw(transaction, project, permit.annotator(), mix.votePlaces(), chance));
     BatchGrant grant = new BatchGrant(transaction, project, request, stop, chance);
@@ -139,7 +137,7 @@ public final class NextBatch implements Mutation<NextBatchRequest, NextBatchResp
 
     NextBatchResponse.Builder response =
         NextBatchResponse.newBuilder().setStopReason(stop.reason()).setStopLine(stop.line());
-    AssignmentTokens tokens = new AssignmentTokens(transaction.tokenKey());
+    AssignmentTokens tokens = AssignmentTokens.of(transaction.tokenKey());
     for (BatchGrant.Leased lease : leased) {
       response.addAssignments(
           Assignment.newBuilder()
@@ -159,6 +157,14 @@ public final class NextBatch implements Mutation<NextBatchRequest, NextBatchResp
       response.setRetryDelay(Durations.fromMillis(retryMillis));
     }
     return response.build();
+  }
+
+  /** Secret random numbers of this batch; any, where gold and order leave nothing to draw. */
+  private SeededStream chance(
+      Transaction transaction, ProjectRow project, NextBatchRequest request, int pickCount) {
+    boolean draws = pickCount > 1 || project.definition().getPolicy().hasGold();
+    return new SeededStream(
+        draws ? secrets.number(transaction, "NextBatch", Fingerprint.of("NextBatch", request)) : 0);
   }
 
   private void tellPlanner(Transaction transaction, long projectId, int left, int lastDrawCount) {

@@ -60,7 +60,7 @@ public final class ReturnAssignments
   public ReturnAssignmentsResponse execute(
       Transaction transaction, ReturnAssignmentsRequest request) {
     ProjectRow project = Projects.require(transaction, request.getProject());
-    AssignmentTokens tokens = new AssignmentTokens(transaction.tokenKey());
+    AssignmentTokens tokens = AssignmentTokens.of(transaction.tokenKey());
     List<AssignmentRow> leases = new ArrayList<>();
     for (int i = 0; i < request.getTokensCount(); i++) {
       Long assignmentId = tokens.assignmentId(request.getTokens(i), project.projectId());

@@ -76,7 +76,7 @@ public final class TransferAssignments
   public TransferAssignmentsResponse execute(
       Transaction transaction, TransferAssignmentsRequest request) {
     ProjectRow project = Projects.require(transaction, request.getProject());
-    AssignmentTokens tokens = new AssignmentTokens(transaction.tokenKey());
+    AssignmentTokens tokens = AssignmentTokens.of(transaction.tokenKey());
     List<AssignmentRow> leases = new ArrayList<>();
     Set<Integer> items = new HashSet<>();
     for (int i = 0; i < request.getTokensCount(); i++) {

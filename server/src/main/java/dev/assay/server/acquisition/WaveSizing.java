@@ -18,6 +18,12 @@ final class WaveSizing {
 
   static final int MAX_SIZE = 5_000;
 
+  /** But a wave is to last so long: drawing one takes a good part of it where the pool is large. */
+  static final long LEAST_MILLIS = 1_000;
+
+  /** However fast it is taken: its rows are stored in one transaction. */
+  static final int MAX_FAST_SIZE = 50_000;
+
   private WaveSizing() {}
 
   static int size(
@@ -36,8 +42,9 @@ final class WaveSizing {
     int byRate = least;
     if (previous != null) {
       long elapsedMillis = Math.max(nowMillis - previous.createdMillis(), 1);
-      double expected = (double) previous.nextPosition() * HORIZON_MILLIS / elapsedMillis;
-      byRate = (int) Math.min(Math.max(expected, least), MAX_SIZE);
+      double perMilli = (double) previous.nextPosition() / elapsedMillis;
+      double expected = Math.min(Math.max(perMilli * HORIZON_MILLIS, least), MAX_SIZE);
+      byRate = (int) Math.max(expected, Math.min(perMilli * LEAST_MILLIS, MAX_FAST_SIZE));
     }
     return (int)
         Math.max(

@@ -92,7 +92,7 @@ final class LedgerCommand implements Callable<Integer> {
     StoreGrants store = new StoreGrants(prepared, LoadedPool.PROJECT.toString(), callers);
     say("grants at the store");
     ClosedLoop.Result singles = store.measure(1, warmUp(grants), grants);
-    add(figures, "store, one each", "grants/s", 1, singles);
+    add(figures, "store, one each", "grants/s", singles);
     say("their statements alone");
     int traced = grants / TRACED_PART;
     double bare = traced / store.bareSeconds(1, traced);
@@ -103,7 +103,6 @@ final class LedgerCommand implements Callable<Integer> {
         figures,
         "store, batches of " + BATCH,
         "assignments/s",
-        BATCH,
         store.measure(BATCH, warmUp(batches), batches));
   }
 
@@ -122,24 +121,22 @@ final class LedgerCommand implements Callable<Integer> {
                 warmUp(count),
                 count,
                 number ->
-                    StoreGrants.full(
+                    StoreGrants.granted(
                         pool.client()
                             .acquisition()
-                            .nextBatchAsync(StoreGrants.request(project, number, size)),
-                        size));
+                            .nextBatchAsync(StoreGrants.request(project, number, size))));
         add(
             figures,
             size == 1 ? "gRPC, one each" : "gRPC, batches of " + size,
             size == 1 ? "grants/s" : "assignments/s",
-            size,
             result);
       }
     }
   }
 
   private static void add(
-      List<Figure> figures, String name, String unit, int size, ClosedLoop.Result result) {
-    figures.add(new Figure(name, Math.rint(result.rate() * size), unit));
+      List<Figure> figures, String name, String unit, ClosedLoop.Result result) {
+    figures.add(new Figure(name, Math.rint(result.rate()), unit));
     figures.add(new Figure(name + ", p50", result.millis(50), "ms"));
     figures.add(new Figure(name + ", p99", result.millis(99), "ms"));
   }

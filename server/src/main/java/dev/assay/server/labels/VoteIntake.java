@@ -57,7 +57,7 @@ final class VoteIntake {
     this.transaction = transaction;
     this.project = project;
     this.annotatorId = annotatorId;
-    this.tokens = new AssignmentTokens(transaction.tokenKey());
+    this.tokens = AssignmentTokens.of(transaction.tokenKey());
     this.ledger = Ledger.open(transaction, project.projectId(), requestId);
     this.judge = models.judge(transaction, project);
     this.gold = new GoldAnswers(transaction, project, secrets, judge, requestId);

@@ -53,7 +53,7 @@ final class VoteRevision {
   /** The vote that stands under the token and is the annotator's. */
   LabelRow find(String token, String annotatorId) {
     Long assignmentId =
-        new AssignmentTokens(transaction.tokenKey()).assignmentId(token, project.projectId());
+        AssignmentTokens.of(transaction.tokenKey()).assignmentId(token, project.projectId());
     AssignmentRow assignment =
         assignmentId == null ? null : transaction.assignments().find(assignmentId);
     if (assignment == null || assignment.projectId() != project.projectId()) {

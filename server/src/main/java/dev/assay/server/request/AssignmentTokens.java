@@ -2,6 +2,7 @@ package dev.assay.server.request;
 
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import javax.crypto.Cipher;
 import javax.crypto.spec.SecretKeySpec;
@@ -17,15 +18,29 @@ public final class AssignmentTokens {
   private static final int BLOCK_BYTES = 16;
   private static final HexFormat HEX = HexFormat.of();
 
+  /** A cipher costs more to make than to use: each thread keeps those of the key it used last. */
+  private static final ThreadLocal<AssignmentTokens> LAST_USED = new ThreadLocal<>();
+
+  private final byte[] key;
   private final Cipher encrypt;
   private final Cipher decrypt;
 
   /**
-   * For one thread.
+   * The tokens of a key, for this thread.
    *
    * @param key 16 bytes
    */
-  public AssignmentTokens(byte[] key) {
+  public static AssignmentTokens of(byte[] key) {
+    AssignmentTokens tokens = LAST_USED.get();
+    if (tokens == null || !Arrays.equals(tokens.key, key)) {
+      tokens = new AssignmentTokens(key);
+      LAST_USED.set(tokens);
+    }
+    return tokens;
+  }
+
+  private AssignmentTokens(byte[] key) {
+    this.key = key.clone();
     try {
       SecretKeySpec secret = new SecretKeySpec(key, "AES");
       // One block, never two equal ones: the modes that hide repetitions have nothing to hide.

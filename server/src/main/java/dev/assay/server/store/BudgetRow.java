@@ -55,6 +55,14 @@ public record BudgetRow(
     return spent.openAssignmentCount();
   }
 
+  /** Whether what is committed is within the ceilings, as the schema demands. */
+  public boolean isWithinCaps() {
+    return targetMicros <= ceilingMicros
+        && spent.committedMicros() <= ceilingMicros
+        && (labelCeiling == null || spent.committedCount() <= labelCeiling)
+        && !spent.isNegative();
+  }
+
   /** What can still be held: never negative. */
   public long availableMicros() {
     return ceilingMicros - spent.committedMicros();

@@ -36,6 +36,31 @@ public record WaveRow(
     WITHDRAWN
   }
 
+  /** The wave, served up to another position. */
+  public WaveRow servedTo(int position) {
+    return new WaveRow(
+        projectId,
+        waveNumber,
+        state,
+        policyVersion,
+        scoreSetId,
+        strategy,
+        explorationShare,
+        sharpness,
+        seed,
+        poolCount,
+        candidateCount,
+        drawCount,
+        position,
+        judgedCount,
+        judgedControl,
+        classControls,
+        digest,
+        drawnSequence,
+        closedSequence,
+        createdMillis);
+  }
+
   /** The number of its items that have not been served. */
   public int unservedCount() {
     return drawCount - nextPosition;

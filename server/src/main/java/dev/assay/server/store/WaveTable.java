@@ -19,6 +19,9 @@ public interface WaveTable {
   /** Items of a wave at positions from {@code fromPosition}, up to {@code limit}. */
   List<WaveItemRow> items(long projectId, long waveNumber, int fromPosition, int limit);
 
+  /** As {@link #items}, each with its item's id and price. */
+  List<DrawnItemRow> drawn(long projectId, long waveNumber, int fromPosition, int limit);
+
   void setNextPosition(long projectId, long waveNumber, int nextPosition);
 
   /** Ends the wave: served or withdrawn. */

@@ -232,7 +232,7 @@ class NextBatchTest {
         .isInstanceOf(AnnotatorMismatch.class);
     assertThatThrownBy(() -> project.submit("ann", batch, item -> "z"))
         .isInstanceOf(InvalidRequest.class);
-    String forged = new AssignmentTokens(new byte[16]).token(1, project.projectId());
+    String forged = AssignmentTokens.of(new byte[16]).token(1, project.projectId());
     assertThatThrownBy(
             () ->
                 project.submit(

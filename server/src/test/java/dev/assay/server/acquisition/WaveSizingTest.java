@@ -63,7 +63,9 @@ class WaveSizingTest {
   void laterWavesLastAsLongAsTheRateSays() {
     assertThat(size(0, wave(50, 60_000), MANY, MANY, 10)).isEqualTo(500);
     assertThat(size(0, wave(50, 600_000), MANY, MANY, 10)).isEqualTo(WaveSizing.MIN_SIZE);
-    assertThat(size(0, wave(100, 1), MANY, MANY, 10)).isEqualTo(WaveSizing.MAX_SIZE);
+    assertThat(size(0, wave(100, 100), MANY, MANY, 10)).isEqualTo(WaveSizing.MAX_SIZE);
+    assertThat(size(0, wave(100, 5), MANY, MANY, 10)).isEqualTo(20_000);
+    assertThat(size(0, wave(100, 1), 2 * MANY, MANY, 10)).isEqualTo(WaveSizing.MAX_FAST_SIZE);
   }
 
   @Test

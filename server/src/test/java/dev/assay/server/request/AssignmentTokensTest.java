@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 final class AssignmentTokensTest {
-  private final AssignmentTokens tokens = new AssignmentTokens(new byte[16]);
+  private final AssignmentTokens tokens = AssignmentTokens.of(new byte[16]);
 
   @Test
   void aTokenNamesItsAssignmentInItsProjectOnly() {
@@ -22,7 +22,7 @@ final class AssignmentTokensTest {
   void aTokenOfAnotherKeyIsOfNoAssignment() {
     byte[] key = new byte[16];
     key[15] = 1;
-    assertThat(tokens.assignmentId(new AssignmentTokens(key).token(1, 7), 7)).isNull();
+    assertThat(tokens.assignmentId(AssignmentTokens.of(key).token(1, 7), 7)).isNull();
   }
 
   @Test

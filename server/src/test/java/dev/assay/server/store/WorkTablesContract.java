@@ -8,6 +8,7 @@ import dev.assay.v1.AuditEvent;
 import dev.assay.v1.Funding;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,6 +67,27 @@ public abstract class WorkTablesContract extends StoreContract {
     assertThat(all(t -> t.waves().items(project, 1, 4, 3)))
         .isEqualTo(SampleRows.waveItems(1, 0, 10).subList(4, 7));
     assertThat(store().<Boolean>read(t -> t.waves().find(project, 2) == null)).isTrue();
+  }
+
+  @Test
+  void aDrawnItemComesWithItsIdAndItsPriceOfNow() {
+    change(
+        t -> {
+          ItemRow item = SampleRows.item(5);
+          t.items()
+              .update(
+                  project,
+                  List.of(new ItemRow(5, item.itemId(), 77L, Map.of(), item.createdMillis())));
+        });
+    List<DrawnItemRow> drawn = all(t -> t.waves().drawn(project, 1, 4, 3));
+    assertThat(drawn)
+        .extracting(DrawnItemRow::drawn)
+        .isEqualTo(SampleRows.waveItems(1, 0, 10).subList(4, 7));
+    assertThat(drawn)
+        .extracting(DrawnItemRow::itemId)
+        .containsExactly(
+            SampleRows.item(4).itemId(), SampleRows.item(5).itemId(), SampleRows.item(6).itemId());
+    assertThat(drawn.get(1).priceMicros()).isEqualTo(77);
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.IntFunction;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
@@ -21,12 +22,12 @@ public final class ClosedLoop {
   /**
    * What came of it.
    *
-   * @param count the requests measured
+   * @param count what the measured requests got, all together
    * @param seconds from the first of them to the last answer
    * @param micros how long each waited
    */
-  public record Result(int count, double seconds, Histogram micros) {
-    /** Requests a second. */
+  public record Result(long count, double seconds, Histogram micros) {
+    /** What they got in a second. */
     public double rate() {
       return count / seconds;
     }
@@ -39,15 +40,16 @@ public final class ClosedLoop {
 
   private final int warmUp;
   private final int total;
-  private final IntFunction<? extends CompletableFuture<?>> request;
+  private final IntFunction<CompletableFuture<Integer>> request;
   private final ConcurrentHistogram micros = new ConcurrentHistogram(DIGITS);
   private final AtomicInteger next = new AtomicInteger();
+  private final LongAdder got = new LongAdder();
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
   private final CountDownLatch done;
   private volatile long began;
 
   private ClosedLoop(
-      int callers, int warmUp, int count, IntFunction<? extends CompletableFuture<?>> request) {
+      int callers, int warmUp, int count, IntFunction<CompletableFuture<Integer>> request) {
     this.warmUp = warmUp;
     this.total = warmUp + count;
     this.request = request;
@@ -57,18 +59,18 @@ public final class ClosedLoop {
   /**
    * Runs {@code warmUp} requests and then those that are measured.
    *
-   * @param request sends the request of that number, from 0; what it answers must complete on
+   * @param request sends the request of that number, from 0, and completes with what it got, on
    *     another thread
    * @throws IllegalStateException when a request failed, with its failure as the cause
    */
   public static Result run(
-      int callers, int warmUp, int count, IntFunction<? extends CompletableFuture<?>> request) {
+      int callers, int warmUp, int count, IntFunction<CompletableFuture<Integer>> request) {
     ClosedLoop loop = new ClosedLoop(callers, warmUp, count, request);
     loop.began = System.nanoTime();
     for (int caller = 0; caller < callers; caller++) {
       loop.send();
     }
-    return loop.await(count);
+    return loop.await();
   }
 
   private void send() {
@@ -90,13 +92,14 @@ public final class ClosedLoop {
                   if (thrown != null) {
                     failure.compareAndSet(null, thrown);
                   } else if (number >= warmUp) {
+                    got.add(answer);
                     micros.recordValue(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - sent));
                   }
                   send();
                 });
   }
 
-  private Result await(int count) {
+  private Result await() {
     try {
       if (!done.await(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
         throw new IllegalStateException("not done after " + TIMEOUT_SECONDS + " s");
@@ -110,6 +113,6 @@ public final class ClosedLoop {
     if (thrown != null) {
       throw new IllegalStateException("a request failed", thrown);
     }
-    return new Result(count, seconds, micros);
+    return new Result(got.sum(), seconds, micros);
   }
 }

@@ -5,32 +5,52 @@ import dev.assay.server.store.AnnotatorTable;
 import dev.assay.v1.AnnotatorState;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Table {@code annotator}. */
 final class JdbcAnnotatorTable implements AnnotatorTable {
+  /** The most annotators that a writer remembers between groups. */
+  static final int MAX_KEPT = 10_000;
+
+  /** Which annotator; one of whom nothing is known is remembered, too. */
+  private record Key(long projectId, String annotatorId) {}
+
   private static final String COLUMNS =
       "project_id, annotator_id, registered, labeler, adjudicator, price_micros, daily_limit,"
           + " state, state_reason, state_ms, gold_count, gold_correct_count, log_ratio, doubt_ms,"
           + " revision, created_ms, updated_ms";
 
   private final Statements statements;
+  private final KeptRows<Key, Optional<AnnotatorRow>> kept;
 
-  JdbcAnnotatorTable(Statements statements) {
+  JdbcAnnotatorTable(Statements statements, Memory memory) {
     this.statements = statements;
+    this.kept = memory.rows(MAX_KEPT, (key, row) -> row.ifPresent(this::write));
   }
 
   @Override
   public @Nullable AnnotatorRow find(long projectId, String annotatorId) {
-    return statements
-        .call("SELECT " + COLUMNS + " FROM annotator WHERE project_id = ? AND annotator_id = ?")
-        .int64(projectId)
-        .text(annotatorId)
-        .first(JdbcAnnotatorTable::read);
+    Optional<AnnotatorRow> row = kept.find(new Key(projectId, annotatorId), this::read);
+    return row == null ? null : row.orElse(null);
+  }
+
+  private Optional<AnnotatorRow> read(Key key) {
+    return Optional.ofNullable(
+        statements
+            .call("SELECT " + COLUMNS + " FROM annotator WHERE project_id = ? AND annotator_id = ?")
+            .int64(key.projectId)
+            .text(key.annotatorId)
+            .first(JdbcAnnotatorTable::read));
   }
 
   @Override
   public void put(AnnotatorRow row) {
+    write(row);
+    kept.hold(new Key(row.projectId(), row.annotatorId()), Optional.of(row));
+  }
+
+  private void write(AnnotatorRow row) {
     statements
         .call("DELETE FROM annotator WHERE project_id = ? AND annotator_id = ?")
         .int64(row.projectId())

@@ -18,9 +18,13 @@ final class JdbcAssignmentTable implements AssignmentTable {
   private final Statements statements;
   private final Numbers numbers;
 
-  JdbcAssignmentTable(Statements statements, Numbers numbers) {
+  /** A time before which no lease of the project ends; closing one leaves it true. */
+  private final KeptRows<Long, Long> noneDueBefore;
+
+  JdbcAssignmentTable(Statements statements, Memory memory) {
     this.statements = statements;
-    this.numbers = numbers;
+    this.numbers = memory.numbers();
+    this.noneDueBefore = memory.rows(JdbcProjectTable.MAX_KEPT, (projectId, millis) -> {});
   }
 
   @Override
@@ -44,6 +48,10 @@ final class JdbcAssignmentTable implements AssignmentTable {
     long[] ids = new long[rows.size()];
     for (int i = 0; i < ids.length; i++) {
       AssignmentRow row = rows.get(i);
+      Long bound = noneDueBefore.held(row.projectId());
+      if (bound != null && row.expireMillis() < bound) {
+        noneDueBefore.hold(row.projectId(), row.expireMillis());
+      }
       ids[i] = first + i;
       call.int64(ids[i])
           .int64(row.projectId())
@@ -89,15 +97,25 @@ final class JdbcAssignmentTable implements AssignmentTable {
 
   @Override
   public List<AssignmentRow> due(long projectId, long nowMillis, int limit) {
-    return statements
-        .call(
-            SELECT
-                + " WHERE project_id = ? AND state = 1 AND expire_ms <= ?"
-                + " ORDER BY expire_ms, assignment_id LIMIT ?")
-        .int64(projectId)
-        .int64(nowMillis)
-        .int32(limit)
-        .list(JdbcAssignmentTable::read);
+    Long bound = noneDueBefore.held(projectId);
+    if (bound != null && nowMillis < bound) {
+      return List.of();
+    }
+    List<AssignmentRow> due =
+        statements
+            .call(
+                SELECT
+                    + " WHERE project_id = ? AND state = 1 AND expire_ms <= ?"
+                    + " ORDER BY expire_ms, assignment_id LIMIT ?")
+            .int64(projectId)
+            .int64(nowMillis)
+            .int32(limit)
+            .list(JdbcAssignmentTable::read);
+    if (due.isEmpty()) {
+      Long next = nextExpiryMillis(projectId);
+      noneDueBefore.hold(projectId, next == null ? Long.MAX_VALUE : next);
+    }
+    return due;
   }
 
   @Override

@@ -20,29 +20,34 @@ import org.jspecify.annotations.Nullable;
  */
 final class JdbcBudgetTable implements BudgetTable {
   private final Statements statements;
+  private final KeptRows<Long, BudgetRow> kept;
   private final JournalStatements journal;
 
-  JdbcBudgetTable(Statements statements) {
+  JdbcBudgetTable(Statements statements, Memory memory) {
     this.statements = statements;
+    this.kept = memory.rows(JdbcProjectTable.MAX_KEPT, (projectId, row) -> replace(row));
     this.journal = new JournalStatements(statements);
   }
 
   @Override
   public BudgetRow get(long projectId) {
-    BudgetRow row =
-        statements
-            .call(
-                "SELECT project_id, ceiling_micros, target_micros, label_ceiling, charged_micros,"
-                    + " held_micros, funded_label_count, open_assignment_count, labeling_ms,"
-                    + " adjusted_micros, unfunded_label_count, alerted_micros, reviewed_micros,"
-                    + " paused_micros, paused_ms, closed_price_micros, plan, journal_sequence,"
-                    + " revision, updated_ms FROM budget WHERE project_id = ?")
-            .int64(projectId)
-            .first(JdbcBudgetTable::read);
+    BudgetRow row = kept.find(projectId, this::read);
     if (row == null) {
       throw new IllegalStateException("project " + projectId + " has no budget");
     }
     return row;
+  }
+
+  private @Nullable BudgetRow read(Long projectId) {
+    return statements
+        .call(
+            "SELECT project_id, ceiling_micros, target_micros, label_ceiling, charged_micros,"
+                + " held_micros, funded_label_count, open_assignment_count, labeling_ms,"
+                + " adjusted_micros, unfunded_label_count, alerted_micros, reviewed_micros,"
+                + " paused_micros, paused_ms, closed_price_micros, plan, journal_sequence,"
+                + " revision, updated_ms FROM budget WHERE project_id = ?")
+        .int64(projectId)
+        .first(JdbcBudgetTable::read);
   }
 
   @Override
@@ -60,6 +65,13 @@ final class JdbcBudgetTable implements BudgetTable {
 
   @Override
   public void update(BudgetRow row) {
+    kept.change(row.projectId(), row);
+    if (!row.isWithinCaps()) {
+      kept.writeOut(); // now, so that the schema refuses it in the work that made it
+    }
+  }
+
+  private void replace(BudgetRow row) {
     Call call =
         statements.call(
             "UPDATE budget SET ceiling_micros = ?, target_micros = ?, label_ceiling = ?,"
@@ -121,6 +133,7 @@ final class JdbcBudgetTable implements BudgetTable {
 
   @Override
   public List<Long> projectsWithUnfunded(int limit) {
+    kept.writeOut();
     return statements
         .call(
             "SELECT project_id FROM budget WHERE unfunded_label_count > 0"

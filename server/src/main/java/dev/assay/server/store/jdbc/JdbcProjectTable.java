@@ -9,15 +9,20 @@ import org.jspecify.annotations.Nullable;
 
 /** Table {@code project}. */
 final class JdbcProjectTable implements ProjectTable {
+  /** The most projects that a writer remembers between groups. */
+  static final int MAX_KEPT = 1_000;
+
   private static final String SELECT =
       "SELECT project_id, name, archived, revision, definition, created_ms, updated_ms FROM project";
 
   private final Statements statements;
   private final Numbers numbers;
+  private final KeptRows<String, ProjectRow> kept;
 
-  JdbcProjectTable(Statements statements, Numbers numbers) {
+  JdbcProjectTable(Statements statements, Memory memory) {
     this.statements = statements;
-    this.numbers = numbers;
+    this.numbers = memory.numbers();
+    this.kept = memory.rows(MAX_KEPT, (name, row) -> write(row));
   }
 
   @Override
@@ -35,7 +40,13 @@ final class JdbcProjectTable implements ProjectTable {
 
   @Override
   public @Nullable ProjectRow find(String name) {
-    return statements.call(SELECT + " WHERE name = ?").text(name).first(JdbcProjectTable::read);
+    return kept.find(
+        name,
+        missing ->
+            statements
+                .call(SELECT + " WHERE name = ?")
+                .text(missing)
+                .first(JdbcProjectTable::read));
   }
 
   @Override
@@ -73,6 +84,11 @@ final class JdbcProjectTable implements ProjectTable {
 
   @Override
   public void update(ProjectRow row) {
+    write(row);
+    kept.hold(row.name(), row);
+  }
+
+  private void write(ProjectRow row) {
     statements
         .call(
             "UPDATE project SET archived = ?, revision = ?, definition = ?, updated_ms = ?"

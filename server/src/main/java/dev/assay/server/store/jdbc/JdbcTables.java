@@ -40,19 +40,20 @@ public class JdbcTables implements Tables {
   private final AuditTable audit;
   private final byte[] tokenKey;
 
-  public JdbcTables(Statements statements, Numbers numbers, byte[] tokenKey) {
-    this.projects = new JdbcProjectTable(statements, numbers);
-    this.progress = new JdbcProgressTable(statements);
-    this.budgets = new JdbcBudgetTable(statements);
+  public JdbcTables(Statements statements, Memory memory, byte[] tokenKey) {
+    Numbers numbers = memory.numbers();
+    this.projects = new JdbcProjectTable(statements, memory);
+    this.progress = new JdbcProgressTable(statements, memory);
+    this.budgets = new JdbcBudgetTable(statements, memory);
     this.lines = new JdbcLineTable(statements);
     this.spend = new JdbcSpendTable(statements);
     this.items = new JdbcItemTable(statements);
     this.scores = new JdbcScoreTable(statements, numbers);
-    this.waves = new JdbcWaveTable(statements);
+    this.waves = new JdbcWaveTable(statements, memory);
     this.tasks = new JdbcTaskTable(statements);
-    this.assignments = new JdbcAssignmentTable(statements, numbers);
+    this.assignments = new JdbcAssignmentTable(statements, memory);
     this.labels = new JdbcLabelTable(statements, numbers);
-    this.annotators = new JdbcAnnotatorTable(statements);
+    this.annotators = new JdbcAnnotatorTable(statements, memory);
     this.gold = new JdbcGoldTable(statements);
     this.adjudications = new JdbcAdjudicationTable(statements);
     this.verdicts = new JdbcVerdictTable(statements);

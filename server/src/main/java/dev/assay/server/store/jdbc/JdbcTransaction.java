@@ -12,9 +12,8 @@ public final class JdbcTransaction extends JdbcTables implements Transaction {
   /**
    * @param clockMillis the latest time that the store has given out
    */
-  public JdbcTransaction(
-      Statements statements, Numbers numbers, byte[] tokenKey, long clockMillis) {
-    super(statements, numbers, tokenKey);
+  public JdbcTransaction(Statements statements, Memory memory, byte[] tokenKey, long clockMillis) {
+    super(statements, memory, tokenKey);
     this.nowMillis = clockMillis;
   }
 

@@ -1,5 +1,6 @@
 package dev.assay.server.store.jdbc;
 
+import dev.assay.server.store.DrawnItemRow;
 import dev.assay.server.store.WaveItemRow;
 import dev.assay.server.store.WaveRow;
 import dev.assay.server.store.WaveTable;
@@ -21,13 +22,18 @@ final class JdbcWaveTable implements WaveTable {
           + " w.utility, w.predicted_class, w.error_probability, w.judged";
 
   private final Statements statements;
+  private final KeptRows<Long, List<WaveRow>> open;
 
-  JdbcWaveTable(Statements statements) {
+  JdbcWaveTable(Statements statements, Memory memory) {
     this.statements = statements;
+    this.open =
+        memory.rows(
+            JdbcProjectTable.MAX_KEPT, (projectId, waves) -> waves.forEach(this::writePosition));
   }
 
   @Override
   public @Nullable WaveRow find(long projectId, long waveNumber) {
+    open.writeOut();
     return statements
         .call(SELECT + " AND wave_number = ?")
         .int64(projectId)
@@ -37,6 +43,7 @@ final class JdbcWaveTable implements WaveTable {
 
   @Override
   public List<WaveRow> list(long projectId) {
+    open.writeOut();
     return statements
         .call(SELECT + " ORDER BY wave_number")
         .int64(projectId)
@@ -45,10 +52,16 @@ final class JdbcWaveTable implements WaveTable {
 
   @Override
   public List<WaveRow> open(long projectId) {
-    return statements
-        .call(SELECT + " AND state = 1 ORDER BY wave_number")
-        .int64(projectId)
-        .list(JdbcWaveTable::read);
+    List<WaveRow> waves = open.find(projectId, this::readOpen);
+    return waves == null ? List.of() : waves;
+  }
+
+  private List<WaveRow> readOpen(Long projectId) {
+    return List.copyOf(
+        statements
+            .call(SELECT + " AND state = 1 ORDER BY wave_number")
+            .int64(projectId)
+            .list(JdbcWaveTable::read));
   }
 
   @Override
@@ -82,6 +95,13 @@ final class JdbcWaveTable implements WaveTable {
         .int64(wave.createdMillis())
         .updateOne();
     insertItems(wave.projectId(), items);
+    reread(wave.projectId());
+  }
+
+  /** What is open has changed. */
+  private void reread(long projectId) {
+    open.writeOut();
+    open.forget(projectId);
   }
 
   private void insertItems(long projectId, List<WaveItemRow> items) {
@@ -123,17 +143,47 @@ final class JdbcWaveTable implements WaveTable {
   }
 
   @Override
-  public void setNextPosition(long projectId, long waveNumber, int nextPosition) {
-    statements
-        .call("UPDATE wave SET next_position = ? WHERE project_id = ? AND wave_number = ?")
-        .int32(nextPosition)
+  public List<DrawnItemRow> drawn(long projectId, long waveNumber, int fromPosition, int limit) {
+    return statements
+        .call(
+            "SELECT "
+                + ITEM_COLUMNS
+                + ", i.item_id, i.price_micros FROM wave_item w JOIN item i"
+                + " ON i.project_id = w.project_id AND i.ordinal = w.ordinal"
+                + " WHERE w.project_id = ? AND w.wave_number = ? AND w.position >= ?"
+                + " ORDER BY w.position LIMIT ?")
         .int64(projectId)
         .int64(waveNumber)
+        .int32(fromPosition)
+        .int32(limit)
+        .list(row -> new DrawnItemRow(readItem(row), row.text(), row.int64OrNull()));
+  }
+
+  @Override
+  public void setNextPosition(long projectId, long waveNumber, int nextPosition) {
+    List<WaveRow> waves = open(projectId);
+    if (waves.stream().noneMatch(wave -> wave.waveNumber() == waveNumber)) {
+      throw new IllegalStateException("wave " + waveNumber + " is not open");
+    }
+    open.change(
+        projectId,
+        waves.stream()
+            .map(wave -> wave.waveNumber() == waveNumber ? wave.servedTo(nextPosition) : wave)
+            .toList());
+  }
+
+  private void writePosition(WaveRow wave) {
+    statements
+        .call("UPDATE wave SET next_position = ? WHERE project_id = ? AND wave_number = ?")
+        .int32(wave.nextPosition())
+        .int64(wave.projectId())
+        .int64(wave.waveNumber())
         .updateOne();
   }
 
   @Override
   public void close(long projectId, long waveNumber, WaveRow.State state, long closedSequence) {
+    reread(projectId);
     statements
         .call(
             "UPDATE wave SET state = ?, closed_sequence = ?"
@@ -147,6 +197,7 @@ final class JdbcWaveTable implements WaveTable {
 
   @Override
   public void scanTaken(long projectId, IntConsumer consumer) {
+    open.writeOut();
     statements
         .call(
             "SELECT ordinal FROM task WHERE project_id = ? UNION ALL"

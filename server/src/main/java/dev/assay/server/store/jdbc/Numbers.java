@@ -8,7 +8,7 @@ import java.util.Map;
  * memory, which holds for as long as nobody else writes: the engine's one writer. A work that is
  * undone gives its numbers back.
  */
-public final class Numbers {
+final class Numbers {
   /** A counter: the statement that reads the largest number, and its parameter. */
   private record Counter(String maxSql, long key) {}
 
@@ -30,12 +30,18 @@ public final class Numbers {
   }
 
   /** The numbers that the work took are its own. */
-  public void keep() {
+  void keep() {
+    beforeWork.clear();
+  }
+
+  /** Forgets what was read: another instant is looked at. */
+  void clear() {
+    next.clear();
     beforeWork.clear();
   }
 
   /** Takes back the numbers that the work took. */
-  public void giveBack() {
+  void giveBack() {
     next.putAll(beforeWork);
     beforeWork.clear();
   }

@@ -3,7 +3,7 @@ package dev.assay.server.store.sqlite;
 import dev.assay.server.failure.StoreFailed;
 import dev.assay.server.store.Store.Question;
 import dev.assay.server.store.jdbc.JdbcTables;
-import dev.assay.server.store.jdbc.Numbers;
+import dev.assay.server.store.jdbc.Memory;
 import dev.assay.server.store.jdbc.Statements;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -18,6 +18,7 @@ final class ReaderSession implements AutoCloseable {
 
   private final Connection connection;
   private final Statements statements;
+  private final Memory memory = new Memory();
   private final JdbcTables tables;
   private final long limitNanos;
   private long began;
@@ -25,7 +26,7 @@ final class ReaderSession implements AutoCloseable {
   ReaderSession(Connection connection, byte[] tokenKey, long limitMillis) throws SQLException {
     this.connection = connection;
     this.statements = new Statements(connection, new SqliteErrors());
-    this.tables = new JdbcTables(statements, new Numbers(), tokenKey);
+    this.tables = new JdbcTables(statements, memory, tokenKey);
     this.limitNanos = TimeUnit.MILLISECONDS.toNanos(limitMillis);
     ProgressHandler.setHandler(
         connection,
@@ -43,6 +44,7 @@ final class ReaderSession implements AutoCloseable {
       began = System.nanoTime();
       connection.setAutoCommit(false);
       statements.open();
+      memory.clear();
       try {
         return question.ask(tables);
       } finally {

@@ -1,7 +1,7 @@
 package dev.assay.server.store.sqlite;
 
 import dev.assay.server.store.jdbc.JdbcTransaction;
-import dev.assay.server.store.jdbc.Numbers;
+import dev.assay.server.store.jdbc.Memory;
 import dev.assay.server.store.jdbc.Statements;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class WriterSession implements AutoCloseable {
   private final Connection connection;
   private final Statements statements;
-  private final Numbers numbers = new Numbers();
+  private final Memory memory = new Memory();
   private final JdbcTransaction transaction;
   private final PreparedStatement savepoint;
   private final PreparedStatement release;
@@ -24,7 +24,7 @@ final class WriterSession implements AutoCloseable {
   WriterSession(Connection connection, byte[] tokenKey, long clockMillis) throws SQLException {
     this.connection = connection;
     this.statements = new Statements(connection, new SqliteErrors());
-    this.transaction = new JdbcTransaction(statements, numbers, tokenKey, clockMillis);
+    this.transaction = new JdbcTransaction(statements, memory, tokenKey, clockMillis);
     this.clockKeptMillis = clockMillis;
     this.savepoint = connection.prepareStatement("SAVEPOINT work");
     this.release = connection.prepareStatement("RELEASE work");
@@ -49,10 +49,10 @@ final class WriterSession implements AutoCloseable {
       return List.of();
     }
     if (keep) {
-      numbers.keep();
+      memory.keep();
     } else {
       undo.executeUpdate();
-      numbers.giveBack();
+      memory.giveBack();
     }
     release.executeUpdate();
     return keep ? effects : List.of();
@@ -65,6 +65,9 @@ final class WriterSession implements AutoCloseable {
 
   /** Commits the group. An error means that the outcome is unknown. */
   void commit() throws SQLException {
+    statements.open();
+    memory.writeOut();
+    statements.close();
     if (transaction.nowMillis() > clockKeptMillis) {
       keepClock.setLong(1, transaction.nowMillis());
       keepClock.executeUpdate();

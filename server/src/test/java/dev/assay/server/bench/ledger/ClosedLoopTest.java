@@ -35,13 +35,18 @@ final class ClosedLoopTest {
             number -> {
               assertThat(sent.add(number)).isTrue();
               most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
-              return CompletableFuture.runAsync(underWay::decrementAndGet, answering);
+              return CompletableFuture.supplyAsync(
+                  () -> {
+                    underWay.decrementAndGet();
+                    return 3;
+                  },
+                  answering);
             });
     assertThat(sent).hasSize(120);
     assertThat(most.get()).isBetween(1, 5);
-    assertThat(result.count()).isEqualTo(100);
+    assertThat(result.count()).isEqualTo(300);
     assertThat(result.micros().getTotalCount()).isEqualTo(100);
-    assertThat(result.rate()).isEqualTo(100 / result.seconds());
+    assertThat(result.rate()).isEqualTo(300 / result.seconds());
   }
 
   @Test
@@ -54,11 +59,12 @@ final class ClosedLoopTest {
                     0,
                     100,
                     number ->
-                        CompletableFuture.runAsync(
+                        CompletableFuture.supplyAsync(
                             () -> {
                               if (number == 10) {
                                 throw failure;
                               }
+                              return 1;
                             },
                             answering)))
         .isInstanceOf(IllegalStateException.class)

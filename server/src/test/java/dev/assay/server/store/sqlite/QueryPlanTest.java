@@ -298,6 +298,7 @@ final class QueryPlanTest {
     waves.list(1);
     waves.open(1);
     waves.items(1, 1, 0, 1);
+    waves.drawn(1, 1, 0, 1);
     waves.setNextPosition(1, 1, 1);
     waves.scanTaken(1, ordinal -> {});
     waves.close(1, 1, WaveRow.State.SERVED, 1);
@@ -313,9 +314,9 @@ final class QueryPlanTest {
     long id = assignments.insert(List.of(SampleRows.assignment(task, "ann", 1, 1)))[0];
     assignments.find(id);
     assignments.transfer(id, "ann");
+    assignments.nextExpiryMillis(1);
     assignments.due(1, 0, 1);
     assignments.projectsWithDue(0, 1);
-    assignments.nextExpiryMillis(1);
     assignments.ofItem(1, 0);
     LabelTable labels = tables.table(LabelTable.class);
     labels.insert(SampleRows.label(1, 0, "ann", id, Funding.FUNDING_FUNDED));
