@@ -182,7 +182,8 @@ final class BlindGoldTest {
 
   /**
    * Batches of one, since the time of a larger one is about all of its places. The clock is that of
-   * the caller, who sees the time of the whole call and nothing else.
+   * the caller, who sees the time of the whole call and nothing else. Seven hundred assignments show
+   * a tell that orders a pair of gold and ordinary work rightly in 62 of 100 cases.
    */
   @Test
   void theTimeOfAnswersDoesNotTellGoldFromOrdinaryWork() {
@@ -201,7 +202,6 @@ final class BlindGoldTest {
         }
       }
     }
-    System.out.println("ZNEXT " + timeScore(timed, Timed::nextNanos) + " ZSUB " + timeScore(timed, Timed::submitNanos));
     assertThat(timed.stream().filter(Timed::isGold).count()).isGreaterThan(TIMED / 4);
     assertThat(Math.abs(timeScore(timed, Timed::nextNanos))).as("NextBatch").isLessThan(Z);
     assertThat(Math.abs(timeScore(timed, Timed::submitNanos))).as("SubmitLabels").isLessThan(Z);
