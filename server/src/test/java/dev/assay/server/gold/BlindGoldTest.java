@@ -182,8 +182,8 @@ final class BlindGoldTest {
 
   /**
    * Batches of one, since the time of a larger one is about all of its places. The clock is that of
-   * the caller, who sees the time of the whole call and nothing else. Seven hundred assignments show
-   * a tell that orders a pair of gold and ordinary work rightly in 62 of 100 cases.
+   * the caller, who sees the time of the whole call and nothing else. Seven hundred assignments
+   * show a tell that orders a pair of gold and ordinary work rightly in 62 of 100 cases.
    */
   @Test
   void theTimeOfAnswersDoesNotTellGoldFromOrdinaryWork() {

@@ -12,6 +12,7 @@ import dev.assay.server.failure.GoldNotFound;
 import dev.assay.server.failure.InvalidRequest;
 import dev.assay.server.failure.ItemNotFound;
 import dev.assay.server.store.AnnotatorRow;
+import dev.assay.server.store.TaskRow;
 import dev.assay.v1.AccuracyEstimate;
 import dev.assay.v1.AnnotatorState;
 import dev.assay.v1.AuditEvent;
@@ -252,22 +253,18 @@ final class GoldTest {
     try (GoldProject project =
         open(100, Policy.newBuilder().setAgreeingVotes(1).setGold(GoldProject.often()))) {
       project.put(IntStream.range(0, 60).toArray());
-      Set<String> done = new HashSet<>();
       while (!suspended(project)) {
-        GoldProject.Batch batch = project.next("bad", 5);
-        batch.grants().stream()
-            .filter(grant -> grant.getTaskKind() == TaskKind.TASK_KIND_LABEL)
-            .forEach(grant -> done.add(grant.getItemId()));
-        project.submit("bad", batch, GoldProject::wrong);
+        project.submit("bad", project.next("bad", 5), GoldProject::wrong);
       }
-      assertThat(done).isNotEmpty();
-      // Two labels more fit under the ceiling: two doubtful items, before any new one.
-      project.local.ceiling(project.local.budget().chargedMicros() + 20);
+      Set<String> doubtful = wanted(project, 100);
+      assertThat(doubtful).isNotEmpty();
+      // A label for each doubtful item fits under the ceiling: they come before any new one.
+      project.local.ceiling(project.local.budget().chargedMicros() + 10L * doubtful.size());
       GoldProject.Batch poor = project.next("good", 50);
-      assertThat(poor.assignments()).hasSize(2);
+      assertThat(poor.assignments()).hasSameSizeAs(doubtful);
       assertThat(poor.grants())
           .filteredOn(grant -> grant.getTaskKind() != TaskKind.TASK_KIND_GOLD)
-          .allMatch(grant -> done.contains(grant.getItemId()));
+          .allMatch(grant -> doubtful.contains(grant.getItemId()));
       assertThat(project.local.next("better", 1).getStopReason())
           .isEqualTo(StopReason.STOP_REASON_BUDGET_FULLY_HELD);
       project.submit("good", poor, GoldProject::truth);
@@ -278,6 +275,22 @@ final class GoldTest {
       }
       assertThat(wrongVerdicts(project)).isZero();
     }
+  }
+
+  /** The items that ask for another vote. */
+  private static Set<String> wanted(GoldProject project, int items) {
+    Set<String> wanted = new HashSet<>();
+    project.local.store.<Boolean>read(
+        tables -> {
+          for (int ordinal = 0; ordinal < items; ordinal++) {
+            TaskRow task = tables.tasks().find(project.local.projectId(), ordinal);
+            if (task != null && task.wantedCount() > 0) {
+              wanted.add("i" + ordinal);
+            }
+          }
+          return true;
+        });
+    return wanted;
   }
 
   @Test
