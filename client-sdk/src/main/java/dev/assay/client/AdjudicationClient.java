@@ -3,9 +3,12 @@ package dev.assay.client;
 import dev.assay.v1.Adjudication;
 import dev.assay.v1.AdjudicationServiceGrpc;
 import dev.assay.v1.FlagItemRequest;
+import dev.assay.v1.FlagItemResponse;
 import dev.assay.v1.ListAdjudicationsRequest;
 import dev.assay.v1.ListAdjudicationsResponse;
 import dev.assay.v1.ResolveAdjudicationRequest;
+import dev.assay.v1.ResolveAdjudicationResponse;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Settles what votes leave in dispute: {@link AssayClient#adjudications()}. Adjudicators get such
@@ -30,20 +33,47 @@ public final class AdjudicationClient {
    * @return the adjudications
    */
   public Paged<Adjudication> listAdjudications(ProjectName project, Adjudication.State state) {
-    ListAdjudicationsRequest request =
+    return listAdjudications(
         ListAdjudicationsRequest.newBuilder()
             .setProject(project.toString())
             .setStateFilter(state)
-            .build();
+            .build());
+  }
+
+  /**
+   * Reads adjudications in the order in which their items came.
+   *
+   * @param request says which, and the size of the pages
+   * @return the adjudications from the request's page on
+   */
+  public Paged<Adjudication> listAdjudications(ListAdjudicationsRequest request) {
     return new Paged<>(
-        "",
+        request.getPageToken(),
         token -> {
-          ListAdjudicationsResponse page =
-              rpc.call(
-                  AdjudicationServiceGrpc.getListAdjudicationsMethod(),
-                  request.toBuilder().setPageToken(token).build());
+          var page = listAdjudicationsPage(request.toBuilder().setPageToken(token).build());
           return new Paged.Page<>(page.getAdjudicationsList(), page.getNextPageToken());
         });
+  }
+
+  /**
+   * Reads one page of adjudications.
+   *
+   * @param request the request
+   * @return the page
+   */
+  public ListAdjudicationsResponse listAdjudicationsPage(ListAdjudicationsRequest request) {
+    return rpc.call(AdjudicationServiceGrpc.getListAdjudicationsMethod(), request);
+  }
+
+  /**
+   * As {@link #listAdjudicationsPage}, without waiting.
+   *
+   * @param request the request
+   * @return the page
+   */
+  public CompletableFuture<ListAdjudicationsResponse> listAdjudicationsPageAsync(
+      ListAdjudicationsRequest request) {
+    return rpc.callAsync(AdjudicationServiceGrpc.getListAdjudicationsMethod(), request);
   }
 
   /**
@@ -60,6 +90,20 @@ public final class AdjudicationClient {
   }
 
   /**
+   * As {@link #resolveAdjudication}, without waiting.
+   *
+   * @param request the request
+   * @return what became of the adjudication
+   */
+  public CompletableFuture<Adjudication> resolveAdjudicationAsync(
+      ResolveAdjudicationRequest request) {
+    return rpc.callAsync(
+        AdjudicationServiceGrpc.getResolveAdjudicationMethod(),
+        request,
+        ResolveAdjudicationResponse::getAdjudication);
+  }
+
+  /**
    * Routes an item to adjudication, because somebody doubts it.
    *
    * @param project the project
@@ -69,13 +113,32 @@ public final class AdjudicationClient {
    * @throws FailedPreconditionException if the item has no verdict yet
    */
   public Adjudication flagItem(ProjectName project, String itemId, String reason) {
-    return rpc.call(
-            AdjudicationServiceGrpc.getFlagItemMethod(),
-            FlagItemRequest.newBuilder()
-                .setProject(project.toString())
-                .setItemId(itemId)
-                .setReason(reason)
-                .build())
-        .getAdjudication();
+    return flagItem(
+        FlagItemRequest.newBuilder()
+            .setProject(project.toString())
+            .setItemId(itemId)
+            .setReason(reason)
+            .build());
+  }
+
+  /**
+   * Routes an item to adjudication.
+   *
+   * @param request the request; an empty request id is filled in
+   * @return its adjudication
+   */
+  public Adjudication flagItem(FlagItemRequest request) {
+    return rpc.call(AdjudicationServiceGrpc.getFlagItemMethod(), request).getAdjudication();
+  }
+
+  /**
+   * As {@link #flagItem(FlagItemRequest)}, without waiting.
+   *
+   * @param request the request
+   * @return its adjudication
+   */
+  public CompletableFuture<Adjudication> flagItemAsync(FlagItemRequest request) {
+    return rpc.callAsync(
+        AdjudicationServiceGrpc.getFlagItemMethod(), request, FlagItemResponse::getAdjudication);
   }
 }

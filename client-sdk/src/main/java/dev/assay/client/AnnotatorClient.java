@@ -7,15 +7,22 @@ import dev.assay.v1.AnnotatorServiceGrpc;
 import dev.assay.v1.GetAgreementRequest;
 import dev.assay.v1.GetAgreementResponse;
 import dev.assay.v1.GetAnnotatorRequest;
+import dev.assay.v1.GetAnnotatorResponse;
 import dev.assay.v1.GetScorecardRequest;
+import dev.assay.v1.GetScorecardResponse;
 import dev.assay.v1.ListAnnotatorsRequest;
 import dev.assay.v1.ListAnnotatorsResponse;
 import dev.assay.v1.RegisterAnnotatorRequest;
+import dev.assay.v1.RegisterAnnotatorResponse;
 import dev.assay.v1.ReinstateAnnotatorRequest;
+import dev.assay.v1.ReinstateAnnotatorResponse;
 import dev.assay.v1.Scorecard;
 import dev.assay.v1.SuspendAnnotatorRequest;
+import dev.assay.v1.SuspendAnnotatorResponse;
 import dev.assay.v1.UpdateAnnotatorRequest;
+import dev.assay.v1.UpdateAnnotatorResponse;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Says who works on a project, on which terms and how well: {@link AssayClient#annotators()}. For
@@ -61,6 +68,19 @@ public final class AnnotatorClient {
   }
 
   /**
+   * As {@link #registerAnnotator(RegisterAnnotatorRequest)}, without waiting.
+   *
+   * @param request the request
+   * @return the annotator as stored
+   */
+  public CompletableFuture<Annotator> registerAnnotatorAsync(RegisterAnnotatorRequest request) {
+    return rpc.callAsync(
+        AnnotatorServiceGrpc.getRegisterAnnotatorMethod(),
+        request,
+        RegisterAnnotatorResponse::getAnnotator);
+  }
+
+  /**
    * Changes the terms of an annotator.
    *
    * @param project the project
@@ -71,14 +91,35 @@ public final class AnnotatorClient {
    * @throws ConflictException if the etag is not the stored one
    */
   public Annotator updateAnnotator(ProjectName project, Annotator annotator, String... paths) {
-    return rpc.call(
-            AnnotatorServiceGrpc.getUpdateAnnotatorMethod(),
-            UpdateAnnotatorRequest.newBuilder()
-                .setProject(project.toString())
-                .setAnnotator(annotator)
-                .setUpdateMask(FieldMask.newBuilder().addAllPaths(List.of(paths)))
-                .build())
-        .getAnnotator();
+    return updateAnnotator(
+        UpdateAnnotatorRequest.newBuilder()
+            .setProject(project.toString())
+            .setAnnotator(annotator)
+            .setUpdateMask(FieldMask.newBuilder().addAllPaths(List.of(paths)))
+            .build());
+  }
+
+  /**
+   * Changes the terms of an annotator.
+   *
+   * @param request the request; an empty request id is filled in
+   * @return the annotator after the change
+   */
+  public Annotator updateAnnotator(UpdateAnnotatorRequest request) {
+    return rpc.call(AnnotatorServiceGrpc.getUpdateAnnotatorMethod(), request).getAnnotator();
+  }
+
+  /**
+   * As {@link #updateAnnotator(UpdateAnnotatorRequest)}, without waiting.
+   *
+   * @param request the request
+   * @return the annotator after the change
+   */
+  public CompletableFuture<Annotator> updateAnnotatorAsync(UpdateAnnotatorRequest request) {
+    return rpc.callAsync(
+        AnnotatorServiceGrpc.getUpdateAnnotatorMethod(),
+        request,
+        UpdateAnnotatorResponse::getAnnotator);
   }
 
   /**
@@ -90,13 +131,22 @@ public final class AnnotatorClient {
    * @throws NotFoundException if the annotator is not known
    */
   public Annotator getAnnotator(ProjectName project, String annotatorId) {
-    return rpc.call(
-            AnnotatorServiceGrpc.getGetAnnotatorMethod(),
-            GetAnnotatorRequest.newBuilder()
-                .setProject(project.toString())
-                .setAnnotatorId(annotatorId)
-                .build())
+    return rpc.call(AnnotatorServiceGrpc.getGetAnnotatorMethod(), get(project, annotatorId))
         .getAnnotator();
+  }
+
+  /**
+   * As {@link #getAnnotator}, without waiting.
+   *
+   * @param project the project
+   * @param annotatorId the platform's id
+   * @return the annotator
+   */
+  public CompletableFuture<Annotator> getAnnotatorAsync(ProjectName project, String annotatorId) {
+    return rpc.callAsync(
+        AnnotatorServiceGrpc.getGetAnnotatorMethod(),
+        get(project, annotatorId),
+        GetAnnotatorResponse::getAnnotator);
   }
 
   /**
@@ -106,10 +156,19 @@ public final class AnnotatorClient {
    * @return the annotators
    */
   public Paged<Annotator> listAnnotators(ProjectName project) {
-    ListAnnotatorsRequest request =
-        ListAnnotatorsRequest.newBuilder().setProject(project.toString()).build();
+    return listAnnotators(
+        ListAnnotatorsRequest.newBuilder().setProject(project.toString()).build());
+  }
+
+  /**
+   * Reads annotators in the order of their ids.
+   *
+   * @param request says which, and the size of the pages
+   * @return the annotators from the request's page on
+   */
+  public Paged<Annotator> listAnnotators(ListAnnotatorsRequest request) {
     return new Paged<>(
-        "",
+        request.getPageToken(),
         token -> {
           var page = listAnnotatorsPage(request.toBuilder().setPageToken(token).build());
           return new Paged.Page<>(page.getAnnotatorsList(), page.getNextPageToken());
@@ -127,6 +186,17 @@ public final class AnnotatorClient {
   }
 
   /**
+   * As {@link #listAnnotatorsPage}, without waiting.
+   *
+   * @param request the request
+   * @return the page
+   */
+  public CompletableFuture<ListAnnotatorsResponse> listAnnotatorsPageAsync(
+      ListAnnotatorsRequest request) {
+    return rpc.callAsync(AnnotatorServiceGrpc.getListAnnotatorsMethod(), request);
+  }
+
+  /**
    * Says how an annotator works.
    *
    * @param project the project
@@ -134,13 +204,22 @@ public final class AnnotatorClient {
    * @return the scorecard
    */
   public Scorecard getScorecard(ProjectName project, String annotatorId) {
-    return rpc.call(
-            AnnotatorServiceGrpc.getGetScorecardMethod(),
-            GetScorecardRequest.newBuilder()
-                .setProject(project.toString())
-                .setAnnotatorId(annotatorId)
-                .build())
+    return rpc.call(AnnotatorServiceGrpc.getGetScorecardMethod(), scorecard(project, annotatorId))
         .getScorecard();
+  }
+
+  /**
+   * As {@link #getScorecard}, without waiting.
+   *
+   * @param project the project
+   * @param annotatorId the platform's id, registered or not
+   * @return the scorecard
+   */
+  public CompletableFuture<Scorecard> getScorecardAsync(ProjectName project, String annotatorId) {
+    return rpc.callAsync(
+        AnnotatorServiceGrpc.getGetScorecardMethod(),
+        scorecard(project, annotatorId),
+        GetScorecardResponse::getScorecard);
   }
 
   /**
@@ -173,6 +252,16 @@ public final class AnnotatorClient {
   }
 
   /**
+   * As {@link #getAgreement(GetAgreementRequest)}, without waiting.
+   *
+   * @param request the request
+   * @return the coefficients with their intervals
+   */
+  public CompletableFuture<GetAgreementResponse> getAgreementAsync(GetAgreementRequest request) {
+    return rpc.callAsync(AnnotatorServiceGrpc.getGetAgreementMethod(), request);
+  }
+
+  /**
    * Gives an annotator no more work.
    *
    * @param project the project
@@ -181,14 +270,36 @@ public final class AnnotatorClient {
    * @return the annotator after the change
    */
   public Annotator suspendAnnotator(ProjectName project, String annotatorId, String reason) {
-    return rpc.call(
-            AnnotatorServiceGrpc.getSuspendAnnotatorMethod(),
-            SuspendAnnotatorRequest.newBuilder()
-                .setProject(project.toString())
-                .setAnnotatorId(annotatorId)
-                .setReason(reason)
-                .build())
-        .getAnnotator();
+    return suspendAnnotator(
+        SuspendAnnotatorRequest.newBuilder()
+            .setProject(project.toString())
+            .setAnnotatorId(annotatorId)
+            .setReason(reason)
+            .build());
+  }
+
+  /**
+   * Gives an annotator no more work.
+   *
+   * @param request the request; an empty request id is filled in
+   * @return the annotator after the change
+   * @throws ConflictException if the request has an etag that is not the stored one
+   */
+  public Annotator suspendAnnotator(SuspendAnnotatorRequest request) {
+    return rpc.call(AnnotatorServiceGrpc.getSuspendAnnotatorMethod(), request).getAnnotator();
+  }
+
+  /**
+   * As {@link #suspendAnnotator(SuspendAnnotatorRequest)}, without waiting.
+   *
+   * @param request the request
+   * @return the annotator after the change
+   */
+  public CompletableFuture<Annotator> suspendAnnotatorAsync(SuspendAnnotatorRequest request) {
+    return rpc.callAsync(
+        AnnotatorServiceGrpc.getSuspendAnnotatorMethod(),
+        request,
+        SuspendAnnotatorResponse::getAnnotator);
   }
 
   /**
@@ -201,13 +312,49 @@ public final class AnnotatorClient {
    * @throws FailedPreconditionException if the annotator is not suspended
    */
   public Annotator reinstateAnnotator(ProjectName project, String annotatorId, String reason) {
-    return rpc.call(
-            AnnotatorServiceGrpc.getReinstateAnnotatorMethod(),
-            ReinstateAnnotatorRequest.newBuilder()
-                .setProject(project.toString())
-                .setAnnotatorId(annotatorId)
-                .setReason(reason)
-                .build())
-        .getAnnotator();
+    return reinstateAnnotator(
+        ReinstateAnnotatorRequest.newBuilder()
+            .setProject(project.toString())
+            .setAnnotatorId(annotatorId)
+            .setReason(reason)
+            .build());
+  }
+
+  /**
+   * Lets a suspended annotator work again, on probation.
+   *
+   * @param request the request; an empty request id is filled in
+   * @return the annotator after the change
+   * @throws ConflictException if the request has an etag that is not the stored one
+   */
+  public Annotator reinstateAnnotator(ReinstateAnnotatorRequest request) {
+    return rpc.call(AnnotatorServiceGrpc.getReinstateAnnotatorMethod(), request).getAnnotator();
+  }
+
+  /**
+   * As {@link #reinstateAnnotator(ReinstateAnnotatorRequest)}, without waiting.
+   *
+   * @param request the request
+   * @return the annotator after the change
+   */
+  public CompletableFuture<Annotator> reinstateAnnotatorAsync(ReinstateAnnotatorRequest request) {
+    return rpc.callAsync(
+        AnnotatorServiceGrpc.getReinstateAnnotatorMethod(),
+        request,
+        ReinstateAnnotatorResponse::getAnnotator);
+  }
+
+  private static GetAnnotatorRequest get(ProjectName project, String annotatorId) {
+    return GetAnnotatorRequest.newBuilder()
+        .setProject(project.toString())
+        .setAnnotatorId(annotatorId)
+        .build();
+  }
+
+  private static GetScorecardRequest scorecard(ProjectName project, String annotatorId) {
+    return GetScorecardRequest.newBuilder()
+        .setProject(project.toString())
+        .setAnnotatorId(annotatorId)
+        .build();
   }
 }

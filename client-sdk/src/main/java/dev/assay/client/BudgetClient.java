@@ -20,6 +20,7 @@ import dev.assay.v1.LineBalance;
 import dev.assay.v1.ListJournalEntriesRequest;
 import dev.assay.v1.ListJournalEntriesResponse;
 import dev.assay.v1.ListLineBalancesRequest;
+import dev.assay.v1.ListLineBalancesResponse;
 import dev.assay.v1.ResumeGrantsRequest;
 import dev.assay.v1.ResumeGrantsResponse;
 import dev.assay.v1.SetBudgetPlanRequest;
@@ -252,12 +253,30 @@ public final class BudgetClient {
     return new Paged<>(
         request.getPageToken(),
         token -> {
-          var page =
-              rpc.call(
-                  BudgetServiceGrpc.getListLineBalancesMethod(),
-                  request.toBuilder().setPageToken(token).build());
+          var page = listLineBalancesPage(request.toBuilder().setPageToken(token).build());
           return new Paged.Page<>(page.getBalancesList(), page.getNextPageToken());
         });
+  }
+
+  /**
+   * Reads one page of the balances of one line.
+   *
+   * @param request the request
+   * @return the page
+   */
+  public ListLineBalancesResponse listLineBalancesPage(ListLineBalancesRequest request) {
+    return rpc.call(BudgetServiceGrpc.getListLineBalancesMethod(), request);
+  }
+
+  /**
+   * As {@link #listLineBalancesPage}, without waiting.
+   *
+   * @param request the request
+   * @return the page
+   */
+  public CompletableFuture<ListLineBalancesResponse> listLineBalancesPageAsync(
+      ListLineBalancesRequest request) {
+    return rpc.callAsync(BudgetServiceGrpc.getListLineBalancesMethod(), request);
   }
 
   /**

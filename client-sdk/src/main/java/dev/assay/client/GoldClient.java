@@ -9,7 +9,9 @@ import dev.assay.v1.ListGoldResponse;
 import dev.assay.v1.PutGoldRequest;
 import dev.assay.v1.PutGoldResponse;
 import dev.assay.v1.RetireGoldRequest;
+import dev.assay.v1.RetireGoldResponse;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Keeps the items whose right answers are known: {@link AssayClient#gold()}. For the project's
@@ -64,6 +66,16 @@ public final class GoldClient {
   }
 
   /**
+   * As {@link #putGold(PutGoldRequest)}, without waiting.
+   *
+   * @param request the request
+   * @return what was new
+   */
+  public CompletableFuture<PutGoldResponse> putGoldAsync(PutGoldRequest request) {
+    return rpc.callAsync(GoldServiceGrpc.getPutGoldMethod(), request);
+  }
+
+  /**
    * Stops the use of gold items.
    *
    * @param project the project
@@ -72,13 +84,32 @@ public final class GoldClient {
    * @throws NotFoundException if one is no gold item
    */
   public int retireGold(ProjectName project, List<String> itemIds) {
-    return rpc.call(
-            GoldServiceGrpc.getRetireGoldMethod(),
-            RetireGoldRequest.newBuilder()
-                .setProject(project.toString())
-                .addAllItemIds(itemIds)
-                .build())
-        .getRetiredCount();
+    return retireGold(
+        RetireGoldRequest.newBuilder()
+            .setProject(project.toString())
+            .addAllItemIds(itemIds)
+            .build());
+  }
+
+  /**
+   * Stops the use of gold items.
+   *
+   * @param request the request; an empty request id is filled in
+   * @return how many of them were in use
+   */
+  public int retireGold(RetireGoldRequest request) {
+    return rpc.call(GoldServiceGrpc.getRetireGoldMethod(), request).getRetiredCount();
+  }
+
+  /**
+   * As {@link #retireGold(RetireGoldRequest)}, without waiting.
+   *
+   * @param request the request
+   * @return how many of them were in use
+   */
+  public CompletableFuture<Integer> retireGoldAsync(RetireGoldRequest request) {
+    return rpc.callAsync(
+        GoldServiceGrpc.getRetireGoldMethod(), request, RetireGoldResponse::getRetiredCount);
   }
 
   /**
@@ -88,15 +119,41 @@ public final class GoldClient {
    * @return the items, without their keys
    */
   public Paged<GoldItem> listGold(ProjectName project) {
-    ListGoldRequest request = ListGoldRequest.newBuilder().setProject(project.toString()).build();
+    return listGold(ListGoldRequest.newBuilder().setProject(project.toString()).build());
+  }
+
+  /**
+   * Reads gold items in the order in which their items came.
+   *
+   * @param request says which, and the size of the pages
+   * @return the items from the request's page on, without their keys
+   */
+  public Paged<GoldItem> listGold(ListGoldRequest request) {
     return new Paged<>(
-        "",
+        request.getPageToken(),
         token -> {
-          ListGoldResponse page =
-              rpc.call(
-                  GoldServiceGrpc.getListGoldMethod(),
-                  request.toBuilder().setPageToken(token).build());
+          var page = listGoldPage(request.toBuilder().setPageToken(token).build());
           return new Paged.Page<>(page.getItemsList(), page.getNextPageToken());
         });
+  }
+
+  /**
+   * Reads one page of gold items.
+   *
+   * @param request the request
+   * @return the page
+   */
+  public ListGoldResponse listGoldPage(ListGoldRequest request) {
+    return rpc.call(GoldServiceGrpc.getListGoldMethod(), request);
+  }
+
+  /**
+   * As {@link #listGoldPage}, without waiting.
+   *
+   * @param request the request
+   * @return the page
+   */
+  public CompletableFuture<ListGoldResponse> listGoldPageAsync(ListGoldRequest request) {
+    return rpc.callAsync(GoldServiceGrpc.getListGoldMethod(), request);
   }
 }

@@ -2,6 +2,7 @@ package dev.assay.server;
 
 import dev.assay.server.acquisition.Leases;
 import dev.assay.server.budget.BooksAudit;
+import dev.assay.server.failure.Overloaded;
 import dev.assay.server.labels.LateFunding;
 import dev.assay.server.labels.LateFundingRound;
 import dev.assay.server.store.Store;
@@ -31,6 +32,11 @@ public final class Chores implements AutoCloseable {
   /** The most pages of journals that one step checks. */
   static final int MAX_BOOK_STEPS = 20;
 
+  /**
+   * After a check of the books so many times as long without one: it takes a twentieth of a core.
+   */
+  static final int BOOK_REST_FACTOR = 19;
+
   private static final Logger LOG = LoggerFactory.getLogger(Chores.class);
 
   private final Store store;
@@ -41,6 +47,7 @@ public final class Chores implements AutoCloseable {
   private final LateFundingRound lateFunding;
   private final ScheduledExecutorService thread;
   private final ScheduledExecutorService fits;
+  private long booksRestUntilNanos = System.nanoTime();
 
   /**
    * The chores of a store, which nobody does yet.
@@ -79,7 +86,7 @@ public final class Chores implements AutoCloseable {
     repeat(thread, "lease_sweep", this::endDueLeases, interval);
     repeat(thread, "request_purge", this::forgetOldAnswers, interval);
     repeat(thread, "late_funding", this::fundWaitingLabels, interval);
-    repeat(thread, "books_audit", this::checkBooks, interval);
+    repeat(thread, "books_audit", this::checkBooksAtLeisure, interval);
     repeat(fits, "verdict_refit", this::fitVerdicts, interval);
   }
 
@@ -90,6 +97,10 @@ public final class Chores implements AutoCloseable {
           try {
             step.run();
           } catch (RuntimeException e) {
+            if (e.getCause() instanceof Overloaded) {
+              LOG.atInfo().addKeyValue("chore", name).log("event=chore_postponed");
+              return; // requests come first; the next interval takes it up where it was
+            }
             LOG.atError().setCause(e).addKeyValue("chore", name).log("event=chore_failed");
           }
         };
@@ -133,6 +144,15 @@ public final class Chores implements AutoCloseable {
   public void fundWaitingLabels() {
     if (store.isHealthy()) {
       lateFunding.run();
+    }
+  }
+
+  private void checkBooksAtLeisure() {
+    long began = System.nanoTime();
+    if (began - booksRestUntilNanos >= 0) {
+      checkBooks();
+      long ended = System.nanoTime();
+      booksRestUntilNanos = ended + (ended - began) * BOOK_REST_FACTOR;
     }
   }
 

@@ -6,6 +6,7 @@ import dev.assay.reliability.sidecar.Invariants;
 import dev.assay.reliability.sidecar.Sidecar;
 import dev.assay.reliability.sidecar.StateDump;
 import dev.assay.reliability.sidecar.VirtualClock;
+import dev.assay.reliability.sidecar.WatchedStore;
 import dev.assay.server.failure.Failure;
 import dev.assay.server.store.Store;
 import dev.assay.server.store.sqlite.SqliteStore;
@@ -56,6 +57,10 @@ final class Performance {
   static Ending undisturbed(Stage stage, Path folder) throws IOException {
     Performance performance = new Performance(stage, folder, Death.Kind.FAILURE, 0);
     Ending ending = performance.play();
+    boolean served = ending.first().stream().allMatch(Answer::isOk);
+    if (stage.calls().size() == 1 && served == stage.isRefused()) {
+      performance.wrong.add("the act was answered " + ending.first());
+    }
     if (!performance.wrong.isEmpty()) {
       throw new IllegalStateException("without a crash: " + performance.wrong);
     }
@@ -99,9 +104,13 @@ final class Performance {
 
   /** The act on a store that may die; whatever the store then says, it must say it stopped. */
   private List<Answer> act() {
-    try (Store store =
-        SqliteStore.open(
-            file, Stage.options(), clock, connection -> MortalConnection.of(connection, death))) {
+    try (WatchedStore store =
+        WatchedStore.of(
+            SqliteStore.open(
+                file,
+                Stage.options(),
+                clock,
+                connection -> MortalConnection.of(connection, death)))) {
       List<Answer> answers;
       try (Sidecar sidecar = Sidecar.start(store, clock, Stage.SETTINGS)) {
         answers = act(store, sidecar);
@@ -114,7 +123,7 @@ final class Performance {
     }
   }
 
-  private List<Answer> act(Store store, Sidecar sidecar) {
+  private List<Answer> act(WatchedStore store, Sidecar sidecar) {
     if (stage.calls().size() > 1) {
       return sidecar.callTogether(stage.calls(), store, death::arm);
     }

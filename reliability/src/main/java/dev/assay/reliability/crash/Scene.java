@@ -12,4 +12,10 @@ import java.util.List;
  * @param exact whether everything must be as in a run without a crash; where the server draws waves
  *     by itself in between, the repeated request may rightly find more of them
  */
-record Scene(String name, List<Command> setting, List<Command> acts, boolean exact) {}
+record Scene(String name, List<Command> setting, List<Command> acts, boolean exact) {
+
+  /** Whether the command is one that is refused. */
+  boolean isRefused() {
+    return name.endsWith(", refused");
+  }
+}

@@ -20,19 +20,31 @@ import java.util.Map;
  *
  * @param store the file, which is copied for every performance
  * @param nowMillis the time
+ * @param isRefused whether the act is to be refused
  * @param calls the act; none: the chores
  * @param epilogue calls that are made after the recovery, to see that work goes on
  * @param exact whether everything must be as in a run without a crash
  */
-record Stage(Path store, long nowMillis, List<Call> calls, List<Call> epilogue, boolean exact) {
+record Stage(
+    Path store,
+    long nowMillis,
+    boolean isRefused,
+    List<Call> calls,
+    List<Call> epilogue,
+    boolean exact) {
   /** The seed of waves. */
   static final Map<String, String> SETTINGS = Map.of("planner.seed", "7");
+
+  private static final long GROUP_MILLIS = 60_000;
 
   /** Moves the clock past leases of one minute. */
   private static final long LATER_MILLIS = 61_000;
 
+  /** A group ends when nobody waits, never by the time that it took: so its steps are the same. */
   static StoreOptions options() {
-    return StoreOptions.defaults().withCompletions(Runnable::run);
+    return StoreOptions.defaults()
+        .withCompletions(Runnable::run)
+        .withGroup(StoreOptions.DEFAULT_GROUP_LIMIT, GROUP_MILLIS);
   }
 
   /** Sets a scene in a new file. */
@@ -49,8 +61,9 @@ record Stage(Path store, long nowMillis, List<Call> calls, List<Call> epilogue, 
         Call call = command.verb().call(world, command);
         if (call != null) {
           Answer answer = sidecar.call(call);
-          if (answer.isFault()) {
-            throw new IllegalStateException(scene.name() + ": the setting fails: " + answer);
+          if (!answer.isOk()) {
+            throw new IllegalStateException(
+                scene.name() + ": the setting fails: " + call.name() + " " + answer);
           }
           world.learn(call, answer, clock.millis());
         }
@@ -59,6 +72,7 @@ record Stage(Path store, long nowMillis, List<Call> calls, List<Call> epilogue, 
     return new Stage(
         file,
         clock.millis(),
+        scene.isRefused(),
         calls(world, scene.acts()),
         calls(
             world,

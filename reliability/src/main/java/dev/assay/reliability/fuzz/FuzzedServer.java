@@ -6,6 +6,7 @@ import dev.assay.client.ProjectName;
 import dev.assay.reliability.book.Books;
 import dev.assay.reliability.book.JournalBook;
 import dev.assay.reliability.local.LocalServer;
+import dev.assay.reliability.proof.Contract;
 import dev.assay.v1.Assignment;
 import dev.assay.v1.Project;
 import io.grpc.MethodDescriptor;

@@ -17,7 +17,12 @@ import java.util.List;
 /** Commands about projects and their ceilings. */
 final class ProjectVerbs {
   static final long PRICE_MICROS = 10;
-  private static final List<String> STRATEGIES = List.of("margin", "entropy", "random");
+  private static final List<LabelSchema.Kind> KINDS =
+      List.of(
+          LabelSchema.Kind.KIND_BINARY,
+          LabelSchema.Kind.KIND_MULTICLASS,
+          LabelSchema.Kind.KIND_MULTI_LABEL,
+          LabelSchema.Kind.KIND_BINARY);
   private static final List<Long> CEILINGS =
       List.of(100L, 0L, 10L, 25L, 37L, 1_000L, 5L, 1_000_000_000_000_000L);
 
@@ -26,18 +31,19 @@ final class ProjectVerbs {
   static Call create(World world, Command command) {
     Policy.Builder policy =
         Policy.newBuilder()
-            .setStrategy(pick(STRATEGIES, command.c()))
+            .setStrategy(Policies.strategy(command.c()))
             .setAgreeingVotes(1 + Math.floorMod(command.b(), 3))
             .setLease(Duration.newBuilder().setSeconds(60));
     if (command.c() % 2 == 1) {
       policy.setWaveSize(1 + Math.floorMod(command.b(), 7));
     }
+    Policies.addQuality(policy, Math.floorMod(command.c() >> 4, 8), command.b());
     Project project =
         Project.newBuilder()
             .setName(World.project(command))
             .setLabelSchema(
                 LabelSchema.newBuilder()
-                    .setKind(LabelSchema.Kind.KIND_BINARY)
+                    .setKind(KINDS.get(Math.floorMod(command.c() >> 8, KINDS.size())))
                     .addClassNames("no")
                     .addClassNames("yes"))
             .setCurrencyCode("EUR")
@@ -56,26 +62,47 @@ final class ProjectVerbs {
   static Call update(World world, Command command) {
     Project.Builder project = Project.newBuilder().setName(World.project(command));
     String path;
-    switch (Math.floorMod(command.a(), 5)) {
+    Policy.Builder policy = project.getPolicyBuilder();
+    switch (Math.floorMod(command.a(), 10)) {
       case 0 -> {
         path = "display_name";
         project.setDisplayName("name " + command.b() % 3);
       }
       case 1 -> {
         path = "policy.strategy";
-        project.getPolicyBuilder().setStrategy(pick(STRATEGIES, command.b()));
+        policy.setStrategy(Policies.strategy(command.b()));
       }
       case 2 -> {
         path = "policy.agreeing_votes";
-        project.getPolicyBuilder().setAgreeingVotes(1 + Math.floorMod(command.b(), 3));
+        policy.setAgreeingVotes(1 + Math.floorMod(command.b(), 3));
       }
       case 3 -> {
         path = "default_price_micros";
         project.setDefaultPriceMicros(PRICE_MICROS + command.b() % 4);
       }
+      case 4 -> {
+        path = "policy.gold";
+        policy.setGold(Policies.gold(command.b()));
+      }
+      case 5 -> {
+        path = "policy.adjudication";
+        policy.setAdjudication(Policies.adjudication(command.b()));
+      }
+      case 6 -> {
+        path = "policy.verdict_method";
+        policy.setVerdictMethod(Policies.method(command.b()));
+      }
+      case 7 -> {
+        path = "policy.dynamic_redundancy";
+        policy.setDynamicRedundancy(Policies.redundancy(command.b()));
+      }
+      case 8 -> {
+        path = "strata";
+        project.getStrataBuilder().addDimensionsBuilder().setAttribute("site");
+      }
       default -> {
         path = "policy.sharpness";
-        project.getPolicyBuilder().setSharpness(command.b() % 5);
+        policy.setSharpness(command.b() % 5);
       }
     }
     if (command.c() % 8 == 1) {

@@ -72,8 +72,9 @@ public final class SequencesProof implements Proof {
     while (watch.allows(rounds) && violations.size() < MAX_VIOLATIONS) {
       long seed = run.seed() + rounds;
       List<Command> commands = CommandGenerator.sequence(seed, LENGTH);
-      if (fight(run.folder(), places, commands).isPresent()) {
-        run.progress().accept("seed " + seed + " fails; shrinking");
+      Optional<Finding> found = fight(run.folder(), places, commands);
+      if (found.isPresent()) {
+        run.progress().accept("seed " + seed + " fails: " + found.get() + "; shrinking");
         violations.add(shrunk(run.folder(), places, seed, commands));
       }
       rounds++;

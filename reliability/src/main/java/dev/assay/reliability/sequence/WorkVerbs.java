@@ -14,9 +14,6 @@ import java.util.List;
 
 /** Commands of annotators. */
 final class WorkVerbs {
-  /** A token that looks like one and is of no assignment. */
-  private static final String MADE_UP_TOKEN = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
-
   private WorkVerbs() {}
 
   static Call next(World world, Command command) {
@@ -65,23 +62,25 @@ final class WorkVerbs {
   }
 
   /**
-   * Mostly the annotator's latest tokens; sometimes older ones, which were answered before or have
-   * expired, another's, one twice, or one that is made up.
+   * Mostly the annotator's latest open tokens; sometimes any of theirs, which were answered before
+   * or given back, another's, one twice, or one that is made up.
    */
-  private static List<String> tokens(World world, Command command) {
+  static List<String> tokens(World world, Command command) {
     String project = World.project(command);
-    int whose = Math.floorMod(command.c(), 16) == 1 ? command.a() + 1 : command.a();
-    List<World.Granted> theirs = world.granted(project, World.annotator(whose));
-    int skip = Math.floorMod(command.c(), 4) == 3 ? Math.floorMod(command.c() / 4, 12) : 0;
+    int odd = Math.floorMod(command.c(), 32);
+    String whose = World.annotator(odd == 1 ? command.a() + 1 : command.a());
+    boolean any = odd % 8 == 7;
+    List<String> theirs =
+        any ? world.tokens().all(project, whose) : world.tokens().open(project, whose);
+    int skip = odd % 4 == 3 ? Math.floorMod(command.c() / 4, 12) : 0;
     List<String> tokens = new ArrayList<>();
     for (int i = 0; i <= Math.floorMod(command.b(), 4); i++) {
       if (i + skip < theirs.size()) {
-        tokens.add(theirs.get(i + skip).token());
+        tokens.add(theirs.get(i + skip));
       }
     }
-    int odd = Math.floorMod(command.c(), 32);
     if (odd == 9 || tokens.isEmpty()) {
-      tokens.add(MADE_UP_TOKEN);
+      tokens.add(Tokens.MADE_UP);
     } else if (odd == 10) {
       tokens.add(tokens.get(0));
     }

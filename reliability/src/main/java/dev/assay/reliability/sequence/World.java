@@ -3,13 +3,9 @@ package dev.assay.reliability.sequence;
 import com.google.protobuf.Message;
 import dev.assay.reliability.sidecar.Answer;
 import dev.assay.reliability.sidecar.Call;
-import dev.assay.v1.Assignment;
 import dev.assay.v1.NextBatchRequest;
-import dev.assay.v1.NextBatchResponse;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,14 +16,12 @@ public final class World {
   /** A request with an id, and how it was answered. */
   record Made(Call call, Answer answer, long atMillis) {}
 
-  /** An assignment as its annotator knows it. */
-  record Granted(String token, String annotatorId) {}
-
   static final int PROJECTS = 2;
   static final int ANNOTATORS = 4;
 
   private final List<Made> made = new ArrayList<>();
-  private final Map<String, List<Granted>> granted = new TreeMap<>();
+  private final Tokens tokens = new Tokens();
+  private final Findings findings = new Findings();
   private int requests;
 
   static String project(Command command) {
@@ -43,32 +37,44 @@ public final class World {
     return "r-" + requests++;
   }
 
-  /** Assignments of one annotator in a project, the latest first. */
-  List<Granted> granted(String project, String annotatorId) {
-    List<Granted> theirs = new ArrayList<>();
-    for (Granted grant : granted.getOrDefault(project, List.of())) {
-      if (grant.annotatorId().equals(annotatorId)) {
-        theirs.add(0, grant);
-      }
-    }
-    return theirs;
+  Tokens tokens() {
+    return tokens;
+  }
+
+  /** Mostly an item whose key was put. */
+  String goldItem(String project, int choice) {
+    return pick(findings.gold(project), choice);
+  }
+
+  /** Mostly an item that is disputed. */
+  String disputedItem(String project, int choice) {
+    List<String> disputed = findings.disputed(project);
+    return disputed.isEmpty() ? labeledItem(project, choice) : pick(disputed, choice);
+  }
+
+  /** Mostly an item that was answered. */
+  String labeledItem(String project, int choice) {
+    return pick(tokens.labeledItems(project), choice);
+  }
+
+  /** One of these, or any item where there is none, and now and then although there is. */
+  private static String pick(List<String> items, int choice) {
+    boolean any = items.isEmpty() || choice % 16 == 15;
+    return any ? PoolVerbs.item(choice) : items.get(Math.floorMod(choice, items.size()));
   }
 
   /** Remembers what a call came to. */
   public void learn(Call call, Answer answer, long nowMillis) {
-    if (!RequestIds.has(call)) {
-      return;
-    }
-    if (answer.isOk() && call.messages().get(0) instanceof NextBatchRequest request) {
-      for (Assignment assignment : answer.first(NextBatchResponse.class).getAssignmentsList()) {
-        if (!assignment.getToken().isEmpty()) {
-          granted
-              .computeIfAbsent(request.getProject(), name -> new ArrayList<>())
-              .add(new Granted(assignment.getToken(), request.getAnnotatorId()));
-        }
+    Message request = call.messages().get(0);
+    boolean isFirst = RequestIds.has(call) && before(call) == null;
+    if (answer.isOk()) {
+      findings.learn(request, answer);
+      // An old batch may be asked for when nobody remembers it; an old transfer says nothing new.
+      if (isFirst || (RequestIds.has(call) && request instanceof NextBatchRequest)) {
+        tokens.learn(request, answer);
       }
     }
-    if (made.stream().noneMatch(earlier -> RequestIds.areSame(earlier.call(), call))) {
+    if (isFirst) {
       made.add(new Made(call, answer, nowMillis));
     }
   }

@@ -9,18 +9,23 @@ import dev.assay.v1.Funding;
 import dev.assay.v1.JournalEntry;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The balance of a project, four times: as it is stored, as the journal adds up to, as the open
  * leases and as the labels come to. All four must be the same, and never over the ceiling.
  */
 final class Books {
+  private final Tables tables;
   private final BudgetRow budget;
   private final List<JournalRow> journal;
   private final Collection<AssignmentRow> assignments;
   private final Collection<LabelRow> labels;
   private final List<String> broken = new ArrayList<>();
+  private final Map<JournalEntry.Account, Long> accounts =
+      new EnumMap<>(JournalEntry.Account.class);
   private long charged;
   private long held;
   private long ceiling;
@@ -30,6 +35,7 @@ final class Books {
       long projectId,
       Collection<AssignmentRow> assignments,
       Collection<LabelRow> labels) {
+    this.tables = tables;
     this.budget = tables.budgets().get(projectId);
     this.journal = tables.budgets().journal(projectId, 0, Integer.MAX_VALUE);
     this.assignments = assignments;
@@ -45,6 +51,7 @@ final class Books {
     equal("held in the journal", held, budget.heldMicros());
     checkLeases();
     checkLabels();
+    broken.addAll(LineBooks.broken(tables, budget, journal, assignments));
     return broken;
   }
 
@@ -89,8 +96,26 @@ final class Books {
           name + " does not follow from the one before");
       require(entry.ceilingMicros() == ceiling, name + " leaves another ceiling");
       require(charged + held <= entry.ceilingMicros(), name + " is over the ceiling");
+      checkAccounts(entry, name);
     }
     equal("entries of the journal", sequence, budget.journalSequence());
+  }
+
+  /** Every entry moves its amount from one account to another, and the accounts are the balance. */
+  private void checkAccounts(JournalRow entry, String name) {
+    accounts.merge(entry.debit(), entry.amountMicros(), Long::sum);
+    accounts.merge(entry.credit(), -entry.amountMicros(), Long::sum);
+    require(
+        account(JournalEntry.Account.ACCOUNT_HELD) == entry.heldMicros()
+            && account(JournalEntry.Account.ACCOUNT_CHARGED) == entry.chargedMicros()
+            && account(JournalEntry.Account.ACCOUNT_OWNER) == -entry.ceilingMicros()
+            && account(JournalEntry.Account.ACCOUNT_AVAILABLE)
+                == entry.ceilingMicros() - entry.chargedMicros() - entry.heldMicros(),
+        name + " leaves the accounts at " + accounts);
+  }
+
+  private long account(JournalEntry.Account account) {
+    return accounts.getOrDefault(account, 0L);
   }
 
   private void checkLeases() {

@@ -9,6 +9,8 @@ import dev.assay.server.store.TaskRow;
 import dev.assay.server.store.WaveRow;
 import dev.assay.v1.AuditEvent;
 import dev.assay.v1.Funding;
+import dev.assay.v1.Policy;
+import dev.assay.v1.Slice;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -24,11 +26,13 @@ public final class Invariants {
   private final List<String> broken = new ArrayList<>();
   private final List<AssignmentRow> assignments = new ArrayList<>();
   private final Map<Long, LabelRow> labels = new TreeMap<>();
+  private final List<AuditEvent> events;
 
   private Invariants(Tables tables, ProjectRow project) {
     this.tables = tables;
     this.project = project;
     this.projectId = project.projectId();
+    this.events = tables.audit().list(projectId, 0, Integer.MAX_VALUE);
   }
 
   /** Every invariant that does not hold, in words; hopefully none. */
@@ -47,6 +51,8 @@ public final class Invariants {
     checkWork(progress);
     checkWaves();
     broken.addAll(new Books(tables, projectId, assignments, labels.values()).broken());
+    broken.addAll(QualityRows.broken(tables, projectId, assignments));
+    broken.addAll(SetAsides.broken(tables, tables.budgets().get(projectId), events));
     return broken.stream().map(text -> project.name() + ": " + text).toList();
   }
 
@@ -58,7 +64,7 @@ public final class Invariants {
 
   private void checkAudit(ProgressRow progress) {
     long expected = 1;
-    for (AuditEvent event : tables.audit().list(projectId, 0, Integer.MAX_VALUE)) {
+    for (AuditEvent event : events) {
       require(event.getSequence() == expected, "audit event " + expected + " is missing");
       expected = event.getSequence() + 1;
     }
@@ -82,7 +88,9 @@ public final class Invariants {
       assignments.addAll(leases);
       checkAnnotators(ordinal, leases);
       TaskRow task = tables.tasks().find(projectId, ordinal);
-      require(task != null || leases.isEmpty(), "item " + ordinal + " was granted without a task");
+      require(
+          task != null || leases.stream().noneMatch(Invariants::isVote),
+          "item " + ordinal + " was granted without a task");
       if (task != null) {
         tasks++;
         checkTask(task, leases);
@@ -122,18 +130,34 @@ public final class Invariants {
 
   private void checkTask(TaskRow task, List<AssignmentRow> leases) {
     String name = "task of item " + task.ordinal();
-    long open = leases.stream().filter(l -> l.state() == AssignmentRow.State.HELD).count();
-    long votes =
-        leases.stream()
-            .map(lease -> labels.get(lease.assignmentId()))
-            .filter(label -> label != null && label.funding() == Funding.FUNDING_FUNDED)
-            .count();
+    List<AssignmentRow> votes = leases.stream().filter(Invariants::isVote).toList();
+    long open = votes.stream().filter(l -> l.state() == AssignmentRow.State.HELD).count();
+    long paid = votes.stream().filter(this::isPaid).count();
+    long counted = tables.labels().answers(projectId, task.ordinal()).size();
     require(task.openCount() == open, name + ": " + task.openCount() + " open, leases: " + open);
-    require(task.voteCount() == votes, name + ": " + task.voteCount() + " votes, not " + votes);
+    require(task.voteCount() == counted, name + ": " + task.voteCount() + " votes, not " + counted);
+    require(counted <= paid, name + ": " + counted + " votes count, paid for: " + paid);
+    Policy policy = project.definition().getPolicy();
+    require(
+        policy.hasGold() || counted == paid,
+        name + ": " + counted + " votes count of " + paid + ", and nobody was found careless");
     require(
         (task.verdict() == null) == (task.settledSequence() == null),
         name + ": a verdict and its sequence go together");
-    require(!task.isSettled() || task.wantedCount() == 0, name + " is settled and wants votes");
+    boolean mayAskOn = policy.hasGold() || policy.hasDynamicRedundancy();
+    require(
+        !task.isSettled() || task.wantedCount() == 0 || mayAskOn,
+        name + " is settled and wants votes");
+  }
+
+  /** Whether the lease asks for a vote on its item: not for a check, nor for a decision. */
+  private static boolean isVote(AssignmentRow lease) {
+    return lease.slice() != Slice.SLICE_GOLD && lease.slice() != Slice.SLICE_ADJUDICATE;
+  }
+
+  private boolean isPaid(AssignmentRow lease) {
+    LabelRow label = labels.get(lease.assignmentId());
+    return label != null && label.funding() == Funding.FUNDING_FUNDED;
   }
 
   private void checkWaves() {

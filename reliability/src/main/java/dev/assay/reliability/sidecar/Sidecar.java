@@ -85,12 +85,13 @@ public final class Sidecar implements AutoCloseable {
   }
 
   /**
-   * Makes calls that the store's writer finds waiting all at once, so that it commits them as one
-   * group, and waits for their answers.
+   * Makes calls that the store's writer finds waiting all at once, in their order, so that it
+   * commits them as one group, and waits for their answers. Each call must be one that writes.
    *
+   * @param store the one that the features work with
    * @param begun is run when the group has begun and holds nothing yet
    */
-  public List<Answer> callTogether(List<Call> calls, Store store, Runnable begun) {
+  public List<Answer> callTogether(List<Call> calls, WatchedStore store, Runnable begun) {
     CountDownLatch running = new CountDownLatch(1);
     CountDownLatch gathered = new CountDownLatch(1);
     CompletableFuture<Boolean> held =
@@ -103,12 +104,28 @@ public final class Sidecar implements AutoCloseable {
       throw new IllegalStateException("the writer does not begin");
     }
     begun.run();
-    List<CompletableFuture<Answer>> answers = calls.stream().map(this::begin).toList();
+    store.forget();
+    List<CompletableFuture<Answer>> answers = new ArrayList<>();
+    for (Call call : calls) {
+      answers.add(begin(call));
+      awaitWork(store, call);
+    }
     gathered.countDown();
     List<Answer> got = answers.stream().map(Sidecar::await).toList();
     held.handle((done, failed) -> true).join();
     settle();
     return got;
+  }
+
+  private static void awaitWork(WatchedStore store, Call call) {
+    try {
+      if (!store.awaitWork(ANSWER_SECONDS)) {
+        throw new IllegalStateException(call.name() + " has not reached the writer");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   private static boolean await(CountDownLatch latch) {

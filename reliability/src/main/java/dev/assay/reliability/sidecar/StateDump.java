@@ -1,9 +1,12 @@
 package dev.assay.reliability.sidecar;
 
+import com.google.protobuf.ByteString;
+import dev.assay.server.store.GoldRow;
 import dev.assay.server.store.ProjectRow;
 import dev.assay.server.store.ScoreSetRow;
 import dev.assay.server.store.Tables;
 import dev.assay.server.store.WaveRow;
+import dev.assay.v1.BudgetLine;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -55,7 +58,41 @@ public final class StateDump {
     }
     tables.labels().list(id, 0, null, null, ALL).forEach(this::line);
     tables.audit().list(id, 0, ALL).forEach(this::line);
-    tables.annotators().list(id, "", ALL).forEach(this::line);
+    addQuality(id);
+    addSpending(id);
+  }
+
+  private void addQuality(long id) {
+    tables
+        .annotators()
+        .list(id, "", ALL)
+        .forEach(
+            row -> {
+              line(row);
+              tables.gold().checks(id, row.annotatorId(), ALL).forEach(this::line);
+            });
+    for (GoldRow gold : tables.gold().list(id, -1, ALL)) {
+      line(gold.with(ByteString.EMPTY, gold.source(), gold.retired()));
+      line("its key: " + Arrays.toString(gold.answerKey().toByteArray()));
+    }
+    for (int ordinal = 0; ordinal < tables.progress().get(id).itemCount(); ordinal++) {
+      var dispute = tables.adjudications().find(id, ordinal);
+      if (dispute != null) {
+        line(dispute);
+      }
+      var verdict = tables.verdicts().find(id, ordinal);
+      if (verdict != null) {
+        line(verdict);
+      }
+    }
+  }
+
+  private void addSpending(long id) {
+    tables.spend().scan(id, this::line);
+    for (BudgetLine line : tables.budgets().get(id).plan().getLinesList()) {
+      tables.lines().list(id, line.getName(), -1, "", ALL).forEach(this::line);
+    }
+    line(tables.lines().count(id) + " balances of lines");
   }
 
   private void addScores(ScoreSetRow set) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
+import dev.assay.reliability.proof.Contract;
 import dev.assay.server.ValidRequests;
 import io.grpc.MethodDescriptor;
 import java.io.IOException;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
+import dev.assay.reliability.proof.Contract;
 import dev.assay.v1.AcquisitionServiceGrpc;
 import dev.assay.v1.LabelServiceGrpc;
 import dev.assay.v1.NextBatchRequest;

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.reliability.model.ModelDisk;
 import dev.assay.reliability.model.ModelStore;
+import dev.assay.reliability.proof.Contract;
 import dev.assay.reliability.proof.Effort;
 import dev.assay.reliability.proof.ProofRun;
 import dev.assay.reliability.sequence.Duel.Finding;
+import dev.assay.reliability.sidecar.Call;
+import io.grpc.MethodDescriptor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +17,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -87,6 +92,22 @@ final class SequencesTest {
           .forEach(command -> counts.merge(command.verb(), 1, Integer::sum));
     }
     assertThat(counts.keySet()).containsExactlyInAnyOrder(Verb.values());
+  }
+
+  @Test
+  void everyRpcIsCalled() {
+    Set<String> called = new TreeSet<>();
+    for (Verb verb : Verb.values()) {
+      for (int number = 0; number < 100; number++) {
+        Call call = verb.call(new World(), new Command(verb, 0, number, number, number));
+        if (call != null) {
+          called.add(call.method().getFullMethodName());
+        }
+      }
+    }
+    assertThat(called)
+        .containsExactlyInAnyOrderElementsOf(
+            Contract.methods().stream().map(MethodDescriptor::getFullMethodName).toList());
   }
 
   @Test

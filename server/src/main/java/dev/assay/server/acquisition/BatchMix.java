@@ -106,7 +106,7 @@ final class BatchMix {
         return;
       }
       boolean heldBack = isFirstVote(task) && exploitation.holdsBack(task.waveNumber());
-      if (!heldBack && !add(waiting(task))) {
+      if (!heldBack && !has(task.ordinal()) && !add(waiting(task))) {
         return;
       }
     }
@@ -132,21 +132,28 @@ final class BatchMix {
     }
   }
 
+  /** Whether the batch has the item already: nobody votes on what they decide or are checked by. */
+  private boolean has(int ordinal) {
+    return picks.stream().anyMatch(pick -> pick.drawn().ordinal() == ordinal);
+  }
+
   /**
    * Puts gold checks into the places of the last picks, which stay where they are for the next
-   * batch. A check that the budget cannot pay for leaves its place to the pick.
+   * batch. A check that the budget cannot pay for leaves its place to the pick, and so does one
+   * whose item is in the batch to be voted on.
    */
   void insertGold(List<GoldInsertion.Check> checks) {
     for (GoldInsertion.Check check : checks) {
       int last = ordinaryCount() - 1;
       Pick replaced = picks.get(last);
       Pick gold = gold(check);
-      if (ledger.admitInstead(
-          replaced.slice(),
-          replaced.priceMicros(),
-          gold.slice(),
-          gold.priceMicros(),
-          annotatorId)) {
+      if (!has(check.item().ordinal())
+          && ledger.admitInstead(
+              replaced.slice(),
+              replaced.priceMicros(),
+              gold.slice(),
+              gold.priceMicros(),
+              annotatorId)) {
         picks.remove(last);
         picks.add(gold);
       }

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What planning starts from, read at one instant.
  *
+ * @param ceilingMicros the owner's; what drains is above it
+ * @param labelCeiling the same of labels, or null
  * @param explorationOnly whether exploitation cannot be paid for
  * @param previous the wave before the one to be drawn, or null for the first
  * @param unservedCount drawn items of open waves that wait to be served
@@ -21,6 +23,7 @@ record PlanningState(
     ProjectRow project,
     ProgressRow progress,
     long ceilingMicros,
+    @Nullable Long labelCeiling,
     boolean explorationOnly,
     @Nullable WaveRow previous,
     int unservedCount,
@@ -33,7 +36,8 @@ record PlanningState(
     return new PlanningState(
         tables.projects().get(projectId),
         progress,
-        budget.ceilingMicros(),
+        budget.targetMicros(),
+        budget.plan().hasLabelCeiling() ? (Long) budget.plan().getLabelCeiling() : null,
         Ledger.isExplorationOnly(tables, budget, nowMillis),
         tables.waves().find(projectId, progress.lastWaveNumber()),
         open.stream().mapToInt(WaveRow::unservedCount).sum(),

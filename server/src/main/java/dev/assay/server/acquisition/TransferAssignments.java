@@ -4,12 +4,9 @@ import com.google.rpc.Code;
 import dev.assay.server.audit.AuditLog;
 import dev.assay.server.budget.Ledger;
 import dev.assay.server.failure.AnnotatorHasItem;
-import dev.assay.server.failure.AnnotatorMismatch;
 import dev.assay.server.failure.AssignmentLabeled;
-import dev.assay.server.failure.AssignmentNotFound;
 import dev.assay.server.failure.AssignmentReturned;
 import dev.assay.server.failure.BudgetLineExhausted;
-import dev.assay.server.request.AssignmentTokens;
 import dev.assay.server.request.FieldRules;
 import dev.assay.server.request.Mutation;
 import dev.assay.server.request.ProjectNames;
@@ -40,9 +37,6 @@ import java.util.Set;
  */
 public final class TransferAssignments
     implements Mutation<TransferAssignmentsRequest, TransferAssignmentsResponse> {
-  /** The most assignments in one call. */
-  public static final int MAX_TOKENS = 500;
-
   @Override
   public void validate(TransferAssignmentsRequest request, Violations violations) {
     FieldRules.requestId(request.getRequestId(), "request_id", violations);
@@ -53,13 +47,7 @@ public final class TransferAssignments
         !request.getNewAnnotatorId().equals(request.getAnnotatorId()),
         "new_annotator_id",
         "must be another annotator than annotator_id");
-    FieldRules.inRange(request.getTokensCount(), 1, MAX_TOKENS, "tokens", violations);
-    Set<String> seen = new HashSet<>();
-    for (int i = 0; i < request.getTokensCount(); i++) {
-      AssignmentTokens.check(request.getTokens(i), "tokens[" + i + "]", violations);
-      violations.require(
-          seen.add(request.getTokens(i)), "tokens[" + i + "]", "stands twice in the call");
-    }
+    NamedLeases.check(request.getTokensList(), violations);
   }
 
   @Override
@@ -76,17 +64,12 @@ public final class TransferAssignments
   public TransferAssignmentsResponse execute(
       Transaction transaction, TransferAssignmentsRequest request) {
     ProjectRow project = Projects.require(transaction, request.getProject());
-    AssignmentTokens tokens = AssignmentTokens.of(transaction.tokenKey());
+    NamedLeases named = new NamedLeases(transaction, project.projectId(), request.getAnnotatorId());
     List<AssignmentRow> leases = new ArrayList<>();
     Set<Integer> items = new HashSet<>();
     for (int i = 0; i < request.getTokensCount(); i++) {
-      Long assignmentId = tokens.assignmentId(request.getTokens(i), project.projectId());
-      AssignmentRow lease =
-          assignmentId == null ? null : transaction.assignments().find(assignmentId);
-      if (lease == null || lease.projectId() != project.projectId()) {
-        throw new AssignmentNotFound(i);
-      }
-      requireOpen(lease, i, request.getAnnotatorId());
+      AssignmentRow lease = named.find(request.getTokens(i), i);
+      requireOpen(lease, i);
       if (!items.add(lease.ordinal()) || hasItem(transaction, lease, request.getNewAnnotatorId())) {
         throw new AnnotatorHasItem(i);
       }
@@ -141,10 +124,7 @@ public final class TransferAssignments
         null);
   }
 
-  private static void requireOpen(AssignmentRow lease, int index, String annotatorId) {
-    if (!lease.annotatorId().equals(annotatorId)) {
-      throw new AnnotatorMismatch(index);
-    }
+  private static void requireOpen(AssignmentRow lease, int index) {
     switch (lease.state()) {
       case HELD, EXPIRED -> {}
       case LABELED -> throw new AssignmentLabeled(index, Code.FAILED_PRECONDITION);

@@ -143,6 +143,7 @@ public final class WavePlanner {
             state.project().definition(),
             state.previous(),
             state.ceilingMicros(),
+            state.labelCeiling(),
             state.progress().servedCount(),
             candidates.length,
             clock.millis(),

@@ -30,6 +30,7 @@ final class WaveSizing {
       Project project,
       @Nullable WaveRow previous,
       long ceilingMicros,
+      @Nullable Long labelCeiling,
       int servedCount,
       int candidates,
       long nowMillis,
@@ -48,18 +49,22 @@ final class WaveSizing {
     }
     return (int)
         Math.max(
-            Math.min(Math.min(byRate, candidates), affordable(project, ceilingMicros, servedCount)),
+            Math.min(
+                Math.min(byRate, candidates),
+                affordable(project, ceilingMicros, labelCeiling) - servedCount),
             1);
   }
 
   /**
-   * Items that the ceiling pays for beyond those served. By count and not by what was charged:
-   * charges tell how often votes have disagreed, and the size of a wave must not depend on labels,
-   * or the weight of its round would.
+   * Items that the ceilings of money and labels pay for, those served included. By count and not by
+   * what was charged: charges tell how often votes have disagreed, and the size of a wave must not
+   * depend on labels, or the weight of its round would.
    */
-  private static long affordable(Project project, long ceilingMicros, int servedCount) {
-    long perItemMicros = project.getDefaultPriceMicros() * project.getPolicy().getAgreeingVotes();
-    return perItemMicros == 0 ? Long.MAX_VALUE : ceilingMicros / perItemMicros - servedCount;
+  private static long affordable(Project project, long ceilingMicros, @Nullable Long labelCeiling) {
+    int votes = project.getPolicy().getAgreeingVotes();
+    long perItemMicros = project.getDefaultPriceMicros() * votes;
+    long byMoney = perItemMicros == 0 ? Long.MAX_VALUE : ceilingMicros / perItemMicros;
+    return labelCeiling == null ? byMoney : Math.min(byMoney, labelCeiling / votes);
   }
 
   /** Whether so little is left unserved that the next wave should be drawn now. */

@@ -48,8 +48,17 @@ public final class Decisions {
     String verdict = answer.toText();
     List<String> answers = transaction.labels().answers(row.projectId(), row.ordinal());
     int agreeing = (int) answers.stream().filter(verdict::equals).count();
+    Integer sequence = task.settledSequence(); // none where a vote was withdrawn since
     TaskRow decided =
-        task.with(task.voteCount(), task.openCount(), 0, verdict, agreeing, task.settledSequence());
+        task.with(
+            task.voteCount(),
+            task.openCount(),
+            0,
+            verdict,
+            agreeing,
+            sequence == null
+                ? Integer.valueOf(transaction.progress().nextSettled(row.projectId()))
+                : sequence);
     transaction.tasks().update(decided);
     GoldRow gold = transaction.gold().find(row.projectId(), row.ordinal());
     if (gold != null

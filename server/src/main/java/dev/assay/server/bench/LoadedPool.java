@@ -7,9 +7,7 @@ import dev.assay.client.PutOptions;
 import dev.assay.client.ScoreColumns;
 import dev.assay.client.Scores;
 import dev.assay.sampling.SeededStream;
-import dev.assay.server.AssayServer;
-import dev.assay.server.config.ConfigSources;
-import dev.assay.server.config.ServerConfig;
+import dev.assay.server.embedded.EmbeddedServer;
 import dev.assay.v1.Item;
 import dev.assay.v1.Project;
 import java.io.IOException;
@@ -18,7 +16,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -29,21 +26,17 @@ import java.util.stream.Stream;
  */
 final class LoadedPool implements AutoCloseable {
   static final ProjectName PROJECT = ProjectName.of("bench");
-  private static final String STORE = "assay.db";
   private static final int CHUNK_ROWS = 5_000;
   private static final long CEILING_MICROS = 1_000_000_000_000_000L;
 
   private final Path folder;
-  private final AssayServer server;
-  private final AssayClient client;
+  private final EmbeddedServer server;
   private final int itemCount;
   private final int classCount;
 
-  private LoadedPool(
-      Path folder, AssayServer server, AssayClient client, int itemCount, int classCount) {
+  private LoadedPool(Path folder, EmbeddedServer server, int itemCount, int classCount) {
     this.folder = folder;
     this.server = server;
-    this.client = client;
     this.itemCount = itemCount;
     this.classCount = classCount;
   }
@@ -51,20 +44,10 @@ final class LoadedPool implements AutoCloseable {
   /** Starts the server with a project and an empty pool, and its store in the folder. */
   static LoadedPool start(ScratchFolder scratch, int itemCount, int classCount) throws IOException {
     Path folder = scratch.path();
-    ServerConfig config =
-        ServerConfig.of(
-            ConfigSources.inProgram(
-                Map.of(
-                    "listen",
-                    "127.0.0.1:0",
-                    "store",
-                    folder.resolve(STORE).toString(),
-                    "planner.seed",
-                    "1")));
-    AssayServer server = AssayServer.start(config);
-    AssayClient client = AssayClient.connect("127.0.0.1:" + server.port());
-    LoadedPool pool = new LoadedPool(folder, server, client, itemCount, classCount);
-    client
+    EmbeddedServer server =
+        EmbeddedServer.start(folder.resolve("assay.db"), EmbeddedServer.seeded(1));
+    LoadedPool pool = new LoadedPool(folder, server, itemCount, classCount);
+    pool.client()
         .projects()
         .createProject(
             Project.newBuilder()
@@ -80,14 +63,14 @@ final class LoadedPool implements AutoCloseable {
   }
 
   AssayClient client() {
-    return client;
+    return server.client();
   }
 
   /** Streams the items. */
   void putItems(Consumer<Long> progress) {
     Stream<Item> items =
         IntStream.range(0, itemCount).mapToObj(i -> Item.newBuilder().setId(itemId(i)).build());
-    client
+    client()
         .pool()
         .putItems(
             PROJECT,
@@ -102,7 +85,7 @@ final class LoadedPool implements AutoCloseable {
         IntStream.range(0, (itemCount + CHUNK_ROWS - 1) / CHUNK_ROWS)
             .mapToObj(chunk -> columns(chunk * CHUNK_ROWS, random))
             .iterator();
-    client
+    client()
         .pool()
         .putScores(
             PROJECT,
@@ -141,7 +124,7 @@ final class LoadedPool implements AutoCloseable {
 
   /** The store's file. */
   Path store() {
-    return folder.resolve(STORE);
+    return server.store();
   }
 
   /** Bytes of the store's files. */
@@ -153,7 +136,6 @@ final class LoadedPool implements AutoCloseable {
 
   @Override
   public void close() {
-    client.close();
     server.close();
   }
 }

@@ -3,6 +3,7 @@ package dev.assay.server.budget;
 import com.google.protobuf.util.Durations;
 import com.google.protobuf.util.Timestamps;
 import dev.assay.server.request.FieldRules;
+import dev.assay.server.request.Levels;
 import dev.assay.server.request.ProjectNames;
 import dev.assay.server.request.Projects;
 import dev.assay.server.request.Query;
@@ -17,16 +18,11 @@ import dev.assay.v1.GetForecastResponse;
 import dev.assay.v1.SpendPoint;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 
 /** Says how fast a budget is charged and when it will be exhausted, or why it cannot be said. */
 public final class GetForecast implements Query<GetForecastRequest, GetForecastResponse> {
   public static final long DEFAULT_WINDOW_MILLIS = Duration.ofDays(14).toMillis();
   public static final long MAX_WINDOW_MILLIS = Duration.ofDays(366).toMillis();
-  public static final int MAX_LEVELS = 10;
-  public static final double MIN_LEVEL = 0.5;
-  public static final double MAX_LEVEL = 0.999;
-  private static final List<Double> DEFAULT_LEVELS = List.of(0.9, 0.95);
 
   private final Store store;
   private final InstantSource clock;
@@ -43,11 +39,7 @@ public final class GetForecast implements Query<GetForecastRequest, GetForecastR
       FieldRules.duration(
           request.getWindow(), ForecastWindow.MIN_MILLIS, MAX_WINDOW_MILLIS, "window", violations);
     }
-    List<Double> levels = request.getLevelsList();
-    FieldRules.inRange(levels.size(), 0, MAX_LEVELS, "levels", violations);
-    for (int i = 0; i < levels.size(); i++) {
-      FieldRules.inRange(levels.get(i), MIN_LEVEL, MAX_LEVEL, "levels[" + i + "]", violations);
-    }
+    Levels.check(request.getLevelsList(), violations);
   }
 
   @Override
@@ -86,8 +78,8 @@ public final class GetForecast implements Query<GetForecastRequest, GetForecastR
               .setTime(Timestamps.fromMillis(edges[i]))
               .setChargedMicros(charged[i]));
     }
-    List<Double> levels = request.getLevelsCount() == 0 ? DEFAULT_LEVELS : request.getLevelsList();
-    new Outlook(window, charged, remainingMicros).addTo(forecast, levels);
+    new Outlook(window, charged, remainingMicros)
+        .addTo(forecast, Levels.orDefault(request.getLevelsList()));
     return forecast.build();
   }
 }

@@ -20,9 +20,8 @@ abstract class ClientCommand implements Callable<Integer> {
 
   @Override
   public final Integer call() throws IOException {
-    try (Session session = connection.open()) {
-      return run(session.client(), output.to(commandSpec().commandLine().getOut()));
-    }
+    return connection.connected(
+        client -> run(client, output.to(commandSpec().commandLine().getOut())));
   }
 
   /** Does it, and returns the exit code. */

@@ -2,15 +2,20 @@ package dev.assay.server.cli;
 
 import dev.assay.client.AssayClient;
 import dev.assay.client.AssayClientBuilder;
+import dev.assay.server.embedded.EmbeddedServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which server a command talks to, or which store it opens for itself. */
 final class ConnectionOptions {
+  /** Looking at a store changes nothing in it. */
+  private static final Map<String, String> WITHOUT_CHORES = Map.of("chores.interval", "1d");
+
   @Option(
       names = "--target",
       paramLabel = "HOST:PORT",
@@ -38,9 +43,24 @@ final class ConnectionOptions {
       description = "Talk TLS, trusting these authorities (PEM).")
   private @Nullable Path tlsAuthority;
 
-  /** A connection that {@link Session#close} ends. */
-  Session open() throws IOException {
-    return store == null ? new Session(builder().build()) : EmbeddedServer.open(store);
+  /** What a command does over its connection. */
+  interface Work {
+    int run(AssayClient client) throws IOException;
+  }
+
+  /** Does it over a connection that lasts as long. */
+  int connected(Work work) throws IOException {
+    if (store == null) {
+      try (AssayClient client = builder().build()) {
+        return work.run(client);
+      }
+    }
+    if (!Files.isRegularFile(store)) {
+      throw new InputException("--store " + store + ": there is no such file");
+    }
+    try (EmbeddedServer server = EmbeddedServer.start(store, WITHOUT_CHORES)) {
+      return work.run(server.client());
+    }
   }
 
   private AssayClientBuilder builder() throws IOException {

@@ -3,6 +3,7 @@ package dev.assay.server.demo;
 import dev.assay.server.demo.data.Dataset;
 import dev.assay.server.demo.data.DatasetException;
 import dev.assay.server.demo.data.Datasets;
+import dev.assay.server.embedded.EmbeddedServer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -84,9 +85,8 @@ public final class DemoCommand implements Callable<Integer> {
     DemoOutput shown = output == Output.JSON ? new JsonOutput(out) : new TableOutput(out);
     Path store;
     Summary summary;
-    try (DemoServer server =
-        DemoServer.start(Files.createTempDirectory("assay-demo-"), plan.seed())) {
-      store = server.store();
+    store = Files.createTempDirectory("assay-demo-").resolve("assay.db");
+    try (EmbeddedServer server = EmbeddedServer.start(store, EmbeddedServer.seeded(plan.seed()))) {
       shown.begin(plan);
       summary = DemoRun.run(server.client(), plan, shown::round);
     }

@@ -2,12 +2,15 @@ package dev.assay.server.estimation;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.assay.server.request.Projects;
+import dev.assay.server.store.ProjectRow;
+import dev.assay.server.store.Store;
 import dev.assay.server.store.Tables;
-import java.util.function.Supplier;
 
 /**
- * Answers that stay true for as long as nothing happens in their project: each is kept with the
- * audit sequence that it was computed at, which every change moves on.
+ * Answers about projects of single labels, which stay true for as long as nothing happens in their
+ * project: each is kept with the audit sequence that it was computed at, which every change moves
+ * on.
  */
 final class AnswersByState<Q, R> {
   /** The most answers kept; the least used go first. */
@@ -15,15 +18,38 @@ final class AnswersByState<Q, R> {
 
   private record State<Q>(long projectId, long auditSequence, Q request) {}
 
+  /** Computes an answer from what the tables show. */
+  interface Computation<Q, R> {
+    R compute(Tables tables, ProjectRow project, Q request);
+  }
+
+  private final Store store;
+  private final Computation<Q, R> computation;
   private final Cache<State<Q>, R> answers = Caffeine.newBuilder().maximumSize(MAX_ANSWERS).build();
 
-  /** The answer in the state that the tables show, computed if it is not there. */
-  R get(Tables tables, long projectId, Q request, Supplier<R> compute) {
+  AnswersByState(Store store, Computation<Q, R> computation) {
+    this.store = store;
+    this.computation = computation;
+  }
+
+  /**
+   * The answer in the project's state of this moment, computed if it is not there.
+   *
+   * @throws dev.assay.server.failure.Failure when there is no such project, or its label schema has
+   *     no such estimate
+   */
+  R get(String project, Q request) {
+    return store.read(tables -> get(tables, Projects.require(tables, project), request));
+  }
+
+  private R get(Tables tables, ProjectRow project, Q request) {
+    SingleLabel.require(project);
+    long projectId = project.projectId();
     State<Q> state =
         new State<>(projectId, tables.progress().get(projectId).auditSequence(), request);
     R known = answers.getIfPresent(state);
     if (known == null) {
-      known = compute.get();
+      known = computation.compute(tables, project, request);
       answers.put(state, known);
     }
     return known;

@@ -4,7 +4,6 @@ import dev.assay.sampling.quality.method.Crowdlab;
 import dev.assay.server.failure.ModelVersionNotFound;
 import dev.assay.server.request.FieldRules;
 import dev.assay.server.request.ProjectNames;
-import dev.assay.server.request.Projects;
 import dev.assay.server.request.Query;
 import dev.assay.server.request.Violations;
 import dev.assay.server.store.ProjectRow;
@@ -33,37 +32,24 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EstimateAccuracy
     implements Query<EstimateAccuracyRequest, EstimateAccuracyResponse> {
-  private static final int MAX_MODEL_VERSION_LENGTH = 100;
-
-  private final Store store;
   private final EstimationLimits limits;
-  private final AnswersByState<EstimateAccuracyRequest, EstimateAccuracyResponse> answers =
-      new AnswersByState<>();
+  private final AnswersByState<EstimateAccuracyRequest, EstimateAccuracyResponse> answers;
 
   public EstimateAccuracy(Store store, EstimationLimits limits) {
-    this.store = store;
     this.limits = limits;
+    this.answers = new AnswersByState<>(store, this::compute);
   }
 
   @Override
   public void validate(EstimateAccuracyRequest request, Violations violations) {
     ProjectNames.check(request.getProject(), "project", violations);
-    FieldRules.text(
-        request.getModelVersion(), 0, MAX_MODEL_VERSION_LENGTH, "model_version", violations);
-    EstimateBuilder.checkLevels(request.getLevelsList(), violations);
-    EstimateBuilder.checkBasis(request.getBasis(), violations);
+    FieldRules.modelVersion(request.getModelVersion(), 0, "model_version", violations);
+    EstimateBuilder.check(request.getLevelsList(), request.getBasis(), violations);
   }
 
   @Override
   public EstimateAccuracyResponse answer(EstimateAccuracyRequest request) {
-    return store.read(tables -> answer(tables, request));
-  }
-
-  private EstimateAccuracyResponse answer(Tables tables, EstimateAccuracyRequest request) {
-    ProjectRow project = Projects.require(tables, request.getProject());
-    SingleLabel.require(project);
-    return answers.get(
-        tables, project.projectId(), request, () -> compute(tables, project, request));
+    return answers.get(request.getProject(), request);
   }
 
   private EstimateAccuracyResponse compute(

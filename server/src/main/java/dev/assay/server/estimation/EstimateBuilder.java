@@ -1,7 +1,7 @@
 package dev.assay.server.estimation;
 
 import dev.assay.sampling.acquire.WaveDesign;
-import dev.assay.server.request.FieldRules;
+import dev.assay.server.request.Levels;
 import dev.assay.server.request.Violations;
 import dev.assay.v1.Estimate;
 import dev.assay.v1.EstimateBasis;
@@ -11,11 +11,6 @@ import java.util.function.Function;
 
 /** Makes the answer to one question: the number with its intervals, or why it is withheld. */
 final class EstimateBuilder {
-  static final int MAX_LEVELS = 10;
-  static final double MIN_LEVEL = 0.5;
-  static final double MAX_LEVEL = 0.999;
-  private static final List<Double> DEFAULT_LEVELS = List.of(0.9, 0.95);
-
   private final EstimationLimits limits;
   private final EstimateBasis basis;
   private final List<Double> levels;
@@ -26,17 +21,12 @@ final class EstimateBuilder {
         basis == EstimateBasis.ESTIMATE_BASIS_UNSPECIFIED
             ? EstimateBasis.ESTIMATE_BASIS_ALL_DRAWS
             : basis;
-    this.levels = levels.isEmpty() ? DEFAULT_LEVELS : levels;
+    this.levels = Levels.orDefault(levels);
   }
 
-  static void checkLevels(List<Double> levels, Violations violations) {
-    FieldRules.inRange(levels.size(), 0, MAX_LEVELS, "levels", violations);
-    for (int i = 0; i < levels.size(); i++) {
-      FieldRules.inRange(levels.get(i), MIN_LEVEL, MAX_LEVEL, "levels[" + i + "]", violations);
-    }
-  }
-
-  static void checkBasis(EstimateBasis basis, Violations violations) {
+  /** Checks the fields that every request for estimates has. */
+  static void check(List<Double> levels, EstimateBasis basis, Violations violations) {
+    Levels.check(levels, violations);
     violations.require(basis != EstimateBasis.UNRECOGNIZED, "basis", "is not known to this server");
   }
 

@@ -1,7 +1,6 @@
 package dev.assay.server.estimation;
 
 import dev.assay.server.request.ProjectNames;
-import dev.assay.server.request.Projects;
 import dev.assay.server.request.Query;
 import dev.assay.server.request.Violations;
 import dev.assay.server.store.ProjectRow;
@@ -19,33 +18,23 @@ import dev.assay.v1.WithheldEstimate;
  */
 public final class EstimatePrevalence
     implements Query<EstimatePrevalenceRequest, EstimatePrevalenceResponse> {
-  private final Store store;
   private final EstimationLimits limits;
-  private final AnswersByState<EstimatePrevalenceRequest, EstimatePrevalenceResponse> answers =
-      new AnswersByState<>();
+  private final AnswersByState<EstimatePrevalenceRequest, EstimatePrevalenceResponse> answers;
 
   public EstimatePrevalence(Store store, EstimationLimits limits) {
-    this.store = store;
     this.limits = limits;
+    this.answers = new AnswersByState<>(store, this::compute);
   }
 
   @Override
   public void validate(EstimatePrevalenceRequest request, Violations violations) {
     ProjectNames.check(request.getProject(), "project", violations);
-    EstimateBuilder.checkLevels(request.getLevelsList(), violations);
-    EstimateBuilder.checkBasis(request.getBasis(), violations);
+    EstimateBuilder.check(request.getLevelsList(), request.getBasis(), violations);
   }
 
   @Override
   public EstimatePrevalenceResponse answer(EstimatePrevalenceRequest request) {
-    return store.read(tables -> answer(tables, request));
-  }
-
-  private EstimatePrevalenceResponse answer(Tables tables, EstimatePrevalenceRequest request) {
-    ProjectRow project = Projects.require(tables, request.getProject());
-    SingleLabel.require(project);
-    return answers.get(
-        tables, project.projectId(), request, () -> compute(tables, project, request));
+    return answers.get(request.getProject(), request);
   }
 
   private EstimatePrevalenceResponse compute(

@@ -1,5 +1,6 @@
 package dev.assay.server.pool;
 
+import dev.assay.server.request.FieldRules;
 import dev.assay.server.request.Violations;
 import dev.assay.v1.RecordError;
 import java.util.ArrayList;
@@ -8,7 +9,7 @@ import java.util.List;
 
 /** What is wrong with the records of one chunk of a stream. */
 final class ChunkErrors {
-  private static final int MAX_ECHOED_ID_LENGTH = ItemRules.MAX_ID_LENGTH;
+  private static final int MAX_ECHOED_ID_LENGTH = FieldRules.MAX_ITEM_ID_LENGTH;
 
   private final long firstRecord;
   private final BitSet bad = new BitSet();

@@ -27,7 +27,7 @@ public final class GetItem implements Query<GetItemRequest, GetItemResponse> {
   @Override
   public void validate(GetItemRequest request, Violations violations) {
     ProjectNames.check(request.getProject(), "project", violations);
-    FieldRules.text(request.getItemId(), 1, ItemRules.MAX_ID_LENGTH, "item_id", violations);
+    FieldRules.itemId(request.getItemId(), "item_id", violations);
   }
 
   @Override

@@ -44,15 +44,11 @@ final class ItemIngest implements Ingest<PutItemsRequest, PutItemsResponse> {
 
   @Override
   public CompletableFuture<Void> accept(PutItemsRequest message) {
-    try {
-      return switch (message.getPayloadCase()) {
-        case HEADER -> begin(message.getHeader());
-        case CHUNK -> take(message.getChunk());
-        case PAYLOAD_NOT_SET -> throw StreamRules.payloadMissing();
-      };
-    } catch (RuntimeException e) {
-      return CompletableFuture.failedFuture(e);
-    }
+    return switch (message.getPayloadCase()) {
+      case HEADER -> begin(message.getHeader());
+      case CHUNK -> take(message.getChunk());
+      case PAYLOAD_NOT_SET -> throw StreamRules.payloadMissing();
+    };
   }
 
   private CompletableFuture<Void> begin(PutItemsHeader header) {
@@ -158,7 +154,7 @@ final class ItemIngest implements Ingest<PutItemsRequest, PutItemsResponse> {
   @Override
   public CompletableFuture<PutItemsResponse> finish() {
     if (errors == null) {
-      return CompletableFuture.failedFuture(StreamRules.headerMissing());
+      throw StreamRules.headerMissing();
     }
     return CompletableFuture.completedFuture(
         PutItemsResponse.newBuilder()

@@ -7,9 +7,7 @@ import java.util.Map;
 
 /** What an item to put must be like. Fields that only the server sets are not read. */
 final class ItemRules {
-  static final int MAX_ID_LENGTH = 200;
   static final int MAX_ATTRIBUTES = 32;
-  static final int MAX_ATTRIBUTE_NAME_LENGTH = 63;
   static final int MAX_ATTRIBUTE_VALUE_LENGTH = 200;
   static final int MAX_EMBEDDING_DIMENSION = 8_192;
 
@@ -21,7 +19,7 @@ final class ItemRules {
    * @param dimension of the project's embeddings; 0 when there is none yet
    */
   static void check(Item item, int dimension, Violations violations) {
-    FieldRules.text(item.getId(), 1, MAX_ID_LENGTH, "id", violations);
+    FieldRules.itemId(item.getId(), "id", violations);
     if (item.hasPriceMicros()) {
       FieldRules.inRange(
           item.getPriceMicros(), 0, FieldRules.MAX_PRICE_MICROS, "price_micros", violations);
@@ -40,7 +38,7 @@ final class ItemRules {
     attributes.forEach(
         (name, value) -> {
           Violations ofName = new Violations();
-          FieldRules.text(name, 1, MAX_ATTRIBUTE_NAME_LENGTH, "name", ofName);
+          FieldRules.text(name, 1, FieldRules.MAX_ATTRIBUTE_NAME_LENGTH, "name", ofName);
           if (ofName.isEmpty()) {
             FieldRules.text(
                 value, 0, MAX_ATTRIBUTE_VALUE_LENGTH, "attributes[" + name + "]", violations);
@@ -48,7 +46,7 @@ final class ItemRules {
             violations.add(
                 "attributes",
                 "names must be 1 to "
-                    + MAX_ATTRIBUTE_NAME_LENGTH
+                    + FieldRules.MAX_ATTRIBUTE_NAME_LENGTH
                     + " characters without control characters");
           }
         });

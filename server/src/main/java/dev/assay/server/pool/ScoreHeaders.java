@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What the header of a PutScores stream must be like. */
 final class ScoreHeaders {
-  static final int MAX_MODEL_VERSION_LENGTH = 100;
   static final int MIN_ENSEMBLE_SIZE = 2;
   static final int MAX_ENSEMBLE_SIZE = 64;
 
@@ -21,8 +20,7 @@ final class ScoreHeaders {
   static void check(PutScoresHeader header, Violations violations) {
     StreamRules.checkHeader(
         header.getRequestId(), header.getProject(), header.getOnError(), violations);
-    FieldRules.text(
-        header.getModelVersion(), 1, MAX_MODEL_VERSION_LENGTH, "header.model_version", violations);
+    FieldRules.modelVersion(header.getModelVersion(), 1, "header.model_version", violations);
     if (header.getEnsembleSize() != 0) {
       FieldRules.inRange(
           header.getEnsembleSize(),

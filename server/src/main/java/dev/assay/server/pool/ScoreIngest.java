@@ -42,15 +42,11 @@ final class ScoreIngest implements Ingest<PutScoresRequest, PutScoresResponse> {
 
   @Override
   public CompletableFuture<Void> accept(PutScoresRequest message) {
-    try {
-      return switch (message.getPayloadCase()) {
-        case HEADER -> begin(message.getHeader());
-        case CHUNK -> take(message.getChunk());
-        case PAYLOAD_NOT_SET -> throw StreamRules.payloadMissing();
-      };
-    } catch (RuntimeException e) {
-      return CompletableFuture.failedFuture(e);
-    }
+    return switch (message.getPayloadCase()) {
+      case HEADER -> begin(message.getHeader());
+      case CHUNK -> take(message.getChunk());
+      case PAYLOAD_NOT_SET -> throw StreamRules.payloadMissing();
+    };
   }
 
   private CompletableFuture<Void> begin(PutScoresHeader header) {
@@ -102,14 +98,6 @@ final class ScoreIngest implements Ingest<PutScoresRequest, PutScoresResponse> {
 
   @Override
   public CompletableFuture<PutScoresResponse> finish() {
-    try {
-      return publish();
-    } catch (RuntimeException e) {
-      return CompletableFuture.failedFuture(e);
-    }
-  }
-
-  private CompletableFuture<PutScoresResponse> publish() {
     if (stream == null || errors == null) {
       throw StreamRules.headerMissing();
     }

@@ -19,7 +19,6 @@ final class DefinitionRules {
   static final int MAX_CLASSES = 1000;
   static final int MAX_CLASS_NAME_LENGTH = 100;
   static final int MAX_DIMENSIONS = 4;
-  static final int MAX_ATTRIBUTE_NAME_LENGTH = 63;
   static final int MIN_BINS = 2;
   static final int MAX_BINS = 100;
   private static final Pattern CURRENCY_CODE = Pattern.compile("[A-Z]{3}");
@@ -111,6 +110,6 @@ final class DefinitionRules {
   }
 
   private static void attribute(String name, String field, Violations violations) {
-    FieldRules.text(name, 1, MAX_ATTRIBUTE_NAME_LENGTH, field, violations);
+    FieldRules.text(name, 1, FieldRules.MAX_ATTRIBUTE_NAME_LENGTH, field, violations);
   }
 }

@@ -9,6 +9,11 @@ public final class FieldRules {
   public static final int MAX_ETAG_LENGTH = 64;
   public static final int MAX_ANNOTATOR_ID_LENGTH = 100;
   public static final int MAX_ITEM_ID_LENGTH = 200;
+  public static final int MAX_MODEL_VERSION_LENGTH = 100;
+
+  /** Of an item and of a strata definition. */
+  public static final int MAX_ATTRIBUTE_NAME_LENGTH = 63;
+
   public static final int MAX_REASON_LENGTH = 200;
   public static final long MAX_PRICE_MICROS = 1_000_000_000_000_000L;
   public static final long MAX_CEILING_MICROS = 1_000_000_000_000_000_000L;
@@ -43,6 +48,12 @@ public final class FieldRules {
   /** 1 to 200 characters. */
   public static void itemId(String value, String field, Violations violations) {
     text(value, 1, MAX_ITEM_ID_LENGTH, field, violations);
+  }
+
+  /** At most 100 characters, and no fewer than the least. */
+  public static void modelVersion(
+      String value, int minLength, String field, Violations violations) {
+    text(value, minLength, MAX_MODEL_VERSION_LENGTH, field, violations);
   }
 
   /** A text with a number of characters in the range, and without control characters. */

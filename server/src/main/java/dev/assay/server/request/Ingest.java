@@ -12,10 +12,10 @@ import java.util.concurrent.CompletableFuture;
  */
 public interface Ingest<Q extends Message, R extends Message> {
 
-  /** Takes one message. A future that fails ends the stream with that failure. */
+  /** Takes one message. A failure, thrown or of the future, ends the stream with it. */
   CompletableFuture<Void> accept(Q message);
 
-  /** The stream has ended well: stores what is left and answers. */
+  /** The stream has ended well: stores what is left and answers. It may fail as accept may. */
   CompletableFuture<R> finish();
 
   /**

@@ -7,6 +7,7 @@ import dev.assay.sampling.quality.method.Crowdlab;
 import dev.assay.sampling.quality.method.MajorityVote;
 import dev.assay.sampling.quality.method.Methods;
 import dev.assay.server.answer.Answer;
+import dev.assay.server.failure.Overloaded;
 import dev.assay.server.pool.PoolIndexes;
 import dev.assay.server.pool.ScoreColumns;
 import dev.assay.server.request.SecretNumbers;
@@ -158,10 +159,14 @@ public final class VerdictModels {
       refit(projectId);
     } catch (RuntimeException e) {
       touched.add(projectId);
-      LOG.atError()
-          .setCause(e)
-          .addKeyValue("project_id", projectId)
-          .log("event=verdict_fit_failed");
+      if (e.getCause() instanceof Overloaded) {
+        LOG.atInfo().addKeyValue("project_id", projectId).log("event=verdict_fit_postponed");
+      } else {
+        LOG.atError()
+            .setCause(e)
+            .addKeyValue("project_id", projectId)
+            .log("event=verdict_fit_failed");
+      }
     }
   }
 

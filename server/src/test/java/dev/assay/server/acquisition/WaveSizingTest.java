@@ -14,12 +14,23 @@ class WaveSizingTest {
 
   private static int size(
       int waveSize, @Nullable WaveRow previous, long ceilingMicros, int candidates, int wanted) {
+    return size(waveSize, previous, ceilingMicros, null, candidates, wanted);
+  }
+
+  private static int size(
+      int waveSize,
+      @Nullable WaveRow previous,
+      long ceilingMicros,
+      @Nullable Long labelCeiling,
+      int candidates,
+      int wanted) {
     Project project =
         Project.newBuilder()
             .setDefaultPriceMicros(10)
             .setPolicy(Policy.newBuilder().setWaveSize(waveSize).setAgreeingVotes(2))
             .build();
-    return WaveSizing.size(project, previous, ceilingMicros, 10, candidates, 1_000_000, wanted);
+    return WaveSizing.size(
+        project, previous, ceilingMicros, labelCeiling, 10, candidates, 1_000_000, wanted);
   }
 
   /** A wave of which {@code served} items were served in the last {@code millis}. */
@@ -74,6 +85,16 @@ class WaveSizingTest {
         .as("two votes of 10 micros an item, 10 items served already")
         .isEqualTo(30);
     assertThat(size(0, null, 0, MANY, 10)).as("never empty").isEqualTo(1);
+  }
+
+  @Test
+  void aWaveIsNoLargerThanWhatTheCeilingOfLabelsAllows() {
+    assertThat(size(0, null, MANY, 60L, MANY, 10))
+        .as("two votes an item, 10 items served already")
+        .isEqualTo(20);
+    assertThat(size(0, null, 400, 60L, MANY, 10)).as("money is short first").isEqualTo(10);
+    assertThat(size(0, null, MANY, 0L, MANY, 10)).as("never empty").isEqualTo(1);
+    assertThat(size(40, null, MANY, 60L, MANY, 10)).as("the policy's own size").isEqualTo(40);
   }
 
   @Test

@@ -12,6 +12,7 @@ import dev.assay.server.estimation.EstimationLimits;
 import dev.assay.server.failure.AdjudicationClosed;
 import dev.assay.server.failure.AdjudicationNotFound;
 import dev.assay.server.failure.ItemNotSettled;
+import dev.assay.server.labels.WithdrawLabel;
 import dev.assay.server.store.TaskRow;
 import dev.assay.v1.Adjudication;
 import dev.assay.v1.AdjudicationPolicy;
@@ -28,6 +29,7 @@ import dev.assay.v1.Policy;
 import dev.assay.v1.RegisterAnnotatorRequest;
 import dev.assay.v1.ResolveAdjudicationRequest;
 import dev.assay.v1.StopReason;
+import dev.assay.v1.WithdrawLabelRequest;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -178,6 +180,59 @@ final class AdjudicationTest {
     assertThat(project.next("a", 5).getAssignmentsList()).isEmpty();
     assertThat(project.next("c", 5).getAssignmentsList()).isEmpty();
     assertThat(project.next("judge", 5).getAssignmentsList()).hasSize(4);
+  }
+
+  /** The item is disputed, and asks for a vote, because one was withdrawn since. */
+  private void flagAndWithdraw(String item) {
+    List<Assignment> first = project.next("a", ITEMS).getAssignmentsList();
+    project.submit("a", first, AdjudicationTest::truth);
+    project.submit("b", project.next("b", ITEMS).getAssignmentsList(), AdjudicationTest::truth);
+    flag(item);
+    project.run(
+        "WithdrawLabel",
+        new WithdrawLabel(project.secrets, project.models),
+        WithdrawLabelRequest.newBuilder()
+            .setRequestId("j" + requestCount++)
+            .setProject(LocalProject.NAME)
+            .setAnnotatorId("a")
+            .setToken(
+                first.stream()
+                    .filter(lease -> lease.getItemId().equals(item))
+                    .findFirst()
+                    .orElseThrow()
+                    .getToken())
+            .build());
+  }
+
+  @Test
+  void nobodyIsAskedToVoteOnWhatTheyDecide() {
+    flagAndWithdraw("i1");
+    assertThat(task("i1").wantedCount()).isEqualTo(1);
+    project.run(
+        "RegisterAnnotator",
+        new RegisterAnnotator(),
+        RegisterAnnotatorRequest.newBuilder()
+            .setRequestId("j" + requestCount++)
+            .setProject(LocalProject.NAME)
+            .setAnnotator(
+                Annotator.newBuilder()
+                    .setAnnotatorId("both")
+                    .addRoles(AnnotatorRole.ANNOTATOR_ROLE_LABELER)
+                    .addRoles(AnnotatorRole.ANNOTATOR_ROLE_ADJUDICATOR))
+            .build());
+    assertThat(project.next("both", 5).getAssignmentsList())
+        .extracting(Assignment::getItemId)
+        .containsExactly("i1");
+    assertThat(project.next("both", 5).getAssignmentsList()).isEmpty();
+  }
+
+  @Test
+  void aDecisionSettlesAnItemWhoseVerdictWasUndone() {
+    flagAndWithdraw("i1");
+    assertThat(task("i1").settledSequence()).isNull();
+    resolve("i1", "c");
+    assertThat(task("i1").settledSequence()).isNotNull();
+    assertThat(task("i1").verdict()).isEqualTo("2");
   }
 
   @Test

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.protobuf.util.Durations;
 import dev.assay.server.acquisition.Definitions;
 import dev.assay.server.acquisition.LocalProject;
+import dev.assay.server.acquisition.TransferAssignments;
+import dev.assay.server.failure.BudgetLineExhausted;
 import dev.assay.server.failure.BudgetLineNotFound;
 import dev.assay.server.failure.InvalidRequest;
 import dev.assay.server.failure.TimeZoneFixed;
+import dev.assay.v1.Assignment;
 import dev.assay.v1.Budget;
 import dev.assay.v1.BudgetLine;
 import dev.assay.v1.BudgetPlan;
@@ -18,6 +21,7 @@ import dev.assay.v1.NextBatchResponse;
 import dev.assay.v1.Policy;
 import dev.assay.v1.Slice;
 import dev.assay.v1.StopReason;
+import dev.assay.v1.TransferAssignmentsRequest;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -174,6 +178,27 @@ class BudgetLinesTest {
     assertThat(project.shown("").getLinesList())
         .extracting(LineBalance::getLine)
         .containsExactly("bob");
+  }
+
+  @Test
+  void aHoldIsNotHandedOverToAnAnnotatorWhoseLineHasNoRoom() {
+    project.plan(plan(line("each", 20).setEachAnnotator(true)));
+    Assignment mine = project.next("ann", 1).getAssignments(0);
+    assertThat(project.next("bob", 2).getAssignmentsCount()).isEqualTo(2);
+    TransferAssignmentsRequest request =
+        TransferAssignmentsRequest.newBuilder()
+            .setRequestId("t")
+            .setProject(LocalProject.NAME)
+            .setAnnotatorId("ann")
+            .addTokens(mine.getToken())
+            .setNewAnnotatorId("bob")
+            .build();
+    assertThatThrownBy(() -> project.run("TransferAssignments", new TransferAssignments(), request))
+        .isInstanceOf(BudgetLineExhausted.class)
+        .hasMessageContaining("each");
+    assertThat(balances("each", 10))
+        .extracting(LineBalance::getHeldMicros)
+        .containsExactly(10L, 20L);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.server.demo.data.Dataset;
 import dev.assay.server.demo.data.Datasets;
+import dev.assay.server.embedded.EmbeddedServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +31,8 @@ final class DemoCalibrationTest {
     Dataset digits = Datasets.named(Datasets.DIGITS);
     for (long seed = 1; seed <= SEEDS; seed++) {
       Path own = Files.createDirectory(folder.resolve("seed-" + seed));
-      try (DemoServer server = DemoServer.start(own, seed)) {
+      try (EmbeddedServer server =
+          EmbeddedServer.start(own.resolve("assay.db"), EmbeddedServer.seeded(seed))) {
         DemoRun.run(server.client(), DemoPlan.of(digits, ROUNDS, seed), all::add);
       }
     }

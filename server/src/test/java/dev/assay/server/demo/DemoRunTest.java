@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.assay.client.AssayClient;
 import dev.assay.client.ProjectName;
 import dev.assay.server.demo.data.Datasets;
+import dev.assay.server.embedded.EmbeddedServer;
 import dev.assay.v1.AuditEvent;
 import dev.assay.v1.JournalEntry;
 import dev.assay.v1.ListAuditEventsRequest;
@@ -31,11 +32,11 @@ final class DemoRunTest {
 
   private static final List<RoundResult> rounds = new ArrayList<>();
   private static DemoPlan plan = DemoPlan.of(Datasets.named(Datasets.BREAST_CANCER), ROUNDS, 5);
-  private static @Nullable DemoServer server;
+  private static @Nullable EmbeddedServer server;
 
   @BeforeAll
   static void run() throws IOException {
-    server = DemoServer.start(folder, plan.seed());
+    server = EmbeddedServer.start(folder.resolve("assay.db"), EmbeddedServer.seeded(plan.seed()));
     DemoRun.run(server.client(), plan, rounds::add);
   }
 

@@ -3,6 +3,7 @@ package dev.assay.server.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.server.demo.data.Datasets;
+import dev.assay.server.embedded.EmbeddedServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +16,8 @@ final class QualitySceneTest {
 
   private QualityResult run(String dataset, long seed) throws IOException {
     Path own = Files.createTempDirectory(folder, "run");
-    try (DemoServer server = DemoServer.start(own, seed)) {
+    try (EmbeddedServer server =
+        EmbeddedServer.start(own.resolve("assay.db"), EmbeddedServer.seeded(seed))) {
       return QualityScene.run(server.client(), DemoPlan.of(Datasets.named(dataset), 4, seed));
     }
   }

@@ -9,6 +9,7 @@ import dev.assay.sampling.SeededStream;
 import dev.assay.server.acquisition.Definitions;
 import dev.assay.server.acquisition.LocalProject;
 import dev.assay.server.failure.ModelVersionNotFound;
+import dev.assay.server.failure.UnsupportedLabelSchema;
 import dev.assay.server.store.Store;
 import dev.assay.server.store.StoreOptions;
 import dev.assay.server.store.sqlite.SqliteStore;
@@ -23,8 +24,10 @@ import dev.assay.v1.EstimateBasis;
 import dev.assay.v1.EstimatePrevalenceRequest;
 import dev.assay.v1.ExportTrainingSetRequest;
 import dev.assay.v1.ExportTrainingSetResponse;
+import dev.assay.v1.LabelSchema;
 import dev.assay.v1.NextBatchResponse;
 import dev.assay.v1.Policy;
+import dev.assay.v1.Project;
 import dev.assay.v1.Slice;
 import dev.assay.v1.TrainingExample;
 import dev.assay.v1.WithheldEstimate;
@@ -279,6 +282,24 @@ class EstimatesTest {
                               .setModelVersion("v9")
                               .build()))
           .isInstanceOf(ModelVersionNotFound.class);
+    }
+  }
+
+  @Test
+  void itemsOfSeveralClassesHaveNoEstimate() {
+    try (Store store = openStore()) {
+      Project definition =
+          Definitions.threeClasses(Policy.newBuilder()).toBuilder()
+              .setLabelSchema(
+                  LabelSchema.newBuilder()
+                      .setKind(LabelSchema.Kind.KIND_MULTI_LABEL)
+                      .addAllClassNames(List.of(CLASSES)))
+              .build();
+      new LocalProject(store, LocalProject.NAME, definition, 1_000, 1, clockMillis);
+      Queries queries = new Queries(store, LocalProject.NAME);
+      assertThatThrownBy(() -> queries.accuracy(EstimateBasis.ESTIMATE_BASIS_ALL_DRAWS))
+          .isInstanceOf(UnsupportedLabelSchema.class);
+      assertThatThrownBy(() -> queries.prevalence(0)).isInstanceOf(UnsupportedLabelSchema.class);
     }
   }
 

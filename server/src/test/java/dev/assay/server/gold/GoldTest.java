@@ -8,6 +8,7 @@ import dev.assay.server.acquisition.LocalProject;
 import dev.assay.server.acquisition.ReplayWave;
 import dev.assay.server.annotator.GetScorecard;
 import dev.assay.server.annotator.ReinstateAnnotator;
+import dev.assay.server.failure.GoldLimitReached;
 import dev.assay.server.failure.GoldNotFound;
 import dev.assay.server.failure.InvalidRequest;
 import dev.assay.server.failure.ItemNotFound;
@@ -91,6 +92,24 @@ final class GoldTest {
   }
 
   @Test
+  void aProjectHasNoMoreGoldThanItMayAndARefusedCallPutsNone() {
+    int step = 1_000;
+    try (GoldProject project = open(GoldItems.MAX_GOLD_ITEMS + 1)) {
+      for (int from = 0; from < GoldItems.MAX_GOLD_ITEMS - step; from += step) {
+        project.put(IntStream.range(from, from + step).toArray());
+      }
+      int[] rest =
+          IntStream.rangeClosed(GoldItems.MAX_GOLD_ITEMS - step + 1, GoldItems.MAX_GOLD_ITEMS)
+              .toArray();
+      project.put(0); // one that is gold already counts once
+      project.put(rest);
+      int left = GoldItems.MAX_GOLD_ITEMS - step;
+      assertThatThrownBy(() -> project.put(left)).isInstanceOf(GoldLimitReached.class);
+      assertThatThrownBy(() -> project.retire("i" + left)).isInstanceOf(GoldNotFound.class);
+    }
+  }
+
+  @Test
   void nobodySeesAGoldItemTwiceNorGoldAloneAndWavesLeaveItOut() {
     try (GoldProject project = open(120)) {
       project.put(IntStream.range(0, 20).toArray());
@@ -125,6 +144,20 @@ final class GoldTest {
       AnnotatorRow annotator = requireNonNull(project.annotator("a"));
       assertThat(annotator.gold().correctCount()).isEqualTo(20);
       assertThat(annotator.standing().state()).isEqualTo(AnnotatorState.ANNOTATOR_STATE_TRUSTED);
+    }
+  }
+
+  @Test
+  void noBatchHasAnItemToBeVotedOnAndToBeCheckedBy() {
+    try (GoldProject project =
+        open(8, Policy.newBuilder().setAgreeingVotes(2).setGold(GoldProject.often()))) {
+      project.next("a", 8);
+      project.put(IntStream.range(0, 8).toArray());
+      for (String annotator : List.of("b", "c", "d", "e", "f")) {
+        assertThat(project.next(annotator, 8).grants())
+            .extracting(Grant::getItemId)
+            .doesNotHaveDuplicates();
+      }
     }
   }
 
@@ -255,6 +288,7 @@ final class GoldTest {
       project.put(IntStream.range(0, 60).toArray());
       while (!suspended(project)) {
         project.submit("bad", project.next("bad", 5), GoldProject::wrong);
+        project.local.clockMillis.addAndGet(1_000);
       }
       Set<String> doubtful = wanted(project, 100);
       assertThat(doubtful).isNotEmpty();

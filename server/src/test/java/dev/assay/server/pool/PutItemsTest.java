@@ -12,6 +12,7 @@ import dev.assay.server.failure.InvalidRequest;
 import dev.assay.server.failure.PoolLimitReached;
 import dev.assay.server.failure.ProjectArchived;
 import dev.assay.server.failure.ProjectNotFound;
+import dev.assay.server.request.FieldRules;
 import dev.assay.server.store.ItemRow;
 import dev.assay.server.store.ProgressRow;
 import dev.assay.v1.AuditEvent;
@@ -201,7 +202,7 @@ final class PutItemsTest {
     assertThat(response.getErrorCount()).isEqualTo(140);
     assertThat(response.getErrorsCount()).isEqualTo(StreamErrors.MAX_REPORTED);
     assertThat(response.getErrors(99).getRecordIndex()).isEqualTo(99);
-    assertThat(response.getErrors(99).getItemId()).hasSize(ItemRules.MAX_ID_LENGTH);
+    assertThat(response.getErrors(99).getItemId()).hasSize(FieldRules.MAX_ITEM_ID_LENGTH);
   }
 
   @Test

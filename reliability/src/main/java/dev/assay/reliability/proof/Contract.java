@@ -1,8 +1,11 @@
-package dev.assay.reliability.fuzz;
+package dev.assay.reliability.proof;
 
+import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.Descriptors.FieldDescriptor;
 import dev.assay.v1.ProjectServiceGrpc;
 import io.grpc.MethodDescriptor;
 import io.grpc.ServiceDescriptor;
+import io.grpc.protobuf.ProtoMethodDescriptorSupplier;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -15,22 +18,40 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** Every RPC of the contract, found among the generated classes: a new one is never left out. */
-final class Contract {
+public final class Contract {
   private static final String SUFFIX = "Grpc.class";
 
   private Contract() {}
 
   /** All methods, in the order of their names. */
-  static List<MethodDescriptor<?, ?>> methods() {
+  public static List<MethodDescriptor<?, ?>> methods() {
     List<MethodDescriptor<?, ?>> methods = new ArrayList<>();
     for (String name : generated()) {
       methods.addAll(descriptor(name).getMethods());
     }
     methods.sort(Comparator.comparing(MethodDescriptor::getFullMethodName));
     return methods;
+  }
+
+  /** Those that change something: every request of theirs has an id, or its header has. */
+  public static List<MethodDescriptor<?, ?>> mutating() {
+    return methods().stream().filter(method -> hasRequestId(request(method))).toList();
+  }
+
+  private static Descriptor request(MethodDescriptor<?, ?> method) {
+    return ((ProtoMethodDescriptorSupplier) Objects.requireNonNull(method.getSchemaDescriptor()))
+        .getMethodDescriptor()
+        .getInputType();
+  }
+
+  private static boolean hasRequestId(Descriptor type) {
+    FieldDescriptor header = type.findFieldByName("header");
+    return type.findFieldByName("request_id") != null
+        || (header != null && hasRequestId(header.getMessageType()));
   }
 
   private static ServiceDescriptor descriptor(String className) {

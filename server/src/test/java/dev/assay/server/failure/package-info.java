@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.server.failure;
+
+import org.jspecify.annotations.NullMarked;
