@@ -98,7 +98,7 @@ public final class CrowdTransfer {
                   Comparator.comparingDouble(
                       (Integer at) ->
                           crowds.stream()
-                              .filter(other -> other != crowd)
+                              .filter(other -> !other.set().equals(crowd.set()))
                               .mapToDouble(
                                   other ->
                                       other.errors()[at] - CrowdStudy.published(other.set()).best())
