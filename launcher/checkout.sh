@@ -1,6 +1,6 @@
 # What ./assay and ./prove have in common: a Java virtual machine is looked for, and what is run is built when it is
-# missing or older than its sources. Read by them with "root" set to the checkout, "program" to their name, and
-# "cannot_start" to what they exit with when there is nothing to run.
+# missing or older than its sources. Read by them with "root" set to the checkout, "program" to their name, "skip_tests"
+# to how the build leaves tests out, and "cannot_start" to what they exit with when there is nothing to run.
 
 fail() {
   echo "$program: $*" >&2
@@ -42,7 +42,7 @@ build() {
   echo "$program: building (the first time fetches libraries and takes some minutes) ..." >&2
   log=$root/$1/target/build.log
   if ! (cd "$root" && JAVA_HOME=$java_home ./mvnw -Dorg.slf4j.simpleLogger.defaultLogLevel=warn \
-    -DskipTests -pl "$1" -am package) \
+    "$skip_tests" -pl "$1" -am package) \
     >"$log" 2>&1 </dev/null; then
     tail -n 30 "$log" >&2
     fail "the build failed; the whole log is in $log"

@@ -20,7 +20,36 @@ final class FoundBugs {
                   + " request was served once the project had been made",
               "sequences",
               "./prove sequences --seed 14 --rounds 1;"
-                  + " NextBatchTest.aRefusalBeforeTheTransactionIsRememberedToo"));
+                  + " NextBatchTest.aRefusalBeforeTheTransactionIsRememberedToo"),
+          new Bug(
+              "An annotator who may do both was given an item twice in one batch: to decide it and"
+                  + " to vote on it",
+              "sequences",
+              "AdjudicationTest.nobodyIsAskedToVoteOnWhatTheyDecide"),
+          new Bug(
+              "An item in a batch to be voted on was in it a second time as a gold check",
+              "sequences",
+              "GoldTest.noBatchHasAnItemToBeVotedOnAndToBeCheckedBy"),
+          new Bug(
+              "A decision on an item whose verdict had been undone by a withdrawn vote settled it"
+                  + " without a number of settling, so that no export showed it",
+              "sequences",
+              "AdjudicationTest.aDecisionSettlesAnItemWhoseVerdictWasUndone"),
+          new Bug(
+              "A vote withdrawn from an item that an adjudicator had decided was still counted",
+              "sequences",
+              "AdjudicationTest.aVoteThatIsTakenBackFromADecidedItemCountsNoMore"),
+          new Bug(
+              "A stream of items that came late, or again after it had broken off, put back prices"
+                  + " that others had changed since",
+              "a reading of the contract beside the sequences",
+              "PutItemsTest.aStreamThatComesLateChangesNothingAndIsAnsweredAsTheFirstTime;"
+                  + " PutItemsTest.aStreamThatBrokeOffStoresWhatWasNotStoredOnly"),
+          new Bug(
+              "A balance with a negative count of unfunded labels was refused with the whole group"
+                  + " of requests instead of with the one that made it",
+              "the contract of the stores",
+              "SqliteStoreTest.Rules, the rule of unfunded_label_count"));
 
   private FoundBugs() {}
 }

@@ -2,7 +2,6 @@ package dev.assay.labelstudio.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.microsoft.playwright.Browser;
@@ -10,21 +9,15 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
-import dev.assay.client.AssayClient;
+import com.microsoft.playwright.Response;
 import dev.assay.client.ProjectName;
-import dev.assay.server.AssayServer;
-import dev.assay.server.config.ConfigSources;
-import dev.assay.server.config.ServerConfig;
-import java.net.ServerSocket;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Objects;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -36,193 +29,138 @@ final class LiveBrowserCheck {
   private static final int LABELS = 5;
   private static final String EMAIL = "person@example.org";
   private static final ProjectName PROJECT = ProjectName.of("browser");
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  /** How long the page may take to show what a click asks for. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @TempDir private Path folder;
-  private final DigitTasks digits = new DigitTasks();
 
   @Test
   void aPersonLabelsInTheOrderThatAssayChose() throws Exception {
-    String home = System.getProperty("assay.label-studio.home", "");
-    Assumptions.assumeTrue(
-        !home.isEmpty() && Files.isDirectory(Path.of(home, "data")),
-        "no Label Studio is installed: run label-studio/live-test.sh");
     Path chromium = Path.of(System.getProperty("assay.chromium", "/usr/bin/chromium"));
     Assumptions.assumeTrue(Files.isExecutable(chromium), "there is no " + chromium);
-    Path data = folder.resolve("data");
-    LiveStudio.copy(Path.of(home, "data"), data);
-    try (LiveStudio studio = new LiveStudio(Path.of(home), data);
-        AssayServer server =
-            AssayServer.start(
-                ServerConfig.of(
-                    ConfigSources.inProgram(
-                        Map.of(
-                            "listen", "127.0.0.1:0",
-                            "store", folder.resolve("assay.db").toString(),
-                            "planner.seed", "3"))));
-        AssayClient assay = AssayClient.connect("127.0.0.1:" + server.port())) {
-      studio.start();
-      String token = studio.signUp(EMAIL);
-      long pool = pool(studio);
-      int port = freePort();
-      try (BridgeProcess bridge = bridge(studio, server, pool, port);
-          Playwright playwright =
-              Playwright.create(
-                  new Playwright.CreateOptions()
-                      .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-          Browser browser =
-              playwright
-                  .chromium()
-                  .launch(
-                      new BrowserType.LaunchOptions()
-                          .setExecutablePath(chromium)
-                          .setArgs(List.of("--no-sandbox", "--disable-gpu")))) {
-        bridge.start();
-        Awaitility.await("five tasks are open")
-            .atMost(PATIENCE)
-            .pollInterval(Duration.ofSeconds(1))
-            .ignoreExceptions()
-            .until(
-                () ->
-                    assay.budget().getBudget(PROJECT).getOpenAssignmentCount() == LABELS
-                        && released(studio, pool + 1).size() == LABELS);
-        List<Long> order = released(studio, pool + 1);
-        Page page = browser.newPage();
-        page.setDefaultTimeout((double) PATIENCE.toMillis());
-        label(studio, page, token, pool + 1);
-        assertThat(answered(studio, pool + 1)).isEqualTo(order);
-        Awaitility.await("the bridge has all labels")
-            .atMost(PATIENCE)
-            .pollInterval(Duration.ofSeconds(1))
-            .until(() -> assay.budget().getBudget(PROJECT).getFundedLabelCount() == LABELS);
-        assertThat(assay.labels().listLabels(PROJECT).stream())
-            .allSatisfy(
-                label ->
-                    assertThat(label.getValue().getClassNames(0))
-                        .isEqualTo(digits.truth(label.getItemId())));
-        page.navigate("http://127.0.0.1:" + port + "/");
-        assertThat(page.textContent("body")).contains("Labels paid for5");
-        shot(page, "label-studio-bridge.png");
+    try (LiveWorld world = new LiveWorld(folder, TASKS);
+        Playwright playwright =
+            Playwright.create(
+                new Playwright.CreateOptions()
+                    .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        Browser browser =
+            playwright
+                .chromium()
+                .launch(
+                    new BrowserType.LaunchOptions()
+                        .setExecutablePath(chromium)
+                        .setArgs(List.of("--no-sandbox", "--disable-gpu")))) {
+      world.studio.signUp(EMAIL);
+      world.startBridge("--assay-project=" + PROJECT.id(), "--ceiling=0.25", "--ahead=" + LABELS);
+      long work = world.awaitProject("Project of Label Studio");
+      Awaitility.await("five tasks are open")
+          .atMost(LiveWorld.PATIENCE)
+          .pollInterval(Duration.ofSeconds(1))
+          .until(() -> world.tasksOf(work).size() == LABELS);
+      List<Long> order = world.tasksOf(work).stream().map(LiveBrowserCheck::id).sorted().toList();
+      Page page = browser.newPage();
+      page.setDefaultTimeout((double) PATIENCE.toMillis());
+      try {
+        label(world, page, work, order);
+      } catch (RuntimeException | AssertionError e) {
+        shot(page, "failure.png");
+        throw e;
       }
+      assertThat(answered(world, work)).isEqualTo(order);
+      Awaitility.await("the bridge has all labels")
+          .atMost(LiveWorld.PATIENCE)
+          .pollInterval(Duration.ofSeconds(1))
+          .until(() -> world.number("Labels paid for") == LABELS);
+      assertThat(world.assay.labels().listLabels(PROJECT).stream())
+          .hasSize(LABELS)
+          .allSatisfy(
+              label ->
+                  assertThat(label.getValue().getClassNames(0))
+                      .isEqualTo(world.digits.truth(label.getItemId())));
+      page.navigate(world.page().toString());
+      assertThat(page.textContent("body")).contains("Labels paid for5");
+      shot(page, "label-studio-bridge.png");
     }
   }
 
-  private void label(LiveStudio studio, Page page, String token, long work) throws Exception {
-    page.navigate(studio.uri() + "/user/login/");
+  private static void label(LiveWorld world, Page page, long work, List<Long> order)
+      throws Exception {
+    page.navigate(world.studio.uri() + "/user/login/");
     page.fill("#email", EMAIL);
     page.fill("#password", LiveStudio.PASSWORD);
     page.locator("button[type=submit]").first().click();
     page.waitForURL(url -> !url.contains("/user/login"));
-    page.navigate(studio.uri() + "/projects/" + work + "/data");
-    page.locator("button:has-text('Label All Tasks')").first().click();
+    page.navigate(world.studio.uri() + "/projects/" + work + "/data");
+    Locator choices = page.locator(".lsf-choices label, .lsf-choices .ant-checkbox-wrapper");
+    Locator chosen = page.locator(".lsf-choices input:checked");
+    long shown = served(page, "Label All Tasks");
     for (int i = 0; i < LABELS; i++) {
-      JsonObject task = task(studio, token, work);
-      String truth = digits.truth(task.getAsJsonObject("data").get("name").getAsString());
-      // The page shows the task's number: what is clicked is not the task before.
-      page.locator("text=#" + task.get("id").getAsLong()).first().waitFor();
-      Locator choices = page.locator(".lsf-choices label, .lsf-choices .ant-checkbox-wrapper");
+      assertThat(shown).as("task %d of the page", i + 1).isEqualTo(order.get(i));
       choices.first().waitFor();
-      choices.nth(Integer.parseInt(truth)).click();
+      awaitCount(chosen, 0); // the page has gone on from the task before
+      choices.nth(Integer.parseInt(truth(world, shown))).click();
+      awaitCount(chosen, 1);
       if (i == 0) {
         shot(page, "label-studio-task.png");
       }
-      int before = answered(studio, work).size();
-      page.locator("button:has-text('Submit')").first().click();
-      Awaitility.await("the answer is there")
-          .atMost(PATIENCE)
-          .pollInterval(Duration.ofMillis(500))
-          .until(() -> answered(studio, work).size() > before);
+      if (i + 1 < LABELS) {
+        shown = served(page, "Submit");
+      } else {
+        page.locator("button:has-text('Submit')").first().click();
+      }
     }
+    Awaitility.await("all answers are there")
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(500))
+        .until(() -> answered(world, work).size() == LABELS);
   }
 
-  /** Label Studio gives a user the task that they have open again. */
-  private static JsonObject task(LiveStudio studio, String token, long work) throws Exception {
-    HttpResponse<String> next =
-        studio.exchange(token, "GET", "/api/projects/" + work + "/next/", null);
-    return JsonParser.parseString(next.body()).getAsJsonObject();
+  /** Clicks, and returns the task that Label Studio gives the page because of it. */
+  private static long served(Page page, String button) {
+    Response response =
+        page.waitForResponse(
+            answer -> answer.url().contains("id=next_task") && answer.ok(),
+            () -> page.locator("button:has-text('" + button + "')").first().click());
+    return id(JsonParser.parseString(response.text()).getAsJsonObject());
   }
 
-  private long pool(LiveStudio studio) throws Exception {
-    JsonObject fields = new JsonObject();
-    fields.addProperty("title", "Digits");
-    fields.addProperty("label_config", DigitTasks.CONFIG);
-    long pool =
-        studio
-            .send(LiveStudio.ADMIN_TOKEN, "POST", "/api/projects/", fields.toString())
+  private static void awaitCount(Locator locator, int count) {
+    Awaitility.await(count + " are chosen")
+        .pollInSameThread() // a page is one thread's
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(200))
+        .until(() -> locator.count() == count);
+  }
+
+  private static String truth(LiveWorld world, long task) throws Exception {
+    return world.digits.truth(
+        world
+            .studio
+            .asAdmin("GET", "/api/tasks/" + task + "/", null)
             .getAsJsonObject()
-            .get("id")
-            .getAsLong();
-    studio.send(
-        LiveStudio.ADMIN_TOKEN,
-        "POST",
-        "/api/projects/" + pool + "/import",
-        digits.tasks(TASKS).toString());
-    return pool;
+            .getAsJsonObject("data")
+            .get("name")
+            .getAsString());
   }
 
-  private BridgeProcess bridge(LiveStudio studio, AssayServer server, long pool, int port)
-      throws Exception {
-    Path token = Files.writeString(folder.resolve("token"), LiveStudio.ADMIN_TOKEN);
-    return new BridgeProcess(
-        List.of(
-            "--url=" + studio.uri(),
-            "--token-file=" + token,
-            "--project=" + pool,
-            "--id-field=name",
-            "--assay-project=" + PROJECT.id(),
-            "--ceiling=0.25",
-            "--target=127.0.0.1:" + server.port(),
-            "--ahead=" + LABELS,
-            "--reconcile=5s",
-            "--state=" + folder.resolve("bridge.db"),
-            "--listen=127.0.0.1:" + port),
-        folder.resolve("bridge.log"));
-  }
-
-  private static int freePort() throws Exception {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
-  }
-
-  private static Stream<JsonObject> tasks(LiveStudio studio, long work) throws Exception {
-    List<JsonObject> tasks = new ArrayList<>();
-    for (JsonElement task :
-        studio
-            .send(
-                LiveStudio.ADMIN_TOKEN,
-                "GET",
-                "/api/tasks/?project=" + work + "&fields=all&page=1&page_size=100",
-                null)
-            .getAsJsonObject()
-            .getAsJsonArray("tasks")) {
-      tasks.add(task.getAsJsonObject());
-    }
-    return tasks.stream();
-  }
-
-  private static List<Long> released(LiveStudio studio, long work) throws Exception {
-    return tasks(studio, work).map(task -> task.get("id").getAsLong()).sorted().toList();
+  private static long id(JsonObject task) {
+    return task.get("id").getAsLong();
   }
 
   /** The tasks that were answered, in the order of the answers. */
-  private static List<Long> answered(LiveStudio studio, long work) throws Exception {
-    return tasks(studio, work)
-        .filter(task -> !task.getAsJsonArray("annotations").isEmpty())
-        .sorted(
-            Comparator.comparing(
-                task ->
-                    task.getAsJsonArray("annotations")
-                        .get(0)
-                        .getAsJsonObject()
-                        .get("created_at")
-                        .getAsString()))
-        .map(task -> task.get("id").getAsLong())
+  private static List<Long> answered(LiveWorld world, long work) throws Exception {
+    return world.annotationsOf(work).stream()
+        .sorted(Comparator.comparing(annotation -> annotation.get("created_at").getAsString()))
+        .map(annotation -> annotation.get("task").getAsLong())
         .toList();
   }
 
+  /** Takes a picture into the folder that the environment names. */
   private static void shot(Page page, String name) throws Exception {
-    Path target = Path.of(System.getProperty("assay.screenshots", "target/screenshots"));
+    Path target =
+        Path.of(
+            Objects.requireNonNullElse(System.getenv("ASSAY_SCREENSHOTS"), "target/screenshots"));
     Files.createDirectories(target);
     page.screenshot(new Page.ScreenshotOptions().setPath(target.resolve(name)));
   }

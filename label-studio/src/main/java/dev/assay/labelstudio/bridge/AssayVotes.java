@@ -177,7 +177,7 @@ final class AssayVotes {
         case ERROR_REASON_ANNOTATOR_MISMATCH, ERROR_REASON_ASSIGNMENT_LABELED -> true;
         case ERROR_REASON_ANNOTATOR_HAS_ITEM -> {
           String reason = "the annotator has another answer to the same item";
-          settle(withoutRelease(entry, reason), Releases.State.OPEN);
+          settle(withoutRelease(entry, reason), Releases.State.LEASED); // shown to others anew
           yield false;
         }
         case ERROR_REASON_ASSIGNMENT_RETURNED -> {
@@ -204,7 +204,7 @@ final class AssayVotes {
           state.releases().set(releaseId, releaseState);
           state
               .annotations()
-              .put(releaseState == Releases.State.OPEN ? entry.answering(null) : entry);
+              .put(releaseState == Releases.State.LEASED ? entry.answering(null) : entry);
         });
   }
 
@@ -216,7 +216,7 @@ final class AssayVotes {
         () -> {
           if (releaseId != null
               && state.releases().get(releaseId).state() == Releases.State.CLAIMED) {
-            state.releases().set(releaseId, Releases.State.OPEN);
+            state.releases().set(releaseId, Releases.State.LEASED);
           }
           state.annotations().put(entry.with(Annotations.State.QUARANTINED, null, reason));
         });

@@ -4,17 +4,17 @@ import dev.assay.client.AssayClient;
 import dev.assay.client.AssayException;
 import dev.assay.labelstudio.http.LabelStudioApi;
 import dev.assay.labelstudio.http.LabelStudioException;
-import dev.assay.labelstudio.http.LsProject;
 import dev.assay.labelstudio.http.Secret;
 import dev.assay.labelstudio.schema.LabelMapping;
 import dev.assay.labelstudio.schema.LabelingConfig;
 import dev.assay.labelstudio.schema.UnmappableConfigException;
 import dev.assay.labelstudio.state.BridgeState;
-import dev.assay.labelstudio.state.Items.ItemEntry;
-import dev.assay.labelstudio.state.Releases.Release;
+import dev.assay.labelstudio.state.Desk;
 import dev.assay.labelstudio.state.Releases.State;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -32,9 +32,6 @@ public final class Bridge {
   /** A fact: somebody changed the project in Label Studio. */
   static final String CONFIG_DOUBTED = "config_doubted";
 
-  /** A lease that ends within this time is given back, so that no answer comes after it. */
-  static final long LEASE_MARGIN_MILLIS = 60_000;
-
   private final LabelStudioApi api;
   private final AssayClient assay;
   private final BridgeState state;
@@ -43,19 +40,25 @@ public final class Bridge {
   private final Conditions conditions = new Conditions();
   private final WebhookIntake intake;
   private final StatusReader status;
-  private final LeaseTaker leases;
   private final AssayVotes votes;
-  private final SeatReturns returns;
+  private final NoticeReader notices;
   private @Nullable Work work;
 
-  /** What there is to work with since the projects were linked. */
+  /**
+   * What there is to work with since the projects were linked.
+   *
+   * @param desks the votes' desk first
+   */
   private record Work(
       ProjectLink.Linked linked,
       PoolImport pool,
-      Lever lever,
-      NoticeReader notices,
-      Reconciler reconciler,
-      TaskReview review) {}
+      List<DeskWork> desks,
+      @Nullable URI callback,
+      Secret secret) {
+    DeskWork votes() {
+      return desks.get(0);
+    }
+  }
 
   /**
    * @param wake called when a webhook came, on any thread
@@ -74,9 +77,8 @@ public final class Bridge {
     this.clock = clock;
     this.intake = new WebhookIntake(state, clock, wake);
     this.status = new StatusReader(state, config, conditions, intake, clock);
-    this.leases = new LeaseTaker(assay, state, config, clock);
     this.votes = new AssayVotes(assay, state, config);
-    this.returns = new SeatReturns(assay, state, config);
+    this.notices = new NoticeReader(api, state);
   }
 
   /**
@@ -91,26 +93,48 @@ public final class Bridge {
    */
   public void connect(@Nullable URI callback, Secret secret) {
     ProjectLink.Linked linked = new ProjectLink(api, assay, state, config).connect();
-    ItemKeys keys = new ItemKeys(config.idField());
+    PoolImport pool = new PoolImport(api, assay, state, config, new ItemKeys(config.idField()));
     long project = linked.workProject();
     Lever lever =
         config.lever() == BridgeConfig.LeverKind.SCORE
             ? new ScoreSteering(api, state, conditions, project)
-            : new TaskReleaser(api, state, project);
-    TaskReview review = new TaskReview(state, keys, linked.mapping(), votes, lever, returns, clock);
-    Work linkedWork =
-        new Work(
-            linked,
-            new PoolImport(api, assay, state, config, keys),
-            lever,
-            new NoticeReader(api, state, review, project),
-            new Reconciler(api, state, review, config, project, clock),
-            review);
-    linkedWork.pool().run();
-    if (callback != null) {
-      new WebhookRegistration(api, conditions, project).register(callback, secret);
-    }
+            : new TaskReleaser(api, state, Desk.VOTES, project);
+    List<DeskWork> desks = new ArrayList<>();
+    Work linkedWork = new Work(linked, pool, desks, callback, secret);
+    pool.run();
+    open(linkedWork, Desk.VOTES, project, lever);
+    openAdjudication(linkedWork);
     work = linkedWork;
+  }
+
+  private void open(Work now, Desk desk, long project, Lever lever) {
+    if (now.callback() != null) {
+      new WebhookRegistration(api, conditions, project).register(now.callback(), now.secret());
+    }
+    now.desks()
+        .add(
+            new DeskWork(
+                api,
+                assay,
+                state,
+                config,
+                clock,
+                desk,
+                project,
+                now.linked().mapping(),
+                lever,
+                votes));
+  }
+
+  private void openAdjudication(Work now) {
+    if (now.desks().size() > 1) {
+      return;
+    }
+    Long project = new AdjudicationProject(api, assay, state, config).find();
+    if (project != null) {
+      Lever lever = new TaskReleaser(api, state, Desk.ADJUDICATION, project);
+      open(now, Desk.ADJUDICATION, project, lever);
+    }
   }
 
   /**
@@ -121,24 +145,23 @@ public final class Bridge {
     Work now = Objects.requireNonNull(work, "connect() comes first");
     try {
       votes.tellAll();
-      now.notices().readAll();
-      boolean full = now.reconciler().isFullDue();
-      now.reconciler().runIfDue();
+      notices.readAll(now.desks());
+      boolean full = now.votes().reconciler().isFullDue();
+      now.desks().forEach(desk -> desk.reconciler().runIfDue());
       if (full) {
         now.pool().run();
+        openAdjudication(now);
       }
       if (full || state.facts().find(CONFIG_DOUBTED) != null) {
         checkConfig(now);
       }
-      giveBackWhatEnds(now);
-      if (!conditions.isRaised("config_changed")) {
-        leases.topUp();
-      }
-      now.lever().publish();
+      now.desks().forEach(DeskWork::giveBackWhatEnds);
+      boolean more = !conditions.isRaised("config_changed");
+      now.desks().forEach(desk -> desk.release(more));
       status.note(
           assay.budget().getBudget(config.assayProject()),
-          leases.stopReason(),
-          now.reconciler().lastMillis());
+          now.votes().stopReason(),
+          now.votes().reconciler().lastMillis());
       Set.of("label_studio", "label_studio_token", "label_studio_refuses", "assay", "assay_refuses")
           .forEach(conditions::clear);
       return true;
@@ -155,7 +178,9 @@ public final class Bridge {
 
   /** Polls all tasks at the next step, whenever the next poll would be. */
   public void demandReconciliation() {
-    Objects.requireNonNull(work, "connect() comes first").reconciler().demand();
+    Objects.requireNonNull(work, "connect() comes first")
+        .desks()
+        .forEach(desk -> desk.reconciler().demand());
   }
 
   public WebhookIntake intake() {
@@ -174,10 +199,8 @@ public final class Bridge {
 
   /** Tasks that the annotators shall get next. */
   public Set<Long> openTasks() {
-    return state.releases().in(State.OPEN).stream()
-        .map(release -> state.items().find(release.itemKey()))
-        .filter(Objects::nonNull)
-        .map(ItemEntry::taskId)
+    return state.releases().in(Desk.VOTES, State.OPEN).stream()
+        .map(release -> state.items().taskOf(Desk.VOTES, release.itemKey()))
         .filter(Objects::nonNull)
         .collect(Collectors.toCollection(java.util.LinkedHashSet::new));
   }
@@ -194,44 +217,26 @@ public final class Bridge {
    * A configuration that was changed under us is not a new label schema: nothing more is leased.
    */
   private void checkConfig(Work now) {
-    LsProject project = api.project(now.linked().workProject());
-    LabelMapping mapping;
-    try {
-      mapping = LabelingConfig.map(project.labelConfig(), config.control());
-    } catch (UnmappableConfigException e) {
-      conditions.raise("config_changed", String.valueOf(e.getMessage()));
-      return;
-    }
-    if (mapping.equals(now.linked().mapping())) {
-      conditions.clear("config_changed");
-      state.facts().remove(CONFIG_DOUBTED);
-    } else {
-      conditions.raise(
-          "config_changed",
-          "the labelling configuration asks for "
-              + mapping.classNames()
-              + " now, and Assay for "
-              + now.linked().mapping().classNames()
-              + "; change it back, or link a new project of Assay");
-    }
-  }
-
-  private void giveBackWhatEnds(Work now) {
-    for (Release release : state.releases().in(State.OPEN)) {
-      if (release.expireMillis() - clock.millis() > LEASE_MARGIN_MILLIS) {
-        continue;
+    for (DeskWork desk : now.desks()) {
+      LabelMapping mapping;
+      try {
+        mapping = LabelingConfig.map(api.project(desk.project()).labelConfig(), config.control());
+      } catch (UnmappableConfigException e) {
+        conditions.raise("config_changed", String.valueOf(e.getMessage()));
+        return;
       }
-      ItemEntry item = state.items().find(release.itemKey());
-      if (item != null && item.taskId() != null) {
-        var task = api.task(item.taskId());
-        if (task != null) {
-          now.review().review(task, "POLL");
-        }
-      }
-      if (state.releases().get(release.id()).state() == State.OPEN) {
-        returns.giveBack(release, "nobody answered it in time");
-        now.lever().adjust(release.itemKey());
+      if (!mapping.equals(now.linked().mapping())) {
+        conditions.raise(
+            "config_changed",
+            "the labelling configuration asks for "
+                + mapping.classNames()
+                + " now, and Assay for "
+                + now.linked().mapping().classNames()
+                + "; change it back, or link a new project of Assay");
+        return;
       }
     }
+    conditions.clear("config_changed");
+    state.facts().remove(CONFIG_DOUBTED);
   }
 }

@@ -54,9 +54,20 @@ public record BridgeConfig(
     SCORE
   }
 
-  /** What a new Assay project costs and may cost. */
+  /**
+   * What a new Assay project costs and may cost, and how its items are settled.
+   *
+   * @param agreeingVotes how many equal answers settle an item
+   * @param adjudicates whether items whose votes disagree go to adjudicators
+   * @param showsVotes whether adjudicators see the votes
+   */
   public record NewProject(
-      String currencyCode, long priceMicros, long ceilingMicros, int agreeingVotes) {}
+      String currencyCode,
+      long priceMicros,
+      long ceilingMicros,
+      int agreeingVotes,
+      boolean adjudicates,
+      boolean showsVotes) {}
 
   /** Checks the ranges. */
   public BridgeConfig {

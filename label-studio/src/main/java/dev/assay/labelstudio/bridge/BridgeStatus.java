@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param budget as Assay showed it last; null before it first did
  * @param stopReason why no more was leased; empty when nothing was in the way
+ * @param adjudicationProject where adjudicators work; 0 while nothing is to be adjudicated
  * @param lastWebhookMillis when the last webhook came; 0 before the first
  * @param lastPollMillis when the last poll ended; 0 before the first
  * @param lagMillis how long the oldest unread webhook has waited; 0 when none waits
@@ -28,6 +29,9 @@ public record BridgeStatus(
     long itemCount,
     long openCount,
     long labeledCount,
+    long adjudicationProject,
+    long adjudicationOpenCount,
+    long adjudicatedCount,
     Map<String, Long> annotationCounts,
     long pendingCount,
     long heardByWebhook,

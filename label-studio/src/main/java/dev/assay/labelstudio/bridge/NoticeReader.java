@@ -4,6 +4,7 @@ import dev.assay.labelstudio.http.LabelStudioApi;
 import dev.assay.labelstudio.http.LsTask;
 import dev.assay.labelstudio.state.BridgeState;
 import dev.assay.labelstudio.state.Notices.Notice;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -25,25 +26,21 @@ final class NoticeReader {
 
   private final LabelStudioApi api;
   private final BridgeState state;
-  private final TaskReview review;
-  private final long project;
 
-  NoticeReader(LabelStudioApi api, BridgeState state, TaskReview review, long project) {
+  NoticeReader(LabelStudioApi api, BridgeState state) {
     this.api = api;
     this.state = state;
-    this.review = review;
-    this.project = project;
   }
 
   /** Looks into all that wait. One look at a task serves all notices that were there before it. */
-  void readAll() {
+  void readAll(Collection<DeskWork> desks) {
     List<Notice> notices = state.notices().oldest(AT_ONCE);
     while (!notices.isEmpty()) {
       Set<Long> looked = new HashSet<>();
       for (Notice notice : notices) {
         Long taskId = taskOf(notice);
         if (taskId != null && looked.add(taskId)) {
-          look(taskId);
+          look(taskId, desks);
         }
         Long annotationId = notice.annotationId();
         boolean created = notice.action().equals("ANNOTATION_CREATED");
@@ -64,12 +61,14 @@ final class NoticeReader {
         : notice.taskId();
   }
 
-  private void look(long taskId) {
+  private void look(long taskId, Collection<DeskWork> desks) {
     LsTask task = api.task(taskId);
-    if (task == null || task.project() != project) {
-      review.gone(taskId);
-    } else {
-      review.review(task, "WEBHOOK");
+    for (DeskWork desk : desks) {
+      if (task == null || task.project() != desk.project()) {
+        desk.review().gone(taskId);
+      } else {
+        desk.review().review(task, "WEBHOOK");
+      }
     }
   }
 }

@@ -5,6 +5,7 @@ import dev.assay.labelstudio.http.LabelStudioApi;
 import dev.assay.labelstudio.http.LabelStudioApi.TaskPage;
 import dev.assay.labelstudio.http.LsTask;
 import dev.assay.labelstudio.state.BridgeState;
+import dev.assay.labelstudio.state.Desk;
 import dev.assay.v1.Item;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -86,8 +87,12 @@ final class PoolImport {
     state.together(
         () ->
             fresh.forEach(
-                (key, task) ->
-                    state.items().add(key, task.data().toString(), inPlace ? task.id() : null)));
+                (key, task) -> {
+                  state.items().add(key, task.data().toString());
+                  if (inPlace) {
+                    state.items().setTask(Desk.VOTES, key, task.id());
+                  }
+                }));
     LOG.atInfo()
         .addKeyValue("new", fresh.size())
         .addKeyValue("items", state.items().count())

@@ -11,6 +11,7 @@ import dev.assay.labelstudio.schema.LabelMapping;
 import dev.assay.labelstudio.schema.LabelingConfig;
 import dev.assay.labelstudio.schema.UnmappableConfigException;
 import dev.assay.labelstudio.state.BridgeState;
+import dev.assay.v1.AdjudicationPolicy;
 import dev.assay.v1.LabelSchema;
 import dev.assay.v1.Policy;
 import dev.assay.v1.Project;
@@ -141,11 +142,22 @@ final class ProjectLink {
                     .setLabelSchema(schema)
                     .setCurrencyCode(made.currencyCode())
                     .setDefaultPriceMicros(made.priceMicros())
-                    .setPolicy(Policy.newBuilder().setAgreeingVotes(made.agreeingVotes()))
+                    .setPolicy(policy(made))
                     .build(),
                 made.ceilingMicros());
     LOG.atInfo().addKeyValue("project", created.getName()).log("event=assay_project_created");
     return created;
+  }
+
+  private static Policy policy(BridgeConfig.NewProject made) {
+    Policy.Builder policy = Policy.newBuilder().setAgreeingVotes(made.agreeingVotes());
+    if (made.adjudicates()) {
+      policy.setAdjudication(
+          AdjudicationPolicy.newBuilder()
+              .setMinAgreement(1) // every disagreement
+              .setShowVotes(made.showsVotes()));
+    }
+    return policy.build();
   }
 
   /** Where annotators work, when only what is released may be seen. */
@@ -173,19 +185,24 @@ final class ProjectLink {
   }
 
   private LsProject createWork(LsProject pool, String mark) {
-    String title = pool.title();
-    int room = MAX_TITLE_LENGTH - TITLE_END.length();
+    LsProject created =
+        api.createProject(fields(pool.title(), TITLE_END, mark, pool.labelConfig()));
+    LOG.atInfo().addKeyValue("project", created.id()).log("event=work_project_created");
+    return created;
+  }
+
+  /** What a project that tasks are released into is made with. */
+  static JsonObject fields(String title, String titleEnd, String mark, String labelConfig) {
+    int room = MAX_TITLE_LENGTH - titleEnd.length();
     JsonObject fields = new JsonObject();
     fields.addProperty(
-        "title", (title.length() > room ? title.substring(0, room) : title) + TITLE_END);
+        "title", (title.length() > room ? title.substring(0, room) : title) + titleEnd);
     fields.addProperty("description", mark);
-    fields.addProperty("label_config", pool.labelConfig());
+    fields.addProperty("label_config", labelConfig);
     fields.addProperty("sampling", "Sequential sampling");
     fields.addProperty("maximum_annotations", 1);
     fields.addProperty("show_collab_predictions", false);
     fields.addProperty("enable_empty_annotation", false);
-    LsProject created = api.createProject(fields);
-    LOG.atInfo().addKeyValue("project", created.id()).log("event=work_project_created");
-    return created;
+    return fields;
   }
 }

@@ -3,7 +3,7 @@ package dev.assay.labelstudio.bridge;
 import dev.assay.labelstudio.http.LabelStudioApi;
 import dev.assay.labelstudio.http.LsTask;
 import dev.assay.labelstudio.state.BridgeState;
-import dev.assay.labelstudio.state.Items.ItemEntry;
+import dev.assay.labelstudio.state.Desk;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * often, all tasks now and then: a deletion shows only by absence.
  */
 final class Reconciler {
-  static final String WATERMARK = "poll_watermark";
+  private static final String WATERMARK = "_poll_watermark";
   private static final int PAGE_SIZE = 200;
 
   /** Label Studio stamps a task before the transaction that changes it is seen by others. */
@@ -28,6 +28,7 @@ final class Reconciler {
   private final BridgeState state;
   private final TaskReview review;
   private final BridgeConfig config;
+  private final Desk desk;
   private final long project;
   private final InstantSource clock;
   private long nextMillis;
@@ -39,12 +40,14 @@ final class Reconciler {
       BridgeState state,
       TaskReview review,
       BridgeConfig config,
+      Desk desk,
       long project,
       InstantSource clock) {
     this.api = api;
     this.state = state;
     this.review = review;
     this.config = config;
+    this.desk = desk;
     this.project = project;
     this.clock = clock;
   }
@@ -76,9 +79,8 @@ final class Reconciler {
   private void full() {
     Set<Long> seen = new HashSet<>();
     String newest = pages(null, seen);
-    for (ItemEntry item : state.items().withTask()) {
-      Long taskId = item.taskId();
-      if (taskId != null && !seen.contains(taskId)) {
+    for (long taskId : state.items().tasks(desk)) {
+      if (!seen.contains(taskId)) {
         review.gone(taskId);
       }
     }
@@ -87,13 +89,13 @@ final class Reconciler {
   }
 
   private void changed() {
-    String watermark = state.facts().find(WATERMARK);
+    String watermark = state.facts().find(desk + WATERMARK);
     done(pages(watermark == null ? null : before(watermark), new HashSet<>()));
   }
 
   private void done(@Nullable String newest) {
     if (newest != null) {
-      state.facts().put(WATERMARK, newest);
+      state.facts().put(desk + WATERMARK, newest);
     }
     lastMillis = clock.millis();
     nextMillis = lastMillis + config.reconcile().toMillis();

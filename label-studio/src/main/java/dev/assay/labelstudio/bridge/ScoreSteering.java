@@ -4,7 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.assay.labelstudio.http.LabelStudioApi;
 import dev.assay.labelstudio.state.BridgeState;
-import dev.assay.labelstudio.state.Items.ItemEntry;
+import dev.assay.labelstudio.state.Desk;
 import dev.assay.labelstudio.state.Releases.Release;
 import dev.assay.labelstudio.state.Releases.State;
 import java.util.LinkedHashSet;
@@ -35,19 +35,14 @@ final class ScoreSteering implements Lever {
     this.api = api;
     this.state = state;
     this.conditions = conditions;
-    this.door = new TaskDoor(api, state);
+    this.door = new TaskDoor(api, state, Desk.VOTES);
     this.project = project;
   }
 
   @Override
   public void publish() {
-    List<Release> leased = state.releases().in(State.LEASED);
-    for (Release release : leased) {
-      ItemEntry item = state.items().find(release.itemKey());
-      if (item != null && item.taskId() != null) {
-        door.open(item);
-      }
-    }
+    List<Release> leased = state.releases().in(Desk.VOTES, State.LEASED);
+    leased.forEach(release -> door.open(release.itemKey()));
     if (!leased.isEmpty()) {
       state.together(
           () -> {
@@ -68,10 +63,10 @@ final class ScoreSteering implements Lever {
 
   private void push() {
     Set<Long> tasks = new LinkedHashSet<>();
-    for (Release release : state.releases().in(State.OPEN)) {
-      ItemEntry item = state.items().find(release.itemKey());
-      if (item != null && item.taskId() != null) {
-        tasks.add(item.taskId());
+    for (Release release : state.releases().in(Desk.VOTES, State.OPEN)) {
+      Long taskId = state.items().taskOf(Desk.VOTES, release.itemKey());
+      if (taskId != null) {
+        tasks.add(taskId);
       }
     }
     if (tasks.isEmpty()) {

@@ -18,24 +18,43 @@ final class SeatReturns {
   private final AssayClient assay;
   private final BridgeState state;
   private final BridgeConfig config;
+  private final Seat seat;
 
-  SeatReturns(AssayClient assay, BridgeState state, BridgeConfig config) {
+  SeatReturns(AssayClient assay, BridgeState state, BridgeConfig config, Seat seat) {
     this.assay = assay;
     this.state = state;
     this.config = config;
+    this.seat = seat;
   }
 
   /** Gives the item's open leases back. */
   void giveBack(String itemKey, String reason) {
-    for (Release release : state.releases().live(itemKey)) {
+    for (Release release : state.releases().live(seat.desk(), itemKey)) {
       if (release.state() == State.OPEN) {
         giveBack(release, reason);
       }
     }
   }
 
-  /** Gives one lease back; one that has ended by itself needs no more. */
+  /** Gives one lease back, for the item to be leased again. */
   void giveBack(Release release, String reason) {
+    tell(release, reason);
+    closeAndChangeSeat(release);
+  }
+
+  /** Gives one lease back, of an item that the seat shall not be offered again. */
+  void giveBackForGood(Release release, String reason) {
+    tell(release, reason);
+    state.releases().set(release.id(), State.RETURNED);
+  }
+
+  /** Closes a lease that is about to end by itself, without a word to Assay. */
+  void letEnd(Release release) {
+    closeAndChangeSeat(release);
+  }
+
+  /** A lease that has ended by itself needs no more. */
+  private void tell(Release release, String reason) {
     try {
       assay
           .acquisition()
@@ -55,11 +74,14 @@ final class SeatReturns {
           .addKeyValue("reason", e.reasonName())
           .log("event=lease_had_ended");
     }
+  }
+
+  private void closeAndChangeSeat(Release release) {
     state.together(
         () -> {
           state.releases().set(release.id(), State.RETURNED);
-          if (release.seat().equals(LeaseTaker.seat(state.facts()))) {
-            LeaseTaker.changeSeat(state.facts());
+          if (release.seat().equals(seat.name())) {
+            seat.change();
           }
         });
   }

@@ -2,6 +2,7 @@ package dev.assay.labelstudio.bridge;
 
 import dev.assay.labelstudio.state.Annotations;
 import dev.assay.labelstudio.state.BridgeState;
+import dev.assay.labelstudio.state.Desk;
 import dev.assay.labelstudio.state.Releases;
 import dev.assay.v1.Budget;
 import dev.assay.v1.StopReason;
@@ -43,6 +44,11 @@ final class StatusReader {
     lastPollMillis = pollMillis;
   }
 
+  private long open(Desk desk) {
+    return state.releases().count(desk, Releases.State.OPEN)
+        + state.releases().count(desk, Releases.State.LEASED);
+  }
+
   BridgeStatus read() {
     Map<String, Long> counts = new LinkedHashMap<>();
     for (Annotations.State each : Annotations.State.values()) {
@@ -58,8 +64,11 @@ final class StatusReader {
             ? ""
             : stopReason.name().replace("STOP_REASON_", ""),
         state.items().count(),
-        state.releases().count(Releases.State.OPEN) + state.releases().count(Releases.State.LEASED),
-        state.releases().count(Releases.State.LABELED),
+        open(Desk.VOTES),
+        state.releases().count(Desk.VOTES, Releases.State.LABELED),
+        state.facts().number(AdjudicationProject.PROJECT),
+        open(Desk.ADJUDICATION),
+        state.releases().count(Desk.ADJUDICATION, Releases.State.LABELED),
         counts,
         state.annotations().pending().size(),
         state.annotations().countBySource("WEBHOOK"),

@@ -5,31 +5,33 @@ import dev.assay.labelstudio.http.LabelStudioApi;
 import dev.assay.labelstudio.http.LsAnnotation;
 import dev.assay.labelstudio.http.LsTask;
 import dev.assay.labelstudio.state.BridgeState;
-import dev.assay.labelstudio.state.Items.ItemEntry;
-import java.util.Objects;
+import dev.assay.labelstudio.state.Desk;
 
 /**
- * Shows tasks that are in Label Studio to annotators, or hides them. Label Studio serves a task
- * until as many people as its overlap says have answered it; both the overlap and whether the task
- * counts as done can be set by its API. A hidden task is not deleted: an answer that comes all the
- * same is seen, and recorded as out-of-band.
+ * Shows tasks that are in Label Studio to people, or hides them. Label Studio serves a task until
+ * as many people as its overlap says have answered it; both the overlap and whether the task counts
+ * as done can be set by its API. A hidden task is not deleted: an answer that comes all the same is
+ * seen, and recorded as out-of-band.
  */
 final class TaskDoor {
   private final LabelStudioApi api;
   private final BridgeState state;
+  private final Desk desk;
 
-  TaskDoor(LabelStudioApi api, BridgeState state) {
+  TaskDoor(LabelStudioApi api, BridgeState state, Desk desk) {
     this.api = api;
     this.state = state;
+    this.desk = desk;
   }
 
   /**
-   * Lets annotators answer the item as often as it has live leases, beyond those who did.
+   * Lets people answer the item as often as it has live leases, beyond those who did.
    *
-   * @return false when the task is not there any more
+   * @return false when it has no task, or its task is not there any more
    */
-  boolean open(ItemEntry item) {
-    LsTask task = api.task(Objects.requireNonNull(item.taskId()));
+  boolean open(String itemKey) {
+    Long taskId = state.items().taskOf(desk, itemKey);
+    LsTask task = taskId == null ? null : api.task(taskId);
     if (task == null) {
       return false;
     }
@@ -39,7 +41,7 @@ final class TaskDoor {
             .map(LsAnnotation::completedBy)
             .distinct()
             .count();
-    int overlap = (int) (answered + state.releases().live(item.key()).size());
+    int overlap = (int) (answered + state.releases().live(desk, itemKey).size());
     if (task.isLabeled() || task.overlap() != overlap) {
       JsonObject fields = new JsonObject();
       fields.addProperty("overlap", overlap);
@@ -51,16 +53,15 @@ final class TaskDoor {
 
   /** Opens the item's task if it has a live lease, and hides it otherwise. */
   void adjust(String itemKey) {
-    ItemEntry item = state.items().find(itemKey);
-    if (item == null || item.taskId() == null) {
+    if (!state.releases().live(desk, itemKey).isEmpty()) {
+      open(itemKey);
       return;
     }
-    if (!state.releases().live(itemKey).isEmpty()) {
-      open(item);
-      return;
+    Long taskId = state.items().taskOf(desk, itemKey);
+    if (taskId != null) {
+      JsonObject fields = new JsonObject();
+      fields.addProperty("is_labeled", true);
+      api.patchTask(taskId, fields);
     }
-    JsonObject fields = new JsonObject();
-    fields.addProperty("is_labeled", true);
-    api.patchTask(item.taskId(), fields);
   }
 }

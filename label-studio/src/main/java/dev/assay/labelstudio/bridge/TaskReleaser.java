@@ -6,13 +6,13 @@ import dev.assay.labelstudio.http.Json;
 import dev.assay.labelstudio.http.LabelStudioApi;
 import dev.assay.labelstudio.http.LsTask;
 import dev.assay.labelstudio.state.BridgeState;
+import dev.assay.labelstudio.state.Desk;
 import dev.assay.labelstudio.state.Items.ItemEntry;
 import dev.assay.labelstudio.state.Releases.Release;
 import dev.assay.labelstudio.state.Releases.State;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /**
  * Releases work just in time: a task is imported when its item is leased, so that nobody can label
@@ -23,44 +23,43 @@ import java.util.Set;
  * those that are there are taken as they are.
  */
 final class TaskReleaser implements Lever {
-  private static final String IMPORTING = "importing";
+  private static final String IMPORTING = "_importing";
   private static final int PAGE_SIZE = 200;
 
   private final LabelStudioApi api;
   private final BridgeState state;
   private final TaskDoor door;
-  private final long workProject;
+  private final Desk desk;
+  private final long project;
 
-  TaskReleaser(LabelStudioApi api, BridgeState state, long workProject) {
+  TaskReleaser(LabelStudioApi api, BridgeState state, Desk desk, long project) {
     this.api = api;
     this.state = state;
-    this.door = new TaskDoor(api, state);
-    this.workProject = workProject;
+    this.door = new TaskDoor(api, state, desk);
+    this.desk = desk;
+    this.project = project;
   }
 
   @Override
   public void publish() {
-    List<Release> leased = state.releases().in(State.LEASED);
+    List<Release> leased = state.releases().in(desk, State.LEASED);
     if (leased.isEmpty()) {
       return;
     }
-    if (state.facts().find(IMPORTING) != null) {
+    if (state.facts().find(desk + IMPORTING) != null) {
       adoptImported();
     }
-    Set<String> missing = new LinkedHashSet<>();
+    Map<String, Release> missing = new LinkedHashMap<>();
     for (Release release : leased) {
-      ItemEntry item = item(release.itemKey());
-      if (item.taskId() == null) {
-        missing.add(item.key());
-      } else if (!door.open(item)) {
-        state.items().setTask(item.key(), null);
-        missing.add(item.key());
+      if (!door.open(release.itemKey())) {
+        state.items().forgetTask(desk, release.itemKey());
+        missing.putIfAbsent(release.itemKey(), release);
       }
     }
-    importTasks(new ArrayList<>(missing));
-    for (String key : missing) {
-      if (state.releases().live(key).size() > 1) {
-        door.open(item(key)); // it is imported for one answer
+    importTasks(List.copyOf(missing.values()));
+    for (String key : missing.keySet()) {
+      if (state.releases().live(desk, key).size() > 1) {
+        door.open(key); // it is imported for one answer
       }
     }
     leased.forEach(release -> state.releases().set(release.id(), State.OPEN));
@@ -71,52 +70,55 @@ final class TaskReleaser implements Lever {
     door.adjust(itemKey);
   }
 
-  private void importTasks(List<String> keys) {
-    if (keys.isEmpty()) {
+  private void importTasks(List<Release> releases) {
+    if (releases.isEmpty()) {
       return;
     }
     JsonArray tasks = new JsonArray();
-    for (String key : keys) {
-      JsonObject meta = new JsonObject();
-      meta.addProperty(ItemKeys.META_FIELD, key);
-      JsonObject task = new JsonObject();
-      task.add("data", Json.parse(item(key).data()));
-      task.add("meta", meta);
-      tasks.add(task);
-    }
-    state.facts().put(IMPORTING, "yes");
-    List<Long> ids = api.importTasks(workProject, tasks);
+    releases.forEach(release -> tasks.add(task(release)));
+    state.facts().put(desk + IMPORTING, "yes");
+    List<Long> ids = api.importTasks(project, tasks);
     state.together(
         () -> {
           for (int i = 0; i < ids.size(); i++) {
-            state.items().setTask(keys.get(i), ids.get(i));
+            state.items().setTask(desk, releases.get(i).itemKey(), ids.get(i));
           }
-          state.facts().remove(IMPORTING);
+          state.facts().remove(desk + IMPORTING);
         });
+  }
+
+  private JsonObject task(Release release) {
+    ItemEntry item = state.items().find(release.itemKey());
+    if (item == null) {
+      throw new IllegalStateException(
+          "a lease names the item " + release.itemKey() + ", which is not there");
+    }
+    JsonObject data = Json.object(Json.parse(item.data()));
+    if (desk == Desk.ADJUDICATION) {
+      data.addProperty(AdjudicationProject.VOTES_FIELD, release.shown());
+    }
+    JsonObject meta = new JsonObject();
+    meta.addProperty(ItemKeys.META_FIELD, release.itemKey());
+    JsonObject task = new JsonObject();
+    task.add("data", data);
+    task.add("meta", meta);
+    return task;
   }
 
   private void adoptImported() {
     int page = 1;
     while (true) {
-      List<LsTask> tasks = api.tasks(workProject, page++, PAGE_SIZE, null).tasks();
+      List<LsTask> tasks = api.tasks(project, page++, PAGE_SIZE, null).tasks();
       for (LsTask task : tasks) {
-        ItemEntry item = state.items().find(Json.text(task.meta(), ItemKeys.META_FIELD));
-        if (item != null && item.taskId() == null) {
-          state.items().setTask(item.key(), task.id());
+        String key = Json.text(task.meta(), ItemKeys.META_FIELD);
+        if (state.items().find(key) != null && state.items().taskOf(desk, key) == null) {
+          state.items().setTask(desk, key, task.id());
         }
       }
       if (tasks.size() < PAGE_SIZE) {
         break;
       }
     }
-    state.facts().remove(IMPORTING);
-  }
-
-  private ItemEntry item(String key) {
-    ItemEntry item = state.items().find(key);
-    if (item == null) {
-      throw new IllegalStateException("a lease names the item " + key + ", which is not there");
-    }
-    return item;
+    state.facts().remove(desk + IMPORTING);
   }
 }

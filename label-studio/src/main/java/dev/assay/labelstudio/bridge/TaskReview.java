@@ -8,12 +8,14 @@ import dev.assay.labelstudio.state.Annotations.Entry;
 import dev.assay.labelstudio.state.Annotations.Pending;
 import dev.assay.labelstudio.state.Annotations.State;
 import dev.assay.labelstudio.state.BridgeState;
-import dev.assay.labelstudio.state.Items.ItemEntry;
+import dev.assay.labelstudio.state.Desk;
+import dev.assay.labelstudio.state.Releases;
 import dev.assay.labelstudio.state.Releases.Release;
 import java.time.InstantSource;
-import java.util.HashSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,8 +37,10 @@ final class TaskReview {
   private final Lever lever;
   private final SeatReturns returns;
   private final InstantSource clock;
+  private final Desk desk;
 
   TaskReview(
+      Desk desk,
       BridgeState state,
       ItemKeys keys,
       LabelMapping mapping,
@@ -44,6 +48,7 @@ final class TaskReview {
       Lever lever,
       SeatReturns returns,
       InstantSource clock) {
+    this.desk = desk;
     this.state = state;
     this.keys = keys;
     this.mapping = mapping;
@@ -54,41 +59,43 @@ final class TaskReview {
   }
 
   /**
-   * Looks at a task of the project where annotators work.
+   * Looks at a task of the desk's project.
    *
    * @param source who made us look: WEBHOOK or POLL
    */
   void review(LsTask task, String source) {
     String key = keys.of(task);
-    ItemEntry before = state.items().ofTask(task.id());
-    if (before != null && !before.key().equals(key)) {
+    String before = state.items().itemOf(desk, task.id());
+    if (before != null && !before.equals(key)) {
       gone(task.id()); // the id was given to another task
     }
-    ItemEntry item = state.items().find(key);
-    if (item != null && item.taskId() == null) {
-      state.items().setTask(key, task.id());
-      item = state.items().find(key);
+    boolean isKnown = state.items().find(key) != null;
+    if (isKnown && state.items().taskOf(desk, key) == null) {
+      state.items().setTask(desk, key, task.id());
     }
-    boolean isItem = item != null && Long.valueOf(task.id()).equals(item.taskId());
-    Set<String> seen = new HashSet<>();
-    for (LsAnnotation annotation : task.annotations()) {
-      seen.add(annotation.key());
-      hear(annotation, task.id(), isItem ? key : "", source);
-    }
-    for (Entry entry : state.annotations().standing(task.id())) {
+    boolean isItem = Long.valueOf(task.id()).equals(state.items().taskOf(desk, key));
+    Set<String> seen =
+        task.annotations().stream().map(LsAnnotation::key).collect(Collectors.toSet());
+    // Deletions come first: who deletes an answer and gives another has one vote, and no two.
+    for (Entry entry : state.annotations().standing(desk, task.id())) {
       if (!seen.contains(entry.key())) {
         delete(entry);
       }
     }
+    // Answers come before skips: a task that one has skipped is still open, and another may have
+    // answered it before anybody looked.
+    task.annotations().stream()
+        .sorted(Comparator.comparing(LsAnnotation::wasCancelled))
+        .forEach(annotation -> hear(annotation, task.id(), isItem ? key : "", source));
   }
 
   /** The task is not there any more: its annotations went with it, its open leases go back. */
   void gone(long taskId) {
-    state.annotations().standing(taskId).forEach(this::delete);
-    ItemEntry item = state.items().ofTask(taskId);
-    if (item != null) {
-      state.items().setTask(item.key(), null);
-      returns.giveBack(item.key(), "its task was deleted in Label Studio");
+    state.annotations().standing(desk, taskId).forEach(this::delete);
+    String key = state.items().itemOf(desk, taskId);
+    if (key != null) {
+      state.items().forgetTask(desk, key);
+      returns.giveBack(key, "its task was deleted in Label Studio");
     }
   }
 
@@ -99,6 +106,7 @@ final class TaskReview {
       Entry first =
           new Entry(
               annotation.key(),
+              desk,
               annotation.id(),
               taskId,
               itemKey,
@@ -112,7 +120,11 @@ final class TaskReview {
               "",
               source,
               clock.millis());
-      keep(judge(first, annotation));
+      Entry judged = judge(first, annotation);
+      if (judged.pending() == Pending.REPLACE) {
+        returns.giveBack(itemKey, "its vote is given anew");
+      }
+      keep(judged);
     } else if (!known.updatedAt().equals(annotation.updatedAt())) {
       Entry newer = known.version(annotation.updatedAt(), known.answer(), leadMillis(annotation));
       keep(rejudge(newer, annotation));
@@ -126,12 +138,13 @@ final class TaskReview {
     state.together(
         () -> {
           if (claims && releaseId != null) {
-            state.releases().claim(releaseId, entry.key());
+            state.releases().set(releaseId, Releases.State.CLAIMED);
           }
           state.annotations().put(entry);
         });
     votes.tell(entry);
-    if (entry.state() != State.ACCEPTED && !entry.itemKey().isEmpty()) {
+    boolean isAnswer = entry.state() == State.ACCEPTED && entry.pending() == Pending.SUBMIT;
+    if (!isAnswer && !entry.itemKey().isEmpty()) {
       lever.adjust(entry.itemKey());
     }
   }
@@ -150,7 +163,7 @@ final class TaskReview {
     if (entry.itemKey().isEmpty()) {
       return entry.with(State.OUT_OF_BAND, null, "its task is none that Assay knows");
     }
-    Release open = state.releases().openOf(entry.itemKey());
+    Release open = state.releases().openOf(desk, entry.itemKey());
     if (annotation.wasCancelled()) {
       return open == null
           ? entry.with(State.SKIPPED, null, "nobody was assigned it")
@@ -163,6 +176,11 @@ final class TaskReview {
       return entry.with(State.QUARANTINED, null, ANSWER + e.getMessage());
     }
     Entry answered = entry.version(entry.updatedAt(), answer, entry.leadMillis());
+    Entry deleted = state.annotations().deletedVote(desk, entry.itemKey(), entry.annotator());
+    if (deleted
+        != null) { // who deletes an answer and gives another has given one, and is paid once
+      return answered.answering(deleted.releaseId()).with(State.ACCEPTED, Pending.REPLACE, "");
+    }
     return open == null
         ? answered.with(State.OUT_OF_BAND, null, "nobody was assigned it")
         : answered.answering(open.id()).with(State.ACCEPTED, Pending.SUBMIT, "");

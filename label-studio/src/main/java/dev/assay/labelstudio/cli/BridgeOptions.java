@@ -107,6 +107,18 @@ final class BridgeOptions {
   private int agreeingVotes = 1;
 
   @Option(
+      names = "--adjudicate",
+      description =
+          "Sends the items of a new Assay project whose answers disagree to adjudicators, into a"
+              + " project of their own.")
+  private boolean adjudicate;
+
+  @Option(
+      names = "--show-votes",
+      description = "Shows the answers to the adjudicators; implies --adjudicate.")
+  private boolean showVotes;
+
+  @Option(
       names = "--ahead",
       paramLabel = "TASKS",
       description = "The most tasks that are open at once, 1 to 500. Default: ${DEFAULT-VALUE}.")
@@ -186,7 +198,13 @@ final class BridgeOptions {
           ProjectName.of(assayProject),
           ceiling == null
               ? null
-              : new NewProject(currency, Micros.of(price), Micros.of(ceiling), agreeingVotes),
+              : new NewProject(
+                  currency,
+                  Micros.of(price),
+                  Micros.of(ceiling),
+                  agreeingVotes,
+                  adjudicate || showVotes,
+                  showVotes),
           kind,
           ahead,
           duration(lease, "--lease"),

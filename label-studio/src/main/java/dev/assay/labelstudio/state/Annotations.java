@@ -33,6 +33,7 @@ public final class Annotations {
   /** One annotation. */
   public record Entry(
       String key,
+      Desk desk,
       long annotationId,
       long taskId,
       String itemKey,
@@ -51,6 +52,7 @@ public final class Annotations {
     public Entry with(State newState, @Nullable Pending newPending, String newReason) {
       return new Entry(
           key,
+          desk,
           annotationId,
           taskId,
           itemKey,
@@ -70,6 +72,7 @@ public final class Annotations {
     public Entry version(String newUpdatedAt, List<String> newAnswer, @Nullable Long newLead) {
       return new Entry(
           key,
+          desk,
           annotationId,
           taskId,
           itemKey,
@@ -89,6 +92,7 @@ public final class Annotations {
     public Entry answering(@Nullable Long newReleaseId) {
       return new Entry(
           key,
+          desk,
           annotationId,
           taskId,
           itemKey,
@@ -113,6 +117,7 @@ public final class Annotations {
         String pending = row.getString("pending");
         return new Entry(
             row.getString("annotation_key"),
+            Desk.valueOf(row.getString("desk")),
             row.getLong("annotation_id"),
             row.getLong("task_id"),
             row.getString("item_key"),
@@ -161,10 +166,34 @@ public final class Annotations {
     return found.isEmpty() ? null : found.get(0);
   }
 
-  /** The task's annotations that were not deleted. */
-  public List<Entry> standing(long taskId) {
+  /** The annotations of a desk's task that were not deleted. */
+  public List<Entry> standing(Desk desk, long taskId) {
     return state.alone(
-        () -> sql.list(SELECT + "WHERE task_id = ? AND state <> 'DELETED'", READER, taskId));
+        () ->
+            sql.list(
+                SELECT + "WHERE task_id = ? AND desk = ? AND state <> 'DELETED'",
+                READER,
+                taskId,
+                desk.name()));
+  }
+
+  /** The annotator's newest vote on the item that was deleted and not given anew, or null. */
+  public @Nullable Entry deletedVote(Desk desk, String itemKey, String annotator) {
+    List<Entry> found =
+        state.alone(
+            () ->
+                sql.list(
+                    SELECT
+                        + "WHERE item_key = ? AND annotator = ? AND desk = ? AND state = 'DELETED'"
+                        + " AND EXISTS (SELECT 1 FROM release r WHERE r.release_id ="
+                        + " annotation.release_id AND r.state = 'LABELED') AND NOT EXISTS (SELECT 1"
+                        + " FROM annotation a WHERE a.release_id = annotation.release_id"
+                        + " AND a.state <> 'DELETED') ORDER BY heard_ms DESC, rowid DESC LIMIT 1",
+                    READER,
+                    itemKey,
+                    annotator,
+                    desk.name()));
+    return found.isEmpty() ? null : found.get(0);
   }
 
   /** Those that Assay has yet to be told of, in the order in which they were heard. */
@@ -189,8 +218,9 @@ public final class Annotations {
         () ->
             sql.update(
                 "INSERT OR REPLACE INTO annotation VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-                    + " ?)",
+                    + " ?, ?)",
                 entry.key(),
+                entry.desk().name(),
                 entry.annotationId(),
                 entry.taskId(),
                 entry.itemKey(),
@@ -210,6 +240,30 @@ public final class Annotations {
   public long count(State wanted) {
     return state.alone(
         () -> sql.count("SELECT count(*) FROM annotation WHERE state = ?", wanted.name()));
+  }
+
+  /** Who has answered or skipped something at the desk since then. */
+  public List<String> people(Desk desk, long sinceMillis) {
+    return state.alone(
+        () ->
+            sql.list(
+                "SELECT DISTINCT annotator FROM annotation WHERE desk = ? AND heard_ms >= ?"
+                    + " AND state IN ('ACCEPTED', 'SKIPPED')",
+                row -> row.getString(1),
+                desk.name(),
+                sinceMillis));
+  }
+
+  /** Whom Label Studio does not serve the item's task to: they have an annotation there. */
+  public List<String> peopleOf(Desk desk, String itemKey) {
+    return state.alone(
+        () ->
+            sql.list(
+                "SELECT DISTINCT annotator FROM annotation WHERE item_key = ? AND desk = ?"
+                    + " AND state <> 'DELETED'",
+                row -> row.getString(1),
+                itemKey,
+                desk.name()));
   }
 
   /** How many were first heard of by that source: "webhook" or "poll". */

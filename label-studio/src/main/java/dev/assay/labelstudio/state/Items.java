@@ -3,14 +3,13 @@ package dev.assay.labelstudio.state;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The pool: what can be released. */
+/** The pool: what can be released, and the tasks that show it to people. */
 public final class Items {
-  private static final String SELECT = "SELECT item_key, data, task_id FROM item ";
   private static final Sql.Reader<ItemEntry> READER =
-      row -> new ItemEntry(row.getString(1), row.getString(2), Sql.longOrNull(row, "task_id"));
+      row -> new ItemEntry(row.getString(1), row.getString(2));
 
-  /** One item; its task is null until it is where annotators work. */
-  public record ItemEntry(String key, String data, @Nullable Long taskId) {}
+  /** One item of the pool. */
+  public record ItemEntry(String key, String data) {}
 
   private final BridgeState state;
   private final Sql sql;
@@ -21,33 +20,65 @@ public final class Items {
   }
 
   /** Adds an item; false when it is there already. */
-  public boolean add(String key, String data, @Nullable Long taskId) {
+  public boolean add(String key, String data) {
     return state.alone(
-        () -> sql.update("INSERT OR IGNORE INTO item VALUES (?, ?, ?)", key, data, taskId) == 1);
+        () -> sql.update("INSERT OR IGNORE INTO item VALUES (?, ?)", key, data) == 1);
   }
 
   public @Nullable ItemEntry find(String key) {
-    return firstOf(state.alone(() -> sql.list(SELECT + "WHERE item_key = ?", READER, key)));
-  }
-
-  public @Nullable ItemEntry ofTask(long taskId) {
-    return firstOf(state.alone(() -> sql.list(SELECT + "WHERE task_id = ?", READER, taskId)));
-  }
-
-  /** All items that have a task. */
-  public List<ItemEntry> withTask() {
-    return state.alone(() -> sql.list(SELECT + "WHERE task_id IS NOT NULL", READER));
-  }
-
-  public void setTask(String key, @Nullable Long taskId) {
-    state.alone(() -> sql.update("UPDATE item SET task_id = ? WHERE item_key = ?", taskId, key));
+    return firstOf(
+        state.alone(
+            () -> sql.list("SELECT item_key, data FROM item WHERE item_key = ?", READER, key)));
   }
 
   public long count() {
     return state.alone(() -> sql.count("SELECT count(*) FROM item"));
   }
 
-  private static @Nullable ItemEntry firstOf(List<ItemEntry> list) {
+  /** The item's task at a desk, or null while it has none there. */
+  public @Nullable Long taskOf(Desk desk, String key) {
+    return firstOf(
+        state.alone(
+            () ->
+                sql.list(
+                    "SELECT task_id FROM task WHERE desk = ? AND item_key = ?",
+                    row -> row.getLong(1),
+                    desk.name(),
+                    key)));
+  }
+
+  /** The item that a task of a desk shows, or null. */
+  public @Nullable String itemOf(Desk desk, long taskId) {
+    return firstOf(
+        state.alone(
+            () ->
+                sql.list(
+                    "SELECT item_key FROM task WHERE task_id = ? AND desk = ?",
+                    row -> row.getString(1),
+                    taskId,
+                    desk.name())));
+  }
+
+  /** The tasks of a desk. */
+  public List<Long> tasks(Desk desk) {
+    return state.alone(
+        () ->
+            sql.list(
+                "SELECT task_id FROM task WHERE desk = ?", row -> row.getLong(1), desk.name()));
+  }
+
+  public void setTask(Desk desk, String key, long taskId) {
+    state.alone(
+        () -> sql.update("INSERT OR REPLACE INTO task VALUES (?, ?, ?)", desk.name(), key, taskId));
+  }
+
+  /** The item's task is not there any more. */
+  public void forgetTask(Desk desk, String key) {
+    state.alone(
+        () -> sql.update("DELETE FROM task WHERE desk = ? AND item_key = ?", desk.name(), key));
+  }
+
+  private static <T> @Nullable T firstOf(List<T> list) {
     return list.isEmpty() ? null : list.get(0);
   }
 }

@@ -19,21 +19,34 @@ public final class Releases {
     RETURNED
   }
 
-  /** One lease. */
+  /**
+   * One lease.
+   *
+   * @param shown what people are told with the task; empty for most
+   */
   public record Release(
-      long id, String itemKey, String seat, String token, long expireMillis, State state) {}
+      long id,
+      Desk desk,
+      String itemKey,
+      String seat,
+      String token,
+      long expireMillis,
+      State state,
+      String shown) {}
 
   private static final String SELECT =
-      "SELECT release_id, item_key, seat, token, expire_ms, state FROM release ";
+      "SELECT release_id, desk, item_key, seat, token, expire_ms, state, shown FROM release ";
   private static final Sql.Reader<Release> READER =
       row ->
           new Release(
               row.getLong(1),
-              row.getString(2),
+              Desk.valueOf(row.getString(2)),
               row.getString(3),
               row.getString(4),
-              row.getLong(5),
-              State.valueOf(row.getString(6)));
+              row.getString(5),
+              row.getLong(6),
+              State.valueOf(row.getString(7)),
+              row.getString(8));
 
   private final BridgeState state;
   private final Sql sql;
@@ -44,45 +57,52 @@ public final class Releases {
   }
 
   /** Adds a lease that was granted; a token that is there already is left as it is. */
-  public void add(String itemKey, String seat, String token, long priceMicros, long expireMillis) {
+  public void add(
+      Desk desk, String itemKey, String seat, String token, long expireMillis, String shown) {
     state.alone(
         () ->
             sql.update(
-                "INSERT OR IGNORE INTO release"
-                    + " (item_key, seat, token, price_micros, expire_ms, state)"
-                    + " VALUES (?, ?, ?, ?, ?, 'LEASED')",
+                "INSERT OR IGNORE INTO release (desk, item_key, seat, token, expire_ms, state, shown)"
+                    + " VALUES (?, ?, ?, ?, ?, 'LEASED', ?)",
+                desk.name(),
                 itemKey,
                 seat,
                 token,
-                priceMicros,
-                expireMillis));
+                expireMillis,
+                shown));
   }
 
   public Release get(long id) {
     return state.alone(() -> sql.list(SELECT + "WHERE release_id = ?", READER, id)).get(0);
   }
 
-  /** All of one state, oldest first. */
-  public List<Release> in(State wanted) {
+  /** All of a desk and one state, oldest first. */
+  public List<Release> in(Desk desk, State wanted) {
     return state.alone(
-        () -> sql.list(SELECT + "WHERE state = ? ORDER BY release_id", READER, wanted.name()));
+        () ->
+            sql.list(
+                SELECT + "WHERE state = ? AND desk = ? ORDER BY release_id",
+                READER,
+                wanted.name(),
+                desk.name()));
   }
 
-  /** The item's leases that were neither answered nor given back, oldest first. */
-  public List<Release> live(String itemKey) {
+  /** The item's leases at a desk that were neither answered nor given back, oldest first. */
+  public List<Release> live(Desk desk, String itemKey) {
     return state.alone(
         () ->
             sql.list(
                 SELECT
-                    + "WHERE item_key = ? AND state IN ('LEASED', 'OPEN', 'CLAIMED')"
+                    + "WHERE item_key = ? AND state IN ('LEASED', 'OPEN', 'CLAIMED') AND desk = ?"
                     + " ORDER BY release_id",
                 READER,
-                itemKey));
+                itemKey,
+                desk.name()));
   }
 
-  /** The item's oldest lease that annotators can see and nobody has answered, or null. */
-  public @Nullable Release openOf(String itemKey) {
-    return live(itemKey).stream()
+  /** The item's oldest lease at a desk that people can see and nobody has answered, or null. */
+  public @Nullable Release openOf(Desk desk, String itemKey) {
+    return live(desk, itemKey).stream()
         .filter(release -> release.state() == State.OPEN)
         .findFirst()
         .orElse(null);
@@ -93,17 +113,12 @@ public final class Releases {
         () -> sql.update("UPDATE release SET state = ? WHERE release_id = ?", next.name(), id));
   }
 
-  public void claim(long id, String annotationKey) {
-    state.alone(
-        () ->
-            sql.update(
-                "UPDATE release SET state = 'CLAIMED', annotation_key = ? WHERE release_id = ?",
-                annotationKey,
-                id));
-  }
-
-  public long count(State wanted) {
+  public long count(Desk desk, State wanted) {
     return state.alone(
-        () -> sql.count("SELECT count(*) FROM release WHERE state = ?", wanted.name()));
+        () ->
+            sql.count(
+                "SELECT count(*) FROM release WHERE state = ? AND desk = ?",
+                wanted.name(),
+                desk.name()));
   }
 }

@@ -9,6 +9,7 @@ import dev.assay.v1.Budget;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The state of the link in plain HTML: no script, no style sheet from elsewhere, no cookie. */
@@ -70,6 +71,19 @@ final class StatusPage {
   }
 
   private static List<String[]> work(BridgeStatus status) {
+    List<String[]> rows = new ArrayList<>();
+    rows.addAll(votes(status));
+    if (status.adjudicationProject() != 0) {
+      rows.add(
+          new String[] {"Project for adjudication", Long.toString(status.adjudicationProject())});
+      rows.add(
+          new String[] {"Open for adjudication", Long.toString(status.adjudicationOpenCount())});
+      rows.add(new String[] {"Adjudicated", Long.toString(status.adjudicatedCount())});
+    }
+    return rows;
+  }
+
+  private static List<String[]> votes(BridgeStatus status) {
     return List.of(
         new String[] {"Project of Assay", status.assayProject()},
         new String[] {"Project of Label Studio", Long.toString(status.workProject())},

@@ -9,25 +9,33 @@ CREATE TABLE IF NOT EXISTS fact (
 
 CREATE TABLE IF NOT EXISTS item (
   item_key TEXT PRIMARY KEY,     -- Assay's id of it
-  data     TEXT NOT NULL,        -- the task's data, to be imported when it is released
-  task_id  INTEGER               -- its task where annotators work; absent until it is there
+  data     TEXT NOT NULL         -- the task's data, to be imported when it is released
 ) STRICT;
-CREATE INDEX IF NOT EXISTS item_by_task ON item (task_id) WHERE task_id IS NOT NULL;
+
+-- Where people can see an item.
+CREATE TABLE IF NOT EXISTS task (
+  desk     TEXT    NOT NULL CHECK (desk IN ('VOTES', 'ADJUDICATION')),
+  item_key TEXT    NOT NULL REFERENCES item,
+  task_id  INTEGER NOT NULL,
+  PRIMARY KEY (desk, item_key)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS task_by_id ON task (task_id);
 
 CREATE TABLE IF NOT EXISTS release (
-  release_id     INTEGER PRIMARY KEY,
-  item_key       TEXT    NOT NULL REFERENCES item,
-  seat           TEXT    NOT NULL,  -- the annotator id that the lease was asked for with
-  token          TEXT    NOT NULL UNIQUE,
-  price_micros   INTEGER NOT NULL,
-  expire_ms      INTEGER NOT NULL,
-  state          TEXT    NOT NULL CHECK (state IN ('LEASED', 'OPEN', 'CLAIMED', 'LABELED', 'RETURNED')),
-  annotation_key TEXT               -- whose it is since it was claimed
+  release_id INTEGER PRIMARY KEY,
+  desk       TEXT    NOT NULL CHECK (desk IN ('VOTES', 'ADJUDICATION')),
+  item_key   TEXT    NOT NULL REFERENCES item,
+  seat       TEXT    NOT NULL,  -- the annotator id that the lease was asked for with
+  token      TEXT    NOT NULL UNIQUE,
+  expire_ms  INTEGER NOT NULL,
+  state      TEXT    NOT NULL CHECK (state IN ('LEASED', 'OPEN', 'CLAIMED', 'LABELED', 'RETURNED')),
+  shown      TEXT    NOT NULL   -- what people are told with the task: votes in dispute, where the policy shows them
 ) STRICT;
 CREATE INDEX IF NOT EXISTS release_live ON release (item_key) WHERE state IN ('LEASED', 'OPEN', 'CLAIMED');
 
 CREATE TABLE IF NOT EXISTS annotation (
   annotation_key TEXT    PRIMARY KEY,  -- id and time of creation: ids are given again
+  desk           TEXT    NOT NULL CHECK (desk IN ('VOTES', 'ADJUDICATION')),
   annotation_id  INTEGER NOT NULL,
   task_id        INTEGER NOT NULL,
   item_key       TEXT    NOT NULL,     -- empty when the task is no item
@@ -44,6 +52,8 @@ CREATE TABLE IF NOT EXISTS annotation (
 ) STRICT;
 CREATE INDEX IF NOT EXISTS annotation_pending ON annotation (heard_ms) WHERE pending IS NOT NULL;
 CREATE INDEX IF NOT EXISTS annotation_by_task ON annotation (task_id);
+CREATE INDEX IF NOT EXISTS annotation_by_item ON annotation (item_key);
+CREATE INDEX IF NOT EXISTS annotation_heard ON annotation (heard_ms);
 
 CREATE TABLE IF NOT EXISTS notice (
   notice_id     INTEGER PRIMARY KEY AUTOINCREMENT,

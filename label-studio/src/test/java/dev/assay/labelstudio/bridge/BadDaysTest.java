@@ -20,6 +20,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,6 +74,23 @@ final class BadDaysTest {
     link.settle();
     assertThat(said("ends")).isEqualTo(1);
     assertThat(link.bridge.status().conditions()).isEmpty();
+    requireOneChargedVote();
+  }
+
+  @Test
+  void aSlowLabelStudioKeepsNoWebhookWaiting() throws Exception {
+    long task = link.next(ANN);
+    link.clockMillis.addAndGet(16_000); // the next poll is due
+    link.labelStudio.hold();
+    CompletableFuture<Boolean> step = CompletableFuture.supplyAsync(link.bridge::step);
+    link.labelStudio.awaitHeld();
+    int before = link.studio.delivery().sent();
+    link.studio.annotate(ANN, task, "dog");
+    assertThat(link.studio.delivery().sent()).as("acknowledged meanwhile").isEqualTo(before + 1);
+    assertThat(step).as("still waits for Label Studio").isNotDone();
+    link.labelStudio.answerAgain();
+    assertThat(step.get(20, TimeUnit.SECONDS)).isTrue();
+    link.settle();
     requireOneChargedVote();
   }
 

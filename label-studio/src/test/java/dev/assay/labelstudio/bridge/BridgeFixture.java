@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -53,7 +54,18 @@ final class BridgeFixture implements AutoCloseable {
   private int assayPort;
 
   /** What tests choose. */
-  record Settings(LeverKind lever, int tasks, int ahead, long ceilingLabels, int agreeingVotes) {
+  record Settings(
+      LeverKind lever,
+      int tasks,
+      int ahead,
+      long ceilingLabels,
+      int agreeingVotes,
+      boolean adjudicates,
+      boolean showsVotes) {
+    Settings(LeverKind lever, int tasks, int ahead, long ceilingLabels, int agreeingVotes) {
+      this(lever, tasks, ahead, ceilingLabels, agreeingVotes, false, false);
+    }
+
     static Settings release(int tasks, int ahead, long ceilingLabels) {
       return new Settings(LeverKind.RELEASE, tasks, ahead, ceilingLabels, 1);
     }
@@ -132,7 +144,12 @@ final class BridgeFixture implements AutoCloseable {
         null,
         PROJECT,
         new NewProject(
-            "EUR", PRICE_MICROS, settings.ceilingLabels() * PRICE_MICROS, settings.agreeingVotes()),
+            "EUR",
+            PRICE_MICROS,
+            settings.ceilingLabels() * PRICE_MICROS,
+            settings.agreeingVotes(),
+            settings.adjudicates(),
+            settings.showsVotes()),
         settings.lever(),
         settings.ahead(),
         Duration.ofDays(7),
@@ -168,6 +185,18 @@ final class BridgeFixture implements AutoCloseable {
     throw new AssertionError("the link does not settle: " + bridge.status());
   }
 
+  /** Steps until the user is served a task, and returns it. */
+  long awaitTask(long user) {
+    for (int i = 0; i < MAX_STEPS; i++) {
+      Optional<Long> task = studio.next(user, work());
+      if (task.isPresent()) {
+        return task.get();
+      }
+      settleOnce();
+    }
+    throw new AssertionError("nothing is served to " + user + ": " + bridge.status());
+  }
+
   /** One step, some time later. */
   void settleOnce() {
     clockMillis.addAndGet(1_100);
@@ -179,6 +208,7 @@ final class BridgeFixture implements AutoCloseable {
   private static boolean same(BridgeStatus a, BridgeStatus b) {
     return a.openCount() == b.openCount()
         && a.labeledCount() == b.labeledCount()
+        && a.adjudicationOpenCount() == b.adjudicationOpenCount()
         && a.stopReason().equals(b.stopReason())
         && a.annotationCounts().equals(b.annotationCounts());
   }

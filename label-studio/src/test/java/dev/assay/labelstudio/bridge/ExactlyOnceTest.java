@@ -10,6 +10,7 @@ import dev.assay.v1.Label;
 import dev.assay.v1.Policy;
 import dev.assay.v1.Project;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -134,6 +135,17 @@ final class ExactlyOnceTest {
   }
 
   @Test
+  void anAnswerThatFollowsASkipBeforeAnybodyLookedIsAVote() {
+    long task = link.next(ANN);
+    link.studio.skip(ANN, task);
+    link.studio.annotate(BEN, task, "cat");
+    link.settle();
+    assertThat(link.labels()).extracting(Label::getAnnotatorId).containsExactly("ls-" + BEN);
+    assertThat(link.count("SKIPPED")).isEqualTo(1);
+    assertThat(link.count("OUT_OF_BAND")).isZero();
+  }
+
+  @Test
   void aDeletedAnnotationIsWithdrawnAndStaysCharged() {
     long task = link.next(ANN);
     long annotation = link.studio.annotate(ANN, task, "dog");
@@ -147,12 +159,64 @@ final class ExactlyOnceTest {
     link.studio.annotate(ANN, link.next(ANN), "dog");
     link.settle();
     assertThat(link.studio.openTasks(link.work())).as("leased again").contains(task);
-    link.studio.annotate(ANN, task, "cat");
+    link.studio.annotate(BEN, task, "cat");
     link.settle();
     assertThat(link.labels())
         .extracting(Label::getFunding)
         .containsExactly(Funding.FUNDING_WITHDRAWN, Funding.FUNDING_FUNDED, Funding.FUNDING_FUNDED);
     assertThat(link.budget().getChargedMicros()).isEqualTo(3 * PRICE_MICROS);
+  }
+
+  private void requireOneVoteForCat(String when) {
+    assertThat(link.labels()).as(when).hasSize(1);
+    assertThat(link.labels().get(0).getFunding()).isEqualTo(Funding.FUNDING_FUNDED);
+    assertThat(link.labels().get(0).getValue().getClassNamesList()).containsExactly("cat");
+    assertThat(link.budget().getChargedMicros()).isEqualTo(PRICE_MICROS);
+    assertThat(link.count("OUT_OF_BAND")).isZero();
+    assertThat(link.studio.openTasks(link.work())).hasSize(4);
+    assertThat(link.budget().getOpenAssignmentCount()).isEqualTo(4);
+  }
+
+  @Test
+  void whoDeletesAnAnswerAndGivesAnotherAtOnceHasOneVoteAndIsPaidOnce() {
+    long task = link.next(ANN);
+    long annotation = link.studio.annotate(ANN, task, "dog");
+    link.settle();
+    link.studio.deleteAnnotation(annotation);
+    link.studio.annotate(ANN, task, "cat");
+    link.settle();
+    requireOneVoteForCat("both are seen in one look");
+  }
+
+  @Test
+  void anAnswerThatIsGivenAnewLaterIsTheSameVote() {
+    long task = link.next(ANN);
+    long annotation = link.studio.annotate(ANN, task, "dog");
+    link.settle();
+    link.studio.deleteAnnotation(annotation);
+    link.settle();
+    assertThat(link.labels().get(0).getFunding()).isEqualTo(Funding.FUNDING_WITHDRAWN);
+    long again = link.studio.annotate(ANN, task, "bird");
+    link.settle();
+    link.studio.change(ANN, again, "cat");
+    link.settle();
+    requireOneVoteForCat("the deletion is told before");
+  }
+
+  @Test
+  void anAnswerThatIsGivenAnewWhereItsItemWasLeasedAgainGivesThatLeaseBack() {
+    long task = link.next(ANN);
+    long annotation = link.studio.annotate(ANN, task, "dog");
+    link.settle();
+    link.studio.deleteAnnotation(annotation);
+    link.settle();
+    link.clockMillis.addAndGet(Duration.ofDays(7).toMillis()); // all leases end, new ones come
+    link.settle();
+    assertThat(link.studio.openTasks(link.work())).as("leased again").contains(task);
+    link.studio.annotate(ANN, task, "cat");
+    link.settle();
+    assertThat(link.studio.openTasks(link.work())).doesNotContain(task);
+    requireOneVoteForCat("the item was leased again");
   }
 
   @Test

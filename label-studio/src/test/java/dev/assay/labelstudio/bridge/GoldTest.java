@@ -53,7 +53,7 @@ final class GoldTest {
     Set<Set<String>> shapes = new HashSet<>();
     for (int i = 0; i < LABELS; i++) {
       long user = 11L + i % 3;
-      long task = link.next(user);
+      long task = link.awaitTask(user);
       JsonObject shown = link.studio.shown(task);
       shapes.add(shown.keySet());
       shapes.add(shown.getAsJsonObject("meta").keySet());

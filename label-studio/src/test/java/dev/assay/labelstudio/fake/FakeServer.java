@@ -16,6 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,6 +38,8 @@ public final class FakeServer implements AutoCloseable {
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private final AtomicInteger failures = new AtomicInteger();
   private volatile int failureStatus;
+  private final Semaphore waiting = new Semaphore(0);
+  private volatile CountDownLatch held = new CountDownLatch(0);
   private volatile boolean answersLost;
   private volatile boolean refusesWebhooks;
   private volatile String access = "";
@@ -72,6 +77,35 @@ public final class FakeServer implements AutoCloseable {
     failures.set(count);
   }
 
+  /** Lets no request be answered until {@link #answerAgain()}. */
+  public void hold() {
+    held = new CountDownLatch(1);
+  }
+
+  /** Waits until a request waits for its answer. */
+  public void awaitHeld() throws InterruptedException {
+    if (!waiting.tryAcquire(10, TimeUnit.SECONDS)) {
+      throw new AssertionError("nobody has asked");
+    }
+  }
+
+  /** Answers what waits, and everything from then on. */
+  public void answerAgain() {
+    held.countDown();
+  }
+
+  private void waitWhileHeld() {
+    if (held.getCount() == 0) {
+      return;
+    }
+    waiting.release();
+    try {
+      held.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /** Does what it is asked and breaks the connection instead of answering, once. */
   public void loseNextImportAnswer() {
     answersLost = true;
@@ -107,6 +141,7 @@ public final class FakeServer implements AutoCloseable {
       String path = exchange.getRequestURI().getPath();
       requests.add(exchange.getRequestMethod() + " " + path);
       byte[] body = exchange.getRequestBody().readAllBytes();
+      waitWhileHeld();
       int status = 200;
       JsonElement answer = new JsonObject();
       try {
@@ -163,7 +198,7 @@ public final class FakeServer implements AutoCloseable {
       return taskList(uri.getQuery());
     }
     if (path.equals("/api/webhooks/")) {
-      return method.equals("POST") ? addWebhook(body.getAsJsonObject()) : webhookList();
+      return method.equals("POST") ? addWebhook(body.getAsJsonObject()) : webhookList(uri);
     }
     if (!numbered.matches()) {
       throw new Refused(404);
@@ -300,9 +335,11 @@ public final class FakeServer implements AutoCloseable {
     return fields;
   }
 
-  private JsonArray webhookList() {
+  private JsonArray webhookList(URI uri) {
     JsonArray list = new JsonArray();
-    studio.webhooks.values().forEach(list::add);
+    studio.webhooks.values().stream()
+        .filter(webhook -> uri.getQuery().equals("project=" + webhook.get("project").getAsLong()))
+        .forEach(list::add);
     return list;
   }
 

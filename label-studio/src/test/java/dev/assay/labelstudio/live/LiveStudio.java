@@ -21,17 +21,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
 
 /**
  * A Label Studio that was installed by {@code live-test.sh}, as a process of its own on a copy of
  * the data folder that the script keeps.
  */
-final class LiveStudio implements AutoCloseable {
+final class LiveStudio {
   static final String ADMIN_TOKEN = "0123456789abcdef0123456789abcdef01234567";
   static final String PASSWORD = "a-password-for-tests";
   private static final Duration START = Duration.ofMinutes(6);
   private static final Pattern CSRF =
       Pattern.compile("name=\"csrfmiddlewaretoken\" value=\"([^\"]+)\"");
+
+  private static @Nullable LiveStudio shared;
 
   private final Path home;
   private final Path data;
@@ -39,11 +42,30 @@ final class LiveStudio implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
   private @Nullable Process process;
 
+  /** The one of this run, which is started for the first who asks and ends with the process. */
+  static synchronized LiveStudio shared() throws IOException {
+    LiveStudio running = shared;
+    if (running == null) {
+      String home = System.getProperty("assay.label-studio.home", "");
+      Assumptions.assumeTrue(
+          !home.isEmpty() && Files.isDirectory(Path.of(home, "data")),
+          "no Label Studio is installed: run label-studio/live-test.sh");
+      Path target = Files.createDirectories(Path.of("target"));
+      Path folder = Files.createTempDirectory(target, "label-studio");
+      copy(Path.of(home, "data"), folder.resolve("data"));
+      running = new LiveStudio(Path.of(home), folder.resolve("data"));
+      Runtime.getRuntime().addShutdownHook(new Thread(running::kill, "label-studio-stop"));
+      running.start();
+      shared = running;
+    }
+    return running;
+  }
+
   /**
    * @param home what the script installed into
    * @param data this server's own copy of the data folder
    */
-  LiveStudio(Path home, Path data) throws IOException {
+  private LiveStudio(Path home, Path data) throws IOException {
     this.home = home;
     this.data = data;
     try (ServerSocket free = new ServerSocket(0)) {
@@ -58,9 +80,6 @@ final class LiveStudio implements AutoCloseable {
   void start() throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(
-            "nice",
-            "-n",
-            "10",
             home.resolve("venv/bin/label-studio").toString(),
             "start",
             "--no-browser",
@@ -111,6 +130,12 @@ final class LiveStudio implements AutoCloseable {
       running.descendants().forEach(ProcessHandle::destroyForcibly);
       running.destroyForcibly().onExit().orTimeout(20, TimeUnit.SECONDS).join();
     }
+  }
+
+  /** Sends a request as the administrator, and returns the answer's JSON. */
+  JsonElement asAdmin(String method, String path, @Nullable String body)
+      throws IOException, InterruptedException {
+    return send(ADMIN_TOKEN, method, path, body);
   }
 
   /** Sends a request with a legacy token, and returns the answer's JSON. */
@@ -181,13 +206,8 @@ final class LiveStudio implements AutoCloseable {
         .getAsString();
   }
 
-  @Override
-  public void close() {
-    kill();
-  }
-
   /** Copies a folder with all that is in it. */
-  static void copy(Path from, Path to) throws IOException {
+  private static void copy(Path from, Path to) throws IOException {
     try (var files = Files.walk(from)) {
       for (Path file : files.toList()) {
         Path target = to.resolve(from.relativize(file).toString());

@@ -77,6 +77,9 @@ public final class CrashProof implements Proof {
     try {
       Stage stage = Stage.of(scene, file);
       Performance.Ending undisturbed = Performance.undisturbed(stage, run.folder());
+      if (undisturbed.steps() == 0) {
+        violations.add(scene.name() + " does nothing that could be interrupted");
+      }
       int first = 1 + (int) Math.floorMod(run.seed(), (long) stride);
       for (int step = first; step <= undisturbed.steps(); step += stride) {
         for (Death.Kind kind : Death.Kind.values()) {

@@ -172,22 +172,17 @@ final class Performance {
 
   /** What was answered must stand, and a request that was not answered is done when repeated. */
   private void compareAnswers(int call, Ending ending, Answer undisturbed) {
-    boolean isStream = stage.calls().get(call).messages().size() > 1;
     Answer first = ending.first().get(call);
     Answer again = ending.again().get(call);
     boolean wasAnswered = !first.reason().equals(OUTCOME_UNKNOWN);
-    if (wasAnswered && !isStream) {
+    if (wasAnswered) {
       require(again, first, "repeated");
+    }
+    if (stage.exact()) {
+      require(again, undisturbed, "repeated");
     }
     if (wasAnswered && stage.exact()) {
       require(first, undisturbed, "answered");
-    }
-    if (isStream) {
-      if (!again.isOk()) {
-        wrong.add("repeated: " + again);
-      }
-    } else if (stage.exact()) {
-      require(again, undisturbed, "repeated");
     }
   }
 

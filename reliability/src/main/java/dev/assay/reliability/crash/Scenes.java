@@ -78,7 +78,7 @@ final class Scenes {
     scenes.add(scene("SetBudgetPlan, another", UNDER_LINES, command(PLAN, 0xb36, 0xff6, 0x13)));
     scenes.add(scene("ResumeGrants", IN_REVIEW, command(RESUME, 0, 0, 0)));
     scenes.add(scene("AdjustCharges", AT_WORK, command(ADJUST, 50, 0, 0)));
-    scenes.add(scene("AdjustCharges, refused", AT_WORK, command(ADJUST, 50, 1, 0)));
+    scenes.add(scene("AdjustCharges, refused", AT_WORK, command(ADJUST, 50, 2, 0)));
     scenes.add(
         scene("FundLabels", after(LABELS_WAIT, command(RETURN, 1, 2, 0)), command(FUND, 2, 0, 0)));
   }

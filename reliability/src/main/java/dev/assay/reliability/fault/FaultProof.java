@@ -37,6 +37,7 @@ public final class FaultProof implements Proof {
               "EROFS",
               WRITES),
           FailingCalls.fileSizeLimit("no file may grow: writes fail with EFBIG"),
+          new FullDatabase(),
           new ReadOnlyFile(),
           new DamagedFiles(
               "three pages overwritten: refused, or STORE_FAILED, or nothing wrong is said",
@@ -87,7 +88,8 @@ public final class FaultProof implements Proof {
         + " whose disk fails must be told STORE_FAILED and nothing else, its health must say"
         + " NOT_SERVING, and a server on the same store and a disk that works must show everything"
         + " that was acknowledged. A damaged store is refused with a line that names it, or answers"
-        + " nothing wrong.";
+        + " nothing wrong. Where SQLite itself is told that its database may have no more pages, the"
+        + " features run in this process and are sent a random sequence of commands.";
   }
 
   @Override

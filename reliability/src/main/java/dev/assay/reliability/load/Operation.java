@@ -68,11 +68,6 @@ record Operation(Rpc rpc, PutItemsHeader header, Message request) {
     };
   }
 
-  /** Whether the answer must be the same each time; items are counted anew by each stream. */
-  boolean isAnsweredAlike() {
-    return rpc != Rpc.PUT_ITEMS;
-  }
-
   /**
    * Sends it and returns the answer.
    *

@@ -102,6 +102,16 @@ record ModelGoldTable(OpenBook book) implements GoldTable {
   }
 
   @Override
+  public void removeCheck(long projectId, String annotatorId, int ordinal) {
+    CheckKey key = new CheckKey(projectId, annotatorId, ordinal);
+    GoldCheckRow check = book.get().goldChecks().get(key);
+    if (check != null && check.answeredMillis() == null) {
+      book.get().goldChecks().remove(key);
+      count(check, -1, 0, 0);
+    }
+  }
+
+  @Override
   public void answer(GoldCheckRow row) {
     CheckKey key = new CheckKey(row.projectId(), row.annotatorId(), row.ordinal());
     GoldCheckRow asked = book.get().goldChecks().get(key);

@@ -147,6 +147,7 @@ record ModelLabelTable(OpenBook book) implements LabelTable {
 
   @Override
   public void fund(long projectId, long labelId, Funding funding, long chargedMicros) {
+    Sheet.require(chargedMicros >= 0, "a charge is not negative");
     LabelRow row = stored(projectId, labelId);
     put(row, row.answer(), funding, chargedMicros, row.labelingMillis());
   }

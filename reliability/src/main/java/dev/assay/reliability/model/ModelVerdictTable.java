@@ -14,6 +14,7 @@ record ModelVerdictTable(OpenBook book) implements VerdictTable {
 
   @Override
   public void put(VerdictRow row) {
+    Sheet.require(row.probability() >= 0 && row.probability() <= 1, "a probability is from 0 to 1");
     book.get().verdicts().put(Key.of(row.projectId(), row.ordinal()), row);
   }
 }

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /** Makes sequences from seeds. */
-final class CommandGenerator {
+public final class CommandGenerator {
   /** Numbers of commands are below this. */
   private static final int BOUND = 1 << 12;
 
   private CommandGenerator() {}
 
   /** A sequence that begins with a project to work on; what follows is left to chance. */
-  static List<Command> sequence(long seed, int length) {
+  public static List<Command> sequence(long seed, int length) {
     SplittableRandom random = new SplittableRandom(seed);
     List<Command> commands = new ArrayList<>(length);
     commands.add(random(Verb.CREATE, 0, random));

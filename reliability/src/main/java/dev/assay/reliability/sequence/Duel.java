@@ -27,10 +27,12 @@ final class Duel {
 
   private final VirtualClock clock = new VirtualClock();
   private final World world = new World();
+  private final Outcomes outcomes;
   private final Side oracle;
   private final Side tried;
 
-  private Duel(Engine oracle, Engine tried) {
+  private Duel(Engine oracle, Engine tried, Outcomes outcomes) {
+    this.outcomes = outcomes;
     this.oracle = new Side(oracle, clock);
     this.tried = new Side(tried, clock);
   }
@@ -40,10 +42,12 @@ final class Duel {
    *
    * @param oracle an empty place of the store that is right
    * @param tried an empty place of the store that is tried
+   * @param outcomes what the answers are counted in
    * @return what was wrong first, or nothing
    */
-  static Optional<Finding> fight(Engine oracle, Engine tried, List<Command> commands) {
-    Duel duel = new Duel(oracle, tried);
+  static Optional<Finding> fight(
+      Engine oracle, Engine tried, List<Command> commands, Outcomes outcomes) {
+    Duel duel = new Duel(oracle, tried, outcomes);
     try (Side first = duel.oracle;
         Side second = duel.tried) {
       for (int step = 0; step < commands.size(); step++) {
@@ -52,6 +56,7 @@ final class Duel {
           return Optional.of(new Finding(step, wrong));
         }
       }
+      outcomes.addEvents(first.events());
       String wrong = difference(first.dump(), second.dump());
       return wrong == null
           ? Optional.empty()
@@ -97,14 +102,20 @@ final class Duel {
     World.Made before = world.before(call);
     Answer expected = oracle.call(call);
     Answer answer = tried.call(call);
+    outcomes.add(call, expected);
     world.learn(call, expected, clock.millis());
-    if (expected.isFault() || answer.isFault()) {
+    if (isFault(expected) || isFault(answer)) {
       return call.name() + " was a fault: " + answer + " (the oracle: " + expected + ")";
     }
     if (!expected.agreesWith(answer)) {
       return call.name() + " was answered " + answer + ", by the oracle " + expected;
     }
     return before == null ? null : wrongRepetition(call, before, answer);
+  }
+
+  /** Nothing fails here, so no server has a reason to. */
+  private static boolean isFault(Answer answer) {
+    return answer.isFault() || answer.reason().equals("STORE_FAILED");
   }
 
   /** A repeated request is answered as it was, and its id serves no other. */

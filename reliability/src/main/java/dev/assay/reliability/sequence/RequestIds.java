@@ -3,16 +3,28 @@ package dev.assay.reliability.sequence;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import dev.assay.reliability.sidecar.Call;
+import dev.assay.v1.OnError;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What can be said of any request that changes something, by the fields that they all have. */
+/**
+ * What can be said of any request that changes something, by the fields that they all have; those
+ * of a stream are in its header.
+ */
 final class RequestIds {
   private RequestIds() {}
 
-  /** Whether the call is remembered by an id. Streams are not: sending them again is harmless. */
+  /** Whether the call is remembered by an id. */
   static boolean has(Call call) {
-    Message message = call.messages().get(0);
+    Message message = named(call.messages().get(0));
     return field(message, "request_id") != null && !isRehearsal(message);
+  }
+
+  /** The message that names request and project: the header where there is one. */
+  private static Message named(Message first) {
+    FieldDescriptor header = field(first, "header");
+    return header == null ? first : (Message) first.getField(header);
   }
 
   private static boolean isRehearsal(Message message) {
@@ -22,7 +34,7 @@ final class RequestIds {
 
   /** Whether both calls have the same id in the same project. */
   static boolean areSame(Call one, Call other) {
-    return key(one.messages().get(0)).equals(key(other.messages().get(0)));
+    return key(named(one.messages().get(0))).equals(key(named(other.messages().get(0))));
   }
 
   private static String key(Message message) {
@@ -47,7 +59,19 @@ final class RequestIds {
   }
 
   /** Another valid request with the same id, or null where nothing in it can be changed. */
-  static @Nullable Message otherBody(Message message) {
+  static @Nullable Call other(Call call) {
+    Message first = call.messages().get(0);
+    FieldDescriptor header = field(first, "header");
+    Message body = otherBody(named(first));
+    if (body == null) {
+      return null;
+    }
+    List<Message> messages = new ArrayList<>(call.messages());
+    messages.set(0, header == null ? body : first.toBuilder().setField(header, body).build());
+    return new Call(call.method(), messages);
+  }
+
+  private static @Nullable Message otherBody(Message message) {
     FieldDescriptor reason = field(message, "reason");
     if (reason != null) {
       return message.toBuilder().setField(reason, text(message, "reason") + "!").build();
@@ -60,6 +84,15 @@ final class RequestIds {
             value instanceof Integer i ? (Object) (i % 5 + 1) : (Object) ((Long) value + 1);
         return message.toBuilder().setField(number, next).build();
       }
+    }
+    FieldDescriptor onError = field(message, "on_error");
+    if (onError != null) {
+      boolean stops = message.getField(onError).equals(OnError.ON_ERROR_STOP.getValueDescriptor());
+      return message.toBuilder()
+          .setField(
+              onError,
+              (stops ? OnError.ON_ERROR_CONTINUE : OnError.ON_ERROR_STOP).getValueDescriptor())
+          .build();
     }
     FieldDescriptor annotator = field(message, "annotator_id");
     return annotator == null

@@ -19,8 +19,11 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Random sequences of commands against SQLite and the oracle. A round is one sequence. */
 public final class SequencesProof implements Proof {
@@ -54,8 +57,11 @@ public final class SequencesProof implements Proof {
         + " each command every answer must be the same on both, and every invariant must hold in"
         + " both: charges and holds within the ceiling; journal, balance, open leases and labels"
         + " add up to the same; nobody has an item twice; an assignment has at most one label; no"
-        + " gap in audit log and journal; a repeated request is answered as it was. At the end"
-        + " every row must be the same. A sequence that fails is shrunk.";
+        + " gap in audit log and journal; every line's balance follows from the journal and is"
+        + " within its cap, and what is set aside is left; a repeated request is answered as it"
+        + " was. At the end every row must be the same. A sequence that fails is shrunk. The"
+        + " rows below say how often each call was served, or refused and why, and what the"
+        + " audit logs then told of.";
   }
 
   @Override
@@ -65,34 +71,88 @@ public final class SequencesProof implements Proof {
 
   @Override
   public List<ProofResult> run(ProofRun run) throws IOException {
-    ProofRun.Watch watch = run.watch();
-    List<String> violations = new ArrayList<>();
-    AtomicInteger places = new AtomicInteger();
-    long rounds = 0;
-    while (watch.allows(rounds) && violations.size() < MAX_VIOLATIONS) {
-      long seed = run.seed() + rounds;
-      List<Command> commands = CommandGenerator.sequence(seed, LENGTH);
-      Optional<Finding> found = fight(run.folder(), places, commands);
-      if (found.isPresent()) {
-        run.progress().accept("seed " + seed + " fails: " + found.get() + "; shrinking");
-        violations.add(shrunk(run.folder(), places, seed, commands));
-      }
-      rounds++;
-      if (rounds % PROGRESS_ROUNDS == 0) {
-        run.progress().accept(rounds * LENGTH + " commands in " + watch.spent().toSeconds() + " s");
-      }
+    Rounds rounds = new Rounds(run);
+    List<Thread> threads = new ArrayList<>();
+    for (int i = 0; i < Runtime.getRuntime().availableProcessors() - 1; i++) {
+      Thread thread = new Thread(rounds, "sequences-" + i);
+      thread.setDaemon(true);
+      thread.start();
+      threads.add(thread);
     }
-    return List.of(
-        new ProofResult(
-            "commands on SQLite and the model",
-            String.format(Locale.ROOT, "%,d commands in %,d sequences", rounds * LENGTH, rounds),
-            run.seed(),
-            watch.spent(),
-            violations));
+    rounds.run();
+    for (Thread thread : threads) {
+      join(thread);
+    }
+    return rounds.results();
   }
 
-  private static String shrunk(Path folder, AtomicInteger places, long seed, List<Command> commands)
-      throws IOException {
+  private static void join(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The rounds of one run, each done by whichever thread has time; a round knows its seed. */
+  private static final class Rounds implements Runnable {
+    private final ProofRun run;
+    private final ProofRun.Watch watch;
+    private final AtomicInteger places = new AtomicInteger();
+    private final Outcomes outcomes = new Outcomes();
+    private final Map<Long, String> violations = new ConcurrentSkipListMap<>();
+    private final AtomicLong begun = new AtomicLong();
+    private final AtomicLong done = new AtomicLong();
+
+    Rounds(ProofRun run) {
+      this.run = run;
+      this.watch = run.watch();
+    }
+
+    @Override
+    public void run() {
+      while (watch.allows(begun.get()) && violations.size() < MAX_VIOLATIONS) {
+        long round = begun.getAndIncrement();
+        if (!watch.allows(round)) {
+          return;
+        }
+        long seed = run.seed() + round;
+        List<Command> commands = CommandGenerator.sequence(seed, LENGTH);
+        Optional<Finding> found = fight(run.folder(), places, commands, outcomes);
+        if (found.isPresent()) {
+          run.progress().accept("seed " + seed + " fails: " + found.get() + "; shrinking");
+          violations.put(seed, shrunk(run.folder(), places, seed, commands));
+        }
+        if (done.incrementAndGet() % PROGRESS_ROUNDS == 0) {
+          run.progress()
+              .accept(done.get() * LENGTH + " commands in " + watch.spent().toSeconds() + " s");
+        }
+      }
+    }
+
+    List<ProofResult> results() {
+      List<ProofResult> results = new ArrayList<>();
+      results.add(
+          new ProofResult(
+              "commands on SQLite and the model",
+              String.format(
+                  Locale.ROOT, "%,d commands in %,d sequences", done.get() * LENGTH, done.get()),
+              run.seed(),
+              watch.spent(),
+              List.copyOf(violations.values())));
+      outcomes
+          .rows()
+          .forEach(
+              (what, howOften) ->
+                  results.add(
+                      new ProofResult(what, howOften, run.seed(), watch.spent(), List.of())));
+      return results;
+    }
+  }
+
+  private static String shrunk(
+      Path folder, AtomicInteger places, long seed, List<Command> commands) {
     List<Command> smallest =
         new Shrinker(candidate -> fight(folder, places, candidate).isPresent(), MAX_SHRINKING_TRIES)
             .shrink(commands);
@@ -104,7 +164,13 @@ public final class SequencesProof implements Proof {
   }
 
   /** One sequence on new stores of both kinds. */
-  static Optional<Finding> fight(Path folder, AtomicInteger places, List<Command> commands) {
+  private static Optional<Finding> fight(
+      Path folder, AtomicInteger places, List<Command> commands) {
+    return fight(folder, places, commands, new Outcomes());
+  }
+
+  private static Optional<Finding> fight(
+      Path folder, AtomicInteger places, List<Command> commands, Outcomes outcomes) {
     Path file = folder.resolve("store-" + places.incrementAndGet() + ".db");
     try {
       byte[] tokenKey = tokenKey(file);
@@ -112,7 +178,8 @@ public final class SequencesProof implements Proof {
       return Duel.fight(
           (options, clock) -> ModelStore.open(disk, options, clock),
           (options, clock) -> SqliteStore.open(file, options, clock),
-          commands);
+          commands,
+          outcomes);
     } finally {
       remove(file);
     }

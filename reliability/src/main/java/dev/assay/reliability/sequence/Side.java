@@ -7,6 +7,7 @@ import dev.assay.reliability.sidecar.Sidecar;
 import dev.assay.reliability.sidecar.StateDump;
 import dev.assay.server.store.Store;
 import dev.assay.server.store.StoreOptions;
+import dev.assay.v1.AuditEvent;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,17 @@ final class Side implements AutoCloseable {
 
   List<String> broken() {
     return store.read(Invariants::broken);
+  }
+
+  /** Every event of every project's audit log. */
+  List<AuditEvent> events() {
+    return store.read(
+        tables ->
+            tables.projects().list("", true, Integer.MAX_VALUE).stream()
+                .flatMap(
+                    project ->
+                        tables.audit().list(project.projectId(), 0, Integer.MAX_VALUE).stream())
+                .toList());
   }
 
   List<String> dump() {

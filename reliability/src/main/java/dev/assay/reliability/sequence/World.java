@@ -5,7 +5,9 @@ import dev.assay.reliability.sidecar.Answer;
 import dev.assay.reliability.sidecar.Call;
 import dev.assay.v1.NextBatchRequest;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,6 +89,13 @@ public final class World {
         .orElse(null);
   }
 
+  /** The requests that are remembered by their ids, as they were answered first. */
+  public Map<Call, Answer> answered() {
+    Map<Call, Answer> answered = new LinkedHashMap<>();
+    made.forEach(one -> answered.put(one.call(), one.answer()));
+    return answered;
+  }
+
   private @Nullable Made earlier(Command command) {
     return made.isEmpty() ? null : made.get(Math.floorMod(command.a(), made.size()));
   }
@@ -101,7 +110,6 @@ public final class World {
     if (earlier == null) {
       return null;
     }
-    Message other = RequestIds.otherBody(earlier.call().messages().get(0));
-    return other == null ? null : new Call(earlier.call().method(), List.of(other));
+    return RequestIds.other(earlier.call());
   }
 }

@@ -1,5 +1,6 @@
 package dev.assay.reliability.sidecar;
 
+import com.google.protobuf.util.Timestamps;
 import dev.assay.server.store.AssignmentRow;
 import dev.assay.server.store.LabelRow;
 import dev.assay.server.store.ProgressRow;
@@ -119,13 +120,20 @@ public final class Invariants {
       LabelRow label = labels.get(lease.assignmentId());
       boolean labeled = lease.state() == AssignmentRow.State.LABELED;
       require(labeled == (label != null), "lease " + lease.assignmentId() + " and its label");
-      boolean counts =
-          lease.state() == AssignmentRow.State.HELD
-              || (label != null && label.funding() == Funding.FUNDING_FUNDED);
+      boolean isOpen =
+          lease.state() == AssignmentRow.State.HELD && lease.expireMillis() > lastEventMillis();
+      boolean counts = isOpen || (label != null && label.funding() == Funding.FUNDING_FUNDED);
       require(
           !counts || seen.add(lease.annotatorId()),
           "item " + ordinal + " was given to " + lease.annotatorId() + " twice");
     }
+  }
+
+  /** The time is at least this; a lease that ended before is over, whether it was swept or not. */
+  private long lastEventMillis() {
+    return events.isEmpty()
+        ? 0
+        : Timestamps.toMillis(events.get(events.size() - 1).getCreateTime());
   }
 
   private void checkTask(TaskRow task, List<AssignmentRow> leases) {

@@ -3,6 +3,8 @@ package dev.assay.reliability.model;
 import dev.assay.server.store.DurabilityContract;
 import dev.assay.server.store.PoolTablesContract;
 import dev.assay.server.store.ProjectTablesContract;
+import dev.assay.server.store.QualityTablesContract;
+import dev.assay.server.store.RulesContract;
 import dev.assay.server.store.StoreEngine;
 import dev.assay.server.store.TransactionContract;
 import dev.assay.server.store.WorkTablesContract;
@@ -51,6 +53,20 @@ final class ModelStoreTest {
   @Nested
   final class WorkTables extends WorkTablesContract {
     WorkTables() {
+      super(engine());
+    }
+  }
+
+  @Nested
+  final class Rules extends RulesContract {
+    Rules() {
+      super(engine());
+    }
+  }
+
+  @Nested
+  final class QualityTables extends QualityTablesContract {
+    QualityTables() {
       super(engine());
     }
   }

@@ -90,6 +90,9 @@ public final class TransferAssignments
     for (AssignmentRow lease : leases) {
       transaction.assignments().transfer(lease.assignmentId(), request.getNewAnnotatorId());
       if (lease.taskKind() == TaskKind.TASK_KIND_GOLD) {
+        // Whoever hands it over was not shown it: the item can check them, or stand for others,
+        // again.
+        transaction.gold().removeCheck(lease.projectId(), lease.annotatorId(), lease.ordinal());
         transaction.gold().insertCheck(check(lease, request.getNewAnnotatorId(), transaction));
       }
       ItemRow item = transaction.items().find(project.projectId(), lease.ordinal());

@@ -3,6 +3,7 @@ package dev.assay.server.labels;
 import com.google.protobuf.util.Durations;
 import dev.assay.server.answer.Answer;
 import dev.assay.server.audit.AuditLog;
+import dev.assay.server.budget.Ledger;
 import dev.assay.server.request.AssignmentTokens;
 import dev.assay.server.request.FieldRules;
 import dev.assay.server.request.Mutation;
@@ -11,19 +12,25 @@ import dev.assay.server.request.Projects;
 import dev.assay.server.request.RequestKey;
 import dev.assay.server.request.SecretNumbers;
 import dev.assay.server.request.Violations;
+import dev.assay.server.store.AssignmentRow;
 import dev.assay.server.store.LabelRow;
 import dev.assay.server.store.ProjectRow;
 import dev.assay.server.store.Transaction;
 import dev.assay.server.verdict.VerdictModels;
 import dev.assay.v1.AuditEvent;
+import dev.assay.v1.Funding;
 import dev.assay.v1.LabelReplaced;
 import dev.assay.v1.LabelSchema;
 import dev.assay.v1.LabelSubmission;
 import dev.assay.v1.LabelValue;
 import dev.assay.v1.ReplaceLabelRequest;
 import dev.assay.v1.ReplaceLabelResponse;
+import java.util.Objects;
 
-/** Changes the answer of a vote that was taken. The charge stays as it is. */
+/**
+ * Changes the answer of a vote that was taken. The charge stays as it is. A vote that was withdrawn
+ * counts again.
+ */
 public final class ReplaceLabel implements Mutation<ReplaceLabelRequest, ReplaceLabelResponse> {
   private final SecretNumbers secrets;
   private final VerdictModels models;
@@ -80,12 +87,18 @@ public final class ReplaceLabel implements Mutation<ReplaceLabelRequest, Replace
             secrets,
             models.judge(transaction, project),
             request.getRequestId());
-    LabelRow before = revision.find(label.getToken(), request.getAnnotatorId());
+    LabelRow before = revision.findReplaceable(label.getToken(), request.getAnnotatorId());
+    Funding funding = funding(transaction, before);
     // From here on it must succeed.
+    if (funding == Funding.FUNDING_UNFUNDED && before.funding() == Funding.FUNDING_WITHDRAWN) {
+      Ledger ledger = Ledger.open(transaction, project.projectId(), request.getRequestId());
+      ledger.addUnfunded(1);
+      ledger.close();
+    }
     LabelRow after =
         before.with(
             Answer.of(label.getValue(), schema).toText(),
-            before.funding(),
+            funding,
             label.hasLabelingDuration()
                 ? Long.valueOf(Durations.toMillis(label.getLabelingDuration()))
                 : before.labelingMillis());
@@ -105,5 +118,17 @@ public final class ReplaceLabel implements Mutation<ReplaceLabelRequest, Replace
         request.getRequestId(),
         AuditEvent.newBuilder().setLabelReplaced(event));
     return ReplaceLabelResponse.newBuilder().setLabel(LabelMessages.of(after, schema)).build();
+  }
+
+  /** How the vote is paid for: a withdrawn one as it was before it was withdrawn. */
+  private static Funding funding(Transaction transaction, LabelRow before) {
+    if (before.funding() != Funding.FUNDING_WITHDRAWN) {
+      return before.funding();
+    }
+    AssignmentRow lease =
+        Objects.requireNonNull(transaction.assignments().find(before.assignmentId()));
+    return before.chargedMicros() == lease.priceMicros()
+        ? Funding.FUNDING_FUNDED
+        : Funding.FUNDING_UNFUNDED;
   }
 }

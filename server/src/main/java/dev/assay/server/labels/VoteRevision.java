@@ -52,6 +52,32 @@ final class VoteRevision {
 
   /** The vote that stands under the token and is the annotator's. */
   LabelRow find(String token, String annotatorId) {
+    LabelRow label = given(token, annotatorId);
+    if (label.funding() == Funding.FUNDING_WITHDRAWN) {
+      throw new LabelNotFound();
+    }
+    return label;
+  }
+
+  /**
+   * The vote under the token, which is the annotator's and may have been withdrawn, unless another
+   * vote of theirs on the item stands: one person has one vote.
+   */
+  LabelRow findReplaceable(String token, String annotatorId) {
+    LabelRow label = given(token, annotatorId);
+    boolean hasAnother =
+        label.funding() == Funding.FUNDING_WITHDRAWN
+            && transaction.assignments().ofItem(label.projectId(), label.ordinal()).stream()
+                .filter(other -> other.annotatorId().equals(annotatorId))
+                .map(other -> transaction.labels().ofAssignment(other.assignmentId()))
+                .anyMatch(vote -> vote != null && vote.funding() != Funding.FUNDING_WITHDRAWN);
+    if (hasAnother) {
+      throw new LabelNotFound();
+    }
+    return label;
+  }
+
+  private LabelRow given(String token, String annotatorId) {
     Long assignmentId =
         AssignmentTokens.of(transaction.tokenKey()).assignmentId(token, project.projectId());
     AssignmentRow assignment =
@@ -63,7 +89,7 @@ final class VoteRevision {
       throw new AnnotatorMismatch(0);
     }
     LabelRow label = transaction.labels().ofAssignment(assignment.assignmentId());
-    if (label == null || label.funding() == Funding.FUNDING_WITHDRAWN) {
+    if (label == null) {
       throw new LabelNotFound();
     }
     return label;
@@ -72,15 +98,18 @@ final class VoteRevision {
   /** Stores the vote as it is now, and returns the item's verdict since; null when it has none. */
   @Nullable LabelValue apply(LabelRow before, LabelRow after) {
     transaction.labels().update(after);
+    TaskVotes.recountDecided(transaction, before);
     if (before.slice() == Slice.SLICE_GOLD || before.slice() == Slice.SLICE_ADJUDICATE) {
       return null; // a check is judged, and a dispute decided, by the first answer
     }
     TaskRow task =
         Objects.requireNonNull(transaction.tasks().find(project.projectId(), before.ordinal()));
-    if (before.funding() == Funding.FUNDING_FUNDED) {
+    boolean counts =
+        before.funding() == Funding.FUNDING_FUNDED || after.funding() == Funding.FUNDING_FUNDED;
+    if (counts) {
       Judgement judgement = judgement(after);
       if (!TaskVotes.isDecided(transaction, task)) {
-        task = settleAnew(task, judgement, before.chargedMicros());
+        task = settleAnew(task, judgement, Math.max(before.chargedMicros(), after.chargedMicros()));
         transaction.tasks().update(task);
       }
     }
@@ -90,9 +119,9 @@ final class VoteRevision {
   }
 
   private @Nullable Judgement judgement(LabelRow vote) {
-    return vote.funding() == Funding.FUNDING_WITHDRAWN
-        ? judge.withdraw(vote.ordinal(), vote.annotatorId())
-        : judge.revise(vote.ordinal(), vote.annotatorId(), vote.answer());
+    return vote.funding() == Funding.FUNDING_FUNDED
+        ? judge.revise(vote.ordinal(), vote.annotatorId(), vote.answer())
+        : judge.withdraw(vote.ordinal(), vote.annotatorId());
   }
 
   private TaskRow settleAnew(TaskRow task, @Nullable Judgement judgement, long priceMicros) {

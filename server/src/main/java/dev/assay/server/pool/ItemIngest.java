@@ -32,6 +32,7 @@ final class ItemIngest implements Ingest<PutItemsRequest, PutItemsResponse> {
   private int dimension;
 
   private long recordCount;
+  private long partCount;
   private long createdCount;
   private long updatedCount;
   private long unchangedCount;
@@ -136,9 +137,12 @@ final class ItemIngest implements Ingest<PutItemsRequest, PutItemsResponse> {
       return CompletableFuture.completedFuture(0);
     }
     return store
-        .write(transaction -> upsert.put(transaction, parts.part(from), parts.dimension()))
+        .write(
+            transaction ->
+                upsert.putOnce(transaction, partCount, parts.part(from), parts.dimension()))
         .thenCompose(
             outcome -> {
+              partCount += outcome.otherDimension() == 0 ? 1 : 0;
               createdCount += outcome.createdCount();
               updatedCount += outcome.updatedCount();
               unchangedCount += outcome.unchangedCount();
@@ -166,7 +170,7 @@ final class ItemIngest implements Ingest<PutItemsRequest, PutItemsResponse> {
             .build());
   }
 
-  /** The chunks that were stored stay: sending them again is safe. */
+  /** The parts that were stored stay: sent again, they change nothing. */
   @Override
   public void abandon() {}
 }

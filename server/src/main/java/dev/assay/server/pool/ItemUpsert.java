@@ -1,20 +1,29 @@
 package dev.assay.server.pool;
 
+import com.google.protobuf.ByteString;
 import dev.assay.server.audit.AuditLog;
 import dev.assay.server.failure.PoolLimitReached;
+import dev.assay.server.failure.RequestIdReused;
+import dev.assay.server.request.Fingerprint;
+import dev.assay.server.request.ProjectNames;
 import dev.assay.server.request.Projects;
 import dev.assay.server.store.ItemRow;
 import dev.assay.server.store.ProgressRow;
 import dev.assay.server.store.ProjectRow;
+import dev.assay.server.store.RequestRow;
 import dev.assay.server.store.Transaction;
 import dev.assay.v1.AuditEvent;
 import dev.assay.v1.Item;
+import dev.assay.v1.ItemChunk;
 import dev.assay.v1.ItemsPut;
 import java.util.List;
 import java.util.Map;
 
 /** Stores checked items of one stream, in a transaction. */
 final class ItemUpsert {
+  /** Stands in no caller's request id. */
+  private static final String PART_MARK = " part ";
+
   private final PoolIndexes indexes;
   private final int maxItems;
   private final String projectName;
@@ -28,12 +37,43 @@ final class ItemUpsert {
   }
 
   /**
+   * Stores one part of the stream, unless it was stored when the stream was sent before and broke
+   * off: items that were put by others since must not be overwritten by it. What it did then is
+   * what it has done.
+   *
+   * @param number of the part in its stream, from 0
+   * @throws RequestIdReused when another part was stored under the number
+   */
+  PutOutcome putOnce(Transaction transaction, long number, List<Item> items, int dimension) {
+    String project = ProjectNames.id(projectName);
+    String partId = requestId + PART_MARK + number;
+    ByteString fingerprint =
+        Fingerprint.of("PutItems part", ItemChunk.newBuilder().addAllItems(items).build());
+    RequestRow stored = transaction.requests().find(project, partId);
+    if (stored != null) {
+      if (!stored.fingerprint().equals(fingerprint)) {
+        throw new RequestIdReused(requestId);
+      }
+      return PutOutcome.parse(stored.response());
+    }
+    PutOutcome outcome = put(transaction, items, dimension);
+    if (outcome.otherDimension() == 0) {
+      transaction
+          .requests()
+          .insert(
+              new RequestRow(
+                  project, partId, fingerprint, false, outcome.toBytes(), transaction.nowMillis()));
+    }
+    return outcome;
+  }
+
+  /**
    * Stores the items; the ids are different from one another.
    *
    * @param dimension of the embeddings of the chunk that the part is of, which the first part fixes
    *     for the project, so that no later part can be refused; 0 when there is none
    */
-  PutOutcome put(Transaction transaction, List<Item> items, int dimension) {
+  private PutOutcome put(Transaction transaction, List<Item> items, int dimension) {
     ProjectRow project = Projects.requireActive(transaction, projectName);
     long projectId = project.projectId();
     ProgressRow progress = transaction.progress().get(projectId);

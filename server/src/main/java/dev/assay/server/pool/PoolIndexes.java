@@ -49,11 +49,6 @@ public final class PoolIndexes {
     return indexOf(projectId).snapshot();
   }
 
-  /** The ordinal of the item, or -1 when the pool has none of that id. */
-  public int ordinalOf(long projectId, String itemId) {
-    return ordinalsOf(projectId, List.of(itemId))[0];
-  }
-
   /** The ordinals of the items, in their order; -1 where the pool has none of that id. */
   public int[] ordinalsOf(long projectId, List<String> itemIds) {
     int[] ordinals = indexOf(projectId).ordinalsOf(itemIds);

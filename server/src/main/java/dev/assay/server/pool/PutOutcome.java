@@ -1,5 +1,9 @@
 package dev.assay.server.pool;
 
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.assay.v1.PutItemsResponse;
+
 /**
  * What storing a part of a chunk did.
  *
@@ -9,5 +13,28 @@ package dev.assay.server.pool;
 record PutOutcome(int createdCount, int updatedCount, int unchangedCount, int otherDimension) {
   static PutOutcome refused(int otherDimension) {
     return new PutOutcome(0, 0, 0, otherDimension);
+  }
+
+  /** What was stored, as a part is remembered. */
+  ByteString toBytes() {
+    return PutItemsResponse.newBuilder()
+        .setCreatedCount(createdCount)
+        .setUpdatedCount(updatedCount)
+        .setUnchangedCount(unchangedCount)
+        .build()
+        .toByteString();
+  }
+
+  static PutOutcome parse(ByteString bytes) {
+    try {
+      PutItemsResponse counts = PutItemsResponse.parseFrom(bytes);
+      return new PutOutcome(
+          Math.toIntExact(counts.getCreatedCount()),
+          Math.toIntExact(counts.getUpdatedCount()),
+          Math.toIntExact(counts.getUnchangedCount()),
+          0);
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalStateException("a remembered part cannot be read", e);
+    }
   }
 }

@@ -55,11 +55,14 @@ public record BudgetRow(
     return spent.openAssignmentCount();
   }
 
-  /** Whether what is committed is within the ceilings, as the schema demands. */
+  /**
+   * Whether what is committed is within the ceilings and no count negative, as the schema demands.
+   */
   public boolean isWithinCaps() {
     return targetMicros <= ceilingMicros
         && spent.committedMicros() <= ceilingMicros
         && (labelCeiling == null || spent.committedCount() <= labelCeiling)
+        && unfundedLabelCount >= 0
         && !spent.isNegative();
   }
 

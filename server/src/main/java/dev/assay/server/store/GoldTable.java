@@ -38,6 +38,9 @@ public interface GoldTable {
   /** Notes that the item is shown to an annotator, unless that is noted already. */
   void insertCheck(GoldCheckRow row);
 
+  /** Takes a check back that was handed over before the annotator was shown its item. */
+  void removeCheck(long projectId, String annotatorId, int ordinal);
+
   /** Notes the answer. */
   void answer(GoldCheckRow row);
 

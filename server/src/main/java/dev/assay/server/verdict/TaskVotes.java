@@ -1,6 +1,7 @@
 package dev.assay.server.verdict;
 
 import dev.assay.server.store.AdjudicationRow;
+import dev.assay.server.store.LabelRow;
 import dev.assay.server.store.ProjectRow;
 import dev.assay.server.store.Tables;
 import dev.assay.server.store.TaskRow;
@@ -122,6 +123,26 @@ public final class TaskVotes {
   public static boolean isDecided(Tables tables, TaskRow task) {
     AdjudicationRow row = tables.adjudications().find(task.projectId(), task.ordinal());
     return row != null && row.state() == Adjudication.State.STATE_RESOLVED;
+  }
+
+  /**
+   * Counts the votes on the item anew where an adjudicator has decided it: a vote that was replaced
+   * or withdrawn changes the counts then, and nothing else.
+   */
+  public static void recountDecided(Transaction transaction, LabelRow changed) {
+    TaskRow task = transaction.tasks().find(changed.projectId(), changed.ordinal());
+    if (task != null && isDecided(transaction, task)) {
+      List<String> answers = transaction.labels().answers(task.projectId(), task.ordinal());
+      TaskRow counted =
+          task.with(
+              answers.size(),
+              task.openCount(),
+              task.wantedCount(),
+              task.verdict(),
+              task.agreementCount(),
+              task.settledSequence());
+      transaction.tasks().update(kept(counted, answers, task.wantedCount()));
+    }
   }
 
   /** Whether an item that has a verdict asks for votes all the same. */

@@ -188,6 +188,10 @@ final class AdjudicationTest {
     project.submit("a", first, AdjudicationTest::truth);
     project.submit("b", project.next("b", ITEMS).getAssignmentsList(), AdjudicationTest::truth);
     flag(item);
+    withdraw(first, item);
+  }
+
+  private void withdraw(List<Assignment> leases, String item) {
     project.run(
         "WithdrawLabel",
         new WithdrawLabel(project.secrets, project.models),
@@ -196,7 +200,7 @@ final class AdjudicationTest {
             .setProject(LocalProject.NAME)
             .setAnnotatorId("a")
             .setToken(
-                first.stream()
+                leases.stream()
                     .filter(lease -> lease.getItemId().equals(item))
                     .findFirst()
                     .orElseThrow()
@@ -233,6 +237,19 @@ final class AdjudicationTest {
     resolve("i1", "c");
     assertThat(task("i1").settledSequence()).isNotNull();
     assertThat(task("i1").verdict()).isEqualTo("2");
+  }
+
+  @Test
+  void aVoteThatIsTakenBackFromADecidedItemCountsNoMore() {
+    List<Assignment> first = project.next("a", ITEMS).getAssignmentsList();
+    project.submit("a", first, AdjudicationTest::truth);
+    project.submit("b", project.next("b", ITEMS).getAssignmentsList(), AdjudicationTest::truth);
+    flag("i1");
+    resolve("i1", "c");
+    withdraw(first, "i1");
+    assertThat(task("i1").voteCount()).isEqualTo(1);
+    assertThat(task("i1").verdict()).as("the decision stands").isEqualTo("2");
+    assertThat(task("i1").wantedCount()).isZero();
   }
 
   @Test

@@ -180,7 +180,31 @@ final class VoteRevisionTest {
     assertThatThrownBy(() -> replace("ann", open, "x")).isInstanceOf(InvalidRequest.class);
     withdraw("ann", open);
     assertThatThrownBy(() -> withdraw("ann", open)).isInstanceOf(LabelNotFound.class);
-    assertThatThrownBy(() -> replace("ann", open, "b")).isInstanceOf(LabelNotFound.class);
+  }
+
+  @Test
+  void aWithdrawnVoteThatIsGivenAnewCountsAgainAndCostsNothing() {
+    Assignment assignment = labeled("ann", "a");
+    withdraw("ann", assignment);
+    assertThat(task().verdict()).isNull();
+    Label label = replace("ann", assignment, "c");
+    assertThat(label.getFunding()).isEqualTo(Funding.FUNDING_FUNDED);
+    assertThat(task().verdict()).isEqualTo("2");
+    assertThat(task().voteCount()).isEqualTo(1);
+    assertThat(project.budget().chargedMicros()).isEqualTo(PRICE_MICROS);
+    assertThat(project.next("ben", 1).getStopReason())
+        .isEqualTo(StopReason.STOP_REASON_POOL_EXHAUSTED);
+  }
+
+  @Test
+  void aWithdrawnVoteStaysSoWhereItsAnnotatorHasAnother() {
+    Assignment first = labeled("ann", "a");
+    withdraw("ann", first);
+    Assignment second = lease("team");
+    transfer("team", "ann", second);
+    project.submit("ann", List.of(second), item -> "b");
+    assertThatThrownBy(() -> replace("ann", first, "c")).isInstanceOf(LabelNotFound.class);
+    assertThat(task().voteCount()).isEqualTo(1);
   }
 
   @Test

@@ -52,7 +52,7 @@ final class PoolIndexesTest {
     assertThat(pool.snapshot().poolVersion()).isZero();
     assertThat(pool.snapshot().scores()).isNull();
     assertThat(pool.snapshot().isTaken(0)).isFalse();
-    assertThat(pool.indexes.ordinalOf(pool.projectId, "a")).isEqualTo(-1);
+    assertThat(pool.indexes.ordinalsOf(pool.projectId, List.of("a"))).containsExactly(-1);
   }
 
   @Test
@@ -106,10 +106,10 @@ final class PoolIndexesTest {
   void anItemThatTheIndexHasNotHeardOfIsFoundInTheStore() {
     pool.putPlainItems(2);
     PoolIndexes deaf = new PoolIndexes(pool.store, 1L << 30);
-    assertThat(deaf.ordinalOf(pool.projectId, "item-2")).isEqualTo(-1);
+    assertThat(deaf.ordinalsOf(pool.projectId, List.of("item-2"))).containsExactly(-1);
     pool.putItems(item("item-2"));
     assertThat(deaf.snapshot(pool.projectId).itemCount()).isEqualTo(2);
-    assertThat(deaf.ordinalOf(pool.projectId, "item-2")).isEqualTo(2);
+    assertThat(deaf.ordinalsOf(pool.projectId, List.of("item-2"))).containsExactly(2);
   }
 
   @Test
@@ -131,7 +131,7 @@ final class PoolIndexesTest {
     assertThat(small.bytes()).isLessThanOrEqualTo(20_000);
     taken.take(5);
     assertThat(small.snapshot(pool.projectId).isTaken(5)).isTrue();
-    assertThat(small.ordinalOf(pool.projectId, "item-1999")).isEqualTo(1_999);
+    assertThat(small.ordinalsOf(pool.projectId, List.of("item-1999"))).containsExactly(1_999);
     assertThat(small.bytes()).isLessThanOrEqualTo(20_000);
   }
 

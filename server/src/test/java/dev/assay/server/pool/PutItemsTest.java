@@ -5,6 +5,7 @@ import static dev.assay.server.pool.PoolFixture.chunk;
 import static dev.assay.server.pool.PoolFixture.finish;
 import static dev.assay.server.pool.PoolFixture.item;
 import static dev.assay.server.pool.PoolFixture.itemMessage;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,6 +13,8 @@ import dev.assay.server.failure.InvalidRequest;
 import dev.assay.server.failure.PoolLimitReached;
 import dev.assay.server.failure.ProjectArchived;
 import dev.assay.server.failure.ProjectNotFound;
+import dev.assay.server.failure.RememberedRefusal;
+import dev.assay.server.failure.RequestIdReused;
 import dev.assay.server.request.FieldRules;
 import dev.assay.server.store.ItemRow;
 import dev.assay.server.store.ProgressRow;
@@ -27,6 +30,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -359,6 +363,78 @@ final class PutItemsTest {
     assertThatThrownBy(() -> accept(pool.itemStream(), message))
         .isInstanceOf(InvalidRequest.class)
         .hasMessageContaining(description);
+  }
+
+  private PutItemsResponse put(PutItemsRequest header, PutItemsRequest... chunks) {
+    var stream = pool.itemStream();
+    accept(stream, header);
+    for (PutItemsRequest chunk : chunks) {
+      accept(stream, chunk);
+    }
+    return finish(stream);
+  }
+
+  private static Item priced(String id, long priceMicros) {
+    return item(id).toBuilder().setPriceMicros(priceMicros).build();
+  }
+
+  private @Nullable Long price(String itemId) {
+    return requireNonNull(pool.store.read(t -> t.items().find(pool.projectId, itemId)))
+        .priceMicros();
+  }
+
+  @Test
+  void aStreamThatComesLateChangesNothingAndIsAnsweredAsTheFirstTime() {
+    PutItemsRequest header = pool.itemHeader(OnError.ON_ERROR_STOP);
+    PutItemsResponse first = put(header, itemMessage(priced("a", 5), priced("b", 5)));
+    pool.putItems(priced("a", 7));
+    assertThat(put(header, itemMessage(priced("a", 5), priced("b", 5)))).isEqualTo(first);
+    assertThat(put(header)).as("its chunks are not read again").isEqualTo(first);
+    assertThat(price("a")).isEqualTo(7);
+    assertThat(first.getCreatedCount()).isEqualTo(2);
+  }
+
+  @Test
+  void aStreamThatBrokeOffStoresWhatWasNotStoredOnly() {
+    PutItemsRequest header = pool.itemHeader(OnError.ON_ERROR_STOP);
+    var broken = pool.itemStream();
+    accept(broken, header);
+    accept(broken, itemMessage(priced("a", 5)));
+    broken.abandon();
+    pool.putItems(priced("a", 7));
+    PutItemsResponse answer = put(header, itemMessage(priced("a", 5)), itemMessage(priced("b", 5)));
+    assertThat(answer.getCreatedCount()).as("those of the first try, too").isEqualTo(2);
+    assertThat(price("a")).isEqualTo(7);
+    assertThat(price("b")).isEqualTo(5);
+    var other = pool.itemStream();
+    PutItemsRequest another = pool.itemHeader(OnError.ON_ERROR_STOP);
+    accept(other, another);
+    accept(other, itemMessage(priced("c", 5)));
+    other.abandon();
+    assertThatThrownBy(() -> put(another, itemMessage(priced("c", 6))))
+        .isInstanceOf(RequestIdReused.class);
+    assertThat(price("c")).isEqualTo(5);
+  }
+
+  @Test
+  void anIdThatAnotherHeaderHadIsRefused() {
+    PutItemsRequest header = header("used", PoolFixture.PROJECT, 1);
+    put(header, itemMessage(item("a")));
+    assertThatThrownBy(() -> put(header("used", PoolFixture.PROJECT, 2), itemMessage(item("a"))))
+        .isInstanceOf(RequestIdReused.class);
+  }
+
+  @Test
+  void aRefusedStreamIsRefusedAgain() {
+    PutItemsRequest header = pool.itemHeader(OnError.ON_ERROR_STOP);
+    var refused = pool.itemStream(new PoolLimits(1, 1 << 20));
+    accept(refused, header);
+    assertThatThrownBy(() -> accept(refused, itemMessage(item("a"), item("b"))))
+        .isInstanceOf(PoolLimitReached.class);
+    assertThatThrownBy(() -> put(header, itemMessage(item("a"), item("b"))))
+        .isInstanceOf(RememberedRefusal.class)
+        .hasMessageContaining("1");
+    assertThat(progress().itemCount()).isZero();
   }
 
   @Test

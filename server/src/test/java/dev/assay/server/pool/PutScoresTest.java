@@ -12,6 +12,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.assay.server.failure.InvalidRequest;
 import dev.assay.server.failure.ProjectArchived;
+import dev.assay.server.failure.RememberedRefusal;
 import dev.assay.server.failure.RequestIdReused;
 import dev.assay.server.store.ProgressRow;
 import dev.assay.server.store.ScoreSetRow;
@@ -323,7 +324,12 @@ final class PutScoresTest {
     assertThatThrownBy(() -> pool.putScores(header, score("nobody", 1, 0, 0)))
         .isInstanceOf(InvalidRequest.class)
         .hasMessageContaining("1 were left out");
-    assertThatThrownBy(() -> pool.putScores(header)).isInstanceOf(InvalidRequest.class);
+    assertThatThrownBy(() -> pool.putScores(header))
+        .as("sent again")
+        .isInstanceOf(RememberedRefusal.class);
+    assertThatThrownBy(() -> pool.putScores(pool.scoreHeader("v2")))
+        .as("without a row")
+        .isInstanceOf(InvalidRequest.class);
     assertThat(scores().modelVersion()).isEqualTo("v1");
   }
 

@@ -178,11 +178,6 @@ public final class LabelledSample {
     return control != null;
   }
 
-  /** Whether there are inclusion probabilities. */
-  public boolean hasInclusionProbabilities() {
-    return inclusionProbability != null;
-  }
-
   /** The strata. */
   public Strata strata(String estimator) {
     return need(estimator, "stratum", strata);

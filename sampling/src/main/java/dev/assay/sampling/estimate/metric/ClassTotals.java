@@ -23,16 +23,6 @@ public final class ClassTotals {
     return 3 * label + offset;
   }
 
-  /** One row a label, of one class each. */
-  public static double[][] rows(int[] label, int[] predicted, int classCount) {
-    double[][] rows = new double[label.length][3 * classCount];
-    for (int i = 0; i < rows.length; i++) {
-      int actual = check(label[i], classCount);
-      RowKind.CLASS_TOTALS.add(rows[i], actual, check(predicted[i], classCount), 1);
-    }
-    return rows;
-  }
-
   /** One row an item that may have several classes, or none. */
   public static double[][] rows(boolean[][] label, boolean[][] predicted) {
     double[][] rows = new double[label.length][];

@@ -163,6 +163,25 @@ final class JdbcGoldTable implements GoldTable {
   }
 
   @Override
+  public void removeCheck(long projectId, String annotatorId, int ordinal) {
+    int removed =
+        statements
+            .call(
+                "DELETE FROM gold_check WHERE project_id = ? AND annotator_id = ? AND ordinal = ?"
+                    + " AND answered_ms IS NULL")
+            .int64(projectId)
+            .text(annotatorId)
+            .int32(ordinal)
+            .update();
+    statements
+        .call("UPDATE gold SET use_count = use_count - ? WHERE project_id = ? AND ordinal = ?")
+        .int32(removed)
+        .int64(projectId)
+        .int32(ordinal)
+        .updateOne();
+  }
+
+  @Override
   public void answer(GoldCheckRow row) {
     int passed = Boolean.TRUE.equals(row.passed()) ? 1 : 0;
     statements

@@ -277,6 +277,8 @@ final class QueryPlanTest {
     gold.usable(1, "ann", 0, 9, 1, 10);
     GoldCheckRow check = new GoldCheckRow(1, "ann", 3, 1, 1, true, 1, 2L);
     gold.insertCheck(check);
+    gold.removeCheck(1, "ann", 3);
+    gold.insertCheck(check);
     gold.answer(check);
     gold.checks(1, "ann", 1);
     AdjudicationTable adjudications = tables.table(AdjudicationTable.class);

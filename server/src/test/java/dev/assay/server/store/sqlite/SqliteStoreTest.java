@@ -3,6 +3,8 @@ package dev.assay.server.store.sqlite;
 import dev.assay.server.store.DurabilityContract;
 import dev.assay.server.store.PoolTablesContract;
 import dev.assay.server.store.ProjectTablesContract;
+import dev.assay.server.store.QualityTablesContract;
+import dev.assay.server.store.RulesContract;
 import dev.assay.server.store.TransactionContract;
 import dev.assay.server.store.WorkTablesContract;
 import org.junit.jupiter.api.Nested;
@@ -40,6 +42,20 @@ final class SqliteStoreTest {
   @Nested
   final class WorkTables extends WorkTablesContract {
     WorkTables() {
+      super(SqliteStore::open);
+    }
+  }
+
+  @Nested
+  final class Rules extends RulesContract {
+    Rules() {
+      super(SqliteStore::open);
+    }
+  }
+
+  @Nested
+  final class QualityTables extends QualityTablesContract {
+    QualityTables() {
       super(SqliteStore::open);
     }
   }

@@ -1,0 +1,105 @@
+package dev.assay.reliability.fault;
+
+import dev.assay.reliability.sequence.Command;
+import dev.assay.reliability.sequence.CommandGenerator;
+import dev.assay.reliability.sequence.World;
+import dev.assay.reliability.sidecar.Answer;
+import dev.assay.reliability.sidecar.Call;
+import dev.assay.reliability.sidecar.Invariants;
+import dev.assay.reliability.sidecar.Sidecar;
+import dev.assay.reliability.sidecar.VirtualClock;
+import dev.assay.server.store.Store;
+import dev.assay.server.store.StoreOptions;
+import dev.assay.server.store.sqlite.SqliteStore;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * SQLite says that the disk is full, at any of its writes: the database may not have more pages
+ * than a random number. It needs no program that the machine may not have, but the server's
+ * features run in this process. The calls are those of a random sequence.
+ */
+record FullDatabase() implements Fault {
+  private static final int LENGTH = 300;
+
+  /** An empty store has fewer pages, and a sequence fills more. */
+  private static final int MIN_PAGES = 90;
+
+  private static final int MAX_PAGES = 160;
+  private static final Map<String, String> SETTINGS = Map.of("planner.seed", "7");
+
+  @Override
+  public String what() {
+    return "max_page_count: the database may not grow";
+  }
+
+  @Override
+  public @Nullable String unavailable() {
+    return null;
+  }
+
+  @Override
+  public void strike(Site site) {
+    VirtualClock clock = new VirtualClock();
+    World world = new World();
+    int pages = site.random.nextInt(MIN_PAGES, MAX_PAGES);
+    try (Store store =
+            SqliteStore.open(site.store(), options(), clock, one -> limited(one, pages));
+        Sidecar sidecar = Sidecar.start(store, clock, SETTINGS)) {
+      boolean failed = fill(sidecar, clock, world, site.random.nextLong());
+      site.outcome(failed ? "failed with STORE_FAILED" : "nothing failed in time");
+      if (failed == store.isHealthy()) {
+        site.violate("the disk is full: " + failed + ", and the store healthy: " + !failed);
+      }
+    }
+    try (Store store = SqliteStore.open(site.store(), options(), clock);
+        Sidecar sidecar = Sidecar.start(store, clock, SETTINGS)) {
+      store.read(Invariants::broken).forEach(site::violate);
+      world.answered().forEach((call, answer) -> repeat(site, sidecar, call, answer));
+      store.read(Invariants::broken).forEach(site::violate);
+    }
+  }
+
+  private static StoreOptions options() {
+    return StoreOptions.defaults().withCompletions(Runnable::run);
+  }
+
+  private static Connection limited(Connection connection, int pages) {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA max_page_count = " + pages);
+      return connection;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Whether the store failed before the sequence ended. */
+  private static boolean fill(Sidecar sidecar, VirtualClock clock, World world, long seed) {
+    for (Command command : CommandGenerator.sequence(seed, LENGTH)) {
+      Call call = command.verb().call(world, command);
+      if (call == null) {
+        continue;
+      }
+      Answer answer = sidecar.call(call);
+      if (isFailure(answer)) {
+        return true;
+      }
+      world.learn(call, answer, clock.millis());
+    }
+    return false;
+  }
+
+  private static boolean isFailure(Answer answer) {
+    return answer.reason().equals("STORE_FAILED");
+  }
+
+  private static void repeat(Site site, Sidecar sidecar, Call call, Answer answer) {
+    Answer again = sidecar.call(call);
+    if (!again.agreesWith(answer)) {
+      site.violate(call.name() + " was answered " + answer + ", and when repeated " + again);
+    }
+  }
+}
