@@ -26,9 +26,9 @@ record FullDatabase() implements Fault {
   private static final int LENGTH = 300;
 
   /** An empty store has fewer pages, and a sequence fills more. */
-  private static final int MIN_PAGES = 90;
+  private static final int MIN_PAGES = 48;
 
-  private static final int MAX_PAGES = 160;
+  private static final int MAX_PAGES = 78;
   private static final Map<String, String> SETTINGS = Map.of("planner.seed", "7");
 
   @Override

@@ -379,7 +379,8 @@ final class PutItemsTest {
   }
 
   private @Nullable Long price(String itemId) {
-    return requireNonNull(pool.store.read(t -> t.items().find(pool.projectId, itemId)))
+    return pool.store
+        .read(t -> requireNonNull(t.items().find(pool.projectId, itemId)))
         .priceMicros();
   }
 
