@@ -1,8 +1,11 @@
 package dev.assay.client;
 
 import com.google.protobuf.FieldMask;
+import dev.assay.v1.AgreementGrouping;
 import dev.assay.v1.Annotator;
 import dev.assay.v1.AnnotatorServiceGrpc;
+import dev.assay.v1.GetAgreementRequest;
+import dev.assay.v1.GetAgreementResponse;
 import dev.assay.v1.GetAnnotatorRequest;
 import dev.assay.v1.GetAnnotatorResponse;
 import dev.assay.v1.GetScorecardRequest;
@@ -217,6 +220,45 @@ public final class AnnotatorClient {
         AnnotatorServiceGrpc.getGetScorecardMethod(),
         scorecard(project, annotatorId),
         GetScorecardResponse::getScorecard);
+  }
+
+  /**
+   * Says how far annotators agree beyond chance, by every coefficient that the grouping has.
+   *
+   * @param project the project
+   * @param grouping the project as a whole, its strata, or pairs of annotators
+   * @return the coefficients with their intervals
+   * @throws FailedPreconditionException if labels are of several classes, or the project is too
+   *     large for the resamples asked for
+   */
+  public GetAgreementResponse getAgreement(ProjectName project, AgreementGrouping grouping) {
+    return getAgreement(
+        GetAgreementRequest.newBuilder()
+            .setProject(project.toString())
+            .setGrouping(grouping)
+            .build());
+  }
+
+  /**
+   * Says how far annotators agree beyond chance.
+   *
+   * @param request the request
+   * @return the coefficients with their intervals
+   * @throws FailedPreconditionException if labels are of several classes, or the project is too
+   *     large for the resamples asked for
+   */
+  public GetAgreementResponse getAgreement(GetAgreementRequest request) {
+    return rpc.call(AnnotatorServiceGrpc.getGetAgreementMethod(), request);
+  }
+
+  /**
+   * As {@link #getAgreement(GetAgreementRequest)}, without waiting.
+   *
+   * @param request the request
+   * @return the coefficients with their intervals
+   */
+  public CompletableFuture<GetAgreementResponse> getAgreementAsync(GetAgreementRequest request) {
+    return rpc.callAsync(AnnotatorServiceGrpc.getGetAgreementMethod(), request);
   }
 
   /**

@@ -105,8 +105,8 @@ public final class AssayServer implements AutoCloseable {
               store,
               clock,
               config.work().requestsRetention(),
-              Features.secrets(config.work()),
-              features.models()::refit);
+              features.lateFunding(),
+              features.models()::refitRested);
       chores.start(config.work().choresInterval());
       LOG.atInfo()
           .addKeyValue("address", config.listen().address().withPort(endpoint.port()))

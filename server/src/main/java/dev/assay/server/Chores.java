@@ -5,10 +5,10 @@ import dev.assay.server.budget.BooksAudit;
 import dev.assay.server.failure.Overloaded;
 import dev.assay.server.labels.LateFunding;
 import dev.assay.server.labels.LateFundingRound;
-import dev.assay.server.request.SecretNumbers;
 import dev.assay.server.store.Store;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -17,9 +17,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the server does by itself, on one thread: it ends leases that are due, forgets answers that
- * nobody can ask for again, charges late labels that fit the budget now, checks the books, and fits
- * models of annotators anew. Each step is bounded, and the next one comes after it has ended.
+ * What the server does by itself: it ends leases that are due, forgets answers that nobody can ask
+ * for again, charges late labels that fit the budget now, and checks the books, on one thread. Each
+ * step is bounded, and the next one comes after it has ended. Models of annotators are fitted anew
+ * on another, since that takes as long as a project is large.
  */
 public final class Chores implements AutoCloseable {
   /** The most remembered answers that one transaction forgets. */
@@ -45,50 +46,52 @@ public final class Chores implements AutoCloseable {
   private final BooksAudit books;
   private final LateFundingRound lateFunding;
   private final ScheduledExecutorService thread;
+  private final ScheduledExecutorService fits;
   private long booksRestUntilNanos = System.nanoTime();
 
   /**
    * The chores of a store, which nobody does yet.
    *
    * @param retention how long an answer is remembered
+   * @param lateFunding charges late labels that fit the budget
+   * @param refit fits the models of annotators anew
    */
-  public Chores(Store store, InstantSource clock, Duration retention, SecretNumbers secrets) {
-    this(store, clock, retention, secrets, () -> {});
-  }
-
-  /**
-   * The chores of a store and of the models of annotators on it.
-   *
-   * @param retention how long an answer is remembered
-   * @param refit fits the models anew
-   */
-  Chores(
-      Store store, InstantSource clock, Duration retention, SecretNumbers secrets, Runnable refit) {
+  public Chores(
+      Store store,
+      InstantSource clock,
+      Duration retention,
+      LateFunding lateFunding,
+      Runnable refit) {
     this.store = store;
     this.clock = clock;
     this.retention = retention;
     this.refit = refit;
     this.books = new BooksAudit(store);
-    this.lateFunding = new LateFundingRound(store, new LateFunding(secrets));
-    this.thread =
-        new ScheduledThreadPoolExecutor(
-            1,
-            task -> {
-              Thread chores = new Thread(task, "assay-chores");
-              chores.setDaemon(true);
-              return chores;
-            });
+    this.lateFunding = new LateFundingRound(store, lateFunding);
+    this.thread = thread("assay-chores");
+    this.fits = thread("assay-fits");
+  }
+
+  private static ScheduledExecutorService thread(String name) {
+    return new ScheduledThreadPoolExecutor(
+        1,
+        task -> {
+          Thread one = new Thread(task, name);
+          one.setDaemon(true);
+          return one;
+        });
   }
 
   void start(Duration interval) {
-    repeat("lease_sweep", this::endDueLeases, interval);
-    repeat("request_purge", this::forgetOldAnswers, interval);
-    repeat("verdict_refit", this::fitVerdicts, interval);
-    repeat("late_funding", this::fundWaitingLabels, interval);
-    repeat("books_audit", this::checkBooksAtLeisure, interval);
+    repeat(thread, "lease_sweep", this::endDueLeases, interval);
+    repeat(thread, "request_purge", this::forgetOldAnswers, interval);
+    repeat(thread, "late_funding", this::fundWaitingLabels, interval);
+    repeat(thread, "books_audit", this::checkBooksAtLeisure, interval);
+    repeat(fits, "verdict_refit", this::fitVerdicts, interval);
   }
 
-  private void repeat(String name, Runnable step, Duration interval) {
+  private static void repeat(
+      ScheduledExecutorService on, String name, Runnable step, Duration interval) {
     Runnable guarded =
         () -> {
           try {
@@ -102,7 +105,7 @@ public final class Chores implements AutoCloseable {
           }
         };
     var unused =
-        thread.scheduleWithFixedDelay(
+        on.scheduleWithFixedDelay(
             guarded, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
   }
 
@@ -168,9 +171,12 @@ public final class Chores implements AutoCloseable {
   @Override
   public void close() {
     thread.shutdownNow();
+    fits.shutdownNow();
     try {
-      if (!thread.awaitTermination(5, TimeUnit.SECONDS)) {
-        LOG.warn("event=chore_abandoned");
+      for (ScheduledExecutorService one : List.of(thread, fits)) {
+        if (!one.awaitTermination(5, TimeUnit.SECONDS)) {
+          LOG.warn("event=chore_abandoned");
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

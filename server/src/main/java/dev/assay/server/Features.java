@@ -11,6 +11,7 @@ import dev.assay.server.acquisition.Waves;
 import dev.assay.server.adjudication.FlagItem;
 import dev.assay.server.adjudication.ListAdjudications;
 import dev.assay.server.adjudication.ResolveAdjudication;
+import dev.assay.server.agreement.GetAgreement;
 import dev.assay.server.annotator.GetAnnotator;
 import dev.assay.server.annotator.GetScorecard;
 import dev.assay.server.annotator.ListAnnotators;
@@ -31,7 +32,6 @@ import dev.assay.server.budget.ResumeGrants;
 import dev.assay.server.budget.SetBudgetPlan;
 import dev.assay.server.budget.SetCeiling;
 import dev.assay.server.budget.VerifyBudget;
-import dev.assay.server.budget.WaitingLabels;
 import dev.assay.server.config.ServerConfig;
 import dev.assay.server.estimation.EstimateAccuracy;
 import dev.assay.server.estimation.EstimatePrevalence;
@@ -112,7 +112,7 @@ public final class Features {
   private final SecretNumbers secrets;
   private final VerdictModels models;
   private final InstantSource clock;
-  private final WaitingLabels waitingLabels;
+  private final LateFunding lateFunding;
 
   /**
    * The features over a store.
@@ -123,13 +123,13 @@ public final class Features {
     long maxIndexBytes = Runtime.getRuntime().maxMemory() / 100 * config.poolMaxIndexPercent();
     this.store = store;
     this.clock = clock;
-    this.models = new VerdictModels(store);
     this.poolLimits = new PoolLimits(config.poolMaxItems(), maxIndexBytes);
     this.indexes = new PoolIndexes(store, maxIndexBytes);
     this.view = new PoolView(store, indexes);
     this.waves = new Waves(indexes, unserved);
     this.secrets = secrets(config);
-    this.waitingLabels = new LateFunding(secrets);
+    this.models = new VerdictModels(store, indexes, secrets);
+    this.lateFunding = new LateFunding(secrets, models);
     this.planner =
         new WavePlanner(
             store, indexes, unserved, SeededWaves.of(config.plannerSeed()), clock, planning);
@@ -145,6 +145,11 @@ public final class Features {
    */
   public static SecretNumbers secrets(ServerConfig.Work config) {
     return config.plannerSeed().map(SecretNumbers::seeded).orElseGet(SecretNumbers::ofStore);
+  }
+
+  /** What charges late labels, which the chores try again. */
+  public LateFunding lateFunding() {
+    return lateFunding;
   }
 
   /** Binds every RPC. */
@@ -164,18 +169,18 @@ public final class Features {
         .query(ProjectServiceGrpc.getListProjectsMethod(), new ListProjects(store))
         .mutation(
             ProjectServiceGrpc.getUpdateProjectMethod(),
-            new UpdateProject(policyRules, waves::withdraw))
+            new UpdateProject(policyRules, this::outdate))
         .mutation(
             ProjectServiceGrpc.getArchiveProjectMethod(), new ArchiveProject(waves::withdraw));
   }
 
   private void bindBudget(RpcBindings rpcs) {
     rpcs.query(BudgetServiceGrpc.getGetBudgetMethod(), new GetBudget(store, clock))
-        .mutation(BudgetServiceGrpc.getSetCeilingMethod(), new SetCeiling(waitingLabels))
+        .mutation(BudgetServiceGrpc.getSetCeilingMethod(), new SetCeiling(lateFunding))
         .mutation(BudgetServiceGrpc.getSetBudgetPlanMethod(), new SetBudgetPlan())
         .mutation(BudgetServiceGrpc.getResumeGrantsMethod(), new ResumeGrants())
         .mutation(BudgetServiceGrpc.getAdjustChargesMethod(), new AdjustCharges())
-        .mutation(BudgetServiceGrpc.getFundLabelsMethod(), new FundLabels(waitingLabels))
+        .mutation(BudgetServiceGrpc.getFundLabelsMethod(), new FundLabels(lateFunding))
         .query(BudgetServiceGrpc.getListLineBalancesMethod(), new ListLineBalances(store))
         .query(BudgetServiceGrpc.getVerifyBudgetMethod(), new VerifyBudget(store))
         .query(BudgetServiceGrpc.getListJournalEntriesMethod(), new ListJournalEntries(store))
@@ -196,9 +201,15 @@ public final class Features {
         .query(PoolServiceGrpc.getListModelVersionsMethod(), new ListModelVersions(store));
   }
 
-  /** New scores make the utilities that waves were drawn by outdated. */
+  /** Waves were drawn by the utilities of other scores, and verdicts may lean on them. */
   private void withdrawWaves(Transaction transaction, ProjectRow project, ScoreSetRow published) {
-    waves.withdraw(transaction, project.projectId(), published.requestId());
+    outdate(transaction, project.projectId(), published.requestId());
+  }
+
+  /** Waves were drawn, and votes fitted, by what holds no more. */
+  private void outdate(Transaction transaction, long projectId, String requestId) {
+    waves.withdraw(transaction, projectId, requestId);
+    transaction.afterCommit(() -> models.touch(projectId));
   }
 
   private void bindWork(RpcBindings rpcs) {
@@ -208,8 +219,8 @@ public final class Features {
         .mutation(AcquisitionServiceGrpc.getReturnAssignmentsMethod(), new ReturnAssignments())
         .mutation(AcquisitionServiceGrpc.getTransferAssignmentsMethod(), new TransferAssignments())
         .mutation(LabelServiceGrpc.getSubmitLabelsMethod(), new SubmitLabels(secrets, models))
-        .mutation(LabelServiceGrpc.getReplaceLabelMethod(), new ReplaceLabel())
-        .mutation(LabelServiceGrpc.getWithdrawLabelMethod(), new WithdrawLabel())
+        .mutation(LabelServiceGrpc.getReplaceLabelMethod(), new ReplaceLabel(secrets, models))
+        .mutation(LabelServiceGrpc.getWithdrawLabelMethod(), new WithdrawLabel(secrets, models))
         .query(LabelServiceGrpc.getListLabelsMethod(), new ListLabels(store));
   }
 
@@ -219,6 +230,7 @@ public final class Features {
         .query(AnnotatorServiceGrpc.getGetAnnotatorMethod(), new GetAnnotator(store))
         .query(AnnotatorServiceGrpc.getListAnnotatorsMethod(), new ListAnnotators(store))
         .query(AnnotatorServiceGrpc.getGetScorecardMethod(), new GetScorecard(store))
+        .query(AnnotatorServiceGrpc.getGetAgreementMethod(), new GetAgreement(store, view))
         .mutation(AnnotatorServiceGrpc.getSuspendAnnotatorMethod(), new SuspendAnnotator())
         .mutation(AnnotatorServiceGrpc.getReinstateAnnotatorMethod(), new ReinstateAnnotator())
         .mutation(
@@ -228,8 +240,11 @@ public final class Features {
         .query(
             AdjudicationServiceGrpc.getListAdjudicationsMethod(),
             new ListAdjudications(store, clock))
-        .mutation(AdjudicationServiceGrpc.getResolveAdjudicationMethod(), new ResolveAdjudication())
-        .mutation(AdjudicationServiceGrpc.getFlagItemMethod(), new FlagItem(secrets));
+        .mutation(
+            AdjudicationServiceGrpc.getResolveAdjudicationMethod(),
+            new ResolveAdjudication(models::decided))
+        .mutation(
+            AdjudicationServiceGrpc.getFlagItemMethod(), new FlagItem(secrets, models::touch));
   }
 
   private void bindKnowledge(RpcBindings rpcs) {

@@ -2,11 +2,14 @@ package dev.assay.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.server.labels.LateFunding;
+import dev.assay.server.pool.PoolIndexes;
 import dev.assay.server.request.SecretNumbers;
 import dev.assay.server.store.SampleRows;
 import dev.assay.server.store.Store;
 import dev.assay.server.store.StoreOptions;
 import dev.assay.server.store.sqlite.SqliteStore;
+import dev.assay.server.verdict.VerdictModels;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -24,7 +27,7 @@ class ChoresTest {
     int step = Chores.MAX_PURGED_AT_ONCE * Chores.MAX_PURGES_PER_STEP;
     try (Store store =
             SqliteStore.open(folder.resolve("assay.db"), StoreOptions.defaults(), clock);
-        Chores chores = new Chores(store, clock, RETENTION, SecretNumbers.ofStore())) {
+        Chores chores = new Chores(store, clock, RETENTION, lateFunding(store), () -> {})) {
       remember(store, "old", step + 1);
       clock.advance(RETENTION);
       remember(store, "young", 1);
@@ -38,6 +41,12 @@ class ChoresTest {
       assertThat(knows(store, "old" + step)).isFalse();
       assertThat(knows(store, "young0")).isTrue();
     }
+  }
+
+  private static LateFunding lateFunding(Store store) {
+    SecretNumbers secrets = SecretNumbers.ofStore();
+    return new LateFunding(
+        secrets, new VerdictModels(store, new PoolIndexes(store, 1 << 20), secrets));
   }
 
   private static void remember(Store store, String prefix, int count) {

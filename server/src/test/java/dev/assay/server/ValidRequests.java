@@ -18,6 +18,7 @@ import dev.assay.v1.ExportJournalRequest;
 import dev.assay.v1.ExportTrainingSetRequest;
 import dev.assay.v1.FlagItemRequest;
 import dev.assay.v1.FundLabelsRequest;
+import dev.assay.v1.GetAgreementRequest;
 import dev.assay.v1.GetAnnotatorRequest;
 import dev.assay.v1.GetBudgetRequest;
 import dev.assay.v1.GetForecastRequest;
@@ -290,6 +291,7 @@ public final class ValidRequests {
           Map.entry(
               "GetScorecard",
               GetScorecardRequest.newBuilder().setProject(PROJECT).setAnnotatorId("ann").build()),
+          Map.entry("GetAgreement", GetAgreementRequest.newBuilder().setProject(PROJECT).build()),
           Map.entry("GetBudget", GetBudgetRequest.newBuilder().setProject(PROJECT).build()),
           Map.entry(
               "SetCeiling",

@@ -57,11 +57,12 @@ public final class Sidecar implements AutoCloseable {
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(),
             new ThreadPoolExecutor.DiscardPolicy());
+    RpcBindings rpcs = new RpcBindings(Features.CONTRACT, new Requests(store), executors);
+    Features features = new Features(store, clock, config.work(), planning);
+    features.bind(rpcs);
     this.chores =
         new Chores(
-            store, clock, config.work().requestsRetention(), Features.secrets(config.work()));
-    RpcBindings rpcs = new RpcBindings(Features.CONTRACT, new Requests(store), executors);
-    new Features(store, clock, config.work(), planning).bind(rpcs);
+            store, clock, config.work().requestsRetention(), features.lateFunding(), () -> {});
     String name = InProcessServerBuilder.generateName();
     InProcessServerBuilder builder = InProcessServerBuilder.forName(name).directExecutor();
     rpcs.services().forEach(builder::addService);

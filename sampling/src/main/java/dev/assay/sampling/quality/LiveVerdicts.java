@@ -13,11 +13,8 @@ import java.util.Arrays;
  * algorithm that justifies incremental, sparse, and other variants", 1998) on the model of {@link
  * AnnotatorQuality#likelihood}. Since an item is judged by counts that it is no part of, an
  * annotator's first votes do not vouch for themselves.
- *
- * <p>Items and annotators are numbers from 0; those not seen yet need no announcement. Not safe for
- * use by several threads.
  */
-public final class LiveVerdicts {
+public final class LiveVerdicts implements RunningVerdicts {
   /** How many votes an annotator's even errors count as in each row of the confusion matrix. */
   public static final double PRIOR_VOTES = 8;
 
@@ -30,7 +27,7 @@ public final class LiveVerdicts {
   private final int classCount;
   private final double[] logPrior;
   private final double power;
-  private int[][] votes = new int[0][];
+  private ItemVotes votes = new ItemVotes();
   private double[][] posterior = new double[0][];
   private int[] settled = new int[0];
   private double[][] counts = new double[0][];
@@ -71,15 +68,10 @@ public final class LiveVerdicts {
   public static LiveVerdicts of(Evidence evidence, Verdicts fit) {
     LiveVerdicts live = new LiveVerdicts(fit.classPrior(), fit.power());
     VoteTable table = evidence.votes();
+    live.votes = ItemVotes.of(table);
     live.growItems(table.itemCount());
+    live.growAnnotators(table.annotatorCount());
     for (int item = 0; item < table.itemCount(); item++) {
-      int[] own = new int[2 * table.votesOn(item)];
-      for (int i = 0; i < own.length; i += 2) {
-        own[i] = table.annotator(table.start(item) + i / 2);
-        own[i + 1] = table.label(table.start(item) + i / 2);
-        live.growAnnotators(own[i] + 1);
-      }
-      live.votes[item] = own;
       live.settled[item] = evidence.known(item);
       live.posterior[item] = fit.posterior(item);
       live.count(item, 1);
@@ -87,35 +79,29 @@ public final class LiveVerdicts {
     return live;
   }
 
-  /**
-   * Takes a vote; an earlier one of the same annotator on the item is replaced.
-   *
-   * @param item a number from 0
-   * @param annotator a number from 0
-   * @param label in 0..classes-1
-   */
+  @Override
   public void vote(int item, int annotator, int label) {
     check(item, label);
     Check.range(annotator, 0, Integer.MAX_VALUE - 1, Reason.ANNOTATOR_OUT_OF_RANGE, "an annotator");
     growItems(item + 1);
     growAnnotators(annotator + 1);
     count(item, -1);
-    int[] own = votes[item];
-    int at = 0;
-    while (at < own.length && own[at] != annotator) {
-      at += 2;
-    }
-    if (at == own.length) {
-      own = Arrays.copyOf(own, at + 2);
-      own[at] = annotator;
-      votes[item] = own;
-    }
-    own[at + 1] = label;
+    votes.put(item, annotator, label);
     judge(item);
     count(item, 1);
   }
 
-  /** Sets the class of an item beyond doubt, as an adjudicator or a gold key does. */
+  @Override
+  public void withdraw(int item, int annotator) {
+    check(item, 0);
+    growItems(item + 1);
+    count(item, -1);
+    votes.remove(item, annotator);
+    judge(item);
+    count(item, 1);
+  }
+
+  @Override
   public void settle(int item, int label) {
     check(item, label);
     growItems(item + 1);
@@ -134,27 +120,14 @@ public final class LiveVerdicts {
     count(item, 1);
   }
 
-  /** The probabilities of an item's classes. */
+  @Override
   public double[] posterior(int item) {
     return item < posterior.length ? posterior[item].clone() : priorRow();
   }
 
-  /** The most probable class of an item; of equals the one with most votes, then the lowest. */
+  @Override
   public int verdict(int item) {
-    double[] row = posterior(item);
-    int[] given = new int[classCount];
-    for (int i = 0; item < votes.length && i < votes[item].length; i += 2) {
-      given[votes[item][i + 1]]++;
-    }
-    int best = 0;
-    for (int label = 1; label < classCount; label++) {
-      double lead = row[label] - row[best];
-      if (lead > Verdicts.TIE_TOLERANCE
-          || (lead >= -Verdicts.TIE_TOLERANCE && given[label] > given[best])) {
-        best = label;
-      }
-    }
-    return best;
+    return votes.greatest(item, posterior(item));
   }
 
   /** The probability that the verdict on an item is right. */
@@ -184,7 +157,7 @@ public final class LiveVerdicts {
     return annotator < counts.length ? Math.max(0, counts[annotator][cell(truth, given)]) : 0;
   }
 
-  /** The accuracy of all annotators together. */
+  @Override
   public double pooledAccuracy() {
     return (Math.max(0, right) + EXPECTED_ACCURACY * POOL_PRIOR_VOTES)
         / (Math.max(0, all) + POOL_PRIOR_VOTES);
@@ -198,7 +171,7 @@ public final class LiveVerdicts {
       return;
     }
     System.arraycopy(logPrior, 0, row, 0, classCount);
-    int[] own = votes[item];
+    int[] own = votes.on(item);
     for (int i = 0; i < own.length; i += 2) {
       weigh(row, own[i], own[i + 1]);
     }
@@ -227,7 +200,7 @@ public final class LiveVerdicts {
   }
 
   private void count(int item, int sign) {
-    int[] own = votes[item];
+    int[] own = votes.on(item);
     for (int i = 0; i < own.length; i += 2) {
       double[] cells = counts[own[i]];
       for (int truth = 0; truth < classCount; truth++) {
@@ -256,16 +229,14 @@ public final class LiveVerdicts {
   }
 
   private void growItems(int count) {
-    int old = votes.length;
+    int old = posterior.length;
     if (count <= old) {
       return;
     }
     int size = Math.max(count, old + old / 2);
-    votes = Arrays.copyOf(votes, size);
     posterior = Arrays.copyOf(posterior, size);
     settled = Arrays.copyOf(settled, size);
     for (int item = old; item < size; item++) {
-      votes[item] = new int[0];
       posterior[item] = priorRow();
       settled[item] = Evidence.UNKNOWN;
     }

@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import dev.assay.server.request.SecretNumbers;
 import dev.assay.server.store.AdjudicationRow;
 import dev.assay.server.store.ProjectRow;
+import dev.assay.server.store.Tables;
 import dev.assay.server.store.TaskRow;
 import dev.assay.server.store.Transaction;
 import dev.assay.server.store.WaveItemRow;
@@ -34,12 +35,34 @@ public final class AdjudicationRouting {
   }
 
   /**
-   * Routes the item of a task that was just settled, where a rule of the policy says so.
+   * Routes the item of a settled task, where a rule of the policy says so that has not before. What
+   * was decided or contested is left, and so is what will get another vote.
    *
    * @param probability of the verdict, or null where its method gives none
    */
   public void consider(TaskRow settled, @Nullable Double probability) {
     AdjudicationPolicy policy = project.definition().getPolicy().getAdjudication();
+    int reasons = reasons(policy, settled, probability);
+    if (policy.getAuditShare() > 0 && draw(settled) < policy.getAuditShare()) {
+      reasons |= AdjudicationEvents.bit(AdjudicationReason.ADJUDICATION_REASON_AUDIT);
+    }
+    if (settled.wantedCount() == 0) {
+      routeByRule(settled, reasons);
+    }
+  }
+
+  /** Whether {@link #consider} would route the item, were there no audits. */
+  public static boolean isNews(
+      Tables tables, ProjectRow project, TaskRow settled, double probability) {
+    return settled.wantedCount() == 0
+        && isNews(
+            tables,
+            settled,
+            reasons(project.definition().getPolicy().getAdjudication(), settled, probability));
+  }
+
+  private static int reasons(
+      AdjudicationPolicy policy, TaskRow settled, @Nullable Double probability) {
     int reasons = 0;
     if (settled.agreementCount() < policy.getMinAgreement() * settled.voteCount()) {
       reasons |= AdjudicationEvents.bit(AdjudicationReason.ADJUDICATION_REASON_DISAGREEMENT);
@@ -47,10 +70,19 @@ public final class AdjudicationRouting {
     if (probability != null && probability < policy.getMinProbability()) {
       reasons |= AdjudicationEvents.bit(AdjudicationReason.ADJUDICATION_REASON_LOW_PROBABILITY);
     }
-    if (policy.getAuditShare() > 0 && draw(settled) < policy.getAuditShare()) {
-      reasons |= AdjudicationEvents.bit(AdjudicationReason.ADJUDICATION_REASON_AUDIT);
+    return reasons;
+  }
+
+  private static boolean isNews(Tables tables, TaskRow settled, int reasons) {
+    if (reasons == 0) {
+      return false;
     }
-    if (reasons != 0) {
+    AdjudicationRow known = tables.adjudications().find(settled.projectId(), settled.ordinal());
+    return known == null || (known.isPending() && (known.reasons() & reasons) != reasons);
+  }
+
+  private void routeByRule(TaskRow settled, int reasons) {
+    if (isNews(transaction, settled, reasons)) {
       route(settled, reasons, "");
     }
   }
@@ -62,10 +94,9 @@ public final class AdjudicationRouting {
     if (project.definition().getPolicy().getAdjudication().getFailedGoldNeighbours()) {
       TaskRow task = transaction.tasks().find(project.projectId(), ordinal);
       if (task != null && task.isSettled()) {
-        route(
+        routeByRule(
             task,
-            AdjudicationEvents.bit(AdjudicationReason.ADJUDICATION_REASON_FAILED_GOLD_NEIGHBOUR),
-            "");
+            AdjudicationEvents.bit(AdjudicationReason.ADJUDICATION_REASON_FAILED_GOLD_NEIGHBOUR));
       }
     }
   }

@@ -16,13 +16,20 @@ import dev.assay.server.store.TaskRow;
 import dev.assay.server.store.Transaction;
 import dev.assay.v1.FlagItemRequest;
 import dev.assay.v1.FlagItemResponse;
+import java.util.function.LongConsumer;
 
 /** Routes an item to adjudication because somebody doubts it. */
 public final class FlagItem implements Mutation<FlagItemRequest, FlagItemResponse> {
   private final SecretNumbers secrets;
+  private final LongConsumer reopened;
 
-  public FlagItem(SecretNumbers secrets) {
+  /**
+   * @param reopened is told the number of the project after the commit: an item that was decided
+   *     may be in dispute again
+   */
+  public FlagItem(SecretNumbers secrets, LongConsumer reopened) {
     this.secrets = secrets;
+    this.reopened = reopened;
   }
 
   @Override
@@ -57,6 +64,7 @@ public final class FlagItem implements Mutation<FlagItemRequest, FlagItemRespons
     AdjudicationRow row =
         new AdjudicationRouting(transaction, project, secrets, request.getRequestId())
             .flag(task, request.getReason());
+    transaction.afterCommit(() -> reopened.accept(project.projectId()));
     return FlagItemResponse.newBuilder()
         .setAdjudication(AdjudicationView.of(transaction, project, row, transaction.nowMillis()))
         .build();

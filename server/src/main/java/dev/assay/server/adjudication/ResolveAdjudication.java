@@ -21,6 +21,14 @@ import java.util.Objects;
 /** Decides a disputed item for the owner, without a charge, or gives a round up. */
 public final class ResolveAdjudication
     implements Mutation<ResolveAdjudicationRequest, ResolveAdjudicationResponse> {
+  private final DecisionHook decisions;
+
+  /**
+   * @param decisions hears of each decision
+   */
+  public ResolveAdjudication(DecisionHook decisions) {
+    this.decisions = decisions;
+  }
 
   @Override
   public void validate(ResolveAdjudicationRequest request, Violations violations) {
@@ -51,13 +59,15 @@ public final class ResolveAdjudication
     }
     AdjudicationRow row = pending(transaction, project, request.getItemId());
     if (request.hasValue()) {
+      Answer answer = Answer.of(request.getValue(), project.definition().getLabelSchema());
       Decisions.decide(
           transaction,
           project,
           row.with(0, request.getReason()),
-          Answer.of(request.getValue(), project.definition().getLabelSchema()),
+          answer,
           "",
           request.getRequestId());
+      decisions.onDecided(transaction, project, row.ordinal(), answer);
     } else {
       Decisions.undecided(
           transaction,

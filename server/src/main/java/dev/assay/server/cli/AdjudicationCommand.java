@@ -1,6 +1,7 @@
 package dev.assay.server.cli;
 
 import dev.assay.client.AssayClient;
+import dev.assay.client.ProjectName;
 import dev.assay.v1.Adjudication;
 import dev.assay.v1.AdjudicationReason;
 import dev.assay.v1.LabelValue;
@@ -25,6 +26,22 @@ import picocli.CommandLine.Parameters;
     },
     mixinStandardHelpOptions = true)
 final class AdjudicationCommand {
+
+  /** The item that a command is about. */
+  static final class ItemOption {
+    @Mixin private ProjectOption project = new ProjectOption();
+
+    @Parameters(paramLabel = "ITEM", description = "The item.")
+    private String item = "";
+
+    ProjectName project() {
+      return project.name();
+    }
+
+    String item() {
+      return item;
+    }
+  }
 
   /** Shows those of a state. */
   @Command(name = "list", description = "Shows the adjudications of a state.")
@@ -56,10 +73,8 @@ final class AdjudicationCommand {
   /** Decides one. */
   @Command(name = "resolve", description = "Decides an item, or says that it cannot be decided.")
   static final class Resolve extends ClientCommand {
-    @Mixin private ProjectOption project = new ProjectOption();
-
-    @Parameters(paramLabel = "ITEM", description = "The item.")
-    private String item = "";
+    @Mixin private ItemOption subject = new ItemOption();
+    @Mixin private ReasonOption reason = new ReasonOption();
 
     @Option(
         names = "--class",
@@ -67,16 +82,13 @@ final class AdjudicationCommand {
         description = "The decision; may be repeated. Without it the item stays undecided.")
     private List<String> classes = new ArrayList<>();
 
-    @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for the audit log.")
-    private String reason = "";
-
     @Override
     int run(AssayClient client, Output out) {
       ResolveAdjudicationRequest.Builder request =
           ResolveAdjudicationRequest.newBuilder()
-              .setProject(project.name().toString())
-              .setItemId(item)
-              .setReason(reason);
+              .setProject(subject.project().toString())
+              .setItemId(subject.item())
+              .setReason(reason.text());
       if (!classes.isEmpty()) {
         request.setValue(LabelValue.newBuilder().addAllClassNames(classes));
       }
@@ -90,18 +102,13 @@ final class AdjudicationCommand {
   /** Doubts one. */
   @Command(name = "flag", description = "Routes an item to adjudication.")
   static final class Flag extends ClientCommand {
-    @Mixin private ProjectOption project = new ProjectOption();
-
-    @Parameters(paramLabel = "ITEM", description = "The item.")
-    private String item = "";
-
-    @Option(names = "--reason", paramLabel = "TEXT", description = "Why.")
-    private String reason = "";
+    @Mixin private ItemOption subject = new ItemOption();
+    @Mixin private ReasonOption reason = new ReasonOption();
 
     @Override
     int run(AssayClient client, Output out) {
       out.show(
-          client.adjudications().flagItem(project.name(), item, reason),
+          client.adjudications().flagItem(subject.project(), subject.item(), reason.text()),
           adjudication -> table(List.of(adjudication)));
       return ExitCode.DONE;
     }

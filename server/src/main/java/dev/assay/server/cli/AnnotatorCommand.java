@@ -1,6 +1,7 @@
 package dev.assay.server.cli;
 
 import dev.assay.client.AssayClient;
+import dev.assay.client.ProjectName;
 import dev.assay.v1.Annotator;
 import dev.assay.v1.AnnotatorRole;
 import java.util.ArrayList;
@@ -22,11 +23,28 @@ import picocli.CommandLine.Parameters;
       AnnotatorCommand.Get.class,
       AnnotatorCommand.Listed.class,
       AnnotatorCommand.Score.class,
+      AgreementCommand.class,
       AnnotatorCommand.Suspend.class,
       AnnotatorCommand.Reinstate.class
     },
     mixinStandardHelpOptions = true)
 final class AnnotatorCommand {
+
+  /** The annotator that a command is about. */
+  static final class AnnotatorOption {
+    @Mixin private ProjectOption project = new ProjectOption();
+
+    @Parameters(paramLabel = "ANNOTATOR", description = "The platform's id.")
+    private String id = "";
+
+    ProjectName project() {
+      return project.name();
+    }
+
+    String id() {
+      return id;
+    }
+  }
 
   /** The terms of one annotator. */
   static final class Terms {
@@ -81,18 +99,15 @@ final class AnnotatorCommand {
   /** Makes one known. */
   @Command(name = "register", description = "Makes an annotator known.")
   static final class Register extends ClientCommand {
-    @Mixin private ProjectOption project = new ProjectOption();
+    @Mixin private AnnotatorOption who = new AnnotatorOption();
     @Mixin private Terms terms = new Terms();
-
-    @Parameters(paramLabel = "ANNOTATOR", description = "The platform's id.")
-    private String id = "";
 
     @Override
     int run(AssayClient client, Output out) {
-      Annotator.Builder annotator = Annotator.newBuilder().setAnnotatorId(id);
+      Annotator.Builder annotator = Annotator.newBuilder().setAnnotatorId(who.id());
       List<String> unused = terms.applyTo(annotator);
       out.show(
-          client.annotators().registerAnnotator(project.name(), annotator.build()),
+          client.annotators().registerAnnotator(who.project(), annotator.build()),
           AnnotatorTables::one);
       return ExitCode.DONE;
     }
@@ -101,15 +116,12 @@ final class AnnotatorCommand {
   /** Changes the terms. */
   @Command(name = "update", description = "Changes what is given and leaves the rest.")
   static final class Update extends ClientCommand {
-    @Mixin private ProjectOption project = new ProjectOption();
+    @Mixin private AnnotatorOption who = new AnnotatorOption();
     @Mixin private Terms terms = new Terms();
-
-    @Parameters(paramLabel = "ANNOTATOR", description = "The platform's id.")
-    private String id = "";
 
     @Override
     int run(AssayClient client, Output out) {
-      Annotator.Builder annotator = Annotator.newBuilder().setAnnotatorId(id);
+      Annotator.Builder annotator = Annotator.newBuilder().setAnnotatorId(who.id());
       List<String> paths = terms.applyTo(annotator);
       if (paths.isEmpty()) {
         throw new InputException("give at least one option to change");
@@ -117,7 +129,7 @@ final class AnnotatorCommand {
       out.show(
           client
               .annotators()
-              .updateAnnotator(project.name(), annotator.build(), paths.toArray(String[]::new)),
+              .updateAnnotator(who.project(), annotator.build(), paths.toArray(String[]::new)),
           AnnotatorTables::one);
       return ExitCode.DONE;
     }
@@ -126,14 +138,11 @@ final class AnnotatorCommand {
   /** Shows one. */
   @Command(name = "get", description = "Shows one annotator.")
   static final class Get extends ClientCommand {
-    @Mixin private ProjectOption project = new ProjectOption();
-
-    @Parameters(paramLabel = "ANNOTATOR", description = "The platform's id.")
-    private String id = "";
+    @Mixin private AnnotatorOption who = new AnnotatorOption();
 
     @Override
     int run(AssayClient client, Output out) {
-      out.show(client.annotators().getAnnotator(project.name(), id), AnnotatorTables::one);
+      out.show(client.annotators().getAnnotator(who.project(), who.id()), AnnotatorTables::one);
       return ExitCode.DONE;
     }
   }
@@ -153,14 +162,11 @@ final class AnnotatorCommand {
   /** Shows how one works. */
   @Command(name = "scorecard", description = "Shows how an annotator works.")
   static final class Score extends ClientCommand {
-    @Mixin private ProjectOption project = new ProjectOption();
-
-    @Parameters(paramLabel = "ANNOTATOR", description = "The platform's id.")
-    private String id = "";
+    @Mixin private AnnotatorOption who = new AnnotatorOption();
 
     @Override
     int run(AssayClient client, Output out) {
-      out.show(client.annotators().getScorecard(project.name(), id), AnnotatorTables::score);
+      out.show(client.annotators().getScorecard(who.project(), who.id()), AnnotatorTables::score);
       return ExitCode.DONE;
     }
   }
@@ -168,18 +174,14 @@ final class AnnotatorCommand {
   /** Stops one. */
   @Command(name = "suspend", description = "Gives an annotator no more work.")
   static final class Suspend extends ClientCommand {
-    @Mixin private ProjectOption project = new ProjectOption();
-
-    @Parameters(paramLabel = "ANNOTATOR", description = "The platform's id.")
-    private String id = "";
-
-    @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for the audit log.")
-    private String reason = "";
+    @Mixin private AnnotatorOption who = new AnnotatorOption();
+    @Mixin private ReasonOption reason = new ReasonOption();
 
     @Override
     int run(AssayClient client, Output out) {
       out.show(
-          client.annotators().suspendAnnotator(project.name(), id, reason), AnnotatorTables::one);
+          client.annotators().suspendAnnotator(who.project(), who.id(), reason.text()),
+          AnnotatorTables::one);
       return ExitCode.DONE;
     }
   }
@@ -187,18 +189,14 @@ final class AnnotatorCommand {
   /** Takes a suspension back. */
   @Command(name = "reinstate", description = "Lets a suspended annotator work again.")
   static final class Reinstate extends ClientCommand {
-    @Mixin private ProjectOption project = new ProjectOption();
-
-    @Parameters(paramLabel = "ANNOTATOR", description = "The platform's id.")
-    private String id = "";
-
-    @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for the audit log.")
-    private String reason = "";
+    @Mixin private AnnotatorOption who = new AnnotatorOption();
+    @Mixin private ReasonOption reason = new ReasonOption();
 
     @Override
     int run(AssayClient client, Output out) {
       out.show(
-          client.annotators().reinstateAnnotator(project.name(), id, reason), AnnotatorTables::one);
+          client.annotators().reinstateAnnotator(who.project(), who.id(), reason.text()),
+          AnnotatorTables::one);
       return ExitCode.DONE;
     }
   }

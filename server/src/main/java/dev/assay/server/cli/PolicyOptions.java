@@ -4,6 +4,7 @@ import dev.assay.v1.Policy;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The fields of a policy. What is not given is the server's default, or stays as it is. */
@@ -56,6 +57,8 @@ final class PolicyOptions {
       description = "Whether only registered annotators get work.")
   private @Nullable Boolean registeredOnly;
 
+  @Mixin private QualityOptions quality = new QualityOptions();
+
   /** Sets what was given and returns the paths of it, as an update mask names them. */
   List<String> applyTo(Policy.Builder policy) {
     List<String> paths = new ArrayList<>();
@@ -91,6 +94,7 @@ final class PolicyOptions {
       policy.setRegisteredOnly(registeredOnly);
       paths.add("policy.registered_only");
     }
+    quality.applyTo(policy, paths);
     return paths;
   }
 }

@@ -30,6 +30,16 @@ final class ProjectTables {
         .row("policy.agreeing_votes", policy.getAgreeingVotes())
         .row("policy.max_votes", policy.getMaxVotes())
         .row("policy.registered_only", policy.getRegisteredOnly())
+        .row("policy.verdict_method", policy.getVerdictMethod())
+        .row(
+            "policy.dynamic_redundancy",
+            policy.hasDynamicRedundancy()
+                ? FieldsOption.show(policy.getDynamicRedundancy())
+                : FieldsOption.NONE)
+        .row(
+            "policy.gold",
+            policy.hasGold() ? FieldsOption.show(policy.getGold()) : FieldsOption.NONE)
+        .row("policy.adjudication", FieldsOption.show(policy.getAdjudication()))
         .row("strata", strata(project))
         .row("etag", project.getEtag())
         .row("create_time", Times.show(project.getCreateTime()))

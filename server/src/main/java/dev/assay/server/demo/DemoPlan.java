@@ -33,6 +33,10 @@ public record DemoPlan(Dataset dataset, Split split, int rounds, long seed, int 
   public static final String CURRENCY = "EUR";
   public static final long PRICE_MICROS = 50_000;
   public static final int AGREEING_VOTES = 2;
+
+  /** Models of annotators are fitted by the clock; agreement makes every run of a seed the same. */
+  static final String VERDICT_METHOD = "agreement";
+
   public static final int MAX_VOTES = 3;
   public static final double EXPLORATION_SHARE = 0.4;
   public static final double SHARPNESS = 1;
@@ -89,6 +93,7 @@ public record DemoPlan(Dataset dataset, Split split, int rounds, long seed, int 
         .setWaveSize(WAVE_ROUNDS * itemsPerRound)
         .setAgreeingVotes(AGREEING_VOTES)
         .setMaxVotes(MAX_VOTES)
+        .setVerdictMethod(VERDICT_METHOD)
         .build();
   }
 }

@@ -11,7 +11,8 @@ package dev.assay.server.demo;
  * @param majorityWrong of those, the ones that the most frequent answer of all votes bought gets
  *     wrong; ties count by their share
  * @param adjudicated items that the adjudicator has decided
- * @param adjudicationMicros what that has cost
+ * @param undecided items that wait for an adjudicator, for the line has no more
+ * @param line the budget line that is set aside for adjudication
  * @param chargedMicros what everything has cost
  */
 public record QualityResult(
@@ -22,5 +23,21 @@ public record QualityResult(
     long wrongVerdicts,
     double majorityWrong,
     long adjudicated,
-    long adjudicationMicros,
-    long chargedMicros) {}
+    long undecided,
+    Line line,
+    long chargedMicros) {
+
+  /**
+   * A budget line at the end.
+   *
+   * @param ceilingMicros the most that may be charged and held under it
+   * @param chargedMicros what is charged under it
+   * @param heldMicros what is held under it
+   */
+  public record Line(long ceilingMicros, long chargedMicros, long heldMicros) {
+    /** What is left of it. */
+    long leftMicros() {
+      return ceilingMicros - chargedMicros - heldMicros;
+    }
+  }
+}

@@ -8,15 +8,20 @@ import dev.assay.client.ProjectName;
 import dev.assay.client.PutOptions;
 import dev.assay.server.demo.crowd.Annotator;
 import dev.assay.server.demo.crowd.Crowd;
+import dev.assay.v1.Adjudication;
 import dev.assay.v1.AdjudicationPolicy;
 import dev.assay.v1.AnnotatorRole;
 import dev.assay.v1.AnnotatorState;
 import dev.assay.v1.Assignment;
+import dev.assay.v1.Budget;
+import dev.assay.v1.BudgetLine;
+import dev.assay.v1.BudgetPlan;
 import dev.assay.v1.CreateProjectRequest;
 import dev.assay.v1.GoldKey;
 import dev.assay.v1.GoldPolicy;
 import dev.assay.v1.Item;
 import dev.assay.v1.Label;
+import dev.assay.v1.LineBalance;
 import dev.assay.v1.ListLabelsRequest;
 import dev.assay.v1.NextBatchRequest;
 import dev.assay.v1.NextBatchResponse;
@@ -24,6 +29,8 @@ import dev.assay.v1.Policy;
 import dev.assay.v1.Project;
 import dev.assay.v1.PutGoldRequest;
 import dev.assay.v1.RegisterAnnotatorRequest;
+import dev.assay.v1.SetBudgetPlanRequest;
+import dev.assay.v1.Slice;
 import dev.assay.v1.StopReason;
 import dev.assay.v1.SubmitLabelsRequest;
 import dev.assay.v1.TrainingExample;
@@ -43,7 +50,12 @@ final class QualityScene {
   static final String ADJUDICATOR = "adjudicator";
   private static final double CARELESS_ERROR = 0.5;
   private static final double ADJUDICATOR_ERROR = 0.005;
-  private static final long ADJUDICATION_PRICE_MICROS = 2 * DemoPlan.PRICE_MICROS;
+  static final long ADJUDICATION_PRICE_MICROS = 2 * DemoPlan.PRICE_MICROS;
+  private static final String LINE = "adjudication";
+
+  /** One adjudication for every six items: about what disagreements there are. */
+  private static final int ITEMS_AN_ADJUDICATION = 6;
+
   private static final int MAX_ITEMS = 150;
   private static final int MAX_GOLD = 40;
   private static final int BATCH = 5;
@@ -95,7 +107,15 @@ final class QualityScene {
             CreateProjectRequest.newBuilder()
                 .setRequestId(requests.next("create"))
                 .setProject(project)
-                .setCeilingMicros(DemoPlan.PRICE_MICROS * 10 * pool.length)
+                .setCeilingMicros(ceilingMicros())
+                .build());
+    client
+        .budget()
+        .setBudgetPlan(
+            SetBudgetPlanRequest.newBuilder()
+                .setRequestId(requests.next("plan"))
+                .setProject(name.toString())
+                .setPlan(BudgetPlan.newBuilder().addLines(line()))
                 .build());
     Stream<Item> items =
         Stream.of(pool, gold)
@@ -130,6 +150,21 @@ final class QualityScene {
                 .build());
   }
 
+  private long ceilingMicros() {
+    return DemoPlan.PRICE_MICROS * 10 * pool.length;
+  }
+
+  /** What adjudication may cost at most, and nothing else may use. */
+  private BudgetLine line() {
+    long lineMicros = ADJUDICATION_PRICE_MICROS * (pool.length / ITEMS_AN_ADJUDICATION);
+    return BudgetLine.newBuilder()
+        .setName(LINE)
+        .addSlices(Slice.SLICE_ADJUDICATE)
+        .setCeilingMicros(lineMicros)
+        .setSetAsideShare((double) lineMicros / ceilingMicros())
+        .build();
+  }
+
   private Policy policy() {
     return Policy.newBuilder()
         .setStrategy("random")
@@ -137,6 +172,7 @@ final class QualityScene {
         .setWaveSize(pool.length)
         .setAgreeingVotes(DemoPlan.AGREEING_VOTES)
         .setMaxVotes(DemoPlan.MAX_VOTES)
+        .setVerdictMethod(DemoPlan.VERDICT_METHOD)
         .setGold(GoldPolicy.newBuilder().setProbationShare(0.25).setTrustedShare(0.1))
         .setAdjudication(AdjudicationPolicy.newBuilder().setMinAgreement(1))
         .build();
@@ -203,14 +239,12 @@ final class QualityScene {
   private QualityResult result() {
     Map<String, List<String>> votes = new HashMap<>();
     long adjudicated = 0;
-    long adjudicationMicros = 0;
     for (Label label :
         client
             .labels()
             .listLabels(ListLabelsRequest.newBuilder().setProject(name.toString()).build())) {
       if (label.getAnnotatorId().equals(ADJUDICATOR)) {
         adjudicated++;
-        adjudicationMicros += label.getChargedMicros();
       } else {
         votes
             .computeIfAbsent(label.getItemId(), id -> new ArrayList<>())
@@ -228,6 +262,12 @@ final class QualityScene {
         majorityWrong += Majority.wrong(votes.getOrDefault(example.getItemId(), List.of()), truth);
       }
     }
+    Budget budget = client.budget().getBudget(name);
+    LineBalance line =
+        budget.getLinesList().stream()
+            .filter(each -> each.getLine().equals(LINE))
+            .findFirst()
+            .orElseThrow();
     dev.assay.v1.Annotator careless = client.annotators().getAnnotator(name, CARELESS);
     return new QualityResult(
         careless.getState() == AnnotatorState.ANNOTATOR_STATE_SUSPENDED,
@@ -237,7 +277,18 @@ final class QualityScene {
         wrong,
         majorityWrong,
         adjudicated,
-        adjudicationMicros,
-        client.budget().getBudget(name).getChargedMicros());
+        undecided(),
+        new QualityResult.Line(
+            line.getCeilingMicros(), line.getChargedMicros(), line.getHeldMicros()),
+        budget.getChargedMicros());
+  }
+
+  private long undecided() {
+    long count = 0;
+    for (Adjudication unused :
+        client.adjudications().listAdjudications(name, Adjudication.State.STATE_OPEN)) {
+      count++;
+    }
+    return count;
   }
 }

@@ -38,7 +38,8 @@ final class SummaryLines {
             summary.intervalsWithTruth(),
             summary.intervalCount()),
         line("checked", "%s", checked(summary.quality())),
-        line("decided", "%s", decided(summary.quality())));
+        line("decided", "%s", decided(summary.quality())),
+        line("verdicts", "%s", verdicts(summary.quality())));
   }
 
   private static String checked(QualityResult quality) {
@@ -52,17 +53,28 @@ final class SummaryLines {
   }
 
   private static String decided(QualityResult quality) {
+    QualityResult.Line line = quality.line();
     return String.format(
         Locale.ROOT,
-        "%s disagreements by an adjudicator, for %s of %s %s; %s of %s verdicts are not the truth,"
-            + " %.1f by majority",
+        "%s of %s disagreements by an adjudicator, within the line set aside for that: %s %s, %s"
+            + " charged, %s left",
         Words.count(quality.adjudicated()),
-        Words.money(quality.adjudicationMicros()),
-        Words.money(quality.chargedMicros()),
+        Words.count(quality.adjudicated() + quality.undecided()),
+        Words.money(line.ceilingMicros()),
         DemoPlan.CURRENCY,
+        Words.money(line.chargedMicros()),
+        Words.money(line.leftMicros()));
+  }
+
+  private static String verdicts(QualityResult quality) {
+    return String.format(
+        Locale.ROOT,
+        "%s of %s are not the truth, %.1f by majority of the same votes; they cost %s %s",
         Words.count(quality.wrongVerdicts()),
         Words.count(quality.settledItems()),
-        quality.majorityWrong());
+        quality.majorityWrong(),
+        Words.money(quality.chargedMicros()),
+        DemoPlan.CURRENCY);
   }
 
   private static String saved(Summary summary) {

@@ -1,5 +1,6 @@
 package dev.assay.server.estimation;
 
+import dev.assay.sampling.quality.method.Crowdlab;
 import dev.assay.server.failure.ModelVersionNotFound;
 import dev.assay.server.request.FieldRules;
 import dev.assay.server.request.ProjectNames;
@@ -63,6 +64,18 @@ public final class EstimateAccuracy
               builder.withheld(
                   WithheldEstimate.Reason.REASON_NO_SCORES,
                   "no scores are published; PutScores publishes them"))
+          .build();
+    }
+    if (project.definition().getPolicy().getVerdictMethod().equals(Crowdlab.NAME)) {
+      return response
+          .setModelVersion(modelVersion)
+          .setAccuracy(
+              builder.withheld(
+                  WithheldEstimate.Reason.REASON_VERDICTS_FROM_SCORES,
+                  "verdicts by "
+                      + Crowdlab.NAME
+                      + " rest on the scores, so that a model would be judged by itself; another"
+                      + " verdict_method gives verdicts by votes alone"))
           .build();
     }
     List<ScoreSetRow> revisions = tables.scores().revisions(project.projectId(), modelVersion);

@@ -4,7 +4,9 @@ import dev.assay.server.store.LabelRow;
 import dev.assay.server.store.ProjectRow;
 import dev.assay.server.store.TaskRow;
 import dev.assay.server.store.Transaction;
+import dev.assay.server.verdict.Judgement;
 import dev.assay.server.verdict.TaskVotes;
+import dev.assay.server.verdict.VoteJudge;
 import java.util.Objects;
 
 /**
@@ -20,7 +22,11 @@ final class DoubtfulVotes {
   private DoubtfulVotes() {}
 
   static void discount(
-      Transaction transaction, ProjectRow project, String annotatorId, long sinceMillis) {
+      Transaction transaction,
+      ProjectRow project,
+      VoteJudge judge,
+      String annotatorId,
+      long sinceMillis) {
     for (LabelRow vote :
         transaction
             .labels()
@@ -28,7 +34,11 @@ final class DoubtfulVotes {
       transaction.labels().discount(project.projectId(), vote.labelId());
       TaskRow task =
           Objects.requireNonNull(transaction.tasks().find(project.projectId(), vote.ordinal()));
-      transaction.tasks().update(TaskVotes.afterDiscount(transaction, project, task));
+      TaskRow after = TaskVotes.afterDiscount(transaction, project, task);
+      Judgement judgement = judge.withdraw(vote.ordinal(), annotatorId);
+      transaction
+          .tasks()
+          .update(judgement == null ? after : judge.judged(after, judgement, vote.chargedMicros()));
     }
   }
 }

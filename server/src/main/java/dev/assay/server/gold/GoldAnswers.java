@@ -11,6 +11,7 @@ import dev.assay.server.store.GoldCheckRow;
 import dev.assay.server.store.GoldRow;
 import dev.assay.server.store.ProjectRow;
 import dev.assay.server.store.Transaction;
+import dev.assay.server.verdict.VoteJudge;
 import dev.assay.v1.AnnotatorState;
 import dev.assay.v1.GoldPolicy;
 import dev.assay.v1.LabelSchema;
@@ -24,16 +25,23 @@ import java.util.Objects;
 public final class GoldAnswers {
   private final Transaction transaction;
   private final ProjectRow project;
+  private final VoteJudge judge;
   private final String requestId;
   private final GoldItems items;
 
   /**
+   * @param judge follows the votes with the project's model
    * @param requestId the request that brought the answers
    */
   public GoldAnswers(
-      Transaction transaction, ProjectRow project, SecretNumbers secrets, String requestId) {
+      Transaction transaction,
+      ProjectRow project,
+      SecretNumbers secrets,
+      VoteJudge judge,
+      String requestId) {
     this.transaction = transaction;
     this.project = project;
+    this.judge = judge;
     this.requestId = requestId;
     this.items = new GoldItems(transaction, project.projectId(), secrets);
   }
@@ -86,7 +94,8 @@ public final class GoldAnswers {
     AnnotatorChange.store(transaction, project, known, row.with(standing, gold), requestId);
     if (state.standing() == Standing.SUSPENDED
         && !project.definition().getPolicy().getGold().getKeepDoubtfulVotes()) {
-      DoubtfulVotes.discount(transaction, project, annotatorId, row.gold().doubtSinceMillis());
+      DoubtfulVotes.discount(
+          transaction, project, judge, annotatorId, row.gold().doubtSinceMillis());
     }
   }
 

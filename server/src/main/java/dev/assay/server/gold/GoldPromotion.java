@@ -6,9 +6,11 @@ import dev.assay.server.request.SecretNumbers;
 import dev.assay.server.store.ProjectRow;
 import dev.assay.server.store.TaskRow;
 import dev.assay.server.store.Transaction;
+import dev.assay.server.verdict.Judgement;
 import dev.assay.v1.AuditEvent;
 import dev.assay.v1.GoldChanged;
 import dev.assay.v1.GoldItem;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes gold of settled items whose votes all agree, where the policy promotes. Such an item keeps
@@ -16,6 +18,9 @@ import dev.assay.v1.GoldItem;
  * votes.
  */
 public final class GoldPromotion {
+  /** How sure a model of the annotators, where there is one, must be of a key. */
+  static final double MIN_PROBABILITY = 0.9;
+
   private final Transaction transaction;
   private final ProjectRow project;
   private final SecretNumbers secrets;
@@ -27,8 +32,12 @@ public final class GoldPromotion {
     this.secrets = secrets;
   }
 
-  /** Promotes the item of a task that was just settled, if it is certain enough. */
-  public void consider(TaskRow settled, String itemId) {
+  /**
+   * Promotes the item of a task that was just settled, if it is certain enough.
+   *
+   * @param judgement of the project's model, or null without one
+   */
+  public void consider(TaskRow settled, String itemId, @Nullable Judgement judgement) {
     int wanted = project.definition().getPolicy().getGold().getPromotionVotes();
     String verdict = settled.verdict();
     long projectId = project.projectId();
@@ -36,6 +45,7 @@ public final class GoldPromotion {
         || verdict == null
         || settled.voteCount() < wanted
         || settled.agreementCount() < settled.voteCount()
+        || (judgement != null && judgement.probability() < MIN_PROBABILITY)
         || transaction.gold().find(projectId, settled.ordinal()) != null
         || transaction.gold().count(projectId) >= GoldItems.MAX_GOLD_ITEMS) {
       return;

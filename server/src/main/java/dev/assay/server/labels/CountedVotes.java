@@ -24,18 +24,23 @@ final class CountedVotes {
   private final String requestId;
   private final GoldPromotion promotion;
   private final AdjudicationRouting routing;
-  private final @Nullable VoteJudge judge;
+  private final VoteJudge judge;
+  private final boolean isNew;
 
   /**
-   * @param judge follows the votes with the project's model, or null for votes that came before
+   * @param judge follows the votes with the project's model
+   * @param isNew whether the votes come now; otherwise they were stored before, and count from now
+   *     on
    */
   CountedVotes(
       Transaction transaction,
       ProjectRow project,
       SecretNumbers secrets,
-      @Nullable VoteJudge judge,
+      VoteJudge judge,
+      boolean isNew,
       String requestId) {
     this.judge = judge;
+    this.isNew = isNew;
     this.transaction = transaction;
     this.project = project;
     this.requestId = requestId;
@@ -46,6 +51,9 @@ final class CountedVotes {
   /** Lets an adjudicator's answer that was paid for decide; the verdict, or null without one. */
   @Nullable LabelValue decide(AssignmentRow assignment, Answer answer) {
     TaskRow decided = Decisions.take(transaction, project, assignment, answer, requestId);
+    if (decided != null) {
+      judge.decide(decided.ordinal(), answer);
+    }
     return decided == null ? null : answer.toLabelValue(project.definition().getLabelSchema());
   }
 
@@ -61,34 +69,31 @@ final class CountedVotes {
         Objects.requireNonNull(transaction.tasks().find(project.projectId(), assignment.ordinal()));
     TaskRow after = TaskVotes.afterVote(transaction, project, before, wasOpen, funded);
     Judgement judgement = judgement(label, funded);
-    if (judge != null && judgement != null) {
-      after =
-          TaskVotes.afterJudgement(
-              transaction,
-              after,
-              judgement,
-              judge.wantsVote(judgement, after.voteCount(), assignment.priceMicros()));
-      judge.keep(after, judgement);
+    if (judgement != null) {
+      after = judge.judged(after, judgement, assignment.priceMicros());
     }
     transaction.tasks().update(after);
     String verdict = after.verdict();
-    if (before.isSettled() || verdict == null) {
+    if (verdict == null) {
       return null;
     }
-    promotion.consider(after, label.itemId());
     routing.consider(after, judgement == null ? null : judgement.probability());
+    if (before.isSettled()) {
+      return null;
+    }
+    promotion.consider(after, label.itemId(), judgement);
     return Answer.parse(verdict).toLabelValue(project.definition().getLabelSchema());
   }
 
   private @Nullable Judgement judgement(LabelRow label, boolean funded) {
-    if (judge == null) {
-      return null;
+    if (isNew) {
+      if (!funded) {
+        judge.pass();
+        return null;
+      }
+      return judge.vote(label.ordinal(), label.annotatorId(), label.answer());
     }
-    if (!funded) {
-      judge.pass();
-      return null;
-    }
-    return judge.vote(label.ordinal(), label.annotatorId(), label.answer());
+    return judge.revise(label.ordinal(), label.annotatorId(), label.answer());
   }
 
   /** Routes an item whose vote came with a failed gold check. */

@@ -10,6 +10,7 @@ import dev.assay.server.store.AssignmentRow;
 import dev.assay.server.store.LabelRow;
 import dev.assay.server.store.ProjectRow;
 import dev.assay.server.store.Transaction;
+import dev.assay.server.verdict.VerdictModels;
 import dev.assay.v1.AuditEvent;
 import dev.assay.v1.FundLabelsResponse;
 import dev.assay.v1.Funding;
@@ -27,9 +28,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LateFunding implements WaitingLabels {
   private final SecretNumbers secrets;
+  private final VerdictModels models;
 
-  public LateFunding(SecretNumbers secrets) {
+  public LateFunding(SecretNumbers secrets, VerdictModels models) {
     this.secrets = secrets;
+    this.models = models;
   }
 
   @Override
@@ -38,7 +41,9 @@ public final class LateFunding implements WaitingLabels {
     long projectId = project.projectId();
     Ledger ledger =
         Ledger.open(transaction, projectId, requestId, requestId.isEmpty() ? "" : Ledger.OWNER);
-    CountedVotes votes = new CountedVotes(transaction, project, secrets, null, requestId);
+    CountedVotes votes =
+        new CountedVotes(
+            transaction, project, secrets, models.judge(transaction, project), false, requestId);
     FundLabelsResponse.Builder answer = FundLabelsResponse.newBuilder();
     LabelsFunded.Builder event = LabelsFunded.newBuilder();
     List<LabelRow> waiting =

@@ -10,11 +10,13 @@ import dev.assay.server.request.Mutation;
 import dev.assay.server.request.ProjectNames;
 import dev.assay.server.request.Projects;
 import dev.assay.server.request.RequestKey;
+import dev.assay.server.request.SecretNumbers;
 import dev.assay.server.request.Violations;
 import dev.assay.server.store.AssignmentRow;
 import dev.assay.server.store.LabelRow;
 import dev.assay.server.store.ProjectRow;
 import dev.assay.server.store.Transaction;
+import dev.assay.server.verdict.VerdictModels;
 import dev.assay.v1.AuditEvent;
 import dev.assay.v1.Funding;
 import dev.assay.v1.LabelReplaced;
@@ -30,6 +32,14 @@ import java.util.Objects;
  * counts again.
  */
 public final class ReplaceLabel implements Mutation<ReplaceLabelRequest, ReplaceLabelResponse> {
+  private final SecretNumbers secrets;
+  private final VerdictModels models;
+
+  public ReplaceLabel(SecretNumbers secrets, VerdictModels models) {
+    this.secrets = secrets;
+    this.models = models;
+  }
+
   @Override
   public void validate(ReplaceLabelRequest request, Violations violations) {
     FieldRules.requestId(request.getRequestId(), "request_id", violations);
@@ -70,7 +80,13 @@ public final class ReplaceLabel implements Mutation<ReplaceLabelRequest, Replace
     Violations violations = new Violations();
     Answer.check(label.getValue(), schema, "label.value", violations);
     violations.throwIfAny();
-    VoteRevision revision = new VoteRevision(transaction, project);
+    VoteRevision revision =
+        new VoteRevision(
+            transaction,
+            project,
+            secrets,
+            models.judge(transaction, project),
+            request.getRequestId());
     LabelRow before = revision.findReplaceable(label.getToken(), request.getAnnotatorId());
     Funding funding = funding(transaction, before);
     // From here on it must succeed.

@@ -59,9 +59,9 @@ final class VoteIntake {
     this.annotatorId = annotatorId;
     this.tokens = AssignmentTokens.of(transaction.tokenKey());
     this.ledger = Ledger.open(transaction, project.projectId(), requestId);
-    this.gold = new GoldAnswers(transaction, project, secrets, requestId);
     this.judge = models.judge(transaction, project);
-    this.votes = new CountedVotes(transaction, project, secrets, judge, requestId);
+    this.gold = new GoldAnswers(transaction, project, secrets, judge, requestId);
+    this.votes = new CountedVotes(transaction, project, secrets, judge, true, requestId);
   }
 
   static VoteIntake open(

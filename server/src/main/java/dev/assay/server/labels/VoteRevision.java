@@ -1,17 +1,21 @@
 package dev.assay.server.labels;
 
+import dev.assay.server.adjudication.AdjudicationRouting;
 import dev.assay.server.answer.Answer;
 import dev.assay.server.failure.AnnotatorMismatch;
 import dev.assay.server.failure.AssignmentNotFound;
 import dev.assay.server.failure.LabelNotFound;
 import dev.assay.server.request.AssignmentTokens;
+import dev.assay.server.request.SecretNumbers;
 import dev.assay.server.store.AssignmentRow;
 import dev.assay.server.store.LabelRow;
 import dev.assay.server.store.ProjectRow;
 import dev.assay.server.store.TaskRow;
 import dev.assay.server.store.Transaction;
+import dev.assay.server.verdict.Judgement;
 import dev.assay.server.verdict.Settlement;
 import dev.assay.server.verdict.TaskVotes;
+import dev.assay.server.verdict.VoteJudge;
 import dev.assay.v1.Funding;
 import dev.assay.v1.LabelValue;
 import dev.assay.v1.Slice;
@@ -27,10 +31,23 @@ import org.jspecify.annotations.Nullable;
 final class VoteRevision {
   private final Transaction transaction;
   private final ProjectRow project;
+  private final VoteJudge judge;
+  private final AdjudicationRouting routing;
 
-  VoteRevision(Transaction transaction, ProjectRow project) {
+  /**
+   * @param judge follows the votes with the project's model
+   * @param requestId the request that changes the vote
+   */
+  VoteRevision(
+      Transaction transaction,
+      ProjectRow project,
+      SecretNumbers secrets,
+      VoteJudge judge,
+      String requestId) {
     this.transaction = transaction;
     this.project = project;
+    this.judge = judge;
+    this.routing = new AdjudicationRouting(transaction, project, secrets, requestId);
   }
 
   /** The vote that stands under the token and is the annotator's. */
@@ -89,16 +106,34 @@ final class VoteRevision {
         Objects.requireNonNull(transaction.tasks().find(project.projectId(), before.ordinal()));
     boolean counts =
         before.funding() == Funding.FUNDING_FUNDED || after.funding() == Funding.FUNDING_FUNDED;
-    if (counts && !TaskVotes.isDecided(transaction, task)) {
-      task = settleAnew(task);
-      transaction.tasks().update(task);
+    if (counts) {
+      Judgement judgement = judgement(after);
+      if (!TaskVotes.isDecided(transaction, task)) {
+        task = settleAnew(task, judgement, Math.max(before.chargedMicros(), after.chargedMicros()));
+        transaction.tasks().update(task);
+      }
     }
     return task.verdict() == null
         ? null
         : Answer.parse(task.verdict()).toLabelValue(project.definition().getLabelSchema());
   }
 
-  private TaskRow settleAnew(TaskRow task) {
+  private @Nullable Judgement judgement(LabelRow vote) {
+    return vote.funding() == Funding.FUNDING_FUNDED
+        ? judge.revise(vote.ordinal(), vote.annotatorId(), vote.answer())
+        : judge.withdraw(vote.ordinal(), vote.annotatorId());
+  }
+
+  private TaskRow settleAnew(TaskRow task, @Nullable Judgement judgement, long priceMicros) {
+    TaskRow agreed = settleByAgreement(task);
+    TaskRow settled = judgement == null ? agreed : judge.judged(agreed, judgement, priceMicros);
+    if (settled.isSettled()) {
+      routing.consider(settled, judgement == null ? null : judgement.probability());
+    }
+    return settled;
+  }
+
+  private TaskRow settleByAgreement(TaskRow task) {
     List<String> answers = transaction.labels().answers(project.projectId(), task.ordinal());
     Settlement settlement = Settlement.of(answers, project.definition().getPolicy());
     if (settlement.verdict() == null) {

@@ -9,10 +9,12 @@ import dev.assay.server.request.Mutation;
 import dev.assay.server.request.ProjectNames;
 import dev.assay.server.request.Projects;
 import dev.assay.server.request.RequestKey;
+import dev.assay.server.request.SecretNumbers;
 import dev.assay.server.request.Violations;
 import dev.assay.server.store.LabelRow;
 import dev.assay.server.store.ProjectRow;
 import dev.assay.server.store.Transaction;
+import dev.assay.server.verdict.VerdictModels;
 import dev.assay.v1.AuditEvent;
 import dev.assay.v1.Funding;
 import dev.assay.v1.LabelSchema;
@@ -23,6 +25,14 @@ import dev.assay.v1.WithdrawLabelResponse;
 
 /** Takes a vote back. What it was charged stays charged. */
 public final class WithdrawLabel implements Mutation<WithdrawLabelRequest, WithdrawLabelResponse> {
+  private final SecretNumbers secrets;
+  private final VerdictModels models;
+
+  public WithdrawLabel(SecretNumbers secrets, VerdictModels models) {
+    this.secrets = secrets;
+    this.models = models;
+  }
+
   @Override
   public void validate(WithdrawLabelRequest request, Violations violations) {
     FieldRules.requestId(request.getRequestId(), "request_id", violations);
@@ -46,7 +56,13 @@ public final class WithdrawLabel implements Mutation<WithdrawLabelRequest, Withd
   public WithdrawLabelResponse execute(Transaction transaction, WithdrawLabelRequest request) {
     ProjectRow project = Projects.require(transaction, request.getProject());
     LabelSchema schema = project.definition().getLabelSchema();
-    VoteRevision revision = new VoteRevision(transaction, project);
+    VoteRevision revision =
+        new VoteRevision(
+            transaction,
+            project,
+            secrets,
+            models.judge(transaction, project),
+            request.getRequestId());
     LabelRow before = revision.find(request.getToken(), request.getAnnotatorId());
     // From here on it must succeed.
     LabelRow after =

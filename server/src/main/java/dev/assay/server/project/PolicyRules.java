@@ -22,7 +22,7 @@ public final class PolicyRules {
   public static final int MAX_AGREEING_VOTES = 15;
   public static final int MAX_VOTES = 31;
 
-  public static final String DEFAULT_VERDICT_METHOD = "agreement";
+  public static final String DEFAULT_VERDICT_METHOD = "auto";
   public static final double MIN_CONFIDENCE = 0.5;
   public static final double DEFAULT_CONFIDENCE = 0.95;
   public static final double MAX_CONFIDENCE = 0.9999;
@@ -31,12 +31,12 @@ public final class PolicyRules {
   private final Set<String> verdictMethods;
 
   /**
-   * Rules where verdicts are by agreement only.
+   * Rules where verdicts are by agreement or by the default method only.
    *
    * @param strategies the names of all strategies
    */
   public PolicyRules(Set<String> strategies) {
-    this(strategies, Set.of(DEFAULT_VERDICT_METHOD));
+    this(strategies, Set.of(DEFAULT_VERDICT_METHOD, "agreement"));
   }
 
   /**

@@ -1,6 +1,6 @@
 package dev.assay.server.verdict;
 
-import dev.assay.sampling.quality.LiveVerdicts;
+import dev.assay.sampling.quality.RunningVerdicts;
 import dev.assay.server.answer.Answer;
 import java.util.Map;
 
@@ -9,19 +9,19 @@ import java.util.Map;
  * For the writer's thread only.
  */
 final class LiveModel {
-  private final LiveVerdicts verdicts;
-  private final Map<Integer, Integer> items;
+  private final RunningVerdicts verdicts;
+  private final OrdinalNumbers items;
   private final Map<String, Integer> annotators;
   private long lastLabelId;
 
   /**
-   * @param items numbers of the items, by ordinal; grows
+   * @param items numbers of the items; grows
    * @param annotators numbers of the annotators, by id; grows
    * @param lastLabelId the latest label that it knows of
    */
   LiveModel(
-      LiveVerdicts verdicts,
-      Map<Integer, Integer> items,
+      RunningVerdicts verdicts,
+      OrdinalNumbers items,
       Map<String, Integer> annotators,
       long lastLabelId) {
     this.verdicts = verdicts;
@@ -34,17 +34,43 @@ final class LiveModel {
     return lastLabelId;
   }
 
-  /** A label came that is no vote. */
+  /** A label came that is no vote, or is none yet. */
   void pass() {
     lastLabelId++;
   }
 
-  /** A vote came: what is known of its item since. */
-  Judgement vote(int ordinal, String annotatorId, String answer, long labelId) {
-    lastLabelId = labelId;
-    int item = items.computeIfAbsent(ordinal, any -> items.size());
-    int annotator = annotators.computeIfAbsent(annotatorId, any -> annotators.size());
-    verdicts.vote(item, annotator, Answer.parse(answer).onlyClass());
+  /** The next label came, and is a vote: what is known of its item since. */
+  Judgement next(int ordinal, String annotatorId, String answer) {
+    pass();
+    return vote(ordinal, annotatorId, answer);
+  }
+
+  /**
+   * A vote among the labels that it knows of counts from now on, or counts for another answer: what
+   * is known of its item since.
+   */
+  Judgement vote(int ordinal, String annotatorId, String answer) {
+    verdicts.vote(items.of(ordinal), number(annotatorId), Answer.parse(answer).onlyClass());
+    return judgement(ordinal);
+  }
+
+  /** A vote counts no more: what is known of its item since. */
+  Judgement withdraw(int ordinal, String annotatorId) {
+    verdicts.withdraw(items.of(ordinal), number(annotatorId));
+    return judgement(ordinal);
+  }
+
+  /** An adjudicator has decided the item. */
+  void decide(int ordinal, String verdict) {
+    verdicts.settle(items.of(ordinal), Answer.parse(verdict).onlyClass());
+  }
+
+  private int number(String annotatorId) {
+    return annotators.computeIfAbsent(annotatorId, any -> annotators.size());
+  }
+
+  private Judgement judgement(int ordinal) {
+    int item = items.of(ordinal);
     return Judgement.of(verdicts.verdict(item), verdicts.posterior(item));
   }
 

@@ -2,30 +2,31 @@ package dev.assay.server.verdict;
 
 import dev.assay.sampling.quality.Evidence;
 import dev.assay.sampling.quality.LiveVerdicts;
+import dev.assay.sampling.quality.RunningVerdicts;
 import dev.assay.sampling.quality.VerdictMethod;
 import dev.assay.sampling.quality.Verdicts;
-import dev.assay.sampling.quality.VoteTable;
+import dev.assay.sampling.quality.method.Crowdlab;
+import dev.assay.sampling.quality.method.MajorityVote;
+import dev.assay.sampling.quality.method.RunningCrowdlab;
+import dev.assay.sampling.quality.method.RunningMajority;
 import dev.assay.server.answer.Answer;
+import dev.assay.server.pool.ScoreColumns;
 import dev.assay.server.store.AdjudicationRow;
-import dev.assay.server.store.CountedVote;
 import dev.assay.server.store.ProjectRow;
 import dev.assay.server.store.Tables;
 import dev.assay.server.store.TaskRow;
 import dev.assay.v1.Adjudication;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** All counted votes of a project at one instant, and what a method makes of them. */
 final class ModelFit {
   private static final int PAGE = 1_000;
 
-  private final Map<Integer, Integer> items = new HashMap<>();
-  private final Map<String, Integer> annotators = new HashMap<>();
-  private final List<Integer> ordinals = new ArrayList<>();
-  private final List<CountedVote> votes = new ArrayList<>();
+  private final VoteColumns votes = new VoteColumns();
   private final Map<Integer, Integer> decided = new HashMap<>();
   private final int classCount;
   private final long lastLabelId;
@@ -42,7 +43,7 @@ final class ModelFit {
         new ModelFit(
             project.definition().getLabelSchema().getClassNamesCount(),
             tables.labels().lastId(projectId));
-    tables.labels().scanCounted(projectId, 0, fit::add);
+    tables.labels().scanCounted(projectId, 0, fit.votes::add);
     List<AdjudicationRow> page = List.of();
     int after = -1;
     do {
@@ -58,45 +59,57 @@ final class ModelFit {
     return fit;
   }
 
-  private void add(CountedVote vote) {
-    votes.add(vote);
-    annotators.putIfAbsent(vote.annotatorId(), annotators.size());
-    if (items.putIfAbsent(vote.ordinal(), items.size()) == null) {
-      ordinals.add(vote.ordinal());
-    }
-  }
-
   boolean isEmpty() {
-    return votes.isEmpty();
-  }
-
-  long lastLabelId() {
-    return lastLabelId;
+    return votes.count() == 0;
   }
 
   /** The ordinals of the items, by their numbers. */
-  List<Integer> ordinals() {
-    return ordinals;
+  OrdinalNumbers items() {
+    return votes.items();
   }
 
-  /** What was decided is known beyond doubt, and updates everybody's confusion. */
-  Evidence evidence() {
-    int[] item = votes.stream().mapToInt(vote -> items.get(vote.ordinal())).toArray();
-    int[] who = votes.stream().mapToInt(vote -> annotators.get(vote.annotatorId())).toArray();
-    int[] given =
-        votes.stream().mapToInt(vote -> Answer.parse(vote.answer()).onlyClass()).toArray();
-    int[] known = new int[ordinals.size()];
-    Arrays.setAll(known, i -> decided.getOrDefault(ordinals.get(i), Evidence.UNKNOWN));
-    return Evidence.of(
-            VoteTable.of(ordinals.size(), annotators.size(), classCount, item, who, given))
-        .withKnown(known);
+  /**
+   * What a method may rest on. What was decided is known beyond doubt, and updates everybody's
+   * confusion.
+   *
+   * @param scores the published scores, for a method that wants them; null for any other, and
+   *     before any are published
+   */
+  Evidence evidence(VerdictMethod method, @Nullable ScoreColumns scores) {
+    int[] known = new int[items().count()];
+    Arrays.setAll(known, i -> decided.getOrDefault(items().ordinal(i), Evidence.UNKNOWN));
+    Evidence evidence = Evidence.of(votes.table(classCount)).withKnown(known);
+    return method instanceof Crowdlab ? evidence.withModel(model(scores)) : evidence;
   }
 
-  Verdicts fit(VerdictMethod method, Evidence evidence) {
-    return method.fit(evidence);
+  private float[] model(@Nullable ScoreColumns scores) {
+    float[] model = new float[Math.multiplyExact(items().count(), classCount)];
+    float[] row = new float[classCount];
+    for (int item = 0; item < items().count(); item++) {
+      copy(scores, item, row);
+      System.arraycopy(row, 0, model, item * classCount, classCount);
+    }
+    return model;
   }
 
-  LiveModel live(Evidence evidence, Verdicts fitted) {
-    return new LiveModel(LiveVerdicts.of(evidence, fitted), items, annotators, lastLabelId);
+  private void copy(@Nullable ScoreColumns scores, int item, float[] into) {
+    int ordinal = items().ordinal(item);
+    if (scores == null || !scores.has(ordinal)) {
+      Arrays.fill(into, Float.NaN);
+    } else {
+      scores.copyProbabilities(ordinal, into);
+    }
+  }
+
+  /** The model that follows the votes from here on, by the same rule as the fit. */
+  LiveModel live(Evidence evidence, Verdicts fitted, @Nullable ScoreColumns scores) {
+    RunningVerdicts running =
+        switch (fitted.method()) {
+          case MajorityVote.NAME -> new RunningMajority(MajorityVote.CAUTIOUS, evidence, fitted);
+          case Crowdlab.NAME ->
+              new RunningCrowdlab(evidence, (item, into) -> copy(scores, item, into));
+          default -> LiveVerdicts.of(evidence, fitted);
+        };
+    return new LiveModel(running, items(), votes.annotators(), lastLabelId);
   }
 }

@@ -3,7 +3,7 @@ package dev.assay.server.verdict;
 import dev.assay.sampling.quality.gold.VoteValue;
 import dev.assay.server.store.ProgressRow;
 import dev.assay.server.store.ProjectRow;
-import dev.assay.server.store.Transaction;
+import dev.assay.server.store.Tables;
 import dev.assay.v1.DynamicRedundancy;
 import java.util.Arrays;
 
@@ -21,10 +21,10 @@ final class NextVote {
   /**
    * @param accuracy that is expected of who would vote
    */
-  NextVote(Transaction transaction, ProjectRow project, double accuracy) {
+  NextVote(Tables tables, ProjectRow project, double accuracy) {
     this.project = project;
     this.accuracy = accuracy;
-    this.newItemGain = newItemGain(transaction, project, accuracy);
+    this.newItemGain = newItemGain(tables, project, accuracy);
   }
 
   boolean isWanted(double[] posterior, int voteCount, long priceMicros) {
@@ -35,12 +35,12 @@ final class NextVote {
   }
 
   /** What the first vote on a new item gains by its price; 0 where no item is left. */
-  private static double newItemGain(Transaction transaction, ProjectRow project, double accuracy) {
-    ProgressRow progress = transaction.progress().get(project.projectId());
+  private static double newItemGain(Tables tables, ProjectRow project, double accuracy) {
+    ProgressRow progress = tables.progress().get(project.projectId());
     int left =
         progress.itemCount()
             - progress.servedCount()
-            - transaction.gold().reservedCount(project.projectId());
+            - tables.gold().reservedCount(project.projectId());
     if (left <= 0) {
       return 0;
     }

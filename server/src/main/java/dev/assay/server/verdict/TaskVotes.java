@@ -3,6 +3,7 @@ package dev.assay.server.verdict;
 import dev.assay.server.store.AdjudicationRow;
 import dev.assay.server.store.LabelRow;
 import dev.assay.server.store.ProjectRow;
+import dev.assay.server.store.Tables;
 import dev.assay.server.store.TaskRow;
 import dev.assay.server.store.Transaction;
 import dev.assay.v1.Adjudication;
@@ -76,8 +77,8 @@ public final class TaskVotes {
   }
 
   /** The task with another verdict on the same votes. */
-  static TaskRow withVerdict(Transaction transaction, TaskRow task, String verdict) {
-    List<String> answers = transaction.labels().answers(task.projectId(), task.ordinal());
+  static TaskRow withVerdict(Tables tables, TaskRow task, String verdict) {
+    List<String> answers = tables.labels().answers(task.projectId(), task.ordinal());
     return task.with(
         task.voteCount(),
         task.openCount(),
@@ -96,7 +97,7 @@ public final class TaskVotes {
    * @param wantsVote whether another vote is wanted, or null where dynamic redundancy does not
    *     decide
    */
-  public static TaskRow afterJudgement(
+  static TaskRow afterJudgement(
       Transaction transaction, TaskRow counted, Judgement judgement, @Nullable Boolean wantsVote) {
     if (isDecided(transaction, counted)) {
       return counted;
@@ -119,8 +120,8 @@ public final class TaskVotes {
   }
 
   /** Whether an adjudicator has decided the item: then no vote changes its verdict. */
-  public static boolean isDecided(Transaction transaction, TaskRow task) {
-    AdjudicationRow row = transaction.adjudications().find(task.projectId(), task.ordinal());
+  public static boolean isDecided(Tables tables, TaskRow task) {
+    AdjudicationRow row = tables.adjudications().find(task.projectId(), task.ordinal());
     return row != null && row.state() == Adjudication.State.STATE_RESOLVED;
   }
 

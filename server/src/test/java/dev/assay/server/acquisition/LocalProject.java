@@ -148,7 +148,7 @@ public final class LocalProject implements AutoCloseable {
             clock,
             executor);
     this.secrets = secrets;
-    this.models = new VerdictModels(store);
+    this.models = new VerdictModels(store, indexes, secrets);
     this.nextBatch = new NextBatch(planner, unserved, waves, secrets);
     run(
         "CreateProject",
@@ -334,7 +334,7 @@ public final class LocalProject implements AutoCloseable {
   public Budget ceiling(long micros) {
     return run(
             "SetCeiling",
-            new SetCeiling(new LateFunding(secrets)),
+            new SetCeiling(new LateFunding(secrets, models)),
             SetCeilingRequest.newBuilder()
                 .setRequestId("r" + requestCount++)
                 .setProject(project)

@@ -116,7 +116,10 @@ final class AdjudicationTest {
       request.setValue(LabelValue.newBuilder().addClassNames(className));
     }
     return project
-        .run("ResolveAdjudication", new ResolveAdjudication(), request.build())
+        .run(
+            "ResolveAdjudication",
+            new ResolveAdjudication(project.models::decided),
+            request.build())
         .getAdjudication();
   }
 
@@ -124,7 +127,7 @@ final class AdjudicationTest {
     return project
         .run(
             "FlagItem",
-            new FlagItem(project.secrets),
+            new FlagItem(project.secrets, project.models::touch),
             FlagItemRequest.newBuilder()
                 .setRequestId("j" + requestCount++)
                 .setProject(LocalProject.NAME)
@@ -191,7 +194,7 @@ final class AdjudicationTest {
   private void withdraw(List<Assignment> leases, String item) {
     project.run(
         "WithdrawLabel",
-        new WithdrawLabel(),
+        new WithdrawLabel(project.secrets, project.models),
         WithdrawLabelRequest.newBuilder()
             .setRequestId("j" + requestCount++)
             .setProject(LocalProject.NAME)

@@ -16,7 +16,10 @@ import dev.assay.v1.Policy;
 import dev.assay.v1.Scorecard;
 import dev.assay.v1.SubmitLabelsRequest;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.IntToLongFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,18 +57,27 @@ final class ScorecardTest {
   }
 
   private void work(String annotator, long millis, Function<String, String> answer) {
+    work(annotator, place -> millis, (place, item) -> answer.apply(item));
+  }
+
+  /** What takes how long, and is answered how, by its place among the annotator's labels. */
+  private void work(
+      String annotator, IntToLongFunction millis, BiFunction<Integer, String, String> answer) {
     SubmitLabelsRequest.Builder request =
         SubmitLabelsRequest.newBuilder()
             .setRequestId("s" + requestCount++)
             .setProject(LocalProject.NAME)
             .setAnnotatorId(annotator);
-    for (Assignment assignment : project.next(annotator, ITEMS).getAssignmentsList()) {
+    List<Assignment> batch = project.next(annotator, ITEMS).getAssignmentsList();
+    for (int place = 0; place < batch.size(); place++) {
+      Assignment assignment = batch.get(place);
       request.addLabels(
           LabelSubmission.newBuilder()
               .setToken(assignment.getToken())
-              .setLabelingDuration(Durations.fromMillis(millis))
+              .setLabelingDuration(Durations.fromMillis(millis.applyAsLong(place)))
               .setValue(
-                  LabelValue.newBuilder().addClassNames(answer.apply(assignment.getItemId()))));
+                  LabelValue.newBuilder()
+                      .addClassNames(answer.apply(place, assignment.getItemId()))));
     }
     project.run("SubmitLabels", new SubmitLabels(project.secrets, project.models), request.build());
   }
@@ -118,6 +130,25 @@ final class ScorecardTest {
         cardOf(4_000, item -> "abc".substring(number(item) / 3 % 3, number(item) / 3 % 3 + 1));
     assertThat(card.getPatternsList())
         .containsExactly(AnnotatorPattern.ANNOTATOR_PATTERN_INDEPENDENT_OF_ITEM);
+  }
+
+  @Test
+  void fatigueAndDriftOfSpeedAreSeen() {
+    work("a", 4_000, ScorecardTest::truth);
+    work("b", 5_000, ScorecardTest::truth);
+    work(
+        "c",
+        place -> place < ITEMS / 2 ? 5_000 : 2_000,
+        (place, item) ->
+            place < ITEMS / 2 || place % 3 == 0 ? truth(item) : truth("i" + (number(item) + 1)));
+    Scorecard card = card("c");
+    assertThat(card.getPatternsList())
+        .containsExactly(
+            AnnotatorPattern.ANNOTATOR_PATTERN_FATIGUE,
+            AnnotatorPattern.ANNOTATOR_PATTERN_SPEED_DRIFT);
+    assertThat(card.getJudgedCount()).isEqualTo(ITEMS);
+    assertThat(card.getConfusionList().stream().mapToInt(ConfusionCell::getCount).sum())
+        .isEqualTo(ITEMS);
   }
 
   @Test

@@ -82,7 +82,7 @@ class BadInputTest {
   private void ceiling(SetCeilingRequest.Builder request) {
     project.run(
         "SetCeiling",
-        new SetCeiling(new LateFunding(project.secrets)),
+        new SetCeiling(new LateFunding(project.secrets, project.models)),
         request.setRequestId("b" + requests++).setProject(LocalProject.NAME).build());
   }
 
@@ -186,7 +186,7 @@ class BadInputTest {
         () ->
             project.run(
                 "FundLabels",
-                new FundLabels(new LateFunding(project.secrets)),
+                new FundLabels(new LateFunding(project.secrets, project.models)),
                 FundLabelsRequest.newBuilder()
                     .setRequestId("b" + requests++)
                     .setProject("projects/none")

@@ -13,6 +13,7 @@ import dev.assay.server.failure.ProjectNotFound;
 import dev.assay.server.failure.RememberedRefusal;
 import dev.assay.server.failure.RequestIdReused;
 import dev.assay.server.labels.LateFunding;
+import dev.assay.server.pool.PoolIndexes;
 import dev.assay.server.project.ArchiveProject;
 import dev.assay.server.project.CreateProject;
 import dev.assay.server.project.PolicyRules;
@@ -20,6 +21,7 @@ import dev.assay.server.request.Projects;
 import dev.assay.server.request.SecretNumbers;
 import dev.assay.server.store.AssignmentRow;
 import dev.assay.server.store.ItemRow;
+import dev.assay.server.verdict.VerdictModels;
 import dev.assay.v1.AdjustChargesRequest;
 import dev.assay.v1.ArchiveProjectRequest;
 import dev.assay.v1.Budget;
@@ -109,9 +111,10 @@ final class BudgetRpcsTest {
   }
 
   private Budget set(SetCeilingRequest.Builder request) {
-    return local
-        .run(new SetCeiling(new LateFunding(SecretNumbers.ofStore())), request.build())
-        .getBudget();
+    SecretNumbers secrets = SecretNumbers.ofStore();
+    VerdictModels models =
+        new VerdictModels(local.store(), new PoolIndexes(local.store(), 1 << 20), secrets);
+    return local.run(new SetCeiling(new LateFunding(secrets, models)), request.build()).getBudget();
   }
 
   private Budget budget() {

@@ -46,7 +46,7 @@ class LateFundingTest {
   private FundLabelsResponse fund(int max) {
     return project.run(
         "FundLabels",
-        new FundLabels(new LateFunding(project.secrets)),
+        new FundLabels(new LateFunding(project.secrets, project.models)),
         FundLabelsRequest.newBuilder()
             .setRequestId("fund" + requests++)
             .setProject(LocalProject.NAME)
@@ -96,7 +96,7 @@ class LateFundingTest {
     FundLabelsResponse one = fund(1);
     assertThat(one.getFundedCount()).isEqualTo(1);
     assertThat(one.getChargedMicros()).isEqualTo(10);
-    new LateFundingRound(project.store, new LateFunding(project.secrets)).run();
+    new LateFundingRound(project.store, new LateFunding(project.secrets, project.models)).run();
     assertThat(project.budget().unfundedLabelCount()).isEqualTo(1);
     assertThat(project.budget().chargedMicros()).isEqualTo(20);
   }

@@ -46,6 +46,12 @@ final class CommandsTest {
     return run;
   }
 
+  private String refused(List<String> more, String... args) {
+    CommandRun run = CommandRun.of(more, args);
+    assertThat(run.code()).as("%s", List.of(args)).isNotZero();
+    return run.err();
+  }
+
   private void createProject() {
     done(
         target,
@@ -286,5 +292,68 @@ final class CommandsTest {
         .contains("at least one option");
     assertThat(CommandRun.of(project, "annotator", "register", "x", "--role", "boss").err())
         .contains("labeler or adjudicator");
+  }
+
+  @Test
+  void theQualityOfLabelsIsAskedForByOptions() {
+    createProject();
+    String shown =
+        done(
+                target,
+                "project",
+                "update",
+                "digits",
+                "--verdict-method",
+                "one-coin",
+                "--dynamic-redundancy",
+                "confidence=0.9",
+                "--gold",
+                "probation_share=0.25,promotion_votes=3,keep_doubtful_votes=true",
+                "--adjudication",
+                "min_agreement=1,escalate_after=2h")
+            .out();
+    assertThat(shown)
+        .contains("one-coin")
+        .contains("confidence=0.9")
+        .contains("probation_share=0.25")
+        .contains("promotion_votes=3")
+        .contains("keep_doubtful_votes=true")
+        .contains("trusted_share=0.05")
+        .contains("min_agreement=1.0")
+        .contains("escalate_after=7200s");
+    String without =
+        done(
+                target,
+                "project",
+                "update",
+                "digits",
+                "--gold",
+                "none",
+                "--dynamic-redundancy",
+                "none")
+            .out();
+    assertThat(without).containsPattern("policy.gold +none").contains("min_agreement=1.0");
+    assertThat(done(target, "project", "update", "digits", "--gold", "default").out())
+        .contains("probation_share=0.2,");
+    assertThat(refused(target, "project", "update", "digits", "--gold", "often"))
+        .contains("probation_share, trusted_share")
+        .contains("\"often\" is not");
+    assertThat(refused(target, "project", "update", "digits", "--gold", "max_uses=many"))
+        .contains("--gold max_uses must be a number");
+    assertThat(refused(target, "project", "update", "digits", "--adjudication", "show_votes=1"))
+        .contains("true or false");
+  }
+
+  @Test
+  void agreementIsShownForTheProjectAndForPairs() {
+    createProject();
+    assertThat(done(project, "annotator", "agreement").out())
+        .contains("alpha_interval")
+        .contains("all");
+    assertThat(done(project, "annotator", "agreement", "--by", "pair").out())
+        .hasLineCount(1)
+        .startsWith("GROUP");
+    assertThat(refused(project, "annotator", "agreement", "--annotator", "a"))
+        .contains("annotator_id");
   }
 }

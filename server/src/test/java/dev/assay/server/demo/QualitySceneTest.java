@@ -27,10 +27,25 @@ final class QualitySceneTest {
     for (String dataset : List.of(Datasets.BREAST_CANCER, Datasets.DIGITS)) {
       QualityResult result = run(dataset, 1);
       assertThat(result.isSuspended()).isTrue();
-      assertThat(result.adjudicated()).isPositive();
-      assertThat(result.adjudicationMicros())
-          .isEqualTo(result.adjudicated() * 2 * DemoPlan.PRICE_MICROS);
+      assertThat(result.goldPassed()).isLessThan(result.goldCount());
       assertThat((double) result.wrongVerdicts()).isLessThan(result.majorityWrong());
+    }
+  }
+
+  @Test
+  void disagreementsAreAdjudicatedWithinTheirLine() throws IOException {
+    for (String dataset : List.of(Datasets.BREAST_CANCER, Datasets.DIGITS)) {
+      QualityResult result = run(dataset, 1);
+      QualityResult.Line line = result.line();
+      assertThat(result.adjudicated()).isPositive();
+      assertThat(line.chargedMicros())
+          .isEqualTo(result.adjudicated() * QualityScene.ADJUDICATION_PRICE_MICROS)
+          .isLessThanOrEqualTo(line.ceilingMicros());
+      assertThat(line.heldMicros()).isZero();
+      // What waits does so because the line is spent, though the project has money left.
+      assertThat(result.undecided() > 0)
+          .isEqualTo(line.leftMicros() < QualityScene.ADJUDICATION_PRICE_MICROS);
+      assertThat(result.chargedMicros()).isGreaterThan(line.chargedMicros());
     }
   }
 

@@ -6,19 +6,25 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.server.acquisition.LocalProject;
 import dev.assay.server.acquisition.ReplayWave;
+import dev.assay.server.annotator.GetScorecard;
+import dev.assay.server.annotator.ReinstateAnnotator;
 import dev.assay.server.failure.GoldLimitReached;
 import dev.assay.server.failure.GoldNotFound;
 import dev.assay.server.failure.InvalidRequest;
 import dev.assay.server.failure.ItemNotFound;
 import dev.assay.server.store.AnnotatorRow;
+import dev.assay.server.store.TaskRow;
+import dev.assay.v1.AccuracyEstimate;
 import dev.assay.v1.AnnotatorState;
 import dev.assay.v1.AuditEvent;
+import dev.assay.v1.GetScorecardRequest;
 import dev.assay.v1.GoldItem;
 import dev.assay.v1.GoldKey;
 import dev.assay.v1.Grant;
 import dev.assay.v1.LabelValue;
 import dev.assay.v1.Policy;
 import dev.assay.v1.PutGoldRequest;
+import dev.assay.v1.ReinstateAnnotatorRequest;
 import dev.assay.v1.ReplayWaveRequest;
 import dev.assay.v1.StopReason;
 import dev.assay.v1.TaskKind;
@@ -199,7 +205,11 @@ final class GoldTest {
   }
 
   private static int wrongVerdicts(GoldProject project) {
-    int[] wrong = new int[1];
+    return wrongItems(project).size();
+  }
+
+  private static Set<String> wrongItems(GoldProject project) {
+    Set<String> wrong = new HashSet<>();
     project.local.store.<Boolean>read(
         tables -> {
           tables
@@ -210,11 +220,13 @@ final class GoldTest {
                   row -> {
                     String truth =
                         Integer.toString(Integer.parseInt(row.itemId().substring(1)) % 3);
-                    wrong[0] += truth.equals(row.task().verdict()) ? 0 : 1;
+                    if (!truth.equals(row.task().verdict())) {
+                      wrong.add(row.itemId());
+                    }
                   });
           return true;
         });
-    return wrong[0];
+    return wrong;
   }
 
   @Test
@@ -249,6 +261,118 @@ final class GoldTest {
         project.submit("c", batch, GoldProject::truth);
       }
       assertThat(checks).isPositive();
+    }
+  }
+
+  @Test
+  void promotedGoldIsCappedInUseToo() {
+    try (GoldProject project =
+        open(
+            60,
+            Policy.newBuilder()
+                .setAgreeingVotes(2)
+                .setVerdictMethod("agreement")
+                .setGold(GoldProject.often().setPromotionVotes(2).setMaxUses(1)))) {
+      for (String annotator : List.of("a", "b")) {
+        project.submit(annotator, project.next(annotator, 20), GoldProject::truth);
+      }
+      assertThat(project.gold()).hasSizeGreaterThan(5);
+      project.local.putItems(200, null);
+      for (int turn = 0; turn < 6; turn++) {
+        for (String annotator : List.of("c", "d", "e")) {
+          project.submit(annotator, project.next(annotator, 10), GoldProject::truth);
+        }
+      }
+      assertThat(project.gold()).extracting(GoldItem::getUseCount).contains(1).doesNotContain(2);
+    }
+  }
+
+  @Test
+  void doubtfulVotesAreGivenAgainOnlyAsTheBudgetPermits() {
+    try (GoldProject project =
+        open(100, Policy.newBuilder().setAgreeingVotes(1).setGold(GoldProject.often()))) {
+      project.put(IntStream.range(0, 60).toArray());
+      while (!suspended(project)) {
+        project.submit("bad", project.next("bad", 5), GoldProject::wrong);
+        project.local.clockMillis.addAndGet(1_000);
+      }
+      Set<String> doubtful = wanted(project, 100);
+      assertThat(doubtful).isNotEmpty();
+      // A label for each doubtful item fits under the ceiling: they come before any new one.
+      project.local.ceiling(project.local.budget().chargedMicros() + 10L * doubtful.size());
+      GoldProject.Batch poor = project.next("good", 50);
+      assertThat(poor.assignments()).hasSameSizeAs(doubtful);
+      assertThat(poor.grants())
+          .filteredOn(grant -> grant.getTaskKind() != TaskKind.TASK_KIND_GOLD)
+          .allMatch(grant -> doubtful.contains(grant.getItemId()));
+      assertThat(project.local.next("better", 1).getStopReason())
+          .isEqualTo(StopReason.STOP_REASON_BUDGET_FULLY_HELD);
+      project.submit("good", poor, GoldProject::truth);
+      project.local.ceiling(10_000_000);
+      for (int i = 0; i < 60; i++) {
+        project.submit("good", project.next("good", 20), GoldProject::truth);
+        project.submit("better", project.next("better", 20), GoldProject::truth);
+      }
+      assertThat(wanted(project, 100)).doesNotContainAnyElementsOf(doubtful);
+      // What is wrong still was answered before the test began to speak against the annotator.
+      assertThat(wrongItems(project)).doesNotContainAnyElementsOf(doubtful);
+    }
+  }
+
+  /** The items that ask for another vote. */
+  private static Set<String> wanted(GoldProject project, int items) {
+    Set<String> wanted = new HashSet<>();
+    project.local.store.<Boolean>read(
+        tables -> {
+          for (int ordinal = 0; ordinal < items; ordinal++) {
+            TaskRow task = tables.tasks().find(project.local.projectId(), ordinal);
+            if (task != null && task.wantedCount() > 0) {
+              wanted.add("i" + ordinal);
+            }
+          }
+          return true;
+        });
+    return wanted;
+  }
+
+  @Test
+  void theScorecardTellsTheAccuracyOfEachClassThatHasChecksEnough() {
+    try (GoldProject project = open(200)) {
+      project.put(IntStream.range(0, 60).toArray());
+      for (int i = 0; i < 40; i++) {
+        project.submit(
+            "a",
+            project.next("a", 5),
+            item -> GoldProject.truth(item).equals("c") ? "a" : GoldProject.truth(item));
+        if (project.local.next("a", 1).getStopReason()
+            == StopReason.STOP_REASON_ANNOTATOR_SUSPENDED) {
+          project.local.run(
+              "ReinstateAnnotator",
+              new ReinstateAnnotator(),
+              ReinstateAnnotatorRequest.newBuilder()
+                  .setRequestId("again" + i)
+                  .setProject(LocalProject.NAME)
+                  .setAnnotatorId("a")
+                  .build());
+        }
+      }
+      List<AccuracyEstimate> gold =
+          new GetScorecard(project.local.store)
+              .answer(
+                  GetScorecardRequest.newBuilder()
+                      .setProject(LocalProject.NAME)
+                      .setAnnotatorId("a")
+                      .build())
+              .getScorecard()
+              .getGoldList();
+      assertThat(gold)
+          .extracting(AccuracyEstimate::getClassName)
+          .containsExactly("", "a", "b", "c");
+      assertThat(gold.get(0).getLow()).isGreaterThan(0.4);
+      assertThat(gold.get(0).getHigh()).isLessThan(0.9);
+      assertThat(gold.get(1).getPassedCount()).isEqualTo(gold.get(1).getCheckCount());
+      assertThat(gold.get(3).getPassedCount()).isZero();
+      assertThat(gold.get(3).getHigh()).isLessThan(gold.get(1).getLow());
     }
   }
 

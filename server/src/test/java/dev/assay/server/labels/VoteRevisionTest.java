@@ -82,7 +82,7 @@ final class VoteRevisionTest {
     return project
         .run(
             "ReplaceLabel",
-            new ReplaceLabel(),
+            new ReplaceLabel(project.secrets, project.models),
             ReplaceLabelRequest.newBuilder()
                 .setRequestId("v" + requests++)
                 .setProject(LocalProject.NAME)
@@ -99,7 +99,7 @@ final class VoteRevisionTest {
     return project
         .run(
             "WithdrawLabel",
-            new WithdrawLabel(),
+            new WithdrawLabel(project.secrets, project.models),
             WithdrawLabelRequest.newBuilder()
                 .setRequestId("v" + requests++)
                 .setProject(LocalProject.NAME)

@@ -76,7 +76,7 @@ final class CreateProjectTest {
                     AdjudicationPolicy.newBuilder()
                         .setMaxRounds(2)
                         .setEscalateAfter(Durations.fromDays(1)))
-                .setVerdictMethod("agreement")
+                .setVerdictMethod("auto")
                 .build());
     assertThat(made.getState()).isEqualTo(Project.State.STATE_ACTIVE);
     assertThat(made.getEtag()).isEqualTo("1");

@@ -21,7 +21,7 @@ import java.util.Locale;
  *   <li>Too many annotators and classes for confusion matrices: {@link OneCoin}.
  *   <li>Do votes depend on each other given the class? The bound on the evidence of {@link
  *       Subtypes} with several kinds is compared with that of one kind, on at most {@link
- *       #MAX_TRIAL_VOTES} votes. If it gains {@link #DECISIVE} or more, conditional independence is
+ *       #MAX_TRIAL_VOTES} votes. If it gains {@code decisive} or more, conditional independence is
  *       refuted, and with it every confusion matrix that rests on it: one-kind models then trade
  *       hard items for errors that all annotators share. What is left is {@link Subtypes} where the
  *       items have votes enough for the kinds to be identified, else {@link MajorityVote}: no
@@ -41,8 +41,13 @@ import java.util.Locale;
  * observed variables", Annals of Statistics 37, 2009, corollary 5). Ten units of log evidence are
  * twice what Kass and Raftery ("Bayes factors", JASA 90, 1995) call very strong; a bound found from
  * random beginnings needs the room.
+ *
+ * @param rowVotes how many votes the coin counts as in {@link SmoothedDawidSkene}
+ * @param accuracyVotes how many votes the pooled accuracy counts as there
+ * @param decisive the gain in log evidence that refutes conditional independence
  */
-public record AutoMethod() implements VerdictMethod {
+public record AutoMethod(double rowVotes, double accuracyVotes, double decisive)
+    implements VerdictMethod {
   /** The name of the method. */
   public static final String NAME = "auto";
 
@@ -56,6 +61,11 @@ public record AutoMethod() implements VerdictMethod {
   public static final int MAX_TRIAL_VOTES = 40_000;
 
   private static final long SEED = 0xa070;
+
+  /** With the constants that the server uses. */
+  public AutoMethod() {
+    this(SmoothedDawidSkene.EQUAL.rowVotes(), SmoothedDawidSkene.EQUAL.accuracyVotes(), DECISIVE);
+  }
 
   /**
    * What was chosen.
@@ -103,27 +113,44 @@ public record AutoMethod() implements VerdictMethod {
     return new Evidence(evidence.votes().withAnnotator(said), evidence.known(), null);
   }
 
-  private static Choice chooseAmong(Evidence evidence) {
+  /**
+   * Chooses the method for these votes, where their dependence is known.
+   *
+   * @param dependence what {@link #dependence} says of them
+   */
+  public Choice choose(Evidence evidence, double dependence) {
+    VoteTable votes = evidence.votes();
+    return dependence >= decisive
+        ? dependent(votes, dependence)
+        : independent(trial(evidence), dependence);
+  }
+
+  /** By how much several kinds of items a class raise the log evidence of the votes. */
+  public static double dependence(Evidence evidence) {
+    Evidence trial = trial(evidence);
+    return Subtypes.DEFAULT.best(trial).bound()
+        - new Subtypes(1, Subtypes.DEFAULT.diagonal(), 1, 1, 200, 1e-7).best(trial).bound();
+  }
+
+  private Choice chooseAmong(Evidence evidence) {
     VoteTable votes = evidence.votes();
     if (repeatedItems(votes) < MIN_REPEATED_ITEMS) {
       return new Choice(
-          new MajorityVote(), "fewer than " + MIN_REPEATED_ITEMS + " items have two votes");
+          MajorityVote.CAUTIOUS, "fewer than " + MIN_REPEATED_ITEMS + " items have two votes");
     }
     if (LatentClasses.cells(votes, Subtypes.DEFAULT.kinds()) > AnnotatorQuality.MAX_CELLS) {
       return new Choice(OneCoin.DEFAULT, "too many annotators and classes for confusion matrices");
     }
-    Evidence trial = trial(evidence);
-    double gain =
-        Subtypes.DEFAULT.best(trial).bound()
-            - new Subtypes(1, Subtypes.DEFAULT.diagonal(), 1, 1, 200, 1e-7).best(trial).bound();
-    if (gain >= DECISIVE) {
-      return dependent(votes, gain);
-    }
-    HeldOutVotes.Comparison shares =
-        HeldOutVotes.compare(trial, SmoothedDawidSkene.ESTIMATED, SmoothedDawidSkene.EQUAL);
+    return choose(evidence, dependence(evidence));
+  }
+
+  private Choice independent(Evidence trial, double gain) {
+    SmoothedDawidSkene equalShares = smoothed(true);
+    SmoothedDawidSkene estimatedShares = smoothed(false);
+    HeldOutVotes.Comparison shares = HeldOutVotes.compare(trial, estimatedShares, equalShares);
     boolean estimated = shares.meanGain() > shares.standardError();
     return new Choice(
-        estimated ? SmoothedDawidSkene.ESTIMATED : SmoothedDawidSkene.EQUAL,
+        estimated ? estimatedShares : equalShares,
         String.format(
             Locale.ROOT,
             "votes look independent given the class (evidence of kinds %.1f); estimated class"
@@ -131,6 +158,12 @@ public record AutoMethod() implements VerdictMethod {
             gain,
             shares.meanGain(),
             shares.standardError()));
+  }
+
+  private SmoothedDawidSkene smoothed(boolean equalShares) {
+    SmoothedDawidSkene set = SmoothedDawidSkene.EQUAL;
+    return new SmoothedDawidSkene(
+        rowVotes, accuracyVotes, equalShares, set.maxIterations(), set.tolerance());
   }
 
   private static Choice dependent(VoteTable votes, double gain) {
@@ -144,7 +177,7 @@ public record AutoMethod() implements VerdictMethod {
             gain,
             median,
             needed);
-    return new Choice(median >= needed ? Subtypes.DEFAULT : new MajorityVote(), reason);
+    return new Choice(median >= needed ? Subtypes.DEFAULT : MajorityVote.CAUTIOUS, reason);
   }
 
   /** The fewest votes an item at which latent classes are generically identified. */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.server.agreement;
+
+import org.jspecify.annotations.NullMarked;
