@@ -379,9 +379,8 @@ final class PutItemsTest {
   }
 
   private @Nullable Long price(String itemId) {
-    return pool.store
-        .read(t -> requireNonNull(t.items().find(pool.projectId, itemId)))
-        .priceMicros();
+    ItemRow row = pool.store.read(t -> requireNonNull(t.items().find(pool.projectId, itemId)));
+    return row.priceMicros();
   }
 
   @Test
