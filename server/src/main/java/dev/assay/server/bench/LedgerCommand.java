@@ -1,6 +1,7 @@
 package dev.assay.server.bench;
 
 import dev.assay.server.bench.ledger.ClosedLoop;
+import dev.assay.server.bench.ledger.ForcedWrite;
 import dev.assay.server.bench.ledger.StoreGrants;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -54,7 +55,10 @@ final class LedgerCommand implements Callable<Integer> {
     List<Figure> figures = new ArrayList<>();
     int items = Math.max(grants + warmUp(grants), BATCH * (batches + warmUp(batches)));
     try (ScratchFolder folder = ScratchFolder.make()) {
-      atTheStore(prepared(folder, items), figures);
+      Path prepared = prepared(folder, items);
+      double forcedMillis = ForcedWrite.medianMillis(folder.path());
+      figures.add(new Figure("a page written and forced, median", forcedMillis, "ms"));
+      atTheStore(prepared, figures);
     }
     overGrpc(items, figures);
     output.report(
@@ -71,7 +75,8 @@ final class LedgerCommand implements Callable<Integer> {
             "A grant is one NextBatch, durable before it is answered (SQLite with synchronous=FULL): hold, journal entry,"
                 + " assignment, task, audit event and remembered answer. The waves that they are taken from are drawn"
                 + " while they run. Statements alone: the statements of the same grants, recorded and run again in the"
-                + " same groups by one loop without anything around them. Over gRPC, client and server share one process"
+                + " same groups by one loop without anything around them. A commit waits for the disk: the page that is"
+                + " written and forced says how long that is at least. Over gRPC, client and server share one process"
                 + " and its processors."));
     return 0;
   }

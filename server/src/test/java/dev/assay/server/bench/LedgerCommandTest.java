@@ -37,6 +37,7 @@ final class LedgerCommandTest {
             page.toString());
     assertThat(code).isZero();
     assertThat(out.toString())
+        .contains("\"a_page_written_and_forced_median_ms\":")
         .contains("\"store_one_each_grants_s\":")
         .contains("\"store_one_each_p99_ms\":")
         .contains("\"statements_alone_one_each_grants_s\":")
