@@ -128,6 +128,7 @@ say "running ./mvnw verify -P$profiles"
 bounded "$test_seconds" ./mvnw -B -q verify "-P$profiles" -pl label-studio -am \
   -Dtest=NoneOfTheOthers -Dsurefire.failIfNoSpecifiedTests=false || fail "see label-studio/target/surefire-reports"
 status=0
+bounded "$install_seconds" ./assay --version >/dev/null || fail "the program was not built" # once, and not in the copy
 label-studio/docs-test.sh "$home" || status=$?
 [[ $status == 0 || $status == 3 ]] || fail "the commands of docs/label-studio.md"
 [[ $status == 0 ]] || not_run "the commands of docs/label-studio.md; all else passed"

@@ -2,6 +2,7 @@ package dev.assay.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import dev.assay.v1.CreateProjectRequest;
 import dev.assay.v1.ProjectServiceGrpc;
@@ -10,6 +11,7 @@ import io.grpc.Status;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,6 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What holds for every RPC of the contract, whichever feature answers it. */
 final class ContractTest {
+  private static final AtomicInteger REQUESTS = new AtomicInteger();
+
   @TempDir static Path folder;
   private static ServerFixture fixture;
 
@@ -64,6 +68,19 @@ final class ContractTest {
     }
   }
 
+  /** The message with another request id, its own or its header's, where it has one. */
+  private static Message underANewRequestId(Message message) {
+    Message.Builder changed = message.toBuilder();
+    for (FieldDescriptor field : message.getAllFields().keySet()) {
+      if (field.getName().equals("request_id")) {
+        changed.setField(field, "r-new-" + REQUESTS.incrementAndGet());
+      } else if (field.getName().equals("header")) {
+        changed.setField(field, underANewRequestId((Message) message.getField(field)));
+      }
+    }
+    return changed.build();
+  }
+
   @ParameterizedTest
   @MethodSource("rpcs")
   void aRequestWithoutARequiredFieldIsRefusedByThatFieldsName(MethodDescriptor<?, ?> method)
@@ -73,6 +90,7 @@ final class ContractTest {
       for (var entry : RequiredFields.removedOneByOne(valid.get(i)).entrySet()) {
         List<Message> mutilated = new ArrayList<>(valid);
         mutilated.set(i, entry.getValue());
+        mutilated.replaceAll(ContractTest::underANewRequestId); // or a stream is answered as before
         RawCall.Outcome outcome = RawCall.send(fixture.channel(), method, mutilated);
         assertThat(outcome.status().getCode())
             .as("%s without %s: %s", method.getFullMethodName(), entry.getKey(), outcome.status())

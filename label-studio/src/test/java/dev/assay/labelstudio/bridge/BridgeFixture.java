@@ -27,7 +27,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -185,16 +184,17 @@ final class BridgeFixture implements AutoCloseable {
     throw new AssertionError("the link does not settle: " + bridge.status());
   }
 
-  /** Steps until the user is served a task, and returns it. */
-  long awaitTask(long user) {
+  /** Steps until one of the users is served a task, the first ones first, and returns who is. */
+  long awaitServed(List<Long> users) {
     for (int i = 0; i < MAX_STEPS; i++) {
-      Optional<Long> task = studio.next(user, work());
-      if (task.isPresent()) {
-        return task.get();
+      for (long user : users) {
+        if (studio.next(user, work()).isPresent()) {
+          return user;
+        }
       }
       settleOnce();
     }
-    throw new AssertionError("nothing is served to " + user + ": " + bridge.status());
+    throw new AssertionError("nothing is served to " + users + ": " + bridge.status());
   }
 
   /** One step, some time later. */

@@ -29,7 +29,7 @@ final class GoldTest {
 
   @BeforeEach
   void start() throws Exception {
-    link = new BridgeFixture(folder, Settings.release(60, 4, LABELS));
+    link = new BridgeFixture(folder, Settings.release(60, 4, LABELS + 10));
     List<String> ids =
         link.assay.pool().listItems(BridgeFixture.PROJECT).stream().map(Item::getId).toList();
     List<GoldKey> keys = ids.subList(0, 10).stream().map(id -> GoldClient.key(id, "dog")).toList();
@@ -52,8 +52,8 @@ final class GoldTest {
   void goldIsAnsweredUnseenAndCountsForThePerson() {
     Set<Set<String>> shapes = new HashSet<>();
     for (int i = 0; i < LABELS; i++) {
-      long user = 11L + i % 3;
-      long task = link.awaitTask(user);
+      long user = link.awaitServed(List.of(11L + i % 3, 11L + (i + 1) % 3, 11L + (i + 2) % 3));
+      long task = link.next(user);
       JsonObject shown = link.studio.shown(task);
       shapes.add(shown.keySet());
       shapes.add(shown.getAsJsonObject("meta").keySet());

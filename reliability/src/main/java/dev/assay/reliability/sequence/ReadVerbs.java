@@ -13,6 +13,7 @@ import dev.assay.v1.ExportItemsRequest;
 import dev.assay.v1.ExportJournalRequest;
 import dev.assay.v1.ExportTrainingSetRequest;
 import dev.assay.v1.Funding;
+import dev.assay.v1.GetAgreementRequest;
 import dev.assay.v1.GetAnnotatorRequest;
 import dev.assay.v1.GetBudgetRequest;
 import dev.assay.v1.GetForecastRequest;
@@ -188,6 +189,14 @@ final class ReadVerbs {
                   GetScorecardRequest.newBuilder()
                       .setProject(project)
                       .setAnnotatorId(World.annotator(choice))
+                      .build()),
+          (project, choice) ->
+              Call.of(
+                  AnnotatorServiceGrpc.getGetAgreementMethod(),
+                  GetAgreementRequest.newBuilder()
+                      .setProject(project)
+                      .setGroupingValue(choice % 4)
+                      .setResamples(10)
                       .build()),
           (project, choice) ->
               Call.of(

@@ -63,7 +63,7 @@ final class CrashTest {
   @CsvSource(
       delimiter = ';',
       value = {
-        "SetCeiling, a drain; targetMicros=10",
+        "SetCeiling, a drain; targetMicros=10,",
         "SetCeiling, labels wait; KIND_LATE_CHARGE",
         "late labels are funded; KIND_LATE_CHARGE",
         "FundLabels; KIND_LATE_CHARGE",
