@@ -6,6 +6,7 @@ import dev.assay.sampling.SeededStream;
 import dev.assay.server.adjudication.AdjudicationQueue;
 import dev.assay.server.annotator.WorkPermit;
 import dev.assay.server.budget.Ledger;
+import dev.assay.server.gold.BlindTimes;
 import dev.assay.server.gold.GoldInsertion;
 import dev.assay.server.request.AssignmentTokens;
 import dev.assay.server.request.FieldRules;
@@ -51,6 +52,7 @@ public final class NextBatch implements Mutation<NextBatchRequest, NextBatchResp
   private final UnservedCounts unserved;
   private final Waves waves;
   private final SecretNumbers secrets;
+  private final BlindTimes times = new BlindTimes();
 
   public NextBatch(
       WavePlanner planner, UnservedCounts unserved, Waves waves, SecretNumbers secrets) {
@@ -94,8 +96,14 @@ public final class NextBatch implements Mutation<NextBatchRequest, NextBatchResp
   }
 
   @Override
+  public long answerStepMillis(NextBatchRequest request) {
+    return times.stepMillis(request.getProject());
+  }
+
+  @Override
   public NextBatchResponse execute(Transaction transaction, NextBatchRequest request) {
     ProjectRow project = Projects.requireActive(transaction, request.getProject());
+    times.see(project);
     long projectId = project.projectId();
     Leases.expireDue(transaction, projectId);
 

@@ -3,6 +3,7 @@ package dev.assay.server.labels;
 import com.google.protobuf.util.Durations;
 import dev.assay.server.answer.Answer;
 import dev.assay.server.audit.AuditLog;
+import dev.assay.server.gold.BlindTimes;
 import dev.assay.server.request.AssignmentTokens;
 import dev.assay.server.request.FieldRules;
 import dev.assay.server.request.Mutation;
@@ -36,6 +37,7 @@ public final class SubmitLabels implements Mutation<SubmitLabelsRequest, SubmitL
   public static final long MAX_LABELING_MILLIS = 86_400_000L;
 
   private final SecretNumbers secrets;
+  private final BlindTimes times = new BlindTimes();
   private final VerdictModels models;
 
   public SubmitLabels(SecretNumbers secrets, VerdictModels models) {
@@ -78,8 +80,14 @@ public final class SubmitLabels implements Mutation<SubmitLabelsRequest, SubmitL
   }
 
   @Override
+  public long answerStepMillis(SubmitLabelsRequest request) {
+    return times.stepMillis(request.getProject());
+  }
+
+  @Override
   public SubmitLabelsResponse execute(Transaction transaction, SubmitLabelsRequest request) {
     ProjectRow project = Projects.require(transaction, request.getProject());
+    times.see(project);
     Violations violations = new Violations();
     for (int i = 0; i < request.getLabelsCount(); i++) {
       Answer.check(

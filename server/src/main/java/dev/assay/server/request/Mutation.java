@@ -47,4 +47,13 @@ public interface Mutation<Q extends Message, R extends Message> {
   default boolean validateOnly(Q request) {
     return false;
   }
+
+  /**
+   * The step at whose multiples, counted from the arrival of the request, its answer is given, so
+   * that the time says less of what was done; 0 to give it as soon as it is there. Asked when it is
+   * there.
+   */
+  default long answerStepMillis(Q request) {
+    return 0;
+  }
 }

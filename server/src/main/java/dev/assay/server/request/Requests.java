@@ -12,6 +12,7 @@ import dev.assay.server.store.Store;
 import dev.assay.server.store.Transaction;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Runs mutations exactly once for each request id.
@@ -43,7 +44,20 @@ public final class Requests {
     Violations violations = new Violations();
     mutation.validate(request, violations);
     violations.throwIfAny();
-    return attempt(method, mutation, request, MAX_PREPARATIONS);
+    long arrivedNanos = System.nanoTime();
+    return attempt(method, mutation, request, MAX_PREPARATIONS)
+        .thenCompose(answer -> inStep(answer, arrivedNanos, mutation.answerStepMillis(request)));
+  }
+
+  /** Holds an answer back until the next multiple of the step. */
+  private static <R> CompletableFuture<R> inStep(R answer, long arrivedNanos, long stepMillis) {
+    if (stepMillis == 0) {
+      return CompletableFuture.completedFuture(answer);
+    }
+    long stepNanos = TimeUnit.MILLISECONDS.toNanos(stepMillis);
+    long waitNanos = stepNanos - (System.nanoTime() - arrivedNanos) % stepNanos;
+    return CompletableFuture.supplyAsync(
+        () -> answer, CompletableFuture.delayedExecutor(waitNanos, TimeUnit.NANOSECONDS));
   }
 
   private <Q extends Message, R extends Message> CompletableFuture<R> attempt(

@@ -40,6 +40,11 @@ record AwaitedMutation<Q extends Message, R extends Message>(
   }
 
   @Override
+  public long answerStepMillis(Q request) {
+    return mutation.answerStepMillis(request);
+  }
+
+  @Override
   public R execute(Transaction transaction, Q request) {
     patience.check();
     return mutation.execute(transaction, request);
