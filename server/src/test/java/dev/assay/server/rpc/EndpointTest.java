@@ -222,8 +222,11 @@ final class EndpointTest {
         ToyServer server = new ToyServer.Builder(folder).tokens(BearerTokens.of(TOKEN)).start()) {
       Channel known = with(server.channel(), "authorization", "Bearer " + TOKEN);
       Calls.call(known, ToyContract.CHANGE, request);
+      await().until(() -> log.lines().size() == 1); // a line comes after the answer
       failure(known, "");
+      await().until(() -> log.lines().size() == 2);
       failure(server.channel(), "q");
+      await().until(() -> log.lines().size() == 3);
       health(server.channel(), "");
       await().until(() -> log.lines().size() == 4);
       assertThat(log.lines().get(0))
