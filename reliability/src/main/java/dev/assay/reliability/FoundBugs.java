@@ -49,7 +49,16 @@ final class FoundBugs {
               "A balance with a negative count of unfunded labels was refused with the whole group"
                   + " of requests instead of with the one that made it",
               "the contract of the stores",
-              "SqliteStoreTest.Rules, the rule of unfunded_label_count"));
+              "SqliteStoreTest.Rules, the rule of unfunded_label_count"),
+          new Bug(
+              "A dispute that was handed over stayed in the name of whoever had it before",
+              "sequences",
+              "AdjudicationTest.aDisputeIsWithWhoeverHasItsLease"),
+          new Bug(
+              "A dispute that was opened again while an adjudicator still had a lease of it could be"
+                  + " leased to a second one",
+              "sequences",
+              "AdjudicationTest.aDisputeThatOpensAgainIsWithWhoeverStillHasItsLease"));
 
   private FoundBugs() {}
 }

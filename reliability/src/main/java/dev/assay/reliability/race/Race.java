@@ -41,7 +41,11 @@ final class Race implements AutoCloseable {
         () -> {
           Contested.Taken taken = budget.take(caller, wanted);
           keep(new Held(caller, taken.tokens()));
-          return taken.limited() ? new Take(wanted, taken.tokens().size()) : new Nothing();
+          int got = taken.tokens().size();
+          if (taken.limited()) {
+            return new Take(wanted, got);
+          }
+          return got > 0 ? new Take(got, got) : new Nothing(); // where a wave ended, say
         });
   }
 

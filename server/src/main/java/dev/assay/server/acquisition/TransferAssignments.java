@@ -1,6 +1,7 @@
 package dev.assay.server.acquisition;
 
 import com.google.rpc.Code;
+import dev.assay.server.adjudication.AdjudicationQueue;
 import dev.assay.server.audit.AuditLog;
 import dev.assay.server.budget.Ledger;
 import dev.assay.server.failure.AnnotatorHasItem;
@@ -94,6 +95,10 @@ public final class TransferAssignments
         // again.
         transaction.gold().removeCheck(lease.projectId(), lease.annotatorId(), lease.ordinal());
         transaction.gold().insertCheck(check(lease, request.getNewAnnotatorId(), transaction));
+      }
+      if (lease.taskKind() == TaskKind.TASK_KIND_ADJUDICATE
+          && lease.state() == AssignmentRow.State.HELD) {
+        AdjudicationQueue.handOver(transaction, lease, request.getNewAnnotatorId());
       }
       ItemRow item = transaction.items().find(project.projectId(), lease.ordinal());
       event.addItemIds(Objects.requireNonNull(item).itemId());

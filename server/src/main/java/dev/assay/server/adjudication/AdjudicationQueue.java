@@ -10,6 +10,7 @@ import dev.assay.server.store.Transaction;
 import dev.assay.v1.Adjudication.State;
 import dev.assay.v1.AdjudicationPolicy;
 import dev.assay.v1.LabelValue;
+import dev.assay.v1.TaskKind;
 import java.util.List;
 
 /** Disputed items on their way to an adjudicator and back. */
@@ -54,6 +55,27 @@ public final class AdjudicationQueue {
     transaction
         .adjudications()
         .put(row.with(State.STATE_ASSIGNED, row.rounds(), annotatorId, null));
+  }
+
+  /** Notes that another adjudicator has the lease now. */
+  public static void handOver(Transaction transaction, AssignmentRow lease, String annotatorId) {
+    AdjudicationRow row = transaction.adjudications().find(lease.projectId(), lease.ordinal());
+    if (row != null && row.state() == State.STATE_ASSIGNED) {
+      lease(transaction, row, annotatorId);
+    }
+  }
+
+  /**
+   * The item in dispute again: in the hands of whoever still has a lease of it, or of nobody. An
+   * owner may have decided it, or given a round up, in between.
+   */
+  static AdjudicationRow inDispute(Transaction transaction, AdjudicationRow row, int rounds) {
+    return transaction.assignments().ofItem(row.projectId(), row.ordinal()).stream()
+        .filter(lease -> lease.taskKind() == TaskKind.TASK_KIND_ADJUDICATE)
+        .filter(lease -> lease.state() == AssignmentRow.State.HELD)
+        .map(lease -> row.with(State.STATE_ASSIGNED, rounds, lease.annotatorId(), null))
+        .findFirst()
+        .orElseGet(() -> row.with(State.STATE_OPEN, rounds, "", null));
   }
 
   /** The votes that an adjudicator is shown: in the order of the classes, so of nobody. */

@@ -141,7 +141,7 @@ public final class AdjudicationRouting {
     }
     return row.rounds() >= project.definition().getPolicy().getAdjudication().getMaxRounds()
         ? row.with(State.STATE_CONTESTED, row.rounds(), "", transaction.nowMillis())
-        : row.with(State.STATE_OPEN, row.rounds(), "", null);
+        : AdjudicationQueue.inDispute(transaction, row, row.rounds());
   }
 
   private double draw(TaskRow task) {

@@ -88,7 +88,7 @@ public final class Decisions {
     AdjudicationRow after =
         isOver
             ? row.with(State.STATE_CONTESTED, rounds, "", transaction.nowMillis())
-            : row.with(State.STATE_OPEN, rounds, "", null);
+            : AdjudicationQueue.inDispute(transaction, row, rounds);
     AdjudicationEvents.store(transaction, project, after, requestId);
     return after;
   }

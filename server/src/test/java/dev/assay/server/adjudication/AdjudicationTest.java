@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.server.acquisition.Definitions;
 import dev.assay.server.acquisition.LocalProject;
+import dev.assay.server.acquisition.TransferAssignments;
 import dev.assay.server.annotator.RegisterAnnotator;
 import dev.assay.server.estimation.EstimatePrevalence;
 import dev.assay.server.estimation.EstimationLimits;
@@ -13,6 +14,7 @@ import dev.assay.server.failure.AdjudicationClosed;
 import dev.assay.server.failure.AdjudicationNotFound;
 import dev.assay.server.failure.ItemNotSettled;
 import dev.assay.server.labels.WithdrawLabel;
+import dev.assay.server.store.AdjudicationRow;
 import dev.assay.server.store.TaskRow;
 import dev.assay.v1.Adjudication;
 import dev.assay.v1.AdjudicationPolicy;
@@ -29,6 +31,7 @@ import dev.assay.v1.Policy;
 import dev.assay.v1.RegisterAnnotatorRequest;
 import dev.assay.v1.ResolveAdjudicationRequest;
 import dev.assay.v1.StopReason;
+import dev.assay.v1.TransferAssignmentsRequest;
 import dev.assay.v1.WithdrawLabelRequest;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -304,6 +307,51 @@ final class AdjudicationTest {
     assertThatThrownBy(() -> resolve("i1", "a")).isInstanceOf(AdjudicationNotFound.class);
     assertThat(resolve("i3", "").getState()).isEqualTo(Adjudication.State.STATE_OPEN);
     assertThat(resolve("i3", "").getState()).isEqualTo(Adjudication.State.STATE_CONTESTED);
+  }
+
+  private AdjudicationRow row(String item) {
+    return project.store.read(
+        tables ->
+            requireNonNull(
+                tables
+                    .adjudications()
+                    .find(project.projectId(), Integer.parseInt(item.substring(1)))));
+  }
+
+  @Test
+  void aDisputeIsWithWhoeverHasItsLease() {
+    vote();
+    Assignment lease = project.next("judge", 1).getAssignments(0);
+    assertThat(row(lease.getItemId()).annotatorId()).isEqualTo("judge");
+    project.run(
+        "TransferAssignments",
+        new TransferAssignments(),
+        TransferAssignmentsRequest.newBuilder()
+            .setRequestId("j" + requestCount++)
+            .setProject(LocalProject.NAME)
+            .setAnnotatorId("judge")
+            .setNewAnnotatorId("other")
+            .addTokens(lease.getToken())
+            .build());
+    assertThat(row(lease.getItemId()).annotatorId()).isEqualTo("other");
+  }
+
+  @Test
+  void aDisputeThatOpensAgainIsWithWhoeverStillHasItsLease() {
+    vote();
+    register("other");
+    List<Assignment> leases = project.next("judge", 2).getAssignmentsList();
+    String givenUp = leases.get(0).getItemId();
+    String decided = leases.get(1).getItemId();
+    assertThat(resolve(givenUp, "").getState()).isEqualTo(Adjudication.State.STATE_ASSIGNED);
+    resolve(decided, "c");
+    assertThat(flag(decided).getState()).isEqualTo(Adjudication.State.STATE_ASSIGNED);
+    assertThat(row(givenUp).annotatorId()).isEqualTo("judge");
+    assertThat(row(decided).annotatorId()).isEqualTo("judge");
+    assertThat(project.next("other", ITEMS).getAssignmentsList())
+        .extracting(Assignment::getItemId)
+        .isNotEmpty()
+        .doesNotContain(givenUp, decided);
   }
 
   @Test

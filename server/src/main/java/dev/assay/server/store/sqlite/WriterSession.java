@@ -67,6 +67,7 @@ final class WriterSession implements AutoCloseable {
   void commit() throws SQLException {
     statements.open();
     memory.writeOut();
+    memory.keep();
     statements.close();
     if (transaction.nowMillis() > clockKeptMillis) {
       keepClock.setLong(1, transaction.nowMillis());
