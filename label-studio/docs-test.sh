@@ -83,7 +83,9 @@ say "running the commands of docs/label-studio.md"
 # Maven's downloads are kept where they are; the home folder is otherwise empty.
 (
   cd "$folder/checkout"
-  exec setsid env HOME="$folder/home" MAVEN_OPTS="-Dmaven.repo.local=$HOME/.m2/repository" \
+  # Without what says where the tests are: the server knows no such settings, and would not start.
+  exec setsid env -u ASSAY_LABEL_STUDIO_HOME -u ASSAY_LABEL_STUDIO_VERSION -u ASSAY_SCREENSHOTS \
+    HOME="$folder/home" MAVEN_OPTS="-Dmaven.repo.local=$HOME/.m2/repository" \
     timeout --kill-after=10 --foreground "$limit_seconds" bash ../script
 ) &
 pid=$!
