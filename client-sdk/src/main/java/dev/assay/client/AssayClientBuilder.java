@@ -88,7 +88,7 @@ public final class AssayClientBuilder {
   private @Nullable ChannelCredentials credentials;
   private @Nullable String authority;
   private @Nullable ManagedChannelBuilder<?> channelBuilder;
-  private @Nullable Supplier<String> bearerToken;
+  private @Nullable BearerToken bearerToken;
   private boolean tokenInPlaintext;
   private Duration deadline = DEFAULT_DEADLINE;
   private Duration streamDeadline = DEFAULT_STREAM_DEADLINE;
@@ -165,11 +165,22 @@ public final class AssayClientBuilder {
   /**
    * Sends a bearer token with every call.
    *
+   * @param value the token
+   * @return this
+   */
+  public AssayClientBuilder bearerToken(String value) {
+    bearerToken = BearerToken.fixed(Objects.requireNonNull(value, "bearerToken"));
+    return this;
+  }
+
+  /**
+   * Sends a bearer token with every call, which may be another one at every attempt.
+   *
    * @param value asked for the token at every attempt, on the client's executor
    * @return this
    */
   public AssayClientBuilder bearerToken(Supplier<String> value) {
-    bearerToken = Objects.requireNonNull(value, "bearerToken");
+    bearerToken = BearerToken.renewed(Objects.requireNonNull(value, "bearerToken"));
     return this;
   }
 
@@ -302,7 +313,7 @@ public final class AssayClientBuilder {
     CallOptions options = CallOptions.DEFAULT;
     if (bearerToken != null) {
       refuseTokenInPlaintext();
-      options = options.withCallCredentials(new BearerToken(bearerToken));
+      options = options.withCallCredentials(bearerToken);
     }
     return new AssayClient(
         configured(channel()).build(),

@@ -38,7 +38,7 @@ class SecurityTest {
                 .target(server.target())
                 .tls(authorities(folder))
                 .authority(CERTIFIED)
-                .bearerToken(() -> "secret")
+                .bearerToken("secret")
                 .build()) {
       assertThatExceptionOfType(NotFoundException.class)
           .isThrownBy(() -> client.projects().getProject(PROJECT));
@@ -80,7 +80,7 @@ class SecurityTest {
   void aTokenIsSentWithTheCall() {
     try (InProcess server =
         InProcess.with(
-            b -> b.bearerToken(() -> "secret"),
+            b -> b.bearerToken("secret"),
             FailingProjects.with(Status.NOT_FOUND.asRuntimeException()))) {
       assertThatExceptionOfType(NotFoundException.class)
           .isThrownBy(() -> server.client().projects().getProject(PROJECT));
@@ -111,16 +111,11 @@ class SecurityTest {
   @Test
   void aTokenDoesNotLeaveTheMachineInPlainText() {
     AssayClientBuilder builder =
-        AssayClient.builder().target("assay.internal:7070").bearerToken(() -> "secret");
+        AssayClient.builder().target("assay.internal:7070").bearerToken("secret");
     assertThatIllegalStateException().isThrownBy(builder::build).withMessageContaining("tls()");
     builder.allowTokenInPlaintext().build().close();
-    AssayClient.builder()
-        .target("assay.internal:7070")
-        .bearerToken(() -> "secret")
-        .tls()
-        .build()
-        .close();
-    AssayClient.builder().target("localhost:7070").bearerToken(() -> "secret").build().close();
+    AssayClient.builder().target("assay.internal:7070").bearerToken("secret").tls().build().close();
+    AssayClient.builder().target("localhost:7070").bearerToken("secret").build().close();
   }
 
   @ParameterizedTest

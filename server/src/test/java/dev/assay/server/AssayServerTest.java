@@ -273,7 +273,7 @@ final class AssayServerTest {
                 .target("127.0.0.1:" + server.port())
                 .tls(Path.of(copy("ca.pem")))
                 .authority("foo.test.google.fr")
-                .bearerToken(() -> "0123456789abcdef")
+                .bearerToken("0123456789abcdef")
                 .build()) {
       client.projects().createProject(ValidRequests.project(PROJECT.toString()), 0);
       assertThat(client.isServing("assay.v1.PoolService")).isTrue();

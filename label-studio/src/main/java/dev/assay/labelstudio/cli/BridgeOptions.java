@@ -250,8 +250,7 @@ final class BridgeOptions {
       builder.tls();
     }
     if (assayTokenFile != null) {
-      String token = Files.readString(assayTokenFile).strip();
-      builder.bearerToken(() -> token);
+      builder.bearerToken(Files.readString(assayTokenFile).strip());
     }
     return builder.build();
   }

@@ -71,8 +71,7 @@ final class ConnectionOptions {
       builder.tls();
     }
     if (tokenFile != null) {
-      String token = firstToken(tokenFile);
-      builder.bearerToken(() -> token);
+      builder.bearerToken(firstToken(tokenFile));
     }
     return builder;
   }

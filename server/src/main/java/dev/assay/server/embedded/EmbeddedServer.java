@@ -47,7 +47,7 @@ public final class EmbeddedServer implements AutoCloseable {
     AssayClient client =
         AssayClient.builder()
             .target("127.0.0.1:" + server.port())
-            .bearerToken(() -> token)
+            .bearerToken(token)
             .userAgent("assay-embedded")
             .build();
     return new EmbeddedServer(server, client, store);

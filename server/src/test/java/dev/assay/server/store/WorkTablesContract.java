@@ -9,6 +9,7 @@ import dev.assay.v1.Funding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -186,6 +187,69 @@ public abstract class WorkTablesContract extends StoreContract {
                 t.tasks().wanted(project, annotator, limit, scanLimit).stream()
                     .map(TaskRow::ordinal)
                     .toList());
+  }
+
+  /** Works that serve, change prices, ask for votes, look ahead, end waves, and are undone. */
+  @Test
+  void theWriterSeesWhatAReaderSeesWhateverWasChangedOrUndone() {
+    change(
+        t -> {
+          t.items().insert(project, SampleRows.items(20, 280));
+          t.waves().insert(SampleRows.wave(project, 2, 250), SampleRows.waveItems(2, 20, 250));
+          t.tasks().insert(List.of(task(0), task(1)));
+        });
+    for (int seed = 0; seed < 300; seed++) {
+      SplittableRandom random = new SplittableRandom(seed);
+      boolean undone = random.nextInt(3) == 0;
+      Store.Work<Boolean> work = transaction -> step(transaction, random);
+      assertThat((undone ? store().rehearse(work) : store().write(work)).join()).isTrue();
+      assertThat(write(this::sight)).as("seed %d", seed).isEqualTo(store().read(this::sight));
+    }
+  }
+
+  private boolean step(Transaction transaction, SplittableRandom random) {
+    for (int change = random.nextInt(4); change >= 0; change--) {
+      int number = random.nextInt(20);
+      switch (random.nextInt(5)) {
+        case 0 -> {
+          ItemRow item = SampleRows.item(20 + random.nextInt(250));
+          transaction
+              .items()
+              .update(
+                  project,
+                  List.of(
+                      new ItemRow(
+                          item.ordinal(),
+                          item.itemId(),
+                          (long) number,
+                          Map.of(),
+                          item.createdMillis())));
+        }
+        case 1 ->
+            transaction
+                .tasks()
+                .update(task(number % 2).with(0, 1, random.nextInt(2), null, 0, null));
+        case 2 -> sight(transaction);
+        case 3 -> transaction.waves().drawn(project, 2, random.nextInt(250), number + 1);
+        default -> {
+          int next = transaction.waves().open(project).get(1).nextPosition();
+          transaction.waves().setNextPosition(project, 2, (next + number) % 250);
+        }
+      }
+    }
+    return true;
+  }
+
+  /** What the next batches would be made of. */
+  private List<Object> sight(Tables tables) {
+    WaveRow wave = tables.waves().open(project).get(1);
+    int next = wave.nextPosition();
+    return List.of(
+        next,
+        List.copyOf(tables.waves().drawn(project, 2, next, 1)),
+        List.copyOf(tables.waves().drawn(project, 2, next, 30)),
+        List.copyOf(tables.waves().drawn(project, 2, next, 100)),
+        tables.tasks().wanted(project, "ann", 10, 10));
   }
 
   @Test

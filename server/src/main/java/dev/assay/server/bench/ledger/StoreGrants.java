@@ -48,13 +48,21 @@ public final class StoreGrants {
     return run(copy(), size, warmUp, count, UnaryOperator.identity());
   }
 
-  /** The seconds that the statements of so many grants take by themselves. */
-  public double bareSeconds(int size, int count) throws IOException {
+  /**
+   * The statements of grants by themselves.
+   *
+   * @param count statements that were run, a batch counted as its rows
+   * @param seconds that they took
+   */
+  public record Statements(long count, double seconds) {}
+
+  /** Runs the statements of so many grants by themselves. */
+  public Statements statements(int size, int count) throws IOException {
     StatementTrace trace = new StatementTrace();
     run(copy(), size, 0, count, trace::record);
     try {
       trace.replay(copy()); // warms up
-      return trace.replay(copy());
+      return new Statements(trace.statementCount(), trace.replay(copy()));
     } catch (SQLException e) {
       throw new IOException("the statements cannot be run again", e);
     }

@@ -21,6 +21,7 @@ public final class Call {
   private int parameter;
   private int rowCount;
   private boolean reading;
+  private boolean rowEnded;
 
   Call(Statements statements, String sql, PreparedStatement prepared) {
     this.statements = statements;
@@ -38,6 +39,7 @@ public final class Call {
     }
     parameter = 0;
     rowCount = 0;
+    rowEnded = false;
     return this;
   }
 
@@ -87,6 +89,9 @@ public final class Call {
 
   private Call set(@Nullable Object value) {
     try {
+      if (rowEnded) {
+        addRow();
+      }
       prepared.setObject(++parameter, value);
       return this;
     } catch (SQLException e) {
@@ -113,13 +118,14 @@ public final class Call {
 
   /** Ends one row of a statement that is run for many; the next parameter is the next row's. */
   public void endRow() {
-    try {
-      prepared.addBatch();
-      parameter = 0;
-      rowCount++;
-    } catch (SQLException e) {
-      throw statements.failed(this, e);
-    }
+    rowEnded = true; // added when another follows: one row alone needs no batch
+    rowCount++;
+  }
+
+  private void addRow() throws SQLException {
+    prepared.addBatch();
+    parameter = 0;
+    rowEnded = false;
   }
 
   /** Runs it for every row that was ended; each must change exactly one row. */
@@ -127,8 +133,13 @@ public final class Call {
     if (rowCount == 0) {
       return;
     }
+    if (rowCount == 1) {
+      updateOne();
+      return;
+    }
     int[] counts;
     try {
+      addRow();
       counts = prepared.executeBatch();
     } catch (SQLException e) {
       throw statements.failed(this, e);

@@ -24,7 +24,7 @@ final class JdbcAssignmentTable implements AssignmentTable {
   JdbcAssignmentTable(Statements statements, Memory memory) {
     this.statements = statements;
     this.numbers = memory.numbers();
-    this.noneDueBefore = memory.rows(JdbcProjectTable.MAX_KEPT, (projectId, millis) -> {});
+    this.noneDueBefore = memory.facts(JdbcProjectTable.MAX_KEPT);
   }
 
   @Override

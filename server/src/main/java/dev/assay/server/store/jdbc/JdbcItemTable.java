@@ -28,9 +28,11 @@ final class JdbcItemTable implements ItemTable {
           + ")";
 
   private final Statements statements;
+  private final DrawnAhead ahead;
 
-  JdbcItemTable(Statements statements) {
+  JdbcItemTable(Statements statements, DrawnAhead ahead) {
     this.statements = statements;
+    this.ahead = ahead;
   }
 
   @Override
@@ -109,6 +111,7 @@ final class JdbcItemTable implements ItemTable {
 
   @Override
   public void update(long projectId, List<ItemRow> rows) {
+    ahead.forget(projectId); // for their prices
     Call call =
         statements.call(
             "UPDATE item SET price_micros = ?, attributes = ? WHERE project_id = ? AND ordinal = ?");

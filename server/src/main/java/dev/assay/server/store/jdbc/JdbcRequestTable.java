@@ -16,12 +16,21 @@ final class JdbcRequestTable implements RequestTable {
 
   @Override
   public @Nullable RequestRow find(String project, String requestId) {
+    // Almost always there is none, and a column that is asked for costs also where no row comes.
+    Long number =
+        statements
+            .call("SELECT request_number FROM request WHERE project = ? AND request_id = ?")
+            .text(project)
+            .text(requestId)
+            .first(Row::int64);
+    if (number == null) {
+      return null;
+    }
     return statements
         .call(
             "SELECT project, request_id, fingerprint, refused, response, created_ms FROM request"
-                + " WHERE project = ? AND request_id = ?")
-        .text(project)
-        .text(requestId)
+                + " WHERE request_number = ?")
+        .int64(number)
         .first(JdbcRequestTable::read);
   }
 

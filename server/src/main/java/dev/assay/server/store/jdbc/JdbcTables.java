@@ -47,10 +47,11 @@ public class JdbcTables implements Tables {
     this.budgets = new JdbcBudgetTable(statements, memory);
     this.lines = new JdbcLineTable(statements);
     this.spend = new JdbcSpendTable(statements);
-    this.items = new JdbcItemTable(statements);
+    DrawnAhead ahead = new DrawnAhead(memory);
+    this.items = new JdbcItemTable(statements, ahead);
     this.scores = new JdbcScoreTable(statements, numbers);
-    this.waves = new JdbcWaveTable(statements, memory);
-    this.tasks = new JdbcTaskTable(statements);
+    this.waves = new JdbcWaveTable(statements, memory, ahead);
+    this.tasks = new JdbcTaskTable(statements, memory);
     this.assignments = new JdbcAssignmentTable(statements, memory);
     this.labels = new JdbcLabelTable(statements, numbers);
     this.annotators = new JdbcAnnotatorTable(statements, memory);

@@ -26,8 +26,14 @@ final class JdbcTaskTable implements TaskTable {
 
   private final Statements statements;
 
-  JdbcTaskTable(Statements statements) {
+  /**
+   * That no task of the project waits for another vote: most often so, and asked for each batch.
+   */
+  private final KeptRows<Long, Boolean> noneWanted;
+
+  JdbcTaskTable(Statements statements, Memory memory) {
     this.statements = statements;
+    this.noneWanted = memory.facts(JdbcProjectTable.MAX_KEPT);
   }
 
   @Override
@@ -52,6 +58,7 @@ final class JdbcTaskTable implements TaskTable {
                 + " open_count, wanted_count, verdict, agreement_count, settled_sequence)"
                 + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     for (TaskRow row : rows) {
+      see(row);
       call.int64(row.projectId())
           .int32(row.ordinal())
           .int64(row.waveNumber())
@@ -70,6 +77,7 @@ final class JdbcTaskTable implements TaskTable {
 
   @Override
   public void update(TaskRow row) {
+    see(row);
     statements
         .call(
             "UPDATE task SET slice = ?, vote_count = ?, open_count = ?, wanted_count = ?,"
@@ -88,8 +96,33 @@ final class JdbcTaskTable implements TaskTable {
         .updateOne();
   }
 
+  private void see(TaskRow written) {
+    if (written.wantedCount() > 0) {
+      noneWanted.forget(written.projectId());
+    }
+  }
+
   @Override
   public List<TaskRow> wanted(long projectId, String annotatorId, int limit, int scanLimit) {
+    if (noneWanted.held(projectId) != null) {
+      return List.of();
+    }
+    List<TaskRow> wanted = readWanted(projectId, annotatorId, limit, scanLimit);
+    if (wanted.isEmpty() && isNoneWanted(projectId)) {
+      noneWanted.hold(projectId, true);
+    }
+    return wanted;
+  }
+
+  private boolean isNoneWanted(long projectId) {
+    return statements
+            .call("SELECT 1 FROM task WHERE project_id = ? AND wanted_count > 0 LIMIT 1")
+            .int64(projectId)
+            .first(Row::int64)
+        == null;
+  }
+
+  private List<TaskRow> readWanted(long projectId, String annotatorId, int limit, int scanLimit) {
     return statements
         .call(
             "SELECT "

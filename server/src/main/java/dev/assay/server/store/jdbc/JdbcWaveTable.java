@@ -23,9 +23,11 @@ final class JdbcWaveTable implements WaveTable {
 
   private final Statements statements;
   private final KeptRows<Long, List<WaveRow>> open;
+  private final DrawnAhead ahead;
 
-  JdbcWaveTable(Statements statements, Memory memory) {
+  JdbcWaveTable(Statements statements, Memory memory, DrawnAhead ahead) {
     this.statements = statements;
+    this.ahead = ahead;
     this.open =
         memory.rows(
             JdbcProjectTable.MAX_KEPT, (projectId, waves) -> waves.forEach(this::writePosition));
@@ -144,6 +146,22 @@ final class JdbcWaveTable implements WaveTable {
 
   @Override
   public List<DrawnItemRow> drawn(long projectId, long waveNumber, int fromPosition, int limit) {
+    boolean isNext =
+        open(projectId).stream()
+            .anyMatch(
+                wave -> wave.waveNumber() == waveNumber && wave.nextPosition() == fromPosition);
+    return isNext
+        ? ahead.next(
+            projectId,
+            waveNumber,
+            fromPosition,
+            limit,
+            count -> readDrawn(projectId, waveNumber, fromPosition, count))
+        : readDrawn(projectId, waveNumber, fromPosition, limit);
+  }
+
+  private List<DrawnItemRow> readDrawn(
+      long projectId, long waveNumber, int fromPosition, int limit) {
     return statements
         .call(
             "SELECT "

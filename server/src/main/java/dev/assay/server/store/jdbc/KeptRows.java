@@ -9,8 +9,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows of one table, held in memory by the connection that writes them: each is read once, changed
- * here, and written once, when the group is about to be committed.
+ * Rows of one table, or facts about it, held in memory by the connection that writes them: each is
+ * read once, changed here, and written once, when the group is about to be committed.
  */
 final class KeptRows<K, R> {
   /*

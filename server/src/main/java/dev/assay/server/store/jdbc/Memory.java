@@ -17,6 +17,15 @@ public final class Memory {
     return numbers;
   }
 
+  /** Facts that are read often and written by no statement of their own; see {@link KeptRows}. */
+  <K, R> KeptRows<K, R> facts(int limit) {
+    return rows(
+        limit,
+        (key, fact) -> {
+          throw new IllegalStateException("a fact is not written: " + key);
+        });
+  }
+
   /** Rows of one more table; see {@link KeptRows}. */
   <K, R> KeptRows<K, R> rows(int limit, BiConsumer<K, R> write) {
     KeptRows<K, R> rows = new KeptRows<>(limit, write);

@@ -92,6 +92,7 @@ final class SqliteConnections {
     config.setBusyTimeout(BUSY_MILLIS);
     config.setTempStore(TempStore.MEMORY);
     config.enableAutomaticIndex(false); // building one reads the whole table
+    config.setGetGeneratedKeys(false); // the driver would ask for one after every INSERT
     config.setPragma(Pragma.MMAP_SIZE, "0");
     return config;
   }

@@ -73,7 +73,9 @@ final class QueryPlanTest {
               entry("LabelTable.insert", "SEARCH label USING PRIMARY KEY (project_id=?)"),
               entry("RequestTable.purge", "SCAN request"),
               entry(
-                  "TaskTable.wanted", "SEARCH task USING INDEX task_wanted (project_id=?); SCAN t"),
+                  "TaskTable.wanted",
+                  "SEARCH task USING INDEX task_wanted (project_id=?); SCAN t;"
+                      + " SEARCH task USING INDEX task_wanted (project_id=?)"),
               // Sorts what belongs to one item.
               entry("AssignmentTable.ofItem", "USE TEMP B-TREE FOR ORDER BY"),
               entry("LabelTable.answers", "USE TEMP B-TREE FOR ORDER BY"),
