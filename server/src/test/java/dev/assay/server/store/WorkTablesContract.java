@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.v1.AuditEvent;
 import dev.assay.v1.Funding;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -187,6 +188,29 @@ public abstract class WorkTablesContract extends StoreContract {
                 t.tasks().wanted(project, annotator, limit, scanLimit).stream()
                     .map(TaskRow::ordinal)
                     .toList());
+  }
+
+  @Test
+  void rowsOfAWorkThatFailedBetweenThemAreNotWrittenWithTheNext() {
+    List<TaskRow> broken =
+        new AbstractList<>() {
+          @Override
+          public TaskRow get(int index) {
+            if (index == 2) {
+              throw new IllegalStateException("no third row");
+            }
+            return task(index);
+          }
+
+          @Override
+          public int size() {
+            return 3;
+          }
+        };
+    assertThatThrownBy(() -> change(t -> t.tasks().insert(broken)))
+        .hasRootCauseMessage("no third row");
+    change(t -> t.tasks().insert(List.of(task(5), task(6))));
+    assertThat(store().<Boolean>read(t -> t.tasks().find(project, 0) == null)).isTrue();
   }
 
   /** Works that serve, change prices, ask for votes, look ahead, end waves, and are undone. */

@@ -37,10 +37,22 @@ public final class Call {
     if (reading) {
       throw new IllegalStateException("its rows are still being read: " + sql);
     }
+    if (rowCount > 0) {
+      dropRows();
+    }
     parameter = 0;
-    rowCount = 0;
     rowEnded = false;
     return this;
+  }
+
+  /** Of a work that failed before it ran them. */
+  private void dropRows() {
+    try {
+      prepared.clearBatch();
+      rowCount = 0;
+    } catch (SQLException e) {
+      throw statements.failed(this, e);
+    }
   }
 
   void discard(SQLException because) {
@@ -130,10 +142,12 @@ public final class Call {
 
   /** Runs it for every row that was ended; each must change exactly one row. */
   public void updateRows() {
-    if (rowCount == 0) {
+    int rows = rowCount;
+    rowCount = 0;
+    if (rows == 0) {
       return;
     }
-    if (rowCount == 1) {
+    if (rows == 1) {
       updateOne();
       return;
     }
