@@ -11,8 +11,7 @@ import java.util.function.Function;
  * caller's source yields is held for no longer than that, so memory is bounded by a chunk or two
  * whatever the size of the source and however slow the server.
  *
- * <p>A call that the server ends before all was sent is over: with OK it has all it wants (a
- * repeated request id is answered without the chunks being read again).
+ * <p>A call that the server ends before all was sent is over: it has been refused.
  */
 final class Upload<Q, R> {
   private final ClientCall<Q, R> call;

@@ -58,8 +58,15 @@ final class RequestIds {
     return message.getDescriptorForType().findFieldByName(name);
   }
 
-  /** Another valid request with the same id, or null where nothing in it can be changed. */
-  static @Nullable Call other(Call call) {
+  /**
+   * Another request with the same id, or null where nothing in it can be changed. Of a stream, the
+   * last message is left away or its header is another, as the choice says.
+   */
+  static @Nullable Call other(Call call, int choice) {
+    int last = call.messages().size() - 1;
+    if (last > 0 && choice % 2 == 0) {
+      return new Call(call.method(), call.messages().subList(0, last));
+    }
     Message first = call.messages().get(0);
     FieldDescriptor header = field(first, "header");
     Message body = otherBody(named(first));

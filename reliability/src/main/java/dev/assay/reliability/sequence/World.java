@@ -107,9 +107,6 @@ public final class World {
 
   @Nullable Call reused(Command command) {
     Made earlier = earlier(command);
-    if (earlier == null) {
-      return null;
-    }
-    return RequestIds.other(earlier.call());
+    return earlier == null ? null : RequestIds.other(earlier.call(), command.b());
   }
 }

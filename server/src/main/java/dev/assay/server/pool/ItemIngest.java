@@ -1,7 +1,7 @@
 package dev.assay.server.pool;
 
-import dev.assay.server.request.Ingest;
 import dev.assay.server.request.Projects;
+import dev.assay.server.request.RememberedAnswer;
 import dev.assay.server.request.Violations;
 import dev.assay.server.store.Store;
 import dev.assay.v1.Item;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * One PutItems stream. Each chunk is checked as a whole, then stored in parts, each in a
  * transaction of its own; the next chunk is asked for when the last part is durable.
  */
-final class ItemIngest implements Ingest<PutItemsRequest, PutItemsResponse> {
+final class ItemIngest implements OnceStream<PutItemsRequest, PutItemsResponse> {
   private final Store store;
   private final PoolIndexes indexes;
   private final PoolLimits limits;
@@ -156,18 +156,19 @@ final class ItemIngest implements Ingest<PutItemsRequest, PutItemsResponse> {
   }
 
   @Override
-  public CompletableFuture<PutItemsResponse> finish() {
+  public CompletableFuture<PutItemsResponse> finish(RememberedAnswer<PutItemsResponse> answer) {
     if (errors == null) {
       throw StreamRules.headerMissing();
     }
-    return CompletableFuture.completedFuture(
+    PutItemsResponse response =
         PutItemsResponse.newBuilder()
             .setCreatedCount(createdCount)
             .setUpdatedCount(updatedCount)
             .setUnchangedCount(unchangedCount)
             .setErrorCount(errors.count())
             .addAllErrors(errors.reported())
-            .build());
+            .build();
+    return store.write(transaction -> answer.once(transaction, () -> response));
   }
 
   /** The parts that were stored stay: sent again, they change nothing. */

@@ -42,7 +42,8 @@ final class ItemUpsert {
    * what it has done.
    *
    * @param number of the part in its stream, from 0
-   * @throws RequestIdReused when another part was stored under the number
+   * @throws RequestIdReused when another part was stored under the number, or the stream has ended
+   *     without such a part
    */
   PutOutcome putOnce(Transaction transaction, long number, List<Item> items, int dimension) {
     String project = ProjectNames.id(projectName);
@@ -55,6 +56,10 @@ final class ItemUpsert {
         throw new RequestIdReused(requestId);
       }
       return PutOutcome.parse(stored.response());
+    }
+    RequestRow ended = transaction.requests().find(project, requestId);
+    if (ended != null && !ended.refused()) { // meanwhile, with all the parts that it had
+      throw new RequestIdReused(requestId);
     }
     PutOutcome outcome = put(transaction, items, dimension);
     if (outcome.otherDimension() == 0) {

@@ -1,39 +1,34 @@
 package dev.assay.server.pool;
 
-import com.google.protobuf.ByteString;
-import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
-import com.google.rpc.Status;
 import dev.assay.server.failure.Failure;
 import dev.assay.server.failure.RememberedRefusal;
 import dev.assay.server.failure.RequestIdReused;
 import dev.assay.server.request.Ingest;
+import dev.assay.server.request.RememberedAnswer;
 import dev.assay.server.store.RequestRow;
 import dev.assay.server.store.Store;
-import dev.assay.server.store.Tables;
-import dev.assay.server.store.Transaction;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A stream that is answered once for each request id: one that has ended, well or with a refusal,
- * is answered as the first time without its chunks being read again. So a stream that is delivered
- * late, after others, changes nothing.
+ * is answered as the first time. Its chunks are compared with those of the first time and nothing
+ * else, so a stream that is delivered late, after others, changes nothing.
  */
 final class OnceIngest<Q extends Message, R extends Message> implements Ingest<Q, R> {
   private final Store store;
-  private final Ingest<Q, R> stream;
+  private final OnceStream<Q, R> stream;
   private final Function<Q, @Nullable StreamHeader> headers;
   private final R emptyResponse;
 
   /** From the header on, where a request can be remembered by it. */
-  private @Nullable StreamHeader header;
+  private @Nullable StreamDigest digest;
 
-  /** The answer to the same stream before, or null. */
-  private @Nullable R remembered;
+  /** How a stream with the same header was answered before, or null. */
+  private @Nullable RequestRow remembered;
 
   /**
    * @param stream takes the stream where it was not answered before
@@ -41,7 +36,7 @@ final class OnceIngest<Q extends Message, R extends Message> implements Ingest<Q
    */
   OnceIngest(
       Store store,
-      Ingest<Q, R> stream,
+      OnceStream<Q, R> stream,
       Function<Q, @Nullable StreamHeader> headers,
       R emptyResponse) {
     this.store = store;
@@ -52,20 +47,48 @@ final class OnceIngest<Q extends Message, R extends Message> implements Ingest<Q
 
   @Override
   public CompletableFuture<Void> accept(Q message) {
-    StreamHeader found = headers.apply(message);
-    if (header == null && found != null && found.isValid()) {
-      header = found;
-      remembered = store.read(tables -> Optional.ofNullable(answer(tables, found))).orElse(null);
+    StreamDigest seen = digest;
+    if (seen != null) {
+      seen.add(message);
+    } else {
+      seen = begin(headers.apply(message));
     }
-    return remembered == null ? orRefused(() -> stream.accept(message)) : CompletableFuture.allOf();
+    if (remembered == null || seen == null) {
+      return orRefused(() -> stream.accept(message));
+    }
+    if (remembered.refused() && remembered.fingerprint().equals(seen.fingerprint())) {
+      seen.answer(emptyResponse).read(remembered); // which throws the refusal
+    }
+    return CompletableFuture.allOf();
+  }
+
+  private @Nullable StreamDigest begin(@Nullable StreamHeader header) {
+    if (header == null || !header.isValid()) {
+      return null;
+    }
+    StreamDigest begun = new StreamDigest(header);
+    RequestRow row =
+        store
+            .read(tables -> Optional.ofNullable(RememberedAnswer.row(tables, begun.key())))
+            .orElse(null);
+    if (row != null && !begun.hasHeaderOf(row.fingerprint())) {
+      throw new RequestIdReused(header.requestId());
+    }
+    remembered = row;
+    digest = begun;
+    return begun;
   }
 
   @Override
   public CompletableFuture<R> finish() {
-    if (remembered != null) {
-      return CompletableFuture.completedFuture(remembered);
+    if (digest == null) {
+      throw StreamRules.headerMissing();
     }
-    return orRefused(stream::finish).thenCompose(this::remember);
+    digest.end();
+    RememberedAnswer<R> answer = digest.answer(emptyResponse);
+    return remembered == null
+        ? orRefused(() -> stream.finish(answer))
+        : CompletableFuture.completedFuture(answer.read(remembered));
   }
 
   /** A stream that is remembered has begun nothing. */
@@ -73,45 +96,6 @@ final class OnceIngest<Q extends Message, R extends Message> implements Ingest<Q
   public void abandon() {
     if (remembered == null) {
       stream.abandon();
-    }
-  }
-
-  private CompletableFuture<R> remember(R response) {
-    StreamHeader answered = header;
-    if (answered == null) {
-      throw new IllegalStateException("a stream without a header was answered");
-    }
-    return store.write(transaction -> remember(transaction, answered, response));
-  }
-
-  /** The answer that was stored first: this one, or that of the same stream sent twice at once. */
-  private R remember(Transaction transaction, StreamHeader answered, R response) {
-    R earlier = answer(transaction, answered);
-    if (earlier != null) {
-      return earlier;
-    }
-    transaction.requests().insert(row(transaction, answered, false, response.toByteString()));
-    return response;
-  }
-
-  private @Nullable R answer(Tables tables, StreamHeader asked) {
-    RequestRow row = tables.requests().find(asked.key().project(), asked.requestId());
-    if (row == null) {
-      return null;
-    }
-    if (!row.fingerprint().equals(asked.fingerprint())) {
-      throw new RequestIdReused(asked.requestId());
-    }
-    try {
-      if (row.refused()) {
-        throw new RememberedRefusal(Status.parseFrom(row.response()));
-      }
-      @SuppressWarnings("unchecked") // the parser of a message of type R makes messages of type R
-      R response = (R) emptyResponse.getParserForType().parseFrom(row.response());
-      return response;
-    } catch (InvalidProtocolBufferException e) {
-      throw new IllegalStateException(
-          "the remembered answer to request " + asked.requestId() + " cannot be read", e);
     }
   }
 
@@ -127,43 +111,18 @@ final class OnceIngest<Q extends Message, R extends Message> implements Ingest<Q
 
   /** Remembers a refusal before the caller hears of it. */
   private <T> CompletableFuture<T> refuse(Throwable thrown) {
-    Throwable cause =
-        thrown instanceof CompletionException && thrown.getCause() != null
-            ? thrown.getCause()
-            : thrown;
-    StreamHeader refused = header;
-    if (refused == null
+    Throwable cause = RememberedAnswer.causeOf(thrown);
+    if (digest == null
         || !(cause instanceof Failure failure)
         || !failure.isFinal()
         || failure instanceof RememberedRefusal
         || failure instanceof RequestIdReused) {
       return CompletableFuture.failedFuture(cause);
     }
+    RememberedAnswer<R> refused = digest.answer(emptyResponse);
     return store
-        .write(transaction -> refuse(transaction, refused, failure))
-        .thenCompose(done -> CompletableFuture.failedFuture(failure));
-  }
-
-  private static boolean refuse(Transaction transaction, StreamHeader refused, Failure failure) {
-    boolean isNew =
-        transaction.requests().find(refused.key().project(), refused.requestId()) == null;
-    if (isNew) {
-      transaction
-          .requests()
-          .insert(row(transaction, refused, true, failure.status().toByteString()));
-    }
-    return isNew;
-  }
-
-  private static RequestRow row(
-      Transaction transaction, StreamHeader header, boolean refused, ByteString response) {
-    return new RequestRow(
-        header.key().project(),
-        header.requestId(),
-        header.fingerprint(),
-        refused,
-        response,
-        transaction.nowMillis());
+        .write(transaction -> refused.keepRefusal(transaction, failure))
+        .thenCompose(row -> CompletableFuture.failedFuture(failure));
   }
 
   /** A step of the stream that is taken. */

@@ -1,7 +1,7 @@
 package dev.assay.server.pool;
 
 import dev.assay.server.failure.InvalidRequest;
-import dev.assay.server.request.Ingest;
+import dev.assay.server.request.RememberedAnswer;
 import dev.assay.server.request.Violations;
 import dev.assay.server.store.Store;
 import dev.assay.v1.PutScoresHeader;
@@ -17,19 +17,19 @@ import org.slf4j.LoggerFactory;
  * One PutScores stream. Rows are written as they come to a score set that nobody reads, which is
  * published in one transaction at the end. Takes the memory of two writes and a bit for each item.
  */
-final class ScoreIngest implements Ingest<PutScoresRequest, PutScoresResponse> {
+final class ScoreIngest implements OnceStream<PutScoresRequest, PutScoresResponse> {
   private static final Logger LOG = LoggerFactory.getLogger(ScoreIngest.class);
 
   private final Store store;
   private final PoolIndexes indexes;
   private final ScoresPublishedHook hook;
 
-  /** From the header on; holds the answer where the stream was published before. */
+  /** From the header on. */
   private @Nullable ScoreStream stream;
 
   private @Nullable StreamErrors errors;
 
-  /** Begun by the header; not begun where the stream was published before. */
+  /** Begun by the header. */
   private @Nullable CompletableFuture<StagedScores> staging;
 
   private long recordCount;
@@ -59,9 +59,6 @@ final class ScoreIngest implements Ingest<PutScoresRequest, PutScoresResponse> {
     ScoreStream opened = store.read(tables -> ScoreStream.open(tables, header));
     stream = opened;
     errors = new StreamErrors(header.getOnError());
-    if (opened.remembered() != null) {
-      return CompletableFuture.allOf();
-    }
     CompletableFuture<StagedScores> begun =
         store
             .write(transaction -> transaction.scores().insert(opened.unpublished()))
@@ -71,11 +68,8 @@ final class ScoreIngest implements Ingest<PutScoresRequest, PutScoresResponse> {
   }
 
   private CompletableFuture<Void> take(ScoreChunk chunk) {
-    if (stream == null || errors == null) {
+    if (stream == null || errors == null || staging == null) {
       throw StreamRules.headerMissing();
-    }
-    if (staging == null) {
-      return CompletableFuture.allOf(); // published before: not read again
     }
     StreamRules.checkChunkSize(chunk.getItemIdsCount(), "chunk.item_ids");
     Violations violations = new Violations();
@@ -97,13 +91,9 @@ final class ScoreIngest implements Ingest<PutScoresRequest, PutScoresResponse> {
   }
 
   @Override
-  public CompletableFuture<PutScoresResponse> finish() {
-    if (stream == null || errors == null) {
+  public CompletableFuture<PutScoresResponse> finish(RememberedAnswer<PutScoresResponse> answer) {
+    if (stream == null || errors == null || staging == null) {
       throw StreamRules.headerMissing();
-    }
-    PutScoresResponse remembered = stream.remembered();
-    if (staging == null || remembered != null) {
-      return CompletableFuture.completedFuture(remembered);
     }
     StagedScores staged = staging.join();
     if (staged.ordinals().isEmpty()) {
@@ -117,7 +107,8 @@ final class ScoreIngest implements Ingest<PutScoresRequest, PutScoresResponse> {
         new ScorePublication(indexes, hook, stream, staged, errors, knownColumns(stream));
     return staged
         .end()
-        .thenCompose(ignored -> store.write(publication::publish))
+        .thenCompose(
+            ignored -> store.write(transaction -> publication.publish(transaction, answer)))
         .thenApply(
             outcome -> {
               if (!outcome.published()) {

@@ -3,6 +3,7 @@ package dev.assay.server.pool;
 import com.google.protobuf.util.Timestamps;
 import dev.assay.server.audit.AuditLog;
 import dev.assay.server.request.Projects;
+import dev.assay.server.request.RememberedAnswer;
 import dev.assay.server.store.ProgressRow;
 import dev.assay.server.store.ProjectRow;
 import dev.assay.server.store.ScoreSetRow;
@@ -49,8 +50,8 @@ final class ScorePublication {
    */
   record Outcome(PutScoresResponse response, boolean published) {}
 
-  Outcome publish(Transaction transaction) {
-    PutScoresResponse remembered = stream.remembered(transaction);
+  Outcome publish(Transaction transaction, RememberedAnswer<PutScoresResponse> answer) {
+    PutScoresResponse remembered = answer.find(transaction);
     if (remembered != null) { // the same stream ran twice at once and the other was first
       return new Outcome(remembered, false);
     }
@@ -67,7 +68,7 @@ final class ScorePublication {
     AuditLog.append(transaction, projectId, published.requestId(), event(published));
     hook.onPublished(transaction, project, published);
     PutScoresResponse response = response(transaction, published);
-    transaction.requests().insert(stream.toRemember(response, transaction.nowMillis()));
+    answer.keep(transaction, response);
     return new Outcome(response, true);
   }
 

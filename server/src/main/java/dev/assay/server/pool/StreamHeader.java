@@ -9,7 +9,7 @@ import dev.assay.server.request.RequestKey;
 import dev.assay.server.request.Violations;
 
 /**
- * What a stream is remembered by: its header, for a stream whose header is the same is the same.
+ * What the header of a stream says of it: where it is remembered, and which streams it cannot be.
  *
  * @param fingerprint of the method and the header
  */

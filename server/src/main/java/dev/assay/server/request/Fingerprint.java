@@ -19,14 +19,22 @@ public final class Fingerprint {
 
   /** 32 bytes. */
   public static ByteString of(String method, Message request) {
+    return digest((method + '\0').getBytes(StandardCharsets.UTF_8), request);
+  }
+
+  /** 32 bytes that stand for what the fingerprint stands for, and the message after it. */
+  public static ByteString followedBy(ByteString fingerprint, Message next) {
+    return digest(fingerprint.toByteArray(), next);
+  }
+
+  private static ByteString digest(byte[] prefix, Message body) {
     try {
       ByteArrayOutputStream bytes =
-          new ByteArrayOutputStream(method.length() + 1 + request.getSerializedSize());
-      bytes.writeBytes(method.getBytes(StandardCharsets.UTF_8));
-      bytes.write(0);
+          new ByteArrayOutputStream(prefix.length + body.getSerializedSize());
+      bytes.writeBytes(prefix);
       CodedOutputStream out = CodedOutputStream.newInstance(bytes);
       out.useDeterministicSerialization();
-      request.writeTo(out);
+      body.writeTo(out);
       out.flush();
       return ByteString.copyFrom(MessageDigest.getInstance("SHA-256").digest(bytes.toByteArray()));
     } catch (IOException e) {

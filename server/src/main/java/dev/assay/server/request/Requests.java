@@ -1,17 +1,10 @@
 package dev.assay.server.request;
 
-import com.google.protobuf.ByteString;
-import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
-import com.google.rpc.Status;
 import dev.assay.server.failure.Failure;
 import dev.assay.server.failure.RememberedRefusal;
-import dev.assay.server.failure.RequestIdReused;
-import dev.assay.server.store.RequestRow;
 import dev.assay.server.store.Store;
-import dev.assay.server.store.Transaction;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -66,9 +59,9 @@ public final class Requests {
         .thenCompose(ready -> runPrepared(method, mutation, request))
         .exceptionallyCompose(
             thrown ->
-                causeOf(thrown) instanceof PrepareAgain again
+                RememberedAnswer.causeOf(thrown) instanceof PrepareAgain again
                     ? prepareAgain(method, mutation, request, again, preparationsLeft - 1)
-                    : refuse(causeOf(thrown), method, mutation, request));
+                    : refuse(RememberedAnswer.causeOf(thrown), method, mutation, request));
   }
 
   /** Prepares; a refusal is one of the request, whether it is thrown or comes later. */
@@ -91,30 +84,8 @@ public final class Requests {
     if (mutation.validateOnly(request)) {
       return CompletableFuture.completedFuture(answer);
     }
-    RequestKey key = mutation.key(request);
-    ByteString fingerprint = Fingerprint.of(method, request);
-    return store.write(
-        transaction -> rememberAnswer(transaction, mutation, answer, key, fingerprint));
-  }
-
-  private static <Q extends Message, R extends Message> R rememberAnswer(
-      Transaction transaction,
-      Mutation<Q, R> mutation,
-      R answer,
-      RequestKey key,
-      ByteString fingerprint) {
-    RequestRow remembered = transaction.requests().find(key.project(), key.requestId());
-    if (remembered != null) {
-      return answerAgain(remembered, mutation, key, fingerprint);
-    }
-    transaction.requests().insert(row(transaction, key, fingerprint, false, answer.toByteString()));
-    return answer;
-  }
-
-  private static Throwable causeOf(Throwable thrown) {
-    return thrown instanceof CompletionException && thrown.getCause() != null
-        ? thrown.getCause()
-        : thrown;
+    RememberedAnswer<R> remembered = remembered(method, mutation, request);
+    return store.write(transaction -> remembered.once(transaction, () -> answer));
   }
 
   private <Q extends Message, R extends Message> CompletableFuture<R> runPrepared(
@@ -122,26 +93,9 @@ public final class Requests {
     if (mutation.validateOnly(request)) {
       return store.rehearse(transaction -> mutation.execute(transaction, request));
     }
-    RequestKey key = mutation.key(request);
-    ByteString fingerprint = Fingerprint.of(method, request);
-    return store.write(transaction -> once(transaction, mutation, request, key, fingerprint));
-  }
-
-  private static <Q extends Message, R extends Message> R once(
-      Transaction transaction,
-      Mutation<Q, R> mutation,
-      Q request,
-      RequestKey key,
-      ByteString fingerprint) {
-    RequestRow remembered = transaction.requests().find(key.project(), key.requestId());
-    if (remembered != null) {
-      return answerAgain(remembered, mutation, key, fingerprint);
-    }
-    R response = mutation.execute(transaction, request);
-    transaction
-        .requests()
-        .insert(row(transaction, key, fingerprint, false, response.toByteString()));
-    return response;
+    RememberedAnswer<R> remembered = remembered(method, mutation, request);
+    return store.write(
+        transaction -> remembered.once(transaction, () -> mutation.execute(transaction, request)));
   }
 
   private <Q extends Message, R extends Message> CompletableFuture<R> refuse(
@@ -152,57 +106,21 @@ public final class Requests {
         || mutation.validateOnly(request)) {
       return CompletableFuture.failedFuture(cause);
     }
-    RequestKey key = mutation.key(request);
-    ByteString fingerprint = Fingerprint.of(method, request);
+    RememberedAnswer<R> remembered = remembered(method, mutation, request);
     return store
-        .write(transaction -> refusalRow(transaction, failure, key, fingerprint))
+        .write(transaction -> remembered.keepRefusal(transaction, failure))
         .thenApply(
-            remembered -> {
-              if (remembered.response().equals(failure.status().toByteString())) {
+            row -> {
+              if (row.response().equals(failure.status().toByteString())) {
                 throw failure;
               }
-              return answerAgain(remembered, mutation, key, fingerprint);
+              return remembered.read(row);
             });
   }
 
-  /**
-   * The remembered answer to the request, which is this refusal unless another was stored first.
-   */
-  private static RequestRow refusalRow(
-      Transaction transaction, Failure failure, RequestKey key, ByteString fingerprint) {
-    RequestRow remembered = transaction.requests().find(key.project(), key.requestId());
-    if (remembered == null) {
-      remembered = row(transaction, key, fingerprint, true, failure.status().toByteString());
-      transaction.requests().insert(remembered);
-    }
-    return remembered;
-  }
-
-  private static <Q extends Message, R extends Message> R answerAgain(
-      RequestRow remembered, Mutation<Q, R> mutation, RequestKey key, ByteString fingerprint) {
-    if (!remembered.fingerprint().equals(fingerprint)) {
-      throw new RequestIdReused(key.requestId());
-    }
-    try {
-      if (remembered.refused()) {
-        throw new RememberedRefusal(Status.parseFrom(remembered.response()));
-      }
-      @SuppressWarnings("unchecked") // the parser of a message of type R makes messages of type R
-      R response = (R) mutation.emptyResponse().getParserForType().parseFrom(remembered.response());
-      return response;
-    } catch (InvalidProtocolBufferException e) {
-      throw new IllegalStateException(
-          "the remembered answer to request " + key.requestId() + " cannot be read", e);
-    }
-  }
-
-  private static RequestRow row(
-      Transaction transaction,
-      RequestKey key,
-      ByteString fingerprint,
-      boolean refused,
-      ByteString response) {
-    return new RequestRow(
-        key.project(), key.requestId(), fingerprint, refused, response, transaction.nowMillis());
+  private static <Q extends Message, R extends Message> RememberedAnswer<R> remembered(
+      String method, Mutation<Q, R> mutation, Q request) {
+    return new RememberedAnswer<>(
+        mutation.key(request), Fingerprint.of(method, request), mutation.emptyResponse());
   }
 }

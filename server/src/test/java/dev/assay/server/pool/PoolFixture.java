@@ -106,10 +106,19 @@ final class PoolFixture implements AutoCloseable {
   }
 
   PutItemsResponse putItems(OnError onError, ItemChunk... chunks) {
+    return putItems(
+        itemHeader(onError),
+        Arrays.stream(chunks)
+            .map(chunk -> PutItemsRequest.newBuilder().setChunk(chunk).build())
+            .toArray(PutItemsRequest[]::new));
+  }
+
+  /** Sends a whole stream. */
+  PutItemsResponse putItems(PutItemsRequest header, PutItemsRequest... chunks) {
     Ingest<PutItemsRequest, PutItemsResponse> stream = itemStream();
-    accept(stream, itemHeader(onError));
-    for (ItemChunk chunk : chunks) {
-      accept(stream, PutItemsRequest.newBuilder().setChunk(chunk).build());
+    accept(stream, header);
+    for (PutItemsRequest chunk : chunks) {
+      accept(stream, chunk);
     }
     return finish(stream);
   }

@@ -365,15 +365,6 @@ final class PutItemsTest {
         .hasMessageContaining(description);
   }
 
-  private PutItemsResponse put(PutItemsRequest header, PutItemsRequest... chunks) {
-    var stream = pool.itemStream();
-    accept(stream, header);
-    for (PutItemsRequest chunk : chunks) {
-      accept(stream, chunk);
-    }
-    return finish(stream);
-  }
-
   private static Item priced(String id, long priceMicros) {
     return item(id).toBuilder().setPriceMicros(priceMicros).build();
   }
@@ -386,10 +377,9 @@ final class PutItemsTest {
   @Test
   void aStreamThatComesLateChangesNothingAndIsAnsweredAsTheFirstTime() {
     PutItemsRequest header = pool.itemHeader(OnError.ON_ERROR_STOP);
-    PutItemsResponse first = put(header, itemMessage(priced("a", 5), priced("b", 5)));
+    PutItemsResponse first = pool.putItems(header, itemMessage(priced("a", 5), priced("b", 5)));
     pool.putItems(priced("a", 7));
-    assertThat(put(header, itemMessage(priced("a", 5), priced("b", 5)))).isEqualTo(first);
-    assertThat(put(header)).as("its chunks are not read again").isEqualTo(first);
+    assertThat(pool.putItems(header, itemMessage(priced("a", 5), priced("b", 5)))).isEqualTo(first);
     assertThat(price("a")).isEqualTo(7);
     assertThat(first.getCreatedCount()).isEqualTo(2);
   }
@@ -402,7 +392,8 @@ final class PutItemsTest {
     accept(broken, itemMessage(priced("a", 5)));
     broken.abandon();
     pool.putItems(priced("a", 7));
-    PutItemsResponse answer = put(header, itemMessage(priced("a", 5)), itemMessage(priced("b", 5)));
+    PutItemsResponse answer =
+        pool.putItems(header, itemMessage(priced("a", 5)), itemMessage(priced("b", 5)));
     assertThat(answer.getCreatedCount()).as("those of the first try, too").isEqualTo(2);
     assertThat(price("a")).isEqualTo(7);
     assertThat(price("b")).isEqualTo(5);
@@ -411,7 +402,7 @@ final class PutItemsTest {
     accept(other, another);
     accept(other, itemMessage(priced("c", 5)));
     other.abandon();
-    assertThatThrownBy(() -> put(another, itemMessage(priced("c", 6))))
+    assertThatThrownBy(() -> pool.putItems(another, itemMessage(priced("c", 6))))
         .isInstanceOf(RequestIdReused.class);
     assertThat(price("c")).isEqualTo(5);
   }
@@ -419,8 +410,9 @@ final class PutItemsTest {
   @Test
   void anIdThatAnotherHeaderHadIsRefused() {
     PutItemsRequest header = header("used", PoolFixture.PROJECT, 1);
-    put(header, itemMessage(item("a")));
-    assertThatThrownBy(() -> put(header("used", PoolFixture.PROJECT, 2), itemMessage(item("a"))))
+    pool.putItems(header, itemMessage(item("a")));
+    assertThatThrownBy(
+            () -> pool.putItems(header("used", PoolFixture.PROJECT, 2), itemMessage(item("a"))))
         .isInstanceOf(RequestIdReused.class);
   }
 
@@ -431,9 +423,12 @@ final class PutItemsTest {
     accept(refused, header);
     assertThatThrownBy(() -> accept(refused, itemMessage(item("a"), item("b"))))
         .isInstanceOf(PoolLimitReached.class);
-    assertThatThrownBy(() -> put(header, itemMessage(item("a"), item("b"))))
+    assertThatThrownBy(() -> pool.putItems(header, itemMessage(item("a"), item("b"))))
         .isInstanceOf(RememberedRefusal.class)
         .hasMessageContaining("1");
+    assertThatThrownBy(() -> pool.putItems(header, itemMessage(item("a"))))
+        .as("other items, which alone could be taken")
+        .isInstanceOf(RequestIdReused.class);
     assertThat(progress().itemCount()).isZero();
   }
 

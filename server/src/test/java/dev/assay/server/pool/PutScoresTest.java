@@ -193,15 +193,18 @@ final class PutScoresTest {
   }
 
   @Test
-  void aPublishedStreamIsAnsweredAsTheFirstTimeWithoutItsChunks() {
+  void aPublishedStreamIsAnsweredAsTheFirstTimeAndOtherScoresUnderItsIdAreRefused() {
     PutScoresHeader.Builder header = pool.scoreHeader("v1").setOnError(OnError.ON_ERROR_CONTINUE);
     PutScoresResponse response =
         pool.putScores(header, score("a", 1, 0, 0), score("nobody", 1, 0, 0));
     pool.putScores(pool.scoreHeader("v2"), score("a", 0, 0, 1));
     long version = progress().poolVersion();
 
-    assertThat(pool.putScores(header, score("a", 7, 7, 7))).isEqualTo(response);
-    assertThat(pool.putScores(header)).isEqualTo(response);
+    assertThat(pool.putScores(header, score("a", 1, 0, 0), score("nobody", 1, 0, 0)))
+        .isEqualTo(response);
+    assertThatThrownBy(() -> pool.putScores(header, score("a", 0, 1, 0)))
+        .isInstanceOf(RequestIdReused.class);
+    assertThatThrownBy(() -> pool.putScores(header)).isInstanceOf(RequestIdReused.class);
     assertThat(progress().poolVersion()).isEqualTo(version);
     assertThat(unpublished()).isEmpty();
     assertThat(response.getErrors(0).getItemId()).isEqualTo("nobody");
@@ -223,6 +226,35 @@ final class PutScoresTest {
     assertThat(finish(second)).isEqualTo(response);
     assertThat(revisions("v1")).hasSize(1);
     await().until(() -> unpublished().isEmpty());
+  }
+
+  @Test
+  void otherScoresUnderTheSameHeaderAtOnceAreRefused() {
+    PutScoresHeader.Builder header = pool.scoreHeader("v1");
+    var first = pool.scoreStream();
+    var second = pool.scoreStream();
+    accept(first, message(header));
+    accept(second, message(header));
+    accept(first, message(score("a", 1, 0, 0)));
+    accept(second, message(score("a", 0, 1, 0)));
+    finish(first);
+    assertThatThrownBy(() -> finish(second)).isInstanceOf(RequestIdReused.class);
+    second.abandon();
+    assertThat(scores().predictedClass(0)).isZero();
+    await().until(() -> unpublished().isEmpty());
+  }
+
+  @Test
+  void aStreamThatWasRefusedAtItsEndIsRefusedThereAgain() {
+    PutScoresHeader.Builder header = pool.scoreHeader("v1").setOnError(OnError.ON_ERROR_CONTINUE);
+    ScoreChunk nobody = score("nobody", 1, 0, 0);
+    assertThatThrownBy(() -> pool.putScores(header, nobody)).isInstanceOf(InvalidRequest.class);
+    assertThatThrownBy(() -> pool.putScores(header, nobody))
+        .isInstanceOf(RememberedRefusal.class)
+        .hasMessageContaining("no row of the stream could be taken");
+    assertThatThrownBy(() -> pool.putScores(header, nobody, score("a", 1, 0, 0)))
+        .isInstanceOf(RequestIdReused.class);
+    assertThat(revisions("v1")).isEmpty();
   }
 
   @Test
@@ -324,7 +356,7 @@ final class PutScoresTest {
     assertThatThrownBy(() -> pool.putScores(header, score("nobody", 1, 0, 0)))
         .isInstanceOf(InvalidRequest.class)
         .hasMessageContaining("1 were left out");
-    assertThatThrownBy(() -> pool.putScores(header))
+    assertThatThrownBy(() -> pool.putScores(header, score("nobody", 1, 0, 0)))
         .as("sent again")
         .isInstanceOf(RememberedRefusal.class);
     assertThatThrownBy(() -> pool.putScores(pool.scoreHeader("v2")))
