@@ -38,12 +38,7 @@ public final class ListAdjudications
 
   @Override
   public ListAdjudicationsResponse answer(ListAdjudicationsRequest request) {
-    Page page =
-        Page.of(
-            request.getPageSize(),
-            request.getPageToken(),
-            "ListAdjudications",
-            request.toBuilder().clearPageSize().clearPageToken().build());
+    Page page = Page.of(request);
     return store.read(tables -> list(tables, request, page));
   }
 
@@ -57,17 +52,14 @@ public final class ListAdjudications
     List<AdjudicationRow> rows =
         tables
             .adjudications()
-            .list(
-                project.projectId(), state, Math.toIntExact(page.afterNumber(-1)), page.size() + 1);
+            .list(project.projectId(), state, page.afterOrdinal(), page.rowsToRead());
     ListAdjudicationsResponse.Builder response = ListAdjudicationsResponse.newBuilder();
     long nowMillis = clock.millis();
-    rows.stream()
-        .limit(page.size())
-        .forEach(
-            row -> response.addAdjudications(AdjudicationView.of(tables, project, row, nowMillis)));
-    if (rows.size() > page.size()) {
-      response.setNextPageToken(page.next(Integer.toString(rows.get(page.size() - 1).ordinal())));
-    }
-    return response.build();
+    String next =
+        page.fill(
+            rows,
+            row -> response.addAdjudications(AdjudicationView.of(tables, project, row, nowMillis)),
+            row -> Integer.toString(row.ordinal()));
+    return response.setNextPageToken(next).build();
   }
 }

@@ -29,12 +29,7 @@ public final class ListAnnotators implements Query<ListAnnotatorsRequest, ListAn
 
   @Override
   public ListAnnotatorsResponse answer(ListAnnotatorsRequest request) {
-    Page page =
-        Page.of(
-            request.getPageSize(),
-            request.getPageToken(),
-            "ListAnnotators",
-            request.toBuilder().clearPageSize().clearPageToken().build());
+    Page page = Page.of(request);
     return store.read(tables -> list(tables, request, page));
   }
 
@@ -42,14 +37,13 @@ public final class ListAnnotators implements Query<ListAnnotatorsRequest, ListAn
       Tables tables, ListAnnotatorsRequest request, Page page) {
     ProjectRow project = Projects.require(tables, request.getProject());
     List<AnnotatorRow> rows =
-        tables.annotators().list(project.projectId(), page.after(), page.size() + 1);
+        tables.annotators().list(project.projectId(), page.after(), page.rowsToRead());
     ListAnnotatorsResponse.Builder response = ListAnnotatorsResponse.newBuilder();
-    rows.stream()
-        .limit(page.size())
-        .forEach(row -> response.addAnnotators(AnnotatorView.of(project, row)));
-    if (rows.size() > page.size()) {
-      response.setNextPageToken(page.next(rows.get(page.size() - 1).annotatorId()));
-    }
-    return response.build();
+    String next =
+        page.fill(
+            rows,
+            row -> response.addAnnotators(AnnotatorView.of(project, row)),
+            AnnotatorRow::annotatorId);
+    return response.setNextPageToken(next).build();
   }
 }

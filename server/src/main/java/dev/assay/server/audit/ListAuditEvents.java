@@ -33,12 +33,7 @@ public final class ListAuditEvents
 
   @Override
   public ListAuditEventsResponse answer(ListAuditEventsRequest request) {
-    Page page =
-        Page.of(
-            request.getPageSize(),
-            request.getPageToken(),
-            "ListAuditEvents",
-            request.toBuilder().clearPageSize().clearPageToken().build());
+    Page page = Page.of(request);
     EventReader.Part part =
         store.read(
             tables -> {

@@ -29,26 +29,20 @@ public final class ListJournalEntries
 
   @Override
   public ListJournalEntriesResponse answer(ListJournalEntriesRequest request) {
-    Page page =
-        Page.of(
-            request.getPageSize(),
-            request.getPageToken(),
-            "ListJournalEntries",
-            request.toBuilder().clearPageSize().clearPageToken().build());
+    Page page = Page.of(request);
     return store.read(tables -> page(tables, request.getProject(), page));
   }
 
   private static ListJournalEntriesResponse page(Tables tables, String project, Page page) {
     long projectId = Projects.require(tables, project).projectId();
     List<JournalRow> rows =
-        tables.budgets().journal(projectId, page.afterNumber(0), page.size() + 1);
+        tables.budgets().journal(projectId, page.afterNumber(0), page.rowsToRead());
     ListJournalEntriesResponse.Builder response = ListJournalEntriesResponse.newBuilder();
-    rows.stream()
-        .limit(page.size())
-        .forEach(row -> response.addEntries(JournalView.entry(tables, row)));
-    if (rows.size() > page.size()) {
-      response.setNextPageToken(page.next(Long.toString(rows.get(page.size() - 1).sequence())));
-    }
-    return response.build();
+    String next =
+        page.fill(
+            rows,
+            row -> response.addEntries(JournalView.entry(tables, row)),
+            row -> Long.toString(row.sequence()));
+    return response.setNextPageToken(next).build();
   }
 }

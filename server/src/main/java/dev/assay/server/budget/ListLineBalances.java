@@ -41,12 +41,7 @@ public final class ListLineBalances
 
   @Override
   public ListLineBalancesResponse answer(ListLineBalancesRequest request) {
-    Page page =
-        Page.of(
-            request.getPageSize(),
-            request.getPageToken(),
-            "ListLineBalances",
-            request.toBuilder().clearPageSize().clearPageToken().build());
+    Page page = Page.of(request);
     return store.read(tables -> page(tables, request, page));
   }
 
@@ -68,16 +63,14 @@ public final class ListLineBalances
                 line.getName(),
                 Integer.parseInt(after.group(1)),
                 after.group(2),
-                page.size() + 1);
+                page.rowsToRead());
     ListLineBalancesResponse.Builder response = ListLineBalancesResponse.newBuilder();
-    rows.stream()
-        .limit(page.size())
-        .forEach(row -> response.addBalances(BudgetView.line(budget, line, row)));
-    if (rows.size() > page.size()) {
-      LineRow last = rows.get(page.size() - 1);
-      response.setNextPageToken(page.next(last.periodDay() + " " + last.annotatorId()));
-    }
-    return response.build();
+    String next =
+        page.fill(
+            rows,
+            row -> response.addBalances(BudgetView.line(budget, line, row)),
+            row -> row.periodDay() + " " + row.annotatorId());
+    return response.setNextPageToken(next).build();
   }
 
   private static Matcher after(Page page) {

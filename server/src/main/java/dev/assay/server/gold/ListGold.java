@@ -31,25 +31,20 @@ public final class ListGold implements Query<ListGoldRequest, ListGoldResponse> 
 
   @Override
   public ListGoldResponse answer(ListGoldRequest request) {
-    Page page =
-        Page.of(
-            request.getPageSize(),
-            request.getPageToken(),
-            "ListGold",
-            request.toBuilder().clearPageSize().clearPageToken().build());
+    Page page = Page.of(request);
     return store.read(tables -> list(tables, request, page));
   }
 
   private static ListGoldResponse list(Tables tables, ListGoldRequest request, Page page) {
     long projectId = Projects.require(tables, request.getProject()).projectId();
-    List<GoldRow> rows =
-        tables.gold().list(projectId, Math.toIntExact(page.afterNumber(-1)), page.size() + 1);
+    List<GoldRow> rows = tables.gold().list(projectId, page.afterOrdinal(), page.rowsToRead());
     ListGoldResponse.Builder response = ListGoldResponse.newBuilder();
-    rows.stream().limit(page.size()).forEach(row -> response.addItems(item(tables, row)));
-    if (rows.size() > page.size()) {
-      response.setNextPageToken(page.next(Integer.toString(rows.get(page.size() - 1).ordinal())));
-    }
-    return response.build();
+    String next =
+        page.fill(
+            rows,
+            row -> response.addItems(item(tables, row)),
+            row -> Integer.toString(row.ordinal()));
+    return response.setNextPageToken(next).build();
   }
 
   private static GoldItem item(Tables tables, GoldRow row) {

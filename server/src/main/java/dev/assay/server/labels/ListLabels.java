@@ -40,12 +40,7 @@ public final class ListLabels implements Query<ListLabelsRequest, ListLabelsResp
 
   @Override
   public ListLabelsResponse answer(ListLabelsRequest request) {
-    Page page =
-        Page.of(
-            request.getPageSize(),
-            request.getPageToken(),
-            "ListLabels",
-            request.toBuilder().clearPageSize().clearPageToken().build());
+    Page page = Page.of(request);
     return store.read(tables -> list(tables, request, page));
   }
 
@@ -63,14 +58,15 @@ public final class ListLabels implements Query<ListLabelsRequest, ListLabelsResp
                 page.afterNumber(0),
                 ordinal(tables, project.projectId(), request.getItemId()),
                 funding,
-                page.size());
+                page.rowsToRead());
     ListLabelsResponse.Builder response = ListLabelsResponse.newBuilder();
     LabelSchema schema = project.definition().getLabelSchema();
-    rows.forEach(row -> response.addLabels(LabelMessages.of(row, schema)));
-    if (rows.size() == page.size()) {
-      response.setNextPageToken(page.next(Long.toString(rows.get(rows.size() - 1).labelId())));
-    }
-    return response.build();
+    String next =
+        page.fill(
+            rows,
+            row -> response.addLabels(LabelMessages.of(row, schema)),
+            row -> Long.toString(row.labelId()));
+    return response.setNextPageToken(next).build();
   }
 
   private static @Nullable Integer ordinal(Tables tables, long projectId, String itemId) {

@@ -45,12 +45,7 @@ public final class ListItems implements Query<ListItemsRequest, ListItemsRespons
 
   @Override
   public ListItemsResponse answer(ListItemsRequest request) {
-    Page page =
-        Page.of(
-            request.getPageSize(),
-            request.getPageToken(),
-            "ListItems",
-            request.toBuilder().clearPageSize().clearPageToken().build());
+    Page page = Page.of(request);
     ProjectRow project = store.read(tables -> Projects.require(tables, request.getProject()));
     ItemMessages messages = view.messages(project);
     return store.read(
@@ -60,7 +55,7 @@ public final class ListItems implements Query<ListItemsRequest, ListItemsRespons
   private static ListItemsResponse list(
       Tables tables, long projectId, Item.State filter, Page page, ItemMessages messages) {
     int itemCount = tables.progress().get(projectId).itemCount();
-    int last = (int) Math.max(-1, Math.min(Integer.MAX_VALUE, page.afterNumber(-1)));
+    int last = Math.max(-1, page.afterOrdinal());
     int stop = (int) Math.min(itemCount - 1L, (long) last + MAX_SCANNED);
     ListItemsResponse.Builder response = ListItemsResponse.newBuilder();
     while (last < stop && response.getItemsCount() < page.size()) {

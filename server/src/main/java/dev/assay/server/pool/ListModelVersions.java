@@ -33,12 +33,7 @@ public final class ListModelVersions
 
   @Override
   public ListModelVersionsResponse answer(ListModelVersionsRequest request) {
-    Page page =
-        Page.of(
-            request.getPageSize(),
-            request.getPageToken(),
-            "ListModelVersions",
-            request.toBuilder().clearPageSize().clearPageToken().build());
+    Page page = Page.of(request);
     return store.read(tables -> list(tables, request.getProject(), page));
   }
 
@@ -46,16 +41,14 @@ public final class ListModelVersions
     long projectId = Projects.require(tables, project).projectId();
     ProgressRow progress = tables.progress().get(projectId);
     List<ScoreSetRow> rows =
-        tables.scores().latest(projectId, page.afterNumber(Long.MAX_VALUE), page.size() + 1);
+        tables.scores().latest(projectId, page.afterNumber(Long.MAX_VALUE), page.rowsToRead());
     ListModelVersionsResponse.Builder response = ListModelVersionsResponse.newBuilder();
-    int count = Math.min(rows.size(), page.size());
-    for (ScoreSetRow row : rows.subList(0, count)) {
-      response.addModelVersions(message(tables, row, progress));
-    }
-    if (rows.size() > count) {
-      response.setNextPageToken(page.next(Long.toString(rows.get(count - 1).scoreSetId())));
-    }
-    return response.build();
+    String next =
+        page.fill(
+            rows,
+            row -> response.addModelVersions(message(tables, row, progress)),
+            row -> Long.toString(row.scoreSetId()));
+    return response.setNextPageToken(next).build();
   }
 
   private static ModelVersion message(Tables tables, ScoreSetRow row, ProgressRow progress) {

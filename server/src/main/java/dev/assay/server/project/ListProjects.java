@@ -24,21 +24,13 @@ public final class ListProjects implements Query<ListProjectsRequest, ListProjec
 
   @Override
   public ListProjectsResponse answer(ListProjectsRequest request) {
-    Page page =
-        Page.of(
-            request.getPageSize(),
-            request.getPageToken(),
-            "ListProjects",
-            request.toBuilder().clearPageSize().clearPageToken().build());
+    Page page = Page.of(request);
     List<ProjectRow> rows =
         store.read(
             tables ->
-                tables.projects().list(page.after(), request.getShowArchived(), page.size() + 1));
+                tables.projects().list(page.after(), request.getShowArchived(), page.rowsToRead()));
     ListProjectsResponse.Builder response = ListProjectsResponse.newBuilder();
-    rows.stream().limit(page.size()).forEach(row -> response.addProjects(row.definition()));
-    if (rows.size() > page.size()) {
-      response.setNextPageToken(page.next(rows.get(page.size() - 1).name()));
-    }
-    return response.build();
+    String next = page.fill(rows, row -> response.addProjects(row.definition()), ProjectRow::name);
+    return response.setNextPageToken(next).build();
   }
 }

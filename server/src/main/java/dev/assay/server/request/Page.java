@@ -1,10 +1,15 @@
 package dev.assay.server.request;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import dev.assay.server.failure.InvalidRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * One page of a list: its size, and the position after which it begins. The token that asks for the
@@ -29,12 +34,18 @@ public final class Page {
   /**
    * The page that a request asks for.
    *
-   * @param filter the request without its page token and page size
+   * @param request with the fields page_size and page_token; all its others are the filter
    * @throws InvalidRequest when the token was not made for this filter
    */
-  public static Page of(int pageSize, String pageToken, String method, Message filter) {
+  public static Page of(Message request) {
+    Descriptor type = request.getDescriptorForType();
+    FieldDescriptor sizeField = type.findFieldByName("page_size");
+    FieldDescriptor tokenField = type.findFieldByName("page_token");
+    Message filter = request.toBuilder().clearField(sizeField).clearField(tokenField).build();
+    int pageSize = (int) request.getField(sizeField);
+    String pageToken = (String) request.getField(tokenField);
     int size = pageSize == 0 ? DEFAULT_SIZE : Math.min(pageSize, MAX_SIZE);
-    ByteString check = Fingerprint.of(method, filter).substring(0, CHECK_BYTES);
+    ByteString check = Fingerprint.of(type.getName(), filter).substring(0, CHECK_BYTES);
     if (pageToken.isEmpty()) {
       return new Page(size, "", check);
     }
@@ -77,6 +88,33 @@ public final class Page {
     } catch (NumberFormatException e) {
       throw refused();
     }
+  }
+
+  /** The position after which the page begins, for lists ordered by the items' ordinals. */
+  public int afterOrdinal() {
+    try {
+      return after.isEmpty() ? -1 : Integer.parseInt(after);
+    } catch (NumberFormatException e) {
+      throw refused();
+    }
+  }
+
+  /** How many rows to ask the store for: one more than the page has, to know whether it ends. */
+  public int rowsToRead() {
+    return size + 1;
+  }
+
+  /**
+   * Fills the page from at most {@link #rowsToRead} rows.
+   *
+   * @param add takes each row of the page
+   * @param position of a row in the list
+   * @return the token for the next page; empty when this is the last
+   */
+  public <T> String fill(
+      List<T> rows, Consumer<? super T> add, Function<? super T, String> position) {
+    rows.stream().limit(size).forEach(add);
+    return rows.size() > size ? next(position.apply(rows.get(size - 1))) : "";
   }
 
   /** The token for the page after this one, whose last row is at the position. */
