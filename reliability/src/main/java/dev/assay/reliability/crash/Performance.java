@@ -105,7 +105,7 @@ final class Performance {
   /** The act on a store that may die; whatever the store then says, it must say it stopped. */
   private List<Answer> act() {
     try (WatchedStore store =
-        WatchedStore.of(
+        new WatchedStore(
             SqliteStore.open(
                 file,
                 Stage.options(),

@@ -6,11 +6,11 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /** A store that tells when it was given a work, so that works can be given in a known order. */
-public record WatchedStore(Store store, Semaphore given) implements Store {
+public final class WatchedStore extends ForwardingStore {
+  private final Semaphore given = new Semaphore(0);
 
-  /** Watches a store, which is closed with this one. */
-  public static WatchedStore of(Store store) {
-    return new WatchedStore(store, new Semaphore(0));
+  public WatchedStore(Store store) {
+    super(store);
   }
 
   /** Forgets the works that were given until now. */
@@ -26,34 +26,9 @@ public record WatchedStore(Store store, Semaphore given) implements Store {
   @Override
   public <R> CompletableFuture<R> write(Work<R> work) {
     try {
-      return store.write(work);
+      return super.write(work);
     } finally {
       given.release();
     }
-  }
-
-  @Override
-  public <R> CompletableFuture<R> rehearse(Work<R> work) {
-    return store.rehearse(work);
-  }
-
-  @Override
-  public <R> R read(Question<R> question) {
-    return store.read(question);
-  }
-
-  @Override
-  public void halt(RuntimeException because) {
-    store.halt(because);
-  }
-
-  @Override
-  public boolean isHealthy() {
-    return store.isHealthy();
-  }
-
-  @Override
-  public void close() {
-    store.close();
   }
 }

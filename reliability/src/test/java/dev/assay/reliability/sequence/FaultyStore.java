@@ -1,5 +1,6 @@
 package dev.assay.reliability.sequence;
 
+import dev.assay.reliability.sidecar.ForwardingStore;
 import dev.assay.server.store.Store;
 import dev.assay.server.store.Transaction;
 import java.lang.reflect.InvocationTargetException;
@@ -10,7 +11,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A store with a fault that was planted: a proof that does not find it is worth nothing. */
-record FaultyStore(Store store, Fault fault, AtomicInteger calls) implements Store {
+final class FaultyStore extends ForwardingStore {
+  private final Fault fault;
+  private final AtomicInteger calls;
+
+  FaultyStore(Store store, Fault fault, AtomicInteger calls) {
+    super(store);
+    this.fault = fault;
+    this.calls = calls;
+  }
 
   /** What is wrong with it, every so many times. */
   enum Fault {
@@ -39,32 +48,7 @@ record FaultyStore(Store store, Fault fault, AtomicInteger calls) implements Sto
   @Override
   public <R> CompletableFuture<R> write(Work<R> work) {
     Work<R> faulty = transaction -> work.run(faulty(Transaction.class, transaction));
-    return happens("Store.write") ? store.rehearse(faulty) : store.write(faulty);
-  }
-
-  @Override
-  public <R> CompletableFuture<R> rehearse(Work<R> work) {
-    return store.rehearse(work);
-  }
-
-  @Override
-  public <R> R read(Question<R> question) {
-    return store.read(question);
-  }
-
-  @Override
-  public void halt(RuntimeException because) {
-    store.halt(because);
-  }
-
-  @Override
-  public boolean isHealthy() {
-    return store.isHealthy();
-  }
-
-  @Override
-  public void close() {
-    store.close();
+    return happens("Store.write") ? super.rehearse(faulty) : super.write(faulty);
   }
 
   private boolean happens(String method) {

@@ -1,0 +1,43 @@
+package dev.assay.reliability.sidecar;
+
+import dev.assay.server.store.Store;
+import java.util.concurrent.CompletableFuture;
+
+/** Another store, which is closed with this one; a subclass does some of it otherwise. */
+public abstract class ForwardingStore implements Store {
+  private final Store store;
+
+  protected ForwardingStore(Store store) {
+    this.store = store;
+  }
+
+  @Override
+  public <R> CompletableFuture<R> write(Work<R> work) {
+    return store.write(work);
+  }
+
+  @Override
+  public <R> CompletableFuture<R> rehearse(Work<R> work) {
+    return store.rehearse(work);
+  }
+
+  @Override
+  public <R> R read(Question<R> question) {
+    return store.read(question);
+  }
+
+  @Override
+  public void halt(RuntimeException because) {
+    store.halt(because);
+  }
+
+  @Override
+  public boolean isHealthy() {
+    return store.isHealthy();
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+}
