@@ -8,6 +8,7 @@ import dev.assay.server.annotator.WorkPermit;
 import dev.assay.server.budget.Ledger;
 import dev.assay.server.gold.BlindTimes;
 import dev.assay.server.gold.GoldInsertion;
+import dev.assay.server.project.PolicyRules;
 import dev.assay.server.request.AssignmentTokens;
 import dev.assay.server.request.FieldRules;
 import dev.assay.server.request.Fingerprint;
@@ -43,11 +44,6 @@ public final class NextBatch implements Mutation<NextBatchRequest, NextBatchResp
   /** The size of a batch that does not say. */
   public static final int DEFAULT_ASSIGNMENTS = 10;
 
-  /** The shortest and longest lease. */
-  public static final long MIN_LEASE_MILLIS = 1_000;
-
-  public static final long MAX_LEASE_MILLIS = 30L * 24 * 3600 * 1000;
-
   private final WavePlanner planner;
   private final UnservedCounts unserved;
   private final Waves waves;
@@ -71,7 +67,11 @@ public final class NextBatch implements Mutation<NextBatchRequest, NextBatchResp
         request.getMaxAssignments(), 0, MAX_ASSIGNMENTS, "max_assignments", violations);
     if (request.hasLease()) {
       FieldRules.duration(
-          request.getLease(), MIN_LEASE_MILLIS, MAX_LEASE_MILLIS, "lease", violations);
+          request.getLease(),
+          PolicyRules.MIN_LEASE_MILLIS,
+          PolicyRules.MAX_LEASE_MILLIS,
+          "lease",
+          violations);
     }
   }
 

@@ -19,7 +19,6 @@ final class PlanRules {
   static final int MAX_SHARES = 10;
   static final long MAX_LABEL_CEILING = 1_000_000_000_000L;
   static final long MAX_TIME_CEILING_MILLIS = 1_000_000L * 3600 * 1000;
-  static final long MAX_LABELING_MILLIS = 86_400_000L;
 
   private PlanRules() {}
 
@@ -42,7 +41,7 @@ final class PlanRules {
       FieldRules.duration(
           plan.getExpectedLabelingDuration(),
           0,
-          MAX_LABELING_MILLIS,
+          FieldRules.MAX_LABELING_MILLIS,
           field + ".expected_labeling_duration",
           violations);
     }

@@ -56,7 +56,7 @@ public final class ReplaceLabel implements Mutation<ReplaceLabelRequest, Replace
       FieldRules.duration(
           label.getLabelingDuration(),
           0,
-          SubmitLabels.MAX_LABELING_MILLIS,
+          FieldRules.MAX_LABELING_MILLIS,
           "label.labeling_duration",
           violations);
     }

@@ -33,9 +33,6 @@ public final class SubmitLabels implements Mutation<SubmitLabelsRequest, SubmitL
   /** The most labels in one call. */
   public static final int MAX_LABELS = 500;
 
-  /** The longest time that a label can be said to have taken. */
-  public static final long MAX_LABELING_MILLIS = 86_400_000L;
-
   private final SecretNumbers secrets;
   private final BlindTimes times = new BlindTimes();
   private final VerdictModels models;
@@ -62,7 +59,7 @@ public final class SubmitLabels implements Mutation<SubmitLabelsRequest, SubmitL
         FieldRules.duration(
             label.getLabelingDuration(),
             0,
-            MAX_LABELING_MILLIS,
+            FieldRules.MAX_LABELING_MILLIS,
             field + ".labeling_duration",
             violations);
       }

@@ -15,7 +15,10 @@ public final class PolicyRules {
   public static final double MAX_SHARPNESS = 100;
   public static final double DEFAULT_SHARPNESS = 3;
   public static final int MAX_WAVE_SIZE = 20_000;
+
+  /** The shortest and longest lease, of a policy and of a batch that asks for its own. */
   public static final long MIN_LEASE_MILLIS = 1_000L;
+
   public static final long MAX_LEASE_MILLIS = 30L * 24 * 3600 * 1000;
   public static final long DEFAULT_LEASE_MILLIS = 3600L * 1000;
   public static final int DEFAULT_AGREEING_VOTES = 1;

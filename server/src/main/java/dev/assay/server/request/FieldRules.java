@@ -18,6 +18,9 @@ public final class FieldRules {
   public static final long MAX_PRICE_MICROS = 1_000_000_000_000_000L;
   public static final long MAX_CEILING_MICROS = 1_000_000_000_000_000_000L;
 
+  /** The longest time that a label can be said to take, or to have taken. */
+  public static final long MAX_LABELING_MILLIS = 86_400_000L;
+
   private FieldRules() {}
 
   /** 1 to 64 visible ASCII characters. */
