@@ -176,13 +176,6 @@ public final class Bridge {
     return false;
   }
 
-  /** Polls all tasks at the next step, whenever the next poll would be. */
-  public void demandReconciliation() {
-    Objects.requireNonNull(work, "connect() comes first")
-        .desks()
-        .forEach(desk -> desk.reconciler().demand());
-  }
-
   public WebhookIntake intake() {
     return intake;
   }

@@ -71,11 +71,6 @@ final class Reconciler {
     }
   }
 
-  /** Makes the next call poll all tasks. */
-  void demand() {
-    nextFullMillis = 0;
-  }
-
   private void full() {
     Set<Long> seen = new HashSet<>();
     String newest = pages(null, seen);

@@ -14,7 +14,6 @@ public record LsProject(
     String title,
     String description,
     String labelConfig,
-    String sampling,
     String modelVersion) {
 
   static LsProject of(JsonObject json) {
@@ -24,7 +23,6 @@ public record LsProject(
         Json.text(json, "title"),
         Json.text(json, "description"),
         Json.text(json, "label_config"),
-        Json.text(json, "sampling"),
         Json.text(json, "model_version"));
   }
 

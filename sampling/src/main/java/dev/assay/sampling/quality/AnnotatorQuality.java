@@ -79,16 +79,6 @@ public final class AnnotatorQuality {
     return total.length;
   }
 
-  /** The number of votes of an annotator. */
-  public double votes(int annotator) {
-    return total[annotator];
-  }
-
-  /** How many votes of an annotator are expected to be right. */
-  public double expectedCorrect(int annotator) {
-    return correct[annotator];
-  }
-
   /** The accuracy of all annotators together. */
   public double pooledAccuracy() {
     return pooled;
@@ -107,11 +97,6 @@ public final class AnnotatorQuality {
     double wrong = Math.max(0, total[annotator] - correct[annotator]);
     return new AccuracyPosterior(
         correct[annotator] + PRIOR_VOTES * pooled, wrong + PRIOR_VOTES * (1 - pooled));
-  }
-
-  /** Whether there are confusion matrices: not where they would exceed {@link #MAX_CELLS}. */
-  public boolean hasConfusion() {
-    return confusion != null;
   }
 
   /** The expected number of votes of an annotator for one class on items of another. */

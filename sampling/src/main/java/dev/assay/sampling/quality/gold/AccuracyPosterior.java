@@ -43,11 +43,6 @@ public record AccuracyPosterior(double right, double wrong) {
     return right / total * (wrong / total) / (total + 1);
   }
 
-  /** The probability that the accuracy is at most x. */
-  public double probabilityAtMost(double x) {
-    return BetaLaw.cdf(x, right, wrong);
-  }
-
   /** The accuracy that is not exceeded with a probability. */
   public double quantile(double probability) {
     Check.setting(probability, 0, 1, "the probability");

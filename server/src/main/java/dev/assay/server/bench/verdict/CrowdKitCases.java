@@ -42,7 +42,6 @@ final class CrowdKitCases {
     longRuns(toy);
     zeroBasedSkill(NamedVotes.of(cases, "simple"));
     goldIsPinned(toy);
-    history(toy);
     overlap(3);
     overlap(300);
     overlap(30_000);
@@ -108,7 +107,7 @@ final class CrowdKitCases {
   }
 
   private static Verdicts dawidSkene(Evidence evidence, int iterations) {
-    return DawidSkene.of(0, iterations, 0).fit(evidence);
+    return new DawidSkene(0, iterations, 0).fit(evidence);
   }
 
   private void steps(NamedVotes toy) {
@@ -175,24 +174,6 @@ final class CrowdKitCases {
             ours.posterior(toy.items().indexOf("t1"), yes),
             ours.posterior(toy.items().indexOf("t2"), yes)),
         1e-8);
-  }
-
-  /** Counts of an annotator's earlier work are added before the confusion matrix is made. */
-  private void history(NamedVotes toy) {
-    int who = toy.annotators().indexOf("w2");
-    int no = toy.labels().indexOf("no");
-    int yes = toy.labels().indexOf("yes");
-    AnnotatorQuality quality = dawidSkene(toy.evidence(), 0).annotators();
-    Value added =
-        expected("dawid_skene.initial_error_addition_w2", "added_counts[(observed,true)]");
-    Value errors = expected("dawid_skene.initial_error_addition_w2", "errors_w2[(observed,true)]");
-    double right = quality.confusion(who, yes, yes) + JsonValues.number(added, "yes,yes");
-    double wrong = quality.confusion(who, yes, no) + JsonValues.number(added, "no,yes");
-    checks.number(
-        "Dawid-Skene with counts of earlier work",
-        JsonValues.number(errors, "yes,yes"),
-        right / (right + wrong),
-        1e-9);
   }
 
   /** Three items, many annotators, a third of the votes for no: nothing may underflow. */
