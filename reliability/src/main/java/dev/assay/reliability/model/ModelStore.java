@@ -110,6 +110,7 @@ public final class ModelStore implements Store {
       try {
         wait();
       } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
         return List.of();
       }
     }
