@@ -1,5 +1,6 @@
 package dev.assay.server.cli;
 
+import dev.assay.client.AnnotatorClient;
 import dev.assay.client.AssayClient;
 import dev.assay.client.ProjectName;
 import dev.assay.v1.Annotator;
@@ -171,33 +172,41 @@ final class AnnotatorCommand {
     }
   }
 
-  /** Stops one. */
-  @Command(name = "suspend", description = "Gives an annotator no more work.")
-  static final class Suspend extends ClientCommand {
+  /** Changes whether one may work, for a reason. */
+  abstract static class Standing extends ClientCommand {
     @Mixin private AnnotatorOption who = new AnnotatorOption();
     @Mixin private ReasonOption reason = new ReasonOption();
 
     @Override
-    int run(AssayClient client, Output out) {
+    final int run(AssayClient client, Output out) {
       out.show(
-          client.annotators().suspendAnnotator(who.project(), who.id(), reason.text()),
+          change(client.annotators(), who.project(), who.id(), reason.text()),
           AnnotatorTables::one);
       return ExitCode.DONE;
+    }
+
+    /** The annotator as it is then. */
+    abstract Annotator change(
+        AnnotatorClient annotators, ProjectName project, String annotatorId, String reason);
+  }
+
+  /** Stops one. */
+  @Command(name = "suspend", description = "Gives an annotator no more work.")
+  static final class Suspend extends Standing {
+    @Override
+    Annotator change(
+        AnnotatorClient annotators, ProjectName project, String annotatorId, String reason) {
+      return annotators.suspendAnnotator(project, annotatorId, reason);
     }
   }
 
   /** Takes a suspension back. */
   @Command(name = "reinstate", description = "Lets a suspended annotator work again.")
-  static final class Reinstate extends ClientCommand {
-    @Mixin private AnnotatorOption who = new AnnotatorOption();
-    @Mixin private ReasonOption reason = new ReasonOption();
-
+  static final class Reinstate extends Standing {
     @Override
-    int run(AssayClient client, Output out) {
-      out.show(
-          client.annotators().reinstateAnnotator(who.project(), who.id(), reason.text()),
-          AnnotatorTables::one);
-      return ExitCode.DONE;
+    Annotator change(
+        AnnotatorClient annotators, ProjectName project, String annotatorId, String reason) {
+      return annotators.reinstateAnnotator(project, annotatorId, reason);
     }
   }
 }
