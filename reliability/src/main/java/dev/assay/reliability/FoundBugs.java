@@ -58,7 +58,14 @@ final class FoundBugs {
               "A dispute that was opened again while an adjudicator still had a lease of it could be"
                   + " leased to a second one",
               "sequences",
-              "AdjudicationTest.aDisputeThatOpensAgainIsWithWhoeverStillHasItsLease"));
+              "AdjudicationTest.aDisputeThatOpensAgainIsWithWhoeverStillHasItsLease"),
+          new Bug(
+              "Other items or scores under the id and header of a stream that had ended were"
+                  + " answered as the first ones",
+              "a reading of the contract beside the sequences",
+              "PutAgainTest.otherItemsUnderTheIdAndHeaderOfAnEndedStreamAreRefused;"
+                  + " PutScoresTest."
+                  + "aPublishedStreamIsAnsweredAsTheFirstTimeAndOtherScoresUnderItsIdAreRefused"));
 
   private FoundBugs() {}
 }
