@@ -224,7 +224,7 @@ CREATE TABLE request (
   request_number INTEGER PRIMARY KEY,             -- in the order of the answers, so the oldest come first
   project        TEXT    NOT NULL,
   request_id     TEXT    NOT NULL,
-  fingerprint    BLOB    NOT NULL,                -- SHA-256 of method and body
+  fingerprint    BLOB    NOT NULL,                -- SHA-256 of method and body; of a stream more: decision 0037
   refused        INTEGER NOT NULL CHECK (refused IN (0, 1)),
   response       BLOB    NOT NULL,                -- the response message, or google.rpc.Status when refused
   created_ms     INTEGER NOT NULL,

@@ -7,6 +7,7 @@ import dev.assay.sampling.quality.VerdictMethod;
 import dev.assay.sampling.quality.Verdicts;
 import dev.assay.sampling.quality.VoteTable;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Each annotator has a confusion matrix, each class a share (Dawid and Skene, "Maximum likelihood
@@ -16,13 +17,18 @@ import java.util.Arrays;
  * (expected votes of a for l on items of class k + c) / (expected votes of a on items of class k +
  * K c), p_k = mean probability of class k. E-step (2.5): P(z_i = k) proportional to p_k times the
  * product of pi_a(k, l) over the votes, summed in logarithms. With c = 0 this is maximum
- * likelihood, as in the paper; with c &gt; 0 the mode under a symmetric Dirichlet prior.
+ * likelihood, as in the paper; with c &gt; 0 the mode under a symmetric Dirichlet prior. Further
+ * counts, such as what is known of annotators from earlier work, may be added to those of any
+ * annotator.
  *
  * @param pseudoCount c, 0 or more
+ * @param history counts to add, of (annotator, true class, given class) in one row-major array;
+ *     null for none
  * @param maxIterations E-steps at most; 0 leaves the shares of the votes
  * @param tolerance the change of a probability below which the fit is done
  */
-public record DawidSkene(double pseudoCount, int maxIterations, double tolerance)
+public record DawidSkene(
+    double pseudoCount, double @Nullable [] history, int maxIterations, double tolerance)
     implements VerdictMethod {
   /** The name of the method. */
   public static final String NAME = "dawid-skene";
@@ -31,13 +37,23 @@ public record DawidSkene(double pseudoCount, int maxIterations, double tolerance
   public static final double FLOOR = 1e-10;
 
   /** As in the paper, with next to no prior. */
-  public static final DawidSkene DEFAULT = new DawidSkene(0.01, 200, 1e-4);
+  public static final DawidSkene DEFAULT = new DawidSkene(0.01, null, 200, 1e-4);
 
   /** Checks the settings. */
   public DawidSkene {
     Check.setting(pseudoCount, 0, 1e6, "the pseudo count");
     Check.setting(maxIterations, 0, 1e6, "the iterations");
     Check.setting(tolerance, 0, 1, "the tolerance");
+  }
+
+  /** Without counts of earlier work. */
+  public static DawidSkene of(double pseudoCount, int maxIterations, double tolerance) {
+    return new DawidSkene(pseudoCount, null, maxIterations, tolerance);
+  }
+
+  /** The same with counts to add, of (annotator, true class, given class). */
+  public DawidSkene withHistory(double[] counts) {
+    return new DawidSkene(pseudoCount, counts, maxIterations, tolerance);
   }
 
   @Override
@@ -48,6 +64,9 @@ public record DawidSkene(double pseudoCount, int maxIterations, double tolerance
   @Override
   public Verdicts fit(Evidence evidence) {
     VoteTable votes = evidence.votes();
+    if (history != null) {
+      Check.sameLength((int) LatentClasses.cells(votes, 1), history.length, "the history");
+    }
     LatentClasses items = new LatentClasses(evidence, 1, Posteriors.shares(evidence), false);
     items.count();
     double[] log = new double[items.counts().length];
@@ -87,6 +106,7 @@ public record DawidSkene(double pseudoCount, int maxIterations, double tolerance
   }
 
   private double count(double[] counts, int first, int truth, int given, int classes) {
-    return counts[first + given * classes + truth] + pseudoCount;
+    double added = history == null ? 0 : history[first + truth * classes + given];
+    return counts[first + given * classes + truth] + pseudoCount + added;
   }
 }

@@ -18,6 +18,7 @@ import dev.assay.sampling.quality.method.Wawa;
 import dev.assay.sampling.quality.method.ZeroBasedSkill;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.DoubleStream;
 
 /** The cases of crowd-kit's tests, and runs of it. */
 final class CrowdKitCases {
@@ -42,6 +43,7 @@ final class CrowdKitCases {
     longRuns(toy);
     zeroBasedSkill(NamedVotes.of(cases, "simple"));
     goldIsPinned(toy);
+    history(toy);
     overlap(3);
     overlap(300);
     overlap(30_000);
@@ -107,7 +109,7 @@ final class CrowdKitCases {
   }
 
   private static Verdicts dawidSkene(Evidence evidence, int iterations) {
-    return new DawidSkene(0, iterations, 0).fit(evidence);
+    return DawidSkene.of(0, iterations, 0).fit(evidence);
   }
 
   private void steps(NamedVotes toy) {
@@ -135,12 +137,8 @@ final class CrowdKitCases {
       int who = toy.annotators().indexOf(JsonValues.text(row, "worker"));
       int given = toy.labels().indexOf(JsonValues.text(row, "label"));
       for (int truth = 0; truth < toy.labels().size(); truth++) {
-        double sum = 0;
-        for (int label = 0; label < toy.labels().size(); label++) {
-          sum += quality.confusion(who, truth, label);
-        }
         reference.add(JsonValues.number(row, toy.labels().get(truth)));
-        ours.add(quality.confusion(who, truth, given) / sum);
+        ours.add(share(quality, who, truth, given, toy.labels().size()));
       }
     }
     checks.numbers(what + ": confusion matrices", reference, ours, TWO_PLACES);
@@ -174,6 +172,63 @@ final class CrowdKitCases {
             ours.posterior(toy.items().indexOf("t1"), yes),
             ours.posterior(toy.items().indexOf("t2"), yes)),
         1e-8);
+  }
+
+  /**
+   * Counts of an annotator's earlier work are added before the confusion matrix is made. One E-step
+   * must then see the reference's matrix for that annotator, beside those of the others and the
+   * shares of the classes, which are compared above.
+   */
+  private void history(NamedVotes toy) {
+    int classes = toy.labels().size();
+    int who = toy.annotators().indexOf("w2");
+    double[] counts = new double[toy.annotators().size() * classes * classes];
+    double[][] errors = new double[classes][classes];
+    for (int truth = 0; truth < classes; truth++) {
+      for (int given = 0; given < classes; given++) {
+        String key = toy.labels().get(given) + "," + toy.labels().get(truth);
+        counts[(who * classes + truth) * classes + given] =
+            JsonValues.number(
+                expected("dawid_skene.initial_error_addition_w2", "added_counts[(observed,true)]"),
+                key);
+        errors[truth][given] =
+            JsonValues.number(
+                expected("dawid_skene.initial_error_addition_w2", "errors_w2[(observed,true)]"),
+                key);
+      }
+    }
+    Verdicts without = dawidSkene(toy.evidence(), 0);
+    Verdicts ours = DawidSkene.of(0, 1, 0).withHistory(counts).fit(toy.evidence());
+    List<Double> expected = new ArrayList<>();
+    List<Double> found = new ArrayList<>();
+    for (int item = 0; item < toy.items().size(); item++) {
+      double[] product = without.classPrior().clone();
+      VoteTable votes = toy.votes();
+      for (int vote = votes.start(item); vote < votes.start(item + 1); vote++) {
+        int voter = votes.annotator(vote);
+        int given = votes.label(vote);
+        for (int truth = 0; truth < classes; truth++) {
+          product[truth] *=
+              voter == who
+                  ? errors[truth][given]
+                  : share(without.annotators(), voter, truth, given, classes);
+        }
+      }
+      for (int truth = 0; truth < classes; truth++) {
+        expected.add(product[truth] / DoubleStream.of(product).sum());
+        found.add(ours.posterior(item, truth));
+      }
+    }
+    checks.numbers("Dawid-Skene with counts of earlier work", expected, found, 1e-8);
+  }
+
+  private static double share(
+      AnnotatorQuality quality, int who, int truth, int given, int classes) {
+    double sum = 0;
+    for (int label = 0; label < classes; label++) {
+      sum += quality.confusion(who, truth, label);
+    }
+    return quality.confusion(who, truth, given) / sum;
   }
 
   /** Three items, many annotators, a third of the votes for no: nothing may underflow. */

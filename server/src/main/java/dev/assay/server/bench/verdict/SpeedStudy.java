@@ -58,8 +58,8 @@ public final class SpeedStudy {
     progress.accept("Dawid-Skene, 1,000,000 votes");
     VoteTable votes = crowd(100_000, 500, 10, 10).table();
     Evidence evidence = Evidence.of(votes);
-    double none = least(() -> new DawidSkene(0.01, 0, 0).fit(evidence));
-    double some = least(() -> new DawidSkene(0.01, ITERATIONS, 0).fit(evidence));
+    double none = least(() -> DawidSkene.of(0.01, 0, 0).fit(evidence));
+    double some = least(() -> DawidSkene.of(0.01, ITERATIONS, 0).fit(evidence));
     return new SpeedGoal(
         "Dawid-Skene, 1,000,000 votes (100,000 items, 500 annotators, 10 classes), an iteration",
         Math.max(0, some - none) / ITERATIONS,
