@@ -198,7 +198,8 @@ CREATE TABLE assignment (
   expire_ms        INTEGER NOT NULL,
   granted_sequence INTEGER NOT NULL,              -- audit events
   closed_sequence  INTEGER,
-  expired_sequence INTEGER                        -- when a label came late: closed_sequence is the label's then
+  expired_sequence INTEGER,                       -- when a label came late: closed_sequence is the label's then
+  limited          INTEGER NOT NULL               -- while it is open: 1 where its annotator has a daily limit
 ) STRICT;
 CREATE INDEX assignment_by_task ON assignment (project_id, wave_number, position);
 CREATE INDEX assignment_open ON assignment (project_id, expire_ms) WHERE state = 1;

@@ -22,9 +22,9 @@ CREATE TABLE annotator (
   PRIMARY KEY (project_id, annotator_id)
 ) STRICT, WITHOUT ROWID;
 
--- An annotator's work: the labels of a day and the open assignments.
+-- An annotator's work: the labels of a day and the open assignments, which are counted where there is a daily limit.
 CREATE INDEX label_by_annotator ON label (project_id, annotator_id, created_ms);
-CREATE INDEX assignment_open_by_annotator ON assignment (project_id, annotator_id) WHERE state = 1;
+CREATE INDEX assignment_open_by_annotator ON assignment (project_id, annotator_id) WHERE state = 1 AND limited = 1;
 
 -- An item whose right answer is known: put by the owner, or settled by votes that all agreed.
 CREATE TABLE gold (

@@ -61,7 +61,16 @@ record ModelWaveTable(OpenBook book) implements WaveTable {
         .map(
             drawn -> {
               ItemRow item = Objects.requireNonNull(pool.find(projectId, drawn.ordinal()));
-              return new DrawnItemRow(drawn, item.itemId(), item.priceMicros());
+              return new DrawnItemRow(
+                  drawn.waveNumber(),
+                  drawn.position(),
+                  drawn.ordinal(),
+                  drawn.inclusionProbability(),
+                  drawn.slice(),
+                  drawn.sliceDraw(),
+                  drawn.utility(),
+                  item.itemId(),
+                  item.priceMicros());
             })
         .toList();
   }

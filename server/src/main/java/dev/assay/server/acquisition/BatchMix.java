@@ -13,7 +13,6 @@ import dev.assay.server.store.ProgressRow;
 import dev.assay.server.store.ProjectRow;
 import dev.assay.server.store.TaskRow;
 import dev.assay.server.store.Transaction;
-import dev.assay.server.store.WaveItemRow;
 import dev.assay.server.store.WaveRow;
 import dev.assay.v1.Slice;
 import dev.assay.v1.StopReason;
@@ -179,12 +178,19 @@ final class BatchMix {
 
   private Pick gold(GoldInsertion.Check check) {
     int ordinal = check.item().ordinal();
-    WaveItemRow place =
-        new WaveItemRow(
-            0, ordinal, ordinal, check.share(), Slice.SLICE_GOLD, check.draw(), 0, -1, 0, false);
     ItemRow item = Objects.requireNonNull(transaction.items().find(project.projectId(), ordinal));
-    DrawnItemRow served = new DrawnItemRow(place, item.itemId(), item.priceMicros());
-    return pick(served, TaskKind.TASK_KIND_GOLD, Slice.SLICE_GOLD, null, false);
+    DrawnItemRow drawn =
+        new DrawnItemRow(
+            0,
+            ordinal,
+            ordinal,
+            check.share(),
+            Slice.SLICE_GOLD,
+            check.draw(),
+            0,
+            item.itemId(),
+            item.priceMicros());
+    return pick(drawn, TaskKind.TASK_KIND_GOLD, Slice.SLICE_GOLD, null, false);
   }
 
   /**
@@ -231,8 +237,7 @@ final class BatchMix {
         .get(0);
   }
 
-  private Pick fresh(DrawnItemRow served) {
-    WaveItemRow drawn = served.drawn();
+  private Pick fresh(DrawnItemRow drawn) {
     int further = project.definition().getPolicy().getAgreeingVotes() - 1;
     TaskRow task =
         new TaskRow(
@@ -247,24 +252,23 @@ final class BatchMix {
             null,
             0,
             null);
-    return pick(served, TaskKind.TASK_KIND_LABEL, drawn.slice(), task, true);
+    return pick(drawn, TaskKind.TASK_KIND_LABEL, drawn.slice(), task, true);
   }
 
   private Pick pick(
-      DrawnItemRow served,
+      DrawnItemRow drawn,
       TaskKind kind,
       Slice slice,
       @Nullable TaskRow task,
       boolean isFirstServing) {
     // A check is priced as the vote that it is taken for: a price of its own would give it away.
     TaskKind priced = kind == TaskKind.TASK_KIND_GOLD ? TaskKind.TASK_KIND_LABEL : kind;
-    long priceMicros = prices.micros(served.priceMicros(), priced);
-    return new Pick(
-        served.itemId(), priceMicros, kind, slice, served.drawn(), task, isFirstServing);
+    long priceMicros = prices.micros(drawn.priceMicros(), priced);
+    return new Pick(priceMicros, kind, slice, drawn, task, isFirstServing);
   }
 
-  private long pricedAsFirst(DrawnItemRow served) {
-    return prices.micros(served.priceMicros(), TaskKind.TASK_KIND_LABEL);
+  private long pricedAsFirst(DrawnItemRow drawn) {
+    return prices.micros(drawn.priceMicros(), TaskKind.TASK_KIND_LABEL);
   }
 
   /** Why the batch is shorter than asked. */

@@ -1,7 +1,7 @@
 package dev.assay.server.acquisition;
 
+import dev.assay.server.store.DrawnItemRow;
 import dev.assay.server.store.TaskRow;
-import dev.assay.server.store.WaveItemRow;
 import dev.assay.v1.Slice;
 import dev.assay.v1.TaskKind;
 import org.jspecify.annotations.Nullable;
@@ -9,15 +9,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * One item of a batch that is being mixed.
  *
+ * @param priceMicros what it costs
+ * @param slice what it is charged to
  * @param drawn how its wave drew it
  * @param task the task as it will be once the item is leased; null for a gold check, which has none
  * @param isFirstServing whether the task is new
  */
 record Pick(
-    String itemId,
     long priceMicros,
     TaskKind taskKind,
     Slice slice,
-    WaveItemRow drawn,
+    DrawnItemRow drawn,
     @Nullable TaskRow task,
-    boolean isFirstServing) {}
+    boolean isFirstServing) {
+
+  String itemId() {
+    return drawn.itemId();
+  }
+}

@@ -103,6 +103,26 @@ public abstract class QualityTablesContract extends StoreContract {
     assertThat(work(Long.MAX_VALUE, 10)).as("the open one only").isEqualTo(1);
   }
 
+  @Test
+  void workIsCountedWhenADailyLimitIsSetAndLiftedAndWorkHandedOver() {
+    long first = lease("ann", Slice.SLICE_EXPLORE, TaskKind.TASK_KIND_LABEL);
+    change(t -> t.annotators().put(annotator("ann", 5)));
+    assertThat(work(0, 10)).as("leased before the limit").isEqualTo(1);
+    lease("ann", Slice.SLICE_EXPLORE, TaskKind.TASK_KIND_RELABEL);
+    long other = lease("other", Slice.SLICE_EXPLORE, TaskKind.TASK_KIND_LABEL);
+    assertThat(work(0, 10)).isEqualTo(2);
+    change(t -> t.assignments().transfer(other, "ann"));
+    assertThat(work(0, 10)).isEqualTo(3);
+    assertThat(work(0, 2)).isEqualTo(2);
+    change(t -> t.assignments().close(first, AssignmentRow.State.RETURNED, 4));
+    assertThat(work(0, 10)).isEqualTo(2);
+    change(t -> t.annotators().put(annotator("ann", 0)));
+    assertThat(work(0, 10)).isEqualTo(2);
+    change(t -> t.assignments().transfer(other, "other"));
+    change(t -> t.annotators().put(annotator("ann", 3)));
+    assertThat(work(0, 10)).isEqualTo(1);
+  }
+
   private int work(long sinceMillis, int limit) {
     return store().<Integer>read(t -> t.annotators().workSince(project, "ann", sinceMillis, limit));
   }

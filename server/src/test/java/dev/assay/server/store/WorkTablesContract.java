@@ -82,14 +82,23 @@ public abstract class WorkTablesContract extends StoreContract {
                   List.of(new ItemRow(5, item.itemId(), 77L, Map.of(), item.createdMillis())));
         });
     List<DrawnItemRow> drawn = all(t -> t.waves().drawn(project, 1, 4, 3));
-    assertThat(drawn)
-        .extracting(DrawnItemRow::drawn)
-        .isEqualTo(SampleRows.waveItems(1, 0, 10).subList(4, 7));
-    assertThat(drawn)
-        .extracting(DrawnItemRow::itemId)
-        .containsExactly(
-            SampleRows.item(4).itemId(), SampleRows.item(5).itemId(), SampleRows.item(6).itemId());
-    assertThat(drawn.get(1).priceMicros()).isEqualTo(77);
+    assertThat(drawn).hasSize(3);
+    for (int i = 0; i < 3; i++) {
+      WaveItemRow as = SampleRows.waveItems(1, 0, 10).get(4 + i);
+      ItemRow item = SampleRows.item(4 + i);
+      assertThat(drawn.get(i))
+          .isEqualTo(
+              new DrawnItemRow(
+                  1,
+                  4 + i,
+                  as.ordinal(),
+                  as.inclusionProbability(),
+                  as.slice(),
+                  as.sliceDraw(),
+                  as.utility(),
+                  item.itemId(),
+                  i == 1 ? (Long) 77L : item.priceMicros()));
+    }
   }
 
   @Test

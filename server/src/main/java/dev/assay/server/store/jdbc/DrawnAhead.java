@@ -1,7 +1,6 @@
 package dev.assay.server.store.jdbc;
 
 import dev.assay.server.store.DrawnItemRow;
-import dev.assay.server.store.WaveItemRow;
 import java.util.List;
 import java.util.function.IntFunction;
 
@@ -41,7 +40,7 @@ final class DrawnAhead {
       }
       read.hold(projectId, rows);
     }
-    int first = fromPosition - rows.get(0).drawn().position();
+    int first = fromPosition - rows.get(0).position();
     return rows.subList(first, Math.min(first + limit, rows.size()));
   }
 
@@ -51,7 +50,7 @@ final class DrawnAhead {
 
   private static boolean covers(
       List<DrawnItemRow> rows, long waveNumber, int fromPosition, int limit) {
-    WaveItemRow first = rows.get(0).drawn();
+    DrawnItemRow first = rows.get(0);
     return first.waveNumber() == waveNumber
         && first.position() <= fromPosition
         && fromPosition + limit <= first.position() + rows.size();

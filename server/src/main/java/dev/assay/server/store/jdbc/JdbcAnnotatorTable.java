@@ -46,8 +46,32 @@ final class JdbcAnnotatorTable implements AnnotatorTable {
 
   @Override
   public void put(AnnotatorRow row) {
+    if (isLimited(row) != isLimited(find(row.projectId(), row.annotatorId()))) {
+      markOpen(row);
+    }
     write(row);
     kept.hold(new Key(row.projectId(), row.annotatorId()), Optional.of(row));
+  }
+
+  /** Whether what the annotator has open is counted, and so indexed. */
+  boolean isLimited(long projectId, String annotatorId) {
+    return isLimited(find(projectId, annotatorId));
+  }
+
+  private static boolean isLimited(@Nullable AnnotatorRow row) {
+    return row != null && row.dailyLimit() > 0;
+  }
+
+  /** Looks through what the project has open: only where a limit is set or lifted. */
+  private void markOpen(AnnotatorRow row) {
+    statements
+        .call(
+            "UPDATE assignment SET limited = ? WHERE project_id = ? AND state = 1"
+                + " AND annotator_id = ?")
+        .flag(isLimited(row))
+        .int64(row.projectId())
+        .text(row.annotatorId())
+        .update();
   }
 
   private void write(AnnotatorRow row) {
@@ -103,7 +127,9 @@ final class JdbcAnnotatorTable implements AnnotatorTable {
                 "SELECT (SELECT count(*) FROM (SELECT 1 FROM label WHERE project_id = ?"
                     + " AND annotator_id = ? AND created_ms >= ? LIMIT ?))"
                     + " + (SELECT count(*) FROM (SELECT 1 FROM assignment WHERE project_id = ?"
-                    + " AND annotator_id = ? AND state = 1 LIMIT ?))")
+                    + " AND annotator_id = ? AND state = 1"
+                    + (isLimited(projectId, annotatorId) ? " AND limited = 1" : "")
+                    + " LIMIT ?))")
             .int64(projectId)
             .text(annotatorId)
             .int64(sinceMillis)

@@ -5,6 +5,7 @@ import dev.assay.server.store.AssignmentTable;
 import dev.assay.v1.Slice;
 import dev.assay.v1.TaskKind;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Table {@code assignment}. */
@@ -17,12 +18,14 @@ final class JdbcAssignmentTable implements AssignmentTable {
 
   private final Statements statements;
   private final Numbers numbers;
+  private final JdbcAnnotatorTable annotators;
 
   /** A time before which no lease of the project ends; closing one leaves it true. */
   private final KeptRows<Long, Long> noneDueBefore;
 
-  JdbcAssignmentTable(Statements statements, Memory memory) {
+  JdbcAssignmentTable(Statements statements, Memory memory, JdbcAnnotatorTable annotators) {
     this.statements = statements;
+    this.annotators = annotators;
     this.numbers = memory.numbers();
     this.noneDueBefore = memory.facts(JdbcProjectTable.MAX_KEPT);
   }
@@ -43,8 +46,8 @@ final class JdbcAssignmentTable implements AssignmentTable {
         statements.call(
             "INSERT INTO assignment (assignment_id, project_id, ordinal, wave_number, position,"
                 + " annotator_id, task_kind, slice, price_micros, state, created_ms, expire_ms,"
-                + " granted_sequence, closed_sequence)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+                + " granted_sequence, closed_sequence, limited)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     long[] ids = new long[rows.size()];
     for (int i = 0; i < ids.length; i++) {
       AssignmentRow row = rows.get(i);
@@ -67,6 +70,7 @@ final class JdbcAssignmentTable implements AssignmentTable {
           .int64(row.expireMillis())
           .int64(row.grantedSequence())
           .int64(row.closedSequence())
+          .flag(annotators.isLimited(row.projectId(), row.annotatorId()))
           .endRow();
     }
     call.updateRows();
@@ -88,9 +92,11 @@ final class JdbcAssignmentTable implements AssignmentTable {
 
   @Override
   public void transfer(long assignmentId, String annotatorId) {
+    AssignmentRow row = Objects.requireNonNull(find(assignmentId));
     statements
-        .call("UPDATE assignment SET annotator_id = ? WHERE assignment_id = ?")
+        .call("UPDATE assignment SET annotator_id = ?, limited = ? WHERE assignment_id = ?")
         .text(annotatorId)
+        .flag(annotators.isLimited(row.projectId(), annotatorId))
         .int64(assignmentId)
         .updateOne();
   }

@@ -52,9 +52,10 @@ public class JdbcTables implements Tables {
     this.scores = new JdbcScoreTable(statements, numbers);
     this.waves = new JdbcWaveTable(statements, memory, ahead);
     this.tasks = new JdbcTaskTable(statements, memory);
-    this.assignments = new JdbcAssignmentTable(statements, memory);
+    JdbcAnnotatorTable annotatorTable = new JdbcAnnotatorTable(statements, memory);
+    this.assignments = new JdbcAssignmentTable(statements, memory, annotatorTable);
     this.labels = new JdbcLabelTable(statements, numbers);
-    this.annotators = new JdbcAnnotatorTable(statements, memory);
+    this.annotators = annotatorTable;
     this.gold = new JdbcGoldTable(statements);
     this.adjudications = new JdbcAdjudicationTable(statements);
     this.verdicts = new JdbcVerdictTable(statements);

@@ -164,9 +164,9 @@ final class JdbcWaveTable implements WaveTable {
       long projectId, long waveNumber, int fromPosition, int limit) {
     return statements
         .call(
-            "SELECT "
-                + ITEM_COLUMNS
-                + ", i.item_id, i.price_micros FROM wave_item w JOIN item i"
+            "SELECT w.wave_number, w.position, w.ordinal, w.inclusion_probability, w.slice,"
+                + " w.slice_draw, w.utility, i.item_id, i.price_micros"
+                + " FROM wave_item w JOIN item i"
                 + " ON i.project_id = w.project_id AND i.ordinal = w.ordinal"
                 + " WHERE w.project_id = ? AND w.wave_number = ? AND w.position >= ?"
                 + " ORDER BY w.position LIMIT ?")
@@ -174,7 +174,18 @@ final class JdbcWaveTable implements WaveTable {
         .int64(waveNumber)
         .int32(fromPosition)
         .int32(limit)
-        .list(row -> new DrawnItemRow(readItem(row), row.text(), row.int64OrNull()));
+        .list(
+            row ->
+                new DrawnItemRow(
+                    row.int64(),
+                    row.int32(),
+                    row.int32(),
+                    row.real(),
+                    row.code(Slice::forNumber),
+                    row.real(),
+                    row.real(),
+                    row.text(),
+                    row.int64OrNull()));
   }
 
   @Override

@@ -13,6 +13,7 @@ import org.sqlite.SQLiteConfig.Pragma;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteConfig.TempStore;
 import org.sqlite.SQLiteConfig.TransactionMode;
+import org.sqlite.SQLiteOpenMode;
 
 /**
  * Opens connections to one file with the settings that durability rests on, and reads every setting
@@ -92,6 +93,7 @@ final class SqliteConnections {
     config.setBusyTimeout(BUSY_MILLIS);
     config.setTempStore(TempStore.MEMORY);
     config.enableAutomaticIndex(false); // building one reads the whole table
+    config.setOpenMode(SQLiteOpenMode.NOMUTEX); // each connection is used by one thread at a time
     config.setGetGeneratedKeys(false); // the driver would ask for one after every INSERT
     config.setPragma(Pragma.MMAP_SIZE, "0");
     return config;

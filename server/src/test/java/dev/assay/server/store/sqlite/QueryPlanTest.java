@@ -90,6 +90,10 @@ final class QueryPlanTest {
               entry(
                   "AnnotatorTable.workSince",
                   "SCAN CONSTANT ROW; SCAN (subquery-1); SCAN (subquery-3)"),
+              // What is open is looked through where a daily limit is set or lifted.
+              entry(
+                  "AnnotatorTable.put",
+                  "SEARCH assignment USING INDEX assignment_open (project_id=?)"),
               // As many open adjudications as the limit says, and all contested items, which are
               // few.
               entry(
@@ -264,7 +268,9 @@ final class QueryPlanTest {
 
   private static void callPeople(CalledTables tables) {
     AnnotatorTable annotators = tables.table(AnnotatorTable.class);
-    annotators.put(AnnotatorRow.unknown(1, "ann", 1));
+    AnnotatorRow unknown = AnnotatorRow.unknown(1, "ann", 1);
+    annotators.put(unknown);
+    annotators.put(unknown.withTerms(true, false, null, 5));
     annotators.find(1, "ann");
     annotators.list(1, "", 1);
     annotators.workSince(1, "ann", 0, 1);
