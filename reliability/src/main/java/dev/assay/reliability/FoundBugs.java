@@ -65,7 +65,19 @@ final class FoundBugs {
               "a reading of the contract beside the sequences",
               "PutAgainTest.otherItemsUnderTheIdAndHeaderOfAnEndedStreamAreRefused;"
                   + " PutScoresTest."
-                  + "aPublishedStreamIsAnsweredAsTheFirstTimeAndOtherScoresUnderItsIdAreRefused"));
+                  + "aPublishedStreamIsAnsweredAsTheFirstTimeAndOtherScoresUnderItsIdAreRefused"),
+          new Bug(
+              "Under dynamic redundancy an item lost its verdict while a further vote was awaited,"
+                  + " and was then counted as settled twice",
+              "sequences",
+              "./prove sequences --seed 7079 --rounds 1; VerdictModelsTest."
+                  + "aVerdictStandsWhileAFurtherVoteIsAwaitedWhichIsAskedForAgainWhenItIsGivenBack"),
+          new Bug(
+              "Rows that a request had prepared when it failed would have been written with those of"
+                  + " the next request",
+              "a reading of the code beside the sequences",
+              "SqliteStoreTest.WorkTables."
+                  + "rowsOfAWorkThatFailedBetweenThemAreNotWrittenWithTheNext"));
 
   private FoundBugs() {}
 }

@@ -220,8 +220,15 @@ final class BatchMix {
 
   private Pick waiting(TaskRow task) {
     boolean first = isFirstVote(task);
+    // A verdict stands while a further vote is awaited.
     TaskRow leased =
-        task.with(task.voteCount(), task.openCount() + 1, task.wantedCount() - 1, null, 0, null);
+        task.with(
+            task.voteCount(),
+            task.openCount() + 1,
+            task.wantedCount() - 1,
+            task.verdict(),
+            task.agreementCount(),
+            task.settledSequence());
     return pick(
         drawn(task),
         first ? TaskKind.TASK_KIND_LABEL : TaskKind.TASK_KIND_RELABEL,
@@ -285,7 +292,7 @@ final class BatchMix {
     if (!annotator.labeler()) {
       return Stop.of(StopReason.STOP_REASON_NOTHING_FOR_ANNOTATOR);
     }
-    if (progress.settledCount() == ordinaryCount) {
+    if (progress.settledCount() == ordinaryCount && !isVoteWanted()) {
       return Stop.of(StopReason.STOP_REASON_POOL_EXHAUSTED);
     }
     long freshCount = picks.stream().filter(Pick::isFirstServing).count();
@@ -293,6 +300,12 @@ final class BatchMix {
         ordinaryCount > progress.servedCount() + freshCount
             ? StopReason.STOP_REASON_WAVE_PENDING
             : StopReason.STOP_REASON_NOTHING_FOR_ANNOTATOR);
+  }
+
+  /** Whether a vote is asked for that this annotator cannot give. */
+  private boolean isVoteWanted() {
+    String nobody = ""; // who has had no item yet
+    return !transaction.tasks().wanted(project.projectId(), nobody, 1, 1).isEmpty();
   }
 
   /** How long to wait before asking again could help, or null when waiting alone will not. */

@@ -101,7 +101,7 @@ public final class Leases {
     }
     TaskRow task =
         Objects.requireNonNull(transaction.tasks().find(lease.projectId(), lease.ordinal()));
-    boolean wantsVotes = !task.isSettled() || TaskVotes.isOpenAgain(transaction, task);
+    boolean wantsVotes = !task.isSettled() || TaskVotes.asksOn(transaction, task);
     int wanted = wantsVotes ? task.wantedCount() + 1 : 0;
     transaction
         .tasks()

@@ -145,12 +145,19 @@ public final class TaskVotes {
     }
   }
 
-  /** Whether an item that has a verdict asks for votes all the same. */
-  public static boolean isOpenAgain(Transaction transaction, TaskRow task) {
+  /**
+   * Whether an item that has a verdict asks again for a vote that was not given: where the votes no
+   * longer settle it, and under dynamic redundancy, which asks for each vote because it is worth
+   * it.
+   */
+  public static boolean asksOn(Transaction transaction, TaskRow task) {
     if (isDecided(transaction, task)) {
       return false;
     }
     Policy policy = transaction.projects().get(task.projectId()).definition().getPolicy();
+    if (policy.hasDynamicRedundancy()) {
+      return true;
+    }
     List<String> answers = transaction.labels().answers(task.projectId(), task.ordinal());
     return Settlement.of(answers, policy).verdict() == null;
   }

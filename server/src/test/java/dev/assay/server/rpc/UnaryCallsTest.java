@@ -212,6 +212,7 @@ final class UnaryCallsTest {
               "projects/late",
               CallOptions.DEFAULT.withDeadlineAfter(200, TimeUnit.MILLISECONDS));
       assertThat(codeOf(late)).isEqualTo(Status.Code.DEADLINE_EXCEEDED);
+      await().until(() -> server.inFlight() == 0); // the server has heard of it
       Future<CreateProjectResponse> patient = change(server, "projects/patient", Calls.options());
       goOn.countDown();
       writer.join();

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.sampling.SeededStream;
 import dev.assay.server.acquisition.LocalProject;
+import dev.assay.server.store.TaskRow;
 import dev.assay.server.store.VerdictRow;
 import dev.assay.v1.Assignment;
 import dev.assay.v1.AuditEvent;
 import dev.assay.v1.DynamicRedundancy;
 import dev.assay.v1.Policy;
+import dev.assay.v1.StopReason;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -121,9 +123,63 @@ final class VerdictModelsTest {
         assertThat(Voting.task(project, ordinal).isSettled()).isTrue();
         votes[Voting.task(project, ordinal).voteCount()]++;
       }
+      assertThat(settledCount(project)).isEqualTo(ITEMS);
       assertThat(votes[0]).isZero();
       assertThat(bought).isGreaterThan(ITEMS).isLessThan(5 * ITEMS);
       assertThat(wrong(project)).isLessThan(ITEMS / 10);
+      project.verify();
+    }
+  }
+
+  private static int settledCount(LocalProject project) {
+    return project.store.<Integer>read(
+        tables -> tables.progress().get(project.projectId()).settledCount());
+  }
+
+  @Test
+  void aVerdictStandsWhileAFurtherVoteIsAwaitedWhichIsAskedForAgainWhenItIsGivenBack() {
+    try (LocalProject project =
+        open(
+            Policy.newBuilder()
+                .setAgreeingVotes(1)
+                .setMaxVotes(5)
+                .setVerdictMethod("one-coin")
+                .setDynamicRedundancy(DynamicRedundancy.newBuilder().setConfidence(0.97)))) {
+      SeededStream chance = new SeededStream(8);
+      while (Voting.vote(project, "a", chance, 0.85) > 0) {
+        Voting.vote(project, "b", chance, 0.85);
+        project.models.refit();
+      }
+      assertThat(settledCount(project)).isEqualTo(ITEMS);
+      assertThat(project.next("a", 1).getStopReason())
+          .as("others may vote on")
+          .isEqualTo(StopReason.STOP_REASON_NOTHING_FOR_ANNOTATOR);
+
+      List<Assignment> further = project.next("c", 1).getAssignmentsList();
+      assertThat(further).hasSize(1);
+      int ordinal = Voting.number(further.get(0).getItemId());
+      TaskRow awaited = Voting.task(project, ordinal);
+      assertThat(awaited.isSettled()).isTrue();
+      assertThat(awaited.openCount()).isEqualTo(1);
+      assertThat(awaited.wantedCount()).isZero();
+
+      project.giveBack("c", further);
+      assertThat(Voting.task(project, ordinal))
+          .isEqualTo(
+              awaited.with(
+                  awaited.voteCount(),
+                  0,
+                  1,
+                  awaited.verdict(),
+                  awaited.agreementCount(),
+                  awaited.settledSequence()));
+
+      List<Assignment> again = project.next("d", 1).getAssignmentsList();
+      assertThat(again.get(0).getItemId()).isEqualTo(further.get(0).getItemId());
+      project.submit("d", again, item -> Voting.name(ordinal));
+      assertThat(Voting.task(project, ordinal).settledSequence())
+          .isEqualTo(awaited.settledSequence());
+      assertThat(settledCount(project)).isEqualTo(ITEMS);
       project.verify();
     }
   }
