@@ -74,8 +74,29 @@ public final class WaveDesign {
     }
     for (int i = 0; i < sizes.length; i++) {
       // Over the largest, so that no power makes all of them vanish.
-      sizes[i] = StrictMath.pow(utilities[i] / largest, sharpness);
+      sizes[i] = power(utilities[i] / largest, sharpness);
     }
     return sizes;
+  }
+
+  /**
+   * A power of a number from 0 to 1. Whole exponents, such as the default, are multiplied out by
+   * their bits: as equal on every machine as {@link StrictMath#pow}, which takes half the time of a
+   * draw.
+   */
+  private static double power(double base, double exponent) {
+    int whole = (int) exponent;
+    if (whole != exponent) {
+      return StrictMath.pow(base, exponent);
+    }
+    double product = 1;
+    double square = base;
+    for (int bits = whole; bits != 0; bits >>= 1) {
+      if ((bits & 1) != 0) {
+        product *= square;
+      }
+      square *= square;
+    }
+    return product;
   }
 }

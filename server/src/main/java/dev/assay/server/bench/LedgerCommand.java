@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.DoubleStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,6 +28,9 @@ final class LedgerCommand implements Callable<Integer> {
 
   /** One grant in so many is recorded, so that the statements of all that are fit into memory. */
   private static final int TRACED_PART = 4;
+
+  /** How often the store and its statements alone are measured in turns. */
+  private static final int TURNS = 5;
 
   @Option(
       names = "--callers",
@@ -78,7 +82,9 @@ final class LedgerCommand implements Callable<Integer> {
                 + " first "
                 + grants / TRACED_PART
                 + " grants of a store, recorded and run again in the same groups by one loop without anything around"
-                + " them; beside it the rate of the store at the same grants. A commit waits for the disk: the page"
+                + " them; beside it as many grants at the store, in turns, the medians of "
+                + TURNS
+                + ". A commit waits for the disk: the page"
                 + " that is written and forced says how long that is at least. Over gRPC, client and server share one"
                 + " process and its processors."));
     return 0;
@@ -102,22 +108,38 @@ final class LedgerCommand implements Callable<Integer> {
     say("grants at the store");
     ClosedLoop.Result singles = store.measure(1, warmUp(grants), grants);
     add(figures, "store, one each", "grants/s", singles);
-    say("their statements alone");
-    int traced = grants / TRACED_PART;
-    StoreGrants.Statements statements = store.statements(1, traced);
-    double bare = traced / statements.seconds();
-    figures.add(new Figure("statements alone, one each", Math.rint(bare), "grants/s"));
-    figures.add(
-        new Figure("statements of a grant", (double) statements.count() / traced, "statements"));
-    double same = store.measure(1, 0, traced).rate(); // on a store of the same size
-    figures.add(new Figure("store, the same grants", Math.rint(same), "grants/s"));
-    figures.add(new Figure("store over statements alone", same / bare, "ratio"));
+    say("the same grants and their statements alone");
+    againstStatements(store, figures);
     say("batches at the store");
     add(
         figures,
         "store, batches of " + BATCH,
         "assignments/s",
         store.measure(BATCH, warmUp(batches), batches));
+  }
+
+  /** The store and the statements in turns, on stores of about the same size: their medians. */
+  private void againstStatements(StoreGrants store, List<Figure> figures) throws IOException {
+    int traced = grants / TRACED_PART;
+    double[] withStore = new double[TURNS];
+    double[] alone = new double[TURNS];
+    double statementsOfGrant = 0;
+    for (int turn = 0; turn < TURNS; turn++) {
+      withStore[turn] = store.measure(1, warmUp(traced), traced).rate();
+      StoreGrants.Statements statements = store.statements(1, traced);
+      alone[turn] = traced / statements.seconds();
+      statementsOfGrant = (double) statements.count() / traced;
+    }
+    double ratio = median(withStore) / median(alone);
+    figures.add(
+        new Figure("the same grants at the store", Math.rint(median(withStore)), "grants/s"));
+    figures.add(new Figure("their statements alone", Math.rint(median(alone)), "grants/s"));
+    figures.add(new Figure("statements of a grant", statementsOfGrant, "statements"));
+    figures.add(new Figure("store over statements alone", ratio, "ratio"));
+  }
+
+  private static double median(double[] values) {
+    return DoubleStream.of(values).sorted().skip(values.length / 2).findFirst().orElseThrow();
   }
 
   private void overGrpc(int items, List<Figure> figures) throws IOException {
