@@ -1,7 +1,5 @@
 package dev.assay.reliability.sequence;
 
-import dev.assay.reliability.model.ModelDisk;
-import dev.assay.reliability.model.ModelStore;
 import dev.assay.reliability.proof.Effort;
 import dev.assay.reliability.proof.Proof;
 import dev.assay.reliability.proof.ProofResult;
@@ -11,6 +9,8 @@ import dev.assay.server.store.Store;
 import dev.assay.server.store.StoreOptions;
 import dev.assay.server.store.Tables;
 import dev.assay.server.store.sqlite.SqliteStore;
+import dev.assay.server.store.testkit.memory.MemoryDisk;
+import dev.assay.server.store.testkit.memory.MemoryStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -174,9 +174,9 @@ public final class SequencesProof implements Proof {
     Path file = folder.resolve("store-" + places.incrementAndGet() + ".db");
     try {
       byte[] tokenKey = tokenKey(file);
-      ModelDisk disk = new ModelDisk(tokenKey);
+      MemoryDisk disk = new MemoryDisk(tokenKey);
       return Duel.fight(
-          (options, clock) -> ModelStore.open(disk, options, clock),
+          (options, clock) -> MemoryStore.open(disk, options, clock),
           (options, clock) -> SqliteStore.open(file, options, clock),
           commands,
           outcomes);

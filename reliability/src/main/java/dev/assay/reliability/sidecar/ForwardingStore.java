@@ -12,12 +12,12 @@ public abstract class ForwardingStore implements Store {
   }
 
   @Override
-  public <R> CompletableFuture<R> write(Work<R> work) {
+  public <R> CompletableFuture<R> write(UnitOfWork<R> work) {
     return store.write(work);
   }
 
   @Override
-  public <R> CompletableFuture<R> rehearse(Work<R> work) {
+  public <R> CompletableFuture<R> rehearse(UnitOfWork<R> work) {
     return store.rehearse(work);
   }
 

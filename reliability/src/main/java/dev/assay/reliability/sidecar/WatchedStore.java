@@ -24,7 +24,7 @@ public final class WatchedStore extends ForwardingStore {
   }
 
   @Override
-  public <R> CompletableFuture<R> write(Work<R> work) {
+  public <R> CompletableFuture<R> write(UnitOfWork<R> work) {
     try {
       return super.write(work);
     } finally {

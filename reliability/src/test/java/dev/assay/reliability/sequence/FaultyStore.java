@@ -46,8 +46,8 @@ final class FaultyStore extends ForwardingStore {
   }
 
   @Override
-  public <R> CompletableFuture<R> write(Work<R> work) {
-    Work<R> faulty = transaction -> work.run(faulty(Transaction.class, transaction));
+  public <R> CompletableFuture<R> write(UnitOfWork<R> work) {
+    UnitOfWork<R> faulty = transaction -> work.run(faulty(Transaction.class, transaction));
     return happens("Store.write") ? super.rehearse(faulty) : super.write(faulty);
   }
 

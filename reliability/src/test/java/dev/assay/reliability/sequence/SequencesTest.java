@@ -2,13 +2,13 @@ package dev.assay.reliability.sequence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.reliability.model.ModelDisk;
-import dev.assay.reliability.model.ModelStore;
 import dev.assay.reliability.proof.Contract;
 import dev.assay.reliability.proof.Effort;
 import dev.assay.reliability.proof.ProofRun;
 import dev.assay.reliability.sequence.Duel.Finding;
 import dev.assay.reliability.sidecar.Call;
+import dev.assay.server.store.testkit.memory.MemoryDisk;
+import dev.assay.server.store.testkit.memory.MemoryStore;
 import io.grpc.MethodDescriptor;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -74,12 +74,12 @@ final class SequencesTest {
   }
 
   private static Optional<Finding> fight(FaultyStore.Fault fault, List<Command> commands) {
-    ModelDisk oracle = new ModelDisk();
-    ModelDisk faulty = new ModelDisk();
+    MemoryDisk oracle = new MemoryDisk();
+    MemoryDisk faulty = new MemoryDisk();
     AtomicInteger calls = new AtomicInteger();
     return Duel.fight(
-        (options, clock) -> ModelStore.open(oracle, options, clock),
-        (options, clock) -> new FaultyStore(ModelStore.open(faulty, options, clock), fault, calls),
+        (options, clock) -> MemoryStore.open(oracle, options, clock),
+        (options, clock) -> new FaultyStore(MemoryStore.open(faulty, options, clock), fault, calls),
         commands,
         new Outcomes());
   }

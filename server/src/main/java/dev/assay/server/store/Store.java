@@ -12,7 +12,7 @@ public interface Store extends AutoCloseable {
    * but the transaction.
    */
   @FunctionalInterface
-  interface Work<R> {
+  interface UnitOfWork<R> {
     R run(Transaction transaction);
   }
 
@@ -28,13 +28,13 @@ public interface Store extends AutoCloseable {
    * leaves no trace. It completes with {@code Overloaded} at once when the writer's queue is full,
    * and with {@code StoreFailed} when the commit's outcome is unknown.
    */
-  <R> CompletableFuture<R> write(Work<R> work);
+  <R> CompletableFuture<R> write(UnitOfWork<R> work);
 
   /**
    * As {@link #write}, but the changes are undone and effects are not run: the result is what would
    * happen.
    */
-  <R> CompletableFuture<R> rehearse(Work<R> work);
+  <R> CompletableFuture<R> rehearse(UnitOfWork<R> work);
 
   /**
    * Answers the question from a snapshot of the latest commit, on the caller's thread; it does not

@@ -40,12 +40,12 @@ final class PoolIndexLoadTest {
   /** A store in which something happens after each read, before the reader has the answer. */
   private record Interrupted(Store store, Runnable afterRead) implements Store {
     @Override
-    public <R> CompletableFuture<R> write(Work<R> work) {
+    public <R> CompletableFuture<R> write(UnitOfWork<R> work) {
       return store.write(work);
     }
 
     @Override
-    public <R> CompletableFuture<R> rehearse(Work<R> work) {
+    public <R> CompletableFuture<R> rehearse(UnitOfWork<R> work) {
       return store.rehearse(work);
     }
 

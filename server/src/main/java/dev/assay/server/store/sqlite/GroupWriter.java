@@ -3,7 +3,7 @@ package dev.assay.server.store.sqlite;
 import dev.assay.server.failure.Overloaded;
 import dev.assay.server.failure.ShuttingDown;
 import dev.assay.server.failure.StoreFailed;
-import dev.assay.server.store.Store.Work;
+import dev.assay.server.store.Store.UnitOfWork;
 import dev.assay.server.store.StoreOptions;
 import java.sql.SQLException;
 import java.time.InstantSource;
@@ -73,7 +73,7 @@ final class GroupWriter {
     return fatal == null;
   }
 
-  <R> CompletableFuture<R> submit(Work<R> work, boolean rehearsal) {
+  <R> CompletableFuture<R> submit(UnitOfWork<R> work, boolean rehearsal) {
     Submission<R> submission = new Submission<>(work, rehearsal);
     if (state != State.RUNNING) {
       submission.refuse(refusal());

@@ -80,12 +80,12 @@ public final class SqliteStore implements Store {
   }
 
   @Override
-  public <R> CompletableFuture<R> write(Work<R> work) {
+  public <R> CompletableFuture<R> write(UnitOfWork<R> work) {
     return writer.submit(work, false);
   }
 
   @Override
-  public <R> CompletableFuture<R> rehearse(Work<R> work) {
+  public <R> CompletableFuture<R> rehearse(UnitOfWork<R> work) {
     return writer.submit(work, true);
   }
 

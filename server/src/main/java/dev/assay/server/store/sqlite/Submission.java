@@ -1,19 +1,19 @@
 package dev.assay.server.store.sqlite;
 
-import dev.assay.server.store.Store.Work;
+import dev.assay.server.store.Store.UnitOfWork;
 import dev.assay.server.store.Transaction;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** A work that waits for the writer, and then its outcome, which waits for the commit. */
 final class Submission<R> {
-  private final Work<R> work;
+  private final UnitOfWork<R> work;
   private final boolean rehearsal;
   private final CompletableFuture<R> future = new CompletableFuture<>();
   private @Nullable R result;
   private @Nullable Throwable thrown;
 
-  Submission(Work<R> work, boolean rehearsal) {
+  Submission(UnitOfWork<R> work, boolean rehearsal) {
     this.work = work;
     this.rehearsal = rehearsal;
   }

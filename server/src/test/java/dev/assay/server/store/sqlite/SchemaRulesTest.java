@@ -2,7 +2,7 @@ package dev.assay.server.store.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.server.store.Breaches;
+import dev.assay.server.store.testkit.Breaches;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;

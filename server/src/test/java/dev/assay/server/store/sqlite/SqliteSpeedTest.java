@@ -3,8 +3,8 @@ package dev.assay.server.store.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.server.store.ItemRow;
-import dev.assay.server.store.SampleRows;
 import dev.assay.server.store.StoreOptions;
+import dev.assay.server.store.testkit.SampleRows;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;

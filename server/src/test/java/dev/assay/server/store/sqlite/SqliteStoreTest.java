@@ -1,12 +1,12 @@
 package dev.assay.server.store.sqlite;
 
-import dev.assay.server.store.DurabilityContract;
-import dev.assay.server.store.PoolTablesContract;
-import dev.assay.server.store.ProjectTablesContract;
-import dev.assay.server.store.QualityTablesContract;
-import dev.assay.server.store.RulesContract;
-import dev.assay.server.store.TransactionContract;
-import dev.assay.server.store.WorkTablesContract;
+import dev.assay.server.store.testkit.DurabilityContract;
+import dev.assay.server.store.testkit.PoolTablesContract;
+import dev.assay.server.store.testkit.ProjectTablesContract;
+import dev.assay.server.store.testkit.QualityTablesContract;
+import dev.assay.server.store.testkit.RulesContract;
+import dev.assay.server.store.testkit.TransactionContract;
+import dev.assay.server.store.testkit.WorkTablesContract;
 import org.junit.jupiter.api.Nested;
 
 /** SQLite keeps every promise of a store. */

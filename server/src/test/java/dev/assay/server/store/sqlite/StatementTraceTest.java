@@ -3,8 +3,8 @@ package dev.assay.server.store.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.assay.server.store.SampleRows;
 import dev.assay.server.store.StoreOptions;
+import dev.assay.server.store.testkit.SampleRows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

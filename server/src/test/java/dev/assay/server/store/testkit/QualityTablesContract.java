@@ -1,0 +1,301 @@
+package dev.assay.server.store.testkit;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.server.store.AdjudicationRow;
+import dev.assay.server.store.AnnotatorRow;
+import dev.assay.server.store.AssignmentRow;
+import dev.assay.server.store.GoldCheckRow;
+import dev.assay.server.store.GoldRow;
+import dev.assay.server.store.LabelRow;
+import dev.assay.server.store.VerdictRow;
+import dev.assay.v1.Adjudication;
+import dev.assay.v1.AnnotatorState;
+import dev.assay.v1.Funding;
+import dev.assay.v1.GoldItem;
+import dev.assay.v1.Slice;
+import dev.assay.v1.TaskKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Annotators, gold, checks, disputed items and verdicts. */
+public abstract class QualityTablesContract extends StoreContract {
+  private long project;
+
+  protected QualityTablesContract(StoreEngine engine) {
+    super(engine);
+  }
+
+  /** Items 0 to 9, all of one wave; item 0 is served. */
+  @BeforeEach
+  final void drawWave() {
+    project = project("p");
+    change(
+        t -> {
+          t.items().insert(project, SampleRows.items(0, 10));
+          t.waves().insert(SampleRows.wave(project, 1, 10), SampleRows.waveItems(1, 0, 10));
+          t.tasks().insert(List.of(SampleRows.task(project, 0, 1, 0)));
+        });
+  }
+
+  private AnnotatorRow annotator(String id, int dailyLimit) {
+    return new AnnotatorRow(
+        project,
+        id,
+        true,
+        false,
+        true,
+        7L,
+        dailyLimit,
+        new AnnotatorRow.Standing(AnnotatorState.ANNOTATOR_STATE_TRUSTED, "good", 5),
+        new AnnotatorRow.GoldCount(9, 8, -0.25, 6),
+        3,
+        1,
+        2);
+  }
+
+  @Test
+  void anAnnotatorComesBackAsPutAndIsReplaced() {
+    change(t -> t.annotators().put(annotator("b", 4)));
+    change(t -> t.annotators().put(annotator("a", 0)));
+    change(t -> t.annotators().put(annotator("b", 5)));
+    assertThat(store().<AnnotatorRow>read(t -> requireNonNull(t.annotators().find(project, "b"))))
+        .isEqualTo(annotator("b", 5));
+    assertThat(store().<Boolean>read(t -> t.annotators().find(project, "c") == null)).isTrue();
+    assertThat(store().<List<AnnotatorRow>>read(t -> t.annotators().list(project, "", 10)))
+        .containsExactly(annotator("a", 0), annotator("b", 5));
+    assertThat(store().<List<AnnotatorRow>>read(t -> t.annotators().list(project, "a", 10)))
+        .containsExactly(annotator("b", 5));
+  }
+
+  private long lease(String annotatorId, Slice slice, TaskKind kind) {
+    AssignmentRow row = SampleRows.assignment(SampleRows.task(project, 0, 1, 0), annotatorId, 9, 3);
+    return write(
+        t ->
+            t.assignments()
+                .insert(
+                    List.of(
+                        new AssignmentRow(
+                            0,
+                            project,
+                            0,
+                            slice == Slice.SLICE_GOLD ? 0 : 1,
+                            0,
+                            annotatorId,
+                            kind,
+                            slice,
+                            row.priceMicros(),
+                            row.state(),
+                            row.createdMillis(),
+                            row.expireMillis(),
+                            3,
+                            null)))[0]);
+  }
+
+  @Test
+  void workOfAnAnnotatorIsLabelsSinceAndOpenAssignments() {
+    long id = lease("ann", Slice.SLICE_EXPLORE, TaskKind.TASK_KIND_LABEL);
+    lease("ann", Slice.SLICE_EXPLORE, TaskKind.TASK_KIND_RELABEL);
+    lease("other", Slice.SLICE_EXPLORE, TaskKind.TASK_KIND_LABEL);
+    change(
+        t -> {
+          t.labels().insert(SampleRows.label(project, 0, "ann", id, Funding.FUNDING_FUNDED));
+          t.assignments().close(id, AssignmentRow.State.LABELED, 4);
+        });
+    assertThat(work(0, 10)).isEqualTo(2);
+    assertThat(work(Long.MAX_VALUE, 10)).as("the open one only").isEqualTo(1);
+  }
+
+  @Test
+  void workIsCountedWhenADailyLimitIsSetAndLiftedAndWorkHandedOver() {
+    long first = lease("ann", Slice.SLICE_EXPLORE, TaskKind.TASK_KIND_LABEL);
+    change(t -> t.annotators().put(annotator("ann", 5)));
+    assertThat(work(0, 10)).as("leased before the limit").isEqualTo(1);
+    lease("ann", Slice.SLICE_EXPLORE, TaskKind.TASK_KIND_RELABEL);
+    long other = lease("other", Slice.SLICE_EXPLORE, TaskKind.TASK_KIND_LABEL);
+    assertThat(work(0, 10)).isEqualTo(2);
+    change(t -> t.assignments().transfer(other, "ann"));
+    assertThat(work(0, 10)).isEqualTo(3);
+    assertThat(work(0, 2)).isEqualTo(2);
+    change(t -> t.assignments().close(first, AssignmentRow.State.RETURNED, 4));
+    assertThat(work(0, 10)).isEqualTo(2);
+    change(t -> t.annotators().put(annotator("ann", 0)));
+    assertThat(work(0, 10)).isEqualTo(2);
+    change(t -> t.assignments().transfer(other, "other"));
+    change(t -> t.annotators().put(annotator("ann", 3)));
+    assertThat(work(0, 10)).isEqualTo(1);
+  }
+
+  private int work(long sinceMillis, int limit) {
+    return store().<Integer>read(t -> t.annotators().workSince(project, "ann", sinceMillis, limit));
+  }
+
+  @Test
+  void goldComesBackAsPutAndIsReplacedAndCounted() {
+    GoldRow first = SampleRows.gold(project, 3);
+    GoldRow retired = first.with(first.answerKey(), GoldItem.Source.SOURCE_PROMOTED, true);
+    change(t -> t.gold().put(SampleRows.gold(project, 5)));
+    change(t -> t.gold().put(first));
+    change(t -> t.gold().put(retired));
+    assertThat(store().<GoldRow>read(t -> requireNonNull(t.gold().find(project, 3))))
+        .isEqualTo(retired);
+    assertThat(store().<List<GoldRow>>read(t -> t.gold().list(project, -1, 10)))
+        .containsExactly(retired, SampleRows.gold(project, 5));
+    assertThat(store().<List<GoldRow>>read(t -> t.gold().list(project, 3, 10)))
+        .containsExactly(SampleRows.gold(project, 5));
+    assertThat(store().<Integer>read(t -> t.gold().count(project))).isEqualTo(2);
+    assertThat(store().<Integer>read(t -> t.gold().reservedCount(project))).isEqualTo(2);
+    assertThat(store().<Map<Long, Integer>>read(t -> t.gold().reservedByWave(project)))
+        .containsExactly(Map.entry(2L, 2));
+    assertThat(reserved(2)).isEmpty();
+    assertThat(reserved(3)).containsExactly(3, 5);
+  }
+
+  private List<Integer> reserved(long beforeWave) {
+    List<Integer> ordinals = new ArrayList<>();
+    return store()
+        .read(
+            t -> {
+              t.gold().scanReserved(project, beforeWave, ordinals::add);
+              return ordinals;
+            });
+  }
+
+  private List<Integer> usable(String annotatorId, long fromPlace, int maxUses) {
+    return store()
+        .read(
+            t ->
+                t.gold().usable(project, annotatorId, fromPlace, maxUses, 10, 10).stream()
+                    .map(GoldRow::ordinal)
+                    .toList());
+  }
+
+  private GoldCheckRow check(int ordinal, long assignmentId) {
+    return new GoldCheckRow(project, "ann", ordinal, assignmentId, null, null, 1, null);
+  }
+
+  @Test
+  void goldIsUsableInTheOrderOfItsPlacesByWhoHasNotSeenIt() {
+    change(t -> List.of(0, 5, 4, 3).forEach(i -> t.gold().put(SampleRows.gold(project, i))));
+    change(
+        t -> {
+          GoldRow retired = SampleRows.gold(project, 4);
+          t.gold().put(retired.with(retired.answerKey(), retired.source(), true));
+        });
+    assertThat(usable("ann", 0, 1)).containsExactly(0, 3, 5);
+    assertThat(usable("ann", 3_000, 1)).containsExactly(3, 5);
+    long ordinary = lease("ann", Slice.SLICE_EXPLORE, TaskKind.TASK_KIND_LABEL);
+    change(t -> t.gold().insertCheck(check(5, ordinary + 1)));
+    assertThat(usable("ann", 0, 1))
+        .as("neither what was ordinary work nor what was shown as gold")
+        .containsExactly(3);
+    assertThat(usable("other", 0, 2)).contains(0, 3, 5);
+    assertThat(usable("other", 0, 0)).isEmpty();
+  }
+
+  @Test
+  void aCheckIsNotedOnceAndAnswered() {
+    change(t -> t.gold().put(SampleRows.gold(project, 5)));
+    change(t -> t.gold().insertCheck(check(5, 1)));
+    change(t -> t.gold().insertCheck(check(5, 2)));
+    assertThat(checks()).containsExactly(check(5, 1));
+    GoldCheckRow answered = new GoldCheckRow(project, "ann", 5, 1, 2, true, 1, 9L);
+    change(t -> t.gold().answer(answered));
+    assertThat(checks()).containsExactly(answered);
+    GoldRow gold = store().read(t -> requireNonNull(t.gold().find(project, 5)));
+    assertThat(List.of(gold.useCount(), gold.checkedCount(), gold.passedCount()))
+        .containsExactly(1, 1, 1);
+  }
+
+  private List<GoldCheckRow> checks() {
+    return store().read(t -> t.gold().checks(project, "ann", 10));
+  }
+
+  private AdjudicationRow dispute(int ordinal, Adjudication.State state, double value, long atMs) {
+    return new AdjudicationRow(project, ordinal, state, 2, "note", 1, value, "", atMs, null);
+  }
+
+  @Test
+  void aDisputeIsReplacedAndListedByItsState() {
+    AdjudicationRow open = dispute(0, Adjudication.State.STATE_OPEN, 2, 5);
+    AdjudicationRow closed =
+        open.with(Adjudication.State.STATE_CONTESTED, 2, "judge", 9L).with(4, "more");
+    change(t -> t.adjudications().put(open));
+    change(t -> t.adjudications().put(closed));
+    assertThat(
+            store().<AdjudicationRow>read(t -> requireNonNull(t.adjudications().find(project, 0))))
+        .isEqualTo(closed);
+    assertThat(listed(Adjudication.State.STATE_OPEN)).isEmpty();
+    assertThat(listed(Adjudication.State.STATE_CONTESTED)).containsExactly(0);
+    assertThat(store().<List<Integer>>read(t -> List.copyOf(t.adjudications().contested(project))))
+        .containsExactly(0);
+  }
+
+  private List<Integer> listed(Adjudication.State state) {
+    return store()
+        .read(
+            t ->
+                t.adjudications().list(project, state, -1, 10).stream()
+                    .map(AdjudicationRow::ordinal)
+                    .toList());
+  }
+
+  @Test
+  void openDisputesWaitForWhoHadNothingToDoWithThem() {
+    change(
+        t -> {
+          t.adjudications().put(dispute(0, Adjudication.State.STATE_OPEN, 1, 50));
+          t.adjudications().put(dispute(1, Adjudication.State.STATE_OPEN, 9, 60));
+          t.adjudications().put(dispute(2, Adjudication.State.STATE_OPEN, 5, 10));
+          t.adjudications().put(dispute(3, Adjudication.State.STATE_ASSIGNED, 99, 1));
+          t.tasks()
+              .insert(
+                  List.of(
+                      SampleRows.task(project, 1, 1, 1),
+                      SampleRows.task(project, 2, 1, 2),
+                      SampleRows.task(project, 3, 1, 3)));
+        });
+    assertThat(waiting("judge", 0)).as("by value").containsExactly(1, 2, 0);
+    assertThat(waiting("judge", 10)).as("what waits since 10 is first").containsExactly(2, 1, 0);
+    long id = lease("ann", Slice.SLICE_EXPLORE, TaskKind.TASK_KIND_LABEL);
+    change(
+        t -> {
+          t.labels().insert(SampleRows.label(project, 0, "ann", id, Funding.FUNDING_FUNDED));
+          t.assignments().close(id, AssignmentRow.State.LABELED, 4);
+        });
+    assertThat(waiting("ann", 0)).as("a vote was given on item 0").containsExactly(1, 2);
+  }
+
+  private List<Integer> waiting(String annotatorId, long escalatedMillis) {
+    return store()
+        .read(
+            t ->
+                t.adjudications().waiting(project, annotatorId, escalatedMillis, 10, 10).stream()
+                    .map(AdjudicationRow::ordinal)
+                    .toList());
+  }
+
+  @Test
+  void aVerdictIsReplaced() {
+    change(t -> t.verdicts().put(new VerdictRow(project, 0, 0.5, true)));
+    change(t -> t.verdicts().put(new VerdictRow(project, 0, 0.75, false)));
+    assertThat(store().<VerdictRow>read(t -> requireNonNull(t.verdicts().find(project, 0))))
+        .isEqualTo(new VerdictRow(project, 0, 0.75, false));
+    assertThat(store().<Boolean>read(t -> t.verdicts().find(project, 1) == null)).isTrue();
+  }
+
+  @Test
+  void aDiscountedVoteCountsNoMore() {
+    long id = lease("ann", Slice.SLICE_EXPLORE, TaskKind.TASK_KIND_LABEL);
+    change(t -> t.labels().insert(SampleRows.label(project, 0, "ann", id, Funding.FUNDING_FUNDED)));
+    assertThat(store().<List<String>>read(t -> t.labels().answers(project, 0))).hasSize(1);
+    change(t -> t.labels().discount(project, 1));
+    assertThat(store().<List<String>>read(t -> t.labels().answers(project, 0))).isEmpty();
+    assertThat(store().<List<LabelRow>>read(t -> t.labels().countedSince(project, "ann", 0, 9)))
+        .isEmpty();
+  }
+}

@@ -1,0 +1,126 @@
+package dev.assay.server.store.testkit.memory;
+
+import dev.assay.server.store.AssignmentRow;
+import dev.assay.server.store.AssignmentTable;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Leases by number. */
+record MemoryAssignmentTable(OpenBook book) implements AssignmentTable {
+
+  private Stream<AssignmentRow> held(long projectId) {
+    return book.get().assignments().all().stream()
+        .filter(row -> row.projectId() == projectId && row.state() == AssignmentRow.State.HELD);
+  }
+
+  @Override
+  public @Nullable AssignmentRow find(long assignmentId) {
+    return book.get().assignments().get(assignmentId);
+  }
+
+  @Override
+  public long[] insert(List<AssignmentRow> rows) {
+    long[] ids = new long[rows.size()];
+    for (int i = 0; i < ids.length; i++) {
+      AssignmentRow row = rows.get(i);
+      Sheet.require(row.priceMicros() >= 0, "a price is not negative");
+      Long last = book.get().assignments().last();
+      ids[i] = last == null ? 1 : last + 1;
+      book.get().assignments().insert(ids[i], with(row, ids[i], row.state(), row.closedSequence()));
+    }
+    return ids;
+  }
+
+  @Override
+  public void close(long assignmentId, AssignmentRow.State state, long closedSequence) {
+    AssignmentRow row = find(assignmentId);
+    if (row == null) {
+      throw new IllegalStateException("0 rows instead of one: assignment " + assignmentId);
+    }
+    if (row.state() == AssignmentRow.State.EXPIRED) {
+      book.get().expiries().put(assignmentId, Objects.requireNonNull(row.closedSequence()));
+    }
+    book.get().assignments().update(assignmentId, with(row, assignmentId, state, closedSequence));
+  }
+
+  private static AssignmentRow with(
+      AssignmentRow row, long assignmentId, AssignmentRow.State state, @Nullable Long closed) {
+    return new AssignmentRow(
+        assignmentId,
+        row.projectId(),
+        row.ordinal(),
+        row.waveNumber(),
+        row.position(),
+        row.annotatorId(),
+        row.taskKind(),
+        row.slice(),
+        row.priceMicros(),
+        state,
+        row.createdMillis(),
+        row.expireMillis(),
+        row.grantedSequence(),
+        closed);
+  }
+
+  @Override
+  public List<AssignmentRow> due(long projectId, long nowMillis, int limit) {
+    return held(projectId)
+        .filter(row -> row.expireMillis() <= nowMillis)
+        .sorted(
+            Comparator.comparingLong(AssignmentRow::expireMillis)
+                .thenComparingLong(AssignmentRow::assignmentId))
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public List<Long> projectsWithDue(long nowMillis, int limit) {
+    return book.get().projects().all().stream()
+        .map(project -> project.projectId())
+        .filter(id -> !due(id, nowMillis, 1).isEmpty())
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public @Nullable Long nextExpiryMillis(long projectId) {
+    return held(projectId).map(AssignmentRow::expireMillis).min(Long::compare).orElse(null);
+  }
+
+  @Override
+  public List<AssignmentRow> ofItem(long projectId, int ordinal) {
+    return book.get().assignments().all().stream()
+        .filter(row -> row.projectId() == projectId && row.ordinal() == ordinal)
+        .toList();
+  }
+
+  @Override
+  public void transfer(long assignmentId, String annotatorId) {
+    AssignmentRow row = find(assignmentId);
+    if (row == null) {
+      throw new IllegalStateException("0 rows instead of one: assignment " + assignmentId);
+    }
+    book.get()
+        .assignments()
+        .update(
+            assignmentId,
+            new AssignmentRow(
+                assignmentId,
+                row.projectId(),
+                row.ordinal(),
+                row.waveNumber(),
+                row.position(),
+                annotatorId,
+                row.taskKind(),
+                row.slice(),
+                row.priceMicros(),
+                row.state(),
+                row.createdMillis(),
+                row.expireMillis(),
+                row.grantedSequence(),
+                row.closedSequence()));
+  }
+}

@@ -1,0 +1,105 @@
+package dev.assay.server.store.testkit.memory;
+
+import dev.assay.server.store.ItemRow;
+import dev.assay.server.store.ItemTable;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Items by project and ordinal. */
+record MemoryItemTable(OpenBook book) implements ItemTable {
+
+  private Collection<ItemRow> ofProject(long projectId) {
+    return book.get().items().between(Key.of(projectId, 0), Key.of(projectId + 1, 0));
+  }
+
+  @Override
+  public @Nullable ItemRow find(long projectId, String itemId) {
+    return ofProject(projectId).stream()
+        .filter(row -> row.itemId().equals(itemId))
+        .findFirst()
+        .orElse(null);
+  }
+
+  @Override
+  public @Nullable ItemRow find(long projectId, int ordinal) {
+    return book.get().items().get(Key.of(projectId, ordinal));
+  }
+
+  @Override
+  public Map<String, ItemRow> findAll(long projectId, Collection<String> itemIds) {
+    Map<String, ItemRow> found = new HashMap<>();
+    for (String itemId : itemIds) {
+      ItemRow row = find(projectId, itemId);
+      if (row != null) {
+        found.put(itemId, row);
+      }
+    }
+    return found;
+  }
+
+  @Override
+  public List<ItemRow> list(long projectId, int afterOrdinal, int limit) {
+    return ofProject(projectId).stream()
+        .filter(row -> row.ordinal() > afterOrdinal)
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public void scan(long projectId, Consumer<ItemRow> consumer) {
+    ofProject(projectId).forEach(consumer);
+  }
+
+  @Override
+  public void insert(long projectId, List<ItemRow> rows) {
+    for (ItemRow row : rows) {
+      Sheet.require(find(projectId, row.itemId()) == null, "an id stands once in a project");
+      requirePrice(row);
+      book.get().items().insert(Key.of(projectId, row.ordinal()), row);
+    }
+  }
+
+  @Override
+  public void update(long projectId, List<ItemRow> rows) {
+    for (ItemRow row : rows) {
+      requirePrice(row);
+      Key key = Key.of(projectId, row.ordinal());
+      ItemRow before = book.get().items().get(key);
+      if (before == null) {
+        throw new IllegalStateException("0 rows instead of one: " + key);
+      }
+      book.get()
+          .items()
+          .update(
+              key,
+              new ItemRow(
+                  row.ordinal(),
+                  before.itemId(),
+                  row.priceMicros(),
+                  row.attributes(),
+                  before.createdMillis()));
+    }
+  }
+
+  private static void requirePrice(ItemRow row) {
+    Sheet.require(
+        row.priceMicros() == null || Objects.requireNonNull(row.priceMicros()) >= 0,
+        "a price is not negative");
+  }
+
+  @Override
+  public float @Nullable [] embedding(long projectId, int ordinal) {
+    float[] vector = book.get().embeddings().get(Key.of(projectId, ordinal));
+    return vector == null ? null : vector.clone();
+  }
+
+  @Override
+  public void putEmbedding(long projectId, int ordinal, float[] vector) {
+    book.get().embeddings().put(Key.of(projectId, ordinal), vector.clone());
+  }
+}

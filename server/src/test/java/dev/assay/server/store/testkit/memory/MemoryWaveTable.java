@@ -1,0 +1,140 @@
+package dev.assay.server.store.testkit.memory;
+
+import dev.assay.server.store.DrawnItemRow;
+import dev.assay.server.store.GoldRow;
+import dev.assay.server.store.ItemRow;
+import dev.assay.server.store.TaskRow;
+import dev.assay.server.store.WaveItemRow;
+import dev.assay.server.store.WaveRow;
+import dev.assay.server.store.WaveTable;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** Waves by project and number, their items by place. */
+record MemoryWaveTable(OpenBook book) implements WaveTable {
+
+  @Override
+  public @Nullable WaveRow find(long projectId, long waveNumber) {
+    return book.get().waves().get(Key.of(projectId, waveNumber));
+  }
+
+  @Override
+  public List<WaveRow> list(long projectId) {
+    return List.copyOf(book.get().waves().between(Key.of(projectId, 0), Key.of(projectId + 1, 0)));
+  }
+
+  @Override
+  public List<WaveRow> open(long projectId) {
+    return list(projectId).stream().filter(wave -> wave.state() == WaveRow.State.OPEN).toList();
+  }
+
+  @Override
+  public void insert(WaveRow wave, List<WaveItemRow> items) {
+    book.get().waves().insert(Key.of(wave.projectId(), wave.waveNumber()), wave);
+    for (WaveItemRow item : items) {
+      Sheet.require(
+          item.inclusionProbability() > 0 && item.inclusionProbability() <= 1,
+          "an inclusion probability is in (0, 1]");
+      book.get()
+          .waveItems()
+          .insert(Key.of(wave.projectId(), item.waveNumber(), item.position()), item);
+    }
+  }
+
+  @Override
+  public List<WaveItemRow> items(long projectId, long waveNumber, int fromPosition, int limit) {
+    return book
+        .get()
+        .waveItems()
+        .between(Key.of(projectId, waveNumber, fromPosition), Key.of(projectId, waveNumber + 1))
+        .stream()
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public List<DrawnItemRow> drawn(long projectId, long waveNumber, int fromPosition, int limit) {
+    MemoryItemTable pool = new MemoryItemTable(book);
+    return items(projectId, waveNumber, fromPosition, limit).stream()
+        .map(
+            drawn -> {
+              ItemRow item = Objects.requireNonNull(pool.find(projectId, drawn.ordinal()));
+              return new DrawnItemRow(
+                  drawn.waveNumber(),
+                  drawn.position(),
+                  drawn.ordinal(),
+                  drawn.inclusionProbability(),
+                  drawn.slice(),
+                  drawn.sliceDraw(),
+                  drawn.utility(),
+                  item.itemId(),
+                  item.priceMicros());
+            })
+        .toList();
+  }
+
+  @Override
+  public void setNextPosition(long projectId, long waveNumber, int nextPosition) {
+    WaveRow wave = required(projectId, waveNumber);
+    put(wave, wave.state(), nextPosition, wave.closedSequence());
+  }
+
+  @Override
+  public void close(long projectId, long waveNumber, WaveRow.State state, long closedSequence) {
+    WaveRow wave = required(projectId, waveNumber);
+    put(wave, state, wave.nextPosition(), closedSequence);
+  }
+
+  private WaveRow required(long projectId, long waveNumber) {
+    WaveRow wave = find(projectId, waveNumber);
+    if (wave == null) {
+      throw new IllegalStateException("0 rows instead of one: wave " + waveNumber);
+    }
+    return wave;
+  }
+
+  private void put(WaveRow wave, WaveRow.State state, int nextPosition, @Nullable Long closed) {
+    book.get()
+        .waves()
+        .update(
+            Key.of(wave.projectId(), wave.waveNumber()),
+            new WaveRow(
+                wave.projectId(),
+                wave.waveNumber(),
+                state,
+                wave.policyVersion(),
+                wave.scoreSetId(),
+                wave.strategy(),
+                wave.explorationShare(),
+                wave.sharpness(),
+                wave.seed(),
+                wave.poolCount(),
+                wave.candidateCount(),
+                wave.drawCount(),
+                nextPosition,
+                wave.judgedCount(),
+                wave.judgedControl(),
+                wave.classControls(),
+                wave.digest(),
+                wave.drawnSequence(),
+                closed,
+                wave.createdMillis()));
+  }
+
+  @Override
+  public void scanTaken(long projectId, IntConsumer consumer) {
+    for (TaskRow task :
+        book.get().tasks().between(Key.of(projectId, 0), Key.of(projectId + 1, 0))) {
+      consumer.accept(task.ordinal());
+    }
+    for (WaveRow wave : open(projectId)) {
+      items(projectId, wave.waveNumber(), wave.nextPosition(), Integer.MAX_VALUE)
+          .forEach(item -> consumer.accept(item.ordinal()));
+    }
+    book.get().gold().between(Key.of(projectId, 0), Key.of(projectId + 1, 0)).stream()
+        .filter(GoldRow::reserved)
+        .forEach(row -> consumer.accept(row.ordinal()));
+  }
+}
