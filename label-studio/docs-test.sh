@@ -38,10 +38,10 @@ trap clean EXIT
 mkdir "$folder/checkout" "$folder/home"
 git ls-files -z --cached --others --exclude-standard | tar --null --files-from=- -cf - | tar -xf - -C "$folder/checkout"
 # What was built here is not built again.
-if [[ -f launcher/target/assay.jar ]]; then
-  mkdir -p "$folder/checkout/launcher/target"
-  cp launcher/target/assay.jar "$folder/checkout/launcher/target/"
-  touch "$folder/checkout/launcher/target/assay.jar"
+if [[ -f app/target/assay.jar ]]; then
+  mkdir -p "$folder/checkout/app/target"
+  cp app/target/assay.jar "$folder/checkout/app/target/"
+  touch "$folder/checkout/app/target/assay.jar"
 fi
 
 sed -n '/^ *```sh$/,/^ *```$/{/^ *```/!p;}' docs/label-studio.md >"$folder/page"

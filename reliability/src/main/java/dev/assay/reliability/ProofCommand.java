@@ -4,7 +4,7 @@ import dev.assay.reliability.proof.Effort;
 import dev.assay.reliability.proof.Proof;
 import dev.assay.reliability.proof.ProofResult;
 import dev.assay.reliability.proof.ProofRun;
-import dev.assay.server.bench.TextTable;
+import dev.assay.report.TextTable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;

@@ -2,8 +2,8 @@ package dev.assay.reliability;
 
 import dev.assay.reliability.proof.Proof;
 import dev.assay.reliability.proof.ProofResult;
-import dev.assay.server.bench.PerformancePage;
-import dev.assay.server.bench.TextTable;
+import dev.assay.report.PerformancePage;
+import dev.assay.report.TextTable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

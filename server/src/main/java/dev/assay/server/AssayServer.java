@@ -1,6 +1,7 @@
 package dev.assay.server;
 
 import dev.assay.server.budget.BooksAudit;
+import dev.assay.server.config.ConfigSources;
 import dev.assay.server.config.ServerConfig;
 import dev.assay.server.pool.PutScores;
 import dev.assay.server.request.Requests;
@@ -13,7 +14,10 @@ import dev.assay.server.store.Store;
 import dev.assay.server.store.StoreOptions;
 import dev.assay.server.store.sqlite.SqliteStore;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -68,6 +72,26 @@ public final class AssayServer implements AutoCloseable {
   public static AssayServer start(ServerConfig config) throws IOException {
     return start(
         config, config.listen().tokenFile().map(BearerTokens::read), InstantSource.system());
+  }
+
+  /**
+   * Opens the store and listens on a free port of this machine's loopback interface, for a program
+   * that is its only caller.
+   *
+   * @param store the store's file, made if there is none
+   * @param settings further settings by key
+   * @param token what the caller shows: it keeps other users of the machine out
+   * @throws IOException when no port can be listened on
+   */
+  public static AssayServer startEmbedded(Path store, Map<String, String> settings, String token)
+      throws IOException {
+    Map<String, String> all = new LinkedHashMap<>(settings);
+    all.put("listen", "127.0.0.1:0");
+    all.put("store", store.toString());
+    return start(
+        ServerConfig.of(ConfigSources.inProgram(all)),
+        Optional.of(BearerTokens.of(token)),
+        InstantSource.system());
   }
 
   /**

@@ -47,5 +47,5 @@ final class BridgeDependencyTest {
           .should()
           .onlyHaveDependentClassesThat()
           .resideInAnyPackage(
-              "dev.assay.labelstudio.web..", "dev.assay.labelstudio.cli..", "dev.assay.launcher..");
+              "dev.assay.labelstudio.web..", "dev.assay.labelstudio.cli..", "dev.assay.app..");
 }

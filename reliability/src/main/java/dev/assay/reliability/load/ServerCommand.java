@@ -25,7 +25,7 @@ public record ServerCommand(List<String> words) {
    * @param checkout the root of the repository
    */
   public static ServerCommand ofJar(Path checkout) {
-    Path jar = checkout.resolve("server/target/assay.jar");
+    Path jar = checkout.resolve("app/target/assay.jar");
     if (!Files.isRegularFile(jar)) {
       throw new IllegalStateException(jar + " does not exist: run ./prove, which builds it");
     }
@@ -34,7 +34,7 @@ public record ServerCommand(List<String> words) {
 
   /** The classes that this process was started with. */
   public static ServerCommand ofClasses() {
-    return of("-cp", System.getProperty("java.class.path"), "dev.assay.server.cli.Assay");
+    return of("-cp", System.getProperty("java.class.path"), "dev.assay.app.cli.Assay");
   }
 
   private static ServerCommand of(String... what) {

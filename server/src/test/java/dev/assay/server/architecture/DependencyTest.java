@@ -29,21 +29,12 @@ final class DependencyTest {
   /** Wires the parts together and starts them. */
   private static final String WIRING = "dev.assay.server";
 
+  private static final String LOG = "dev.assay.server.log..";
   private static final String RPC = "dev.assay.server.rpc..";
   private static final String STORE = "dev.assay.server.store..";
 
-  /** Programs that use the server from outside, through the client. */
-  private static final String[] PROGRAMS = {
-    "dev.assay.server.bench..",
-    "dev.assay.server.cli..",
-    "dev.assay.server.demo..",
-    "dev.assay.server.embedded.."
-  };
-
-  /** Everything of the server that is neither transport nor a program. */
-  private static final String[] OUTER = {
-    WIRING, RPC, PROGRAMS[0], PROGRAMS[1], PROGRAMS[2], PROGRAMS[3]
-  };
+  /** Everything of the server that is not a feature. */
+  private static final String[] OUTER = {WIRING, RPC, LOG};
 
   /** Their last bits differ between machines; StrictMath's do not. */
   private static final Set<String> INEXACT_FUNCTIONS =
@@ -103,19 +94,16 @@ final class DependencyTest {
           .that()
           .resideInAPackage("dev.assay..")
           .and()
-          .resideOutsideOfPackages(STORE, "dev.assay.server.bench.ledger..")
+          .resideOutsideOfPackages(STORE, "dev.assay.bench.ledger..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("java.sql..", "javax.sql..", "org.sqlite..")
-          .because("the bench alone may, to have the bare statements to compare the store with");
+          .resideInAnyPackage("java.sql..", "javax.sql..", "org.sqlite..");
 
   @ArchTest
-  static final ArchRule onlyProgramsUseTheClient =
+  static final ArchRule theServerDoesNotKnowTheClient =
       noClasses()
           .that()
           .resideInAPackage(SERVER)
-          .and()
-          .resideOutsideOfPackages(PROGRAMS)
           .should()
           .dependOnClassesThat()
           .resideInAPackage(CLIENT);
@@ -132,15 +120,6 @@ final class DependencyTest {
           .resideInAnyPackage(OUTER);
 
   @ArchTest
-  static final ArchRule transportDoesNotKnowPrograms =
-      noClasses()
-          .that()
-          .resideInAPackage(RPC)
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage(PROGRAMS);
-
-  @ArchTest
   static final ArchRule serverPackagesHaveNoCycles =
       slices().matching("dev.assay.server.(*)..").should().beFreeOfCycles();
 
@@ -149,18 +128,14 @@ final class DependencyTest {
       slices().matching("dev.assay.sampling.(*)..").should().beFreeOfCycles();
 
   @ArchTest
-  static final ArchRule onlyProgramsPrint =
+  static final ArchRule nothingPrints =
       noClasses()
-          .that()
-          .resideOutsideOfPackages(PROGRAMS)
           .should(ACCESS_STANDARD_STREAMS)
           .because("the server logs and the libraries return");
 
   @ArchTest
   static final ArchRule resultsAreEqualOnEveryMachine =
       noClasses()
-          .that()
-          .resideOutsideOfPackages(PROGRAMS)
           .should()
           .accessTargetWhere(
               describe(
@@ -173,8 +148,6 @@ final class DependencyTest {
   @ArchTest
   static final ArchRule randomnessIsSeeded =
       noClasses()
-          .that()
-          .resideOutsideOfPackages(PROGRAMS)
           .should()
           .accessTargetWhere(describe("is unseeded randomness", DependencyTest::unseeded))
           .because("a draw that is recorded can be repeated");

@@ -93,7 +93,12 @@ final class PagesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"sampling, dev/assay/sampling", "server, dev/assay/server"})
+  @CsvSource({
+    "sampling, dev/assay/sampling",
+    "server, dev/assay/server",
+    "app, dev/assay",
+    "bench, dev/assay"
+  })
   void everyPackageHasItsLineInTheArchitecture(String module, String root) {
     String page = text(REPOSITORY.resolve("docs/architecture.md"));
     Path sources = REPOSITORY.resolve(module).resolve("src/main/java").resolve(root);
@@ -113,11 +118,13 @@ final class PagesTest {
   @Test
   void everyEventOfTheServersLogIsExplainedAndNoOther() {
     TreeSet<String> logged = new TreeSet<>();
-    for (Path file : files(REPOSITORY.resolve("server/src/main"), ".java")) {
-      Pattern.compile("event=(\\w+)")
-          .matcher(text(file))
-          .results()
-          .forEach(e -> logged.add(e.group(1)));
+    for (String module : List.of("server", "app")) {
+      for (Path file : files(REPOSITORY.resolve(module).resolve("src/main"), ".java")) {
+        Pattern.compile("event=(\\w+)")
+            .matcher(text(file))
+            .results()
+            .forEach(e -> logged.add(e.group(1)));
+      }
     }
     TreeSet<String> explained = new TreeSet<>();
     text(REPOSITORY.resolve("docs/operations.md"))

@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.assay.sampling.SeededStream;
 import dev.assay.server.acquisition.Definitions;
 import dev.assay.server.acquisition.LocalProject;
-import dev.assay.server.demo.learn.Classifier;
-import dev.assay.server.demo.learn.Standardized;
-import dev.assay.server.demo.learn.Trainer;
 import dev.assay.v1.Assignment;
 import dev.assay.v1.NextBatchRequest;
 import dev.assay.v1.Policy;
@@ -147,16 +144,10 @@ final class BlindGoldTest {
   private static double classifierScore(List<Seen> seen) {
     double[][] features = seen.stream().map(Seen::features).toArray(double[][]::new);
     int[] learnt = IntStream.range(0, seen.size()).filter(i -> i % 2 == 0).toArray();
-    Standardized standardized = Standardized.of(features, learnt);
-    Trainer trainer = new Trainer(standardized, List.of("ordinary", "gold"));
-    Classifier classifier =
-        trainer.train(
-            Arrays.stream(learnt)
-                .mapToObj(i -> new Trainer.Lesson(i, seen.get(i).isGold() ? 1 : 0))
-                .toList());
+    GoldClassifier classifier = new GoldClassifier(features, learnt, i -> seen.get(i).isGold());
     List<Seen> judged = new ArrayList<>();
     for (int i = 1; i < seen.size(); i += 2) {
-      judged.add(new Seen(new double[] {classifier.probabilities(i)[1]}, seen.get(i).isGold()));
+      judged.add(new Seen(new double[] {classifier.probability(i)}, seen.get(i).isGold()));
     }
     return score(judged, one -> one.features()[0]);
   }

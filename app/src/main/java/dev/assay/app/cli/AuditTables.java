@@ -1,0 +1,164 @@
+package dev.assay.app.cli;
+
+import dev.assay.v1.AssignmentsTransferred;
+import dev.assay.v1.AuditEvent;
+import dev.assay.v1.WaveClosed;
+import dev.assay.v1.WaveDrawn;
+import java.util.List;
+import java.util.Locale;
+
+/** Events of the audit log as people read them. */
+final class AuditTables {
+  private AuditTables() {}
+
+  static Table events(List<AuditEvent> events) {
+    Table table = new Table("SEQ", "TIME", "EVENT", "WHAT");
+    for (AuditEvent event : events) {
+      table.row(event.getSequence(), Times.show(event.getCreateTime()), name(event), what(event));
+    }
+    return table;
+  }
+
+  static String name(AuditEvent event) {
+    return event.getEventCase().name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String what(AuditEvent event) {
+    return switch (event.getEventCase()) {
+      case PROJECT_CREATED ->
+          event.getProjectCreated().getProject().getName()
+              + ", ceiling "
+              + Amounts.show(event.getProjectCreated().getCeilingMicros());
+      case PROJECT_UPDATED -> String.join(", ", event.getProjectUpdated().getPathsList());
+      case PROJECT_ARCHIVED -> "no more work is granted";
+      case CEILING_SET ->
+          Amounts.show(event.getCeilingSet().getPreviousMicros())
+              + " to "
+              + Amounts.show(event.getCeilingSet().getCeilingMicros());
+      case ITEMS_PUT ->
+          event.getItemsPut().getCreatedCount()
+              + " new, "
+              + event.getItemsPut().getUpdatedCount()
+              + " changed; "
+              + event.getItemsPut().getPoolCount()
+              + " in the pool";
+      case SCORES_PUBLISHED ->
+          event.getScoresPublished().getModelVersion()
+              + ": "
+              + event.getScoresPublished().getScoredCount()
+              + " of "
+              + event.getScoresPublished().getPoolCount()
+              + " items";
+      case WAVE_DRAWN -> wave(event.getWaveDrawn());
+      case WAVE_CLOSED -> closed(event.getWaveClosed());
+      case BATCH_GRANTED ->
+          event.getBatchGranted().getGrantsCount()
+              + " assignments to "
+              + event.getBatchGranted().getAnnotatorId();
+      case ASSIGNMENTS_CLOSED ->
+          event.getAssignmentsClosed().getItemIdsCount()
+              + " "
+              + event
+                  .getAssignmentsClosed()
+                  .getCause()
+                  .name()
+                  .replace("CAUSE_", "")
+                  .toLowerCase(Locale.ROOT);
+      case LABELS_SUBMITTED ->
+          event.getLabelsSubmitted().getVotesCount()
+              + " labels by "
+              + event.getLabelsSubmitted().getAnnotatorId();
+      case BUDGET_PLAN_SET,
+          BUDGET_ALERTED,
+          GRANTS_PAUSED,
+          GRANTS_RESUMED,
+          CHARGES_ADJUSTED,
+          LABELS_FUNDED,
+          EXPLOITATION_CLOSED,
+          EXPLOITATION_REOPENED ->
+          BudgetEvents.what(event);
+      case ANNOTATOR_CHANGED,
+          GOLD_CHANGED,
+          ASSIGNMENTS_TRANSFERRED,
+          LABEL_REPLACED,
+          LABEL_WITHDRAWN,
+          ADJUDICATION_CHANGED,
+          VERDICTS_REVISED ->
+          revision(event);
+      case EVENT_NOT_SET -> "an event that this version does not know";
+    };
+  }
+
+  private static String transfer(AssignmentsTransferred event) {
+    return "%d from %s to %s"
+        .formatted(event.getItemIdsCount(), event.getAnnotatorId(), event.getNewAnnotatorId());
+  }
+
+  private static String closed(WaveClosed wave) {
+    String how = wave.getCause().name().replace("CAUSE_", "").toLowerCase(Locale.ROOT);
+    return "wave "
+        + wave.getWaveNumber()
+        + " "
+        + how
+        + " after "
+        + wave.getServedCount()
+        + " items";
+  }
+
+  /** Who may work changed, or who did what. */
+  private static String revision(AuditEvent event) {
+    return switch (event.getEventCase()) {
+      case ANNOTATOR_CHANGED ->
+          event.getAnnotatorChanged().getAnnotator().getAnnotatorId()
+              + " "
+              + event
+                  .getAnnotatorChanged()
+                  .getAnnotator()
+                  .getState()
+                  .name()
+                  .replace("ANNOTATOR_STATE_", "")
+                  .toLowerCase(Locale.ROOT)
+              + ": "
+              + event.getAnnotatorChanged().getAnnotator().getStateReason();
+      case GOLD_CHANGED ->
+          event.getGoldChanged().getPutItemIdsCount()
+              + " put, "
+              + event.getGoldChanged().getPromotedItemIdsCount()
+              + " promoted, "
+              + event.getGoldChanged().getRetiredItemIdsCount()
+              + " retired";
+      case ASSIGNMENTS_TRANSFERRED -> transfer(event.getAssignmentsTransferred());
+      case LABEL_REPLACED ->
+          event.getLabelReplaced().getItemId() + " by " + event.getLabelReplaced().getAnnotatorId();
+      case LABEL_WITHDRAWN ->
+          event.getLabelWithdrawn().getItemId()
+              + " by "
+              + event.getLabelWithdrawn().getAnnotatorId();
+      case ADJUDICATION_CHANGED ->
+          event.getAdjudicationChanged().getItemId()
+              + " "
+              + event
+                  .getAdjudicationChanged()
+                  .getState()
+                  .name()
+                  .replace("STATE_", "")
+                  .toLowerCase(Locale.ROOT);
+      case VERDICTS_REVISED ->
+          event.getVerdictsRevised().getItemIdsCount()
+              + " by "
+              + event.getVerdictsRevised().getVerdictMethod();
+      default -> "";
+    };
+  }
+
+  private static String wave(WaveDrawn wave) {
+    return "wave %d: %d of %d items by %s, exploration %s%s"
+        .formatted(
+            wave.getWaveNumber(),
+            wave.getDrawCount(),
+            wave.getCandidateCount(),
+            wave.getStrategy(),
+            wave.getExplorationShare(),
+            wave.getModelVersion().isEmpty() ? "" : ", scores of " + wave.getModelVersion());
+  }
+}

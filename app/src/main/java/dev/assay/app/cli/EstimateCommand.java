@@ -1,0 +1,145 @@
+package dev.assay.app.cli;
+
+import dev.assay.client.AssayClient;
+import dev.assay.v1.ConfidenceInterval;
+import dev.assay.v1.Estimate;
+import dev.assay.v1.EstimateAccuracyRequest;
+import dev.assay.v1.EstimateBasis;
+import dev.assay.v1.EstimatePrevalenceRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Says what the labels bought have taught. */
+@Command(
+    name = "estimate",
+    description = "Says what the labels bought have taught, with its uncertainty.",
+    subcommands = {EstimateCommand.Accuracy.class, EstimateCommand.Prevalence.class},
+    mixinStandardHelpOptions = true)
+final class EstimateCommand {
+
+  /** Which labels an estimate rests on. */
+  enum Basis {
+    ALL_DRAWS,
+    EXPLORE_SLICE
+  }
+
+  /** What both estimates can be asked. */
+  @Command
+  abstract static class Question extends ClientCommand {
+    @Mixin private ProjectOption project = new ProjectOption();
+
+    @Option(
+        names = "--level",
+        paramLabel = "LEVEL",
+        description = "An interval's level, repeatable; 0.9 and 0.95 when absent.")
+    private List<Double> levels = new ArrayList<>();
+
+    @Option(
+        names = "--basis",
+        paramLabel = "all_draws|explore_slice",
+        description = "The labels that it rests on. Default: ${DEFAULT-VALUE}.")
+    private Basis basis = Basis.ALL_DRAWS;
+
+    String project() {
+      return project.name().toString();
+    }
+
+    List<Double> levels() {
+      return levels;
+    }
+
+    EstimateBasis basis() {
+      return EstimateBasis.valueOf("ESTIMATE_BASIS_" + basis.name());
+    }
+  }
+
+  /** Accuracy. */
+  @Command(name = "accuracy", description = "How often a model version is right.")
+  static final class Accuracy extends Question {
+    @Option(
+        names = {"-m", "--model-version"},
+        paramLabel = "ID",
+        description = "The model version; the current one when absent.")
+    private String modelVersion = "";
+
+    @Override
+    int run(AssayClient client, Output out) {
+      out.show(
+          client
+              .estimation()
+              .estimateAccuracy(
+                  EstimateAccuracyRequest.newBuilder()
+                      .setProject(project())
+                      .setModelVersion(modelVersion)
+                      .addAllLevels(levels())
+                      .setBasis(basis())
+                      .build()),
+          answer -> {
+            Table table = table("MODEL VERSION");
+            addRow(table, answer.getModelVersion(), answer.getAccuracy());
+            return table;
+          });
+      return ExitCode.DONE;
+    }
+  }
+
+  /** Prevalence. */
+  @Command(name = "prevalence", description = "The share of each class in the pool.")
+  static final class Prevalence extends Question {
+    @Override
+    int run(AssayClient client, Output out) {
+      out.show(
+          client
+              .estimation()
+              .estimatePrevalence(
+                  EstimatePrevalenceRequest.newBuilder()
+                      .setProject(project())
+                      .addAllLevels(levels())
+                      .setBasis(basis())
+                      .build()),
+          answer -> {
+            Table table = table("CLASS");
+            answer
+                .getClassesList()
+                .forEach(share -> addRow(table, share.getClassName(), share.getPrevalence()));
+            return table;
+          });
+      return ExitCode.DONE;
+    }
+  }
+
+  private static Table table(String subject) {
+    return new Table(subject, "ESTIMATE", "INTERVALS", "LABELS", "MISSING", "POOL", "ESTIMATOR");
+  }
+
+  private static void addRow(Table table, String subject, Estimate estimate) {
+    boolean withheld = estimate.hasWithheld();
+    table.row(
+        subject,
+        withheld ? "withheld" : number(estimate.getValue().getPoint()),
+        withheld ? estimate.getWithheld().getDescription() : intervals(estimate),
+        estimate.getLabelCount(),
+        estimate.getMissingCount(),
+        estimate.getPopulationCount(),
+        withheld ? "-" : estimate.getValue().getEstimator());
+  }
+
+  private static String intervals(Estimate estimate) {
+    List<String> texts = new ArrayList<>();
+    for (ConfidenceInterval interval : estimate.getValue().getIntervalsList()) {
+      texts.add(
+          "%s: %s to %s"
+              .formatted(
+                  interval.getLevel(), number(interval.getLow()), number(interval.getHigh())));
+    }
+    return String.join("; ", texts);
+  }
+
+  private static String number(double value) {
+    return String.format(Locale.ROOT, "%.4f", value);
+  }
+}

@@ -1,0 +1,27 @@
+package dev.assay.app.cli;
+
+import dev.assay.client.AssayException;
+import dev.assay.server.config.ConfigException;
+
+/** What the process tells its caller. */
+final class ExitCode {
+  static final int DONE = 0;
+  static final int FAILED = 1;
+  static final int USAGE = 2;
+  static final int REFUSED = 3;
+  static final int UNAVAILABLE = 4;
+
+  private ExitCode() {}
+
+  /** The code for what ended a command. */
+  static int of(Exception thrown) {
+    if (thrown instanceof AssayException answer) {
+      return switch (answer.code()) {
+        case UNAVAILABLE, DEADLINE_EXCEEDED, CANCELLED -> UNAVAILABLE;
+        case INTERNAL, UNKNOWN, DATA_LOSS, OK -> FAILED;
+        default -> REFUSED;
+      };
+    }
+    return thrown instanceof ConfigException || thrown instanceof InputException ? USAGE : FAILED;
+  }
+}

@@ -1,0 +1,89 @@
+package dev.assay.app.cli;
+
+import com.google.protobuf.util.Durations;
+import dev.assay.client.AssayClient;
+import dev.assay.v1.Assignment;
+import dev.assay.v1.NextBatchRequest;
+import dev.assay.v1.NextBatchResponse;
+import dev.assay.v1.StopReason;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Leases the next items to an annotator. */
+@Command(
+    name = "next",
+    description = "Leases the next items to an annotator and holds their prices.")
+final class NextCommand extends ClientCommand {
+  @Mixin private ProjectOption project = new ProjectOption();
+
+  @Option(
+      names = {"-a", "--annotator"},
+      required = true,
+      paramLabel = "ID",
+      description = "The annotator.")
+  private String annotator = "";
+
+  @Option(
+      names = {"-n", "--max"},
+      paramLabel = "ITEMS",
+      description = "The most items, up to 500. Default: ${DEFAULT-VALUE}.")
+  private int max = 10;
+
+  @Option(
+      names = "--lease",
+      paramLabel = "DURATION",
+      description = "How long they may be kept, such as 30m; the policy's when absent.")
+  private @Nullable String lease;
+
+  @Option(
+      names = "--request-id",
+      paramLabel = "ID",
+      description = "Repeat with the same id to get the same batch; a new one when absent.")
+  private String requestId = "";
+
+  @Option(names = "--dry-run", description = "Show what would be leased, and lease nothing.")
+  private boolean dryRun;
+
+  @Override
+  int run(AssayClient client, Output out) {
+    NextBatchRequest.Builder request =
+        NextBatchRequest.newBuilder()
+            .setRequestId(requestId)
+            .setProject(project.name().toString())
+            .setAnnotatorId(annotator)
+            .setMaxAssignments(max)
+            .setValidateOnly(dryRun);
+    if (lease != null) {
+      request.setLease(Times.parse(lease, "--lease"));
+    }
+    NextBatchResponse batch = client.acquisition().nextBatch(request.build());
+    out.show(batch, NextCommand::table);
+    if (batch.getStopReason() != StopReason.STOP_REASON_UNSPECIFIED) {
+      err().println(shorter(batch));
+    }
+    return ExitCode.DONE;
+  }
+
+  private static Table table(NextBatchResponse batch) {
+    Table table = new Table("ITEM", "TOKEN", "PRICE", "EXPIRES");
+    for (Assignment assignment : batch.getAssignmentsList()) {
+      table.row(
+          assignment.getItemId(),
+          assignment.getToken().isEmpty() ? "-" : assignment.getToken(),
+          Amounts.show(assignment.getPriceMicros()),
+          Times.show(assignment.getExpireTime()));
+    }
+    return table;
+  }
+
+  private static String shorter(NextBatchResponse batch) {
+    String why = batch.getStopReason().name().replace("STOP_REASON_", "");
+    String retry =
+        batch.hasRetryDelay()
+            ? "; ask again in " + Durations.toMillis(batch.getRetryDelay()) + " ms"
+            : "";
+    return "assay: " + batch.getAssignmentsCount() + " assignments: " + why + retry;
+  }
+}

@@ -1,0 +1,85 @@
+package dev.assay.app.cli;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.MessageOrBuilder;
+import com.google.protobuf.util.JsonFormat;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** Shows the result of a command as the user asked. */
+final class Output {
+  private static final JsonFormat.Printer JSON =
+      JsonFormat.printer()
+          .preservingProtoFieldNames()
+          .alwaysPrintFieldsWithNoPresence()
+          .omittingInsignificantWhitespace();
+
+  private final OutputFormat format;
+  private final PrintWriter out;
+
+  Output(OutputFormat format, PrintWriter out) {
+    this.format = format;
+    this.out = out;
+  }
+
+  /** Shows one answer: the message itself as JSON, or a table made of it. */
+  <M extends MessageOrBuilder> void show(M message, Function<M, Table> table) {
+    showParts(message, answer -> List.of(table.apply(answer)));
+  }
+
+  /** Shows one answer as {@link #show} does, in as many tables as it takes. */
+  <M extends MessageOrBuilder> void showParts(M message, Function<M, List<Table>> tables) {
+    showParts(message, tables, answer -> List.of());
+  }
+
+  /** Shows one answer with a drawing, which is for people alone. */
+  <M extends MessageOrBuilder> void showParts(
+      M message, Function<M, List<Table>> tables, Function<M, List<String>> drawing) {
+    if (format == OutputFormat.JSON) {
+      json(message);
+    } else {
+      String gap = "";
+      for (Table table : tables.apply(message)) {
+        out.print(gap);
+        print(table);
+        gap = System.lineSeparator();
+      }
+      if (format == OutputFormat.TABLE) {
+        List<String> lines = drawing.apply(message);
+        out.print(lines.isEmpty() ? "" : gap);
+        lines.forEach(out::println);
+      }
+    }
+    out.flush();
+  }
+
+  private void print(Table table) {
+    if (format == OutputFormat.CSV) {
+      table.printCsv(out);
+    } else {
+      table.print(out);
+    }
+  }
+
+  /** Shows a list: each message in a line as JSON, or one table of all. */
+  <M extends MessageOrBuilder> void showAll(Iterable<M> messages, Function<List<M>, Table> table) {
+    if (format == OutputFormat.JSON) {
+      messages.forEach(this::json);
+    } else {
+      List<M> all = new ArrayList<>();
+      messages.forEach(all::add);
+      print(table.apply(all));
+    }
+    out.flush();
+  }
+
+  private void json(MessageOrBuilder message) {
+    try {
+      out.println(JSON.print(message));
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalStateException("the contract has no message that JSON cannot show", e);
+    }
+  }
+}

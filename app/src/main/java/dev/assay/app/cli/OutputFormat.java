@@ -1,0 +1,11 @@
+package dev.assay.app.cli;
+
+/** How a command shows its result. */
+enum OutputFormat {
+  /** Aligned columns for people. */
+  TABLE,
+  /** One JSON object a line, named and written as protocol buffers map to JSON. */
+  JSON,
+  /** The columns of the tables, separated by commas; tables are apart by an empty line. */
+  CSV
+}

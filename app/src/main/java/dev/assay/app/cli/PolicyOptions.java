@@ -1,0 +1,100 @@
+package dev.assay.app.cli;
+
+import dev.assay.v1.Policy;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The fields of a policy. What is not given is the server's default, or stays as it is. */
+final class PolicyOptions {
+  @Option(
+      names = "--strategy",
+      paramLabel = "NAME",
+      description = "What scores usefulness: random, least-confidence, margin, entropy.")
+  private @Nullable String strategy;
+
+  @Option(
+      names = "--exploration-share",
+      paramLabel = "SHARE",
+      description = "The part of each wave that is drawn at random, from 0.01 to 1.")
+  private @Nullable Double explorationShare;
+
+  @Option(
+      names = "--sharpness",
+      paramLabel = "POWER",
+      description = "How much the most useful items are preferred, from 0 to 100.")
+  private @Nullable Double sharpness;
+
+  @Option(
+      names = "--wave-size",
+      paramLabel = "ITEMS",
+      description = "Items drawn at once; 0 lets the server choose.")
+  private @Nullable Integer waveSize;
+
+  @Option(
+      names = "--lease",
+      paramLabel = "DURATION",
+      description = "How long an annotator may keep an assignment, such as 30m.")
+  private @Nullable String lease;
+
+  @Option(
+      names = "--agreeing-votes",
+      paramLabel = "VOTES",
+      description = "Equal votes that settle an item.")
+  private @Nullable Integer agreeingVotes;
+
+  @Option(
+      names = "--max-votes",
+      paramLabel = "VOTES",
+      description = "Votes after which the most frequent answer settles an item.")
+  private @Nullable Integer maxVotes;
+
+  @Option(
+      names = "--registered-only",
+      paramLabel = "BOOLEAN",
+      description = "Whether only registered annotators get work.")
+  private @Nullable Boolean registeredOnly;
+
+  @Mixin private QualityOptions quality = new QualityOptions();
+
+  /** Sets what was given and returns the paths of it, as an update mask names them. */
+  List<String> applyTo(Policy.Builder policy) {
+    List<String> paths = new ArrayList<>();
+    if (strategy != null) {
+      policy.setStrategy(strategy);
+      paths.add("policy.strategy");
+    }
+    if (explorationShare != null) {
+      policy.setExplorationShare(explorationShare);
+      paths.add("policy.exploration_share");
+    }
+    if (sharpness != null) {
+      policy.setSharpness(sharpness);
+      paths.add("policy.sharpness");
+    }
+    if (waveSize != null) {
+      policy.setWaveSize(waveSize);
+      paths.add("policy.wave_size");
+    }
+    if (lease != null) {
+      policy.setLease(Times.parse(lease, "--lease"));
+      paths.add("policy.lease");
+    }
+    if (agreeingVotes != null) {
+      policy.setAgreeingVotes(agreeingVotes);
+      paths.add("policy.agreeing_votes");
+    }
+    if (maxVotes != null) {
+      policy.setMaxVotes(maxVotes);
+      paths.add("policy.max_votes");
+    }
+    if (registeredOnly != null) {
+      policy.setRegisteredOnly(registeredOnly);
+      paths.add("policy.registered_only");
+    }
+    quality.applyTo(policy, paths);
+    return paths;
+  }
+}

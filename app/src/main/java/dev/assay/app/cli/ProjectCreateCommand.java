@@ -1,0 +1,89 @@
+package dev.assay.app.cli;
+
+import dev.assay.client.AssayClient;
+import dev.assay.v1.LabelSchema;
+import dev.assay.v1.Project;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Makes a project. */
+@Command(name = "create", description = "Makes a project with an empty pool.")
+final class ProjectCreateCommand extends ClientCommand {
+  /** The kinds of label schema, as the contract has them. */
+  enum Kind {
+    BINARY,
+    MULTICLASS,
+    MULTI_LABEL
+  }
+
+  @Parameters(
+      paramLabel = "NAME",
+      description = "The project's name: a-z, 0-9 and \"-\", for example \"digits\".")
+  private String name = "";
+
+  @Option(
+      names = "--classes",
+      required = true,
+      split = ",",
+      paramLabel = "NAME",
+      description = "The classes, in the order that scores use, separated by commas.")
+  private List<String> classes = new ArrayList<>();
+
+  @Option(
+      names = "--kind",
+      paramLabel = "KIND",
+      description = "binary, multiclass or multi_label. Default: ${DEFAULT-VALUE}.")
+  private Kind kind = Kind.MULTICLASS;
+
+  @Option(
+      names = "--currency",
+      paramLabel = "CODE",
+      description = "ISO 4217 code of all amounts. Default: ${DEFAULT-VALUE}.")
+  private String currency = "EUR";
+
+  @Option(
+      names = "--ceiling",
+      paramLabel = "AMOUNT",
+      description = "What may be spent and held, such as 250.00. Default: ${DEFAULT-VALUE}.")
+  private String ceiling = "0";
+
+  @Option(
+      names = "--default-price",
+      paramLabel = "AMOUNT",
+      description =
+          "The price of a label of items without one, such as 0.05. Default: ${DEFAULT-VALUE}.")
+  private String defaultPrice = "0";
+
+  @Option(names = "--display-name", paramLabel = "TEXT", description = "A name for people.")
+  private String displayName = "";
+
+  @Option(names = "--stratum", paramLabel = "CUT", description = StratumOption.DESCRIPTION)
+  private List<String> strata = new ArrayList<>();
+
+  @Mixin private PolicyOptions policy = new PolicyOptions();
+
+  @Override
+  int run(AssayClient client, Output out) {
+    Project.Builder project =
+        Project.newBuilder()
+            .setName(ProjectOption.parse(name).toString())
+            .setDisplayName(displayName)
+            .setLabelSchema(
+                LabelSchema.newBuilder()
+                    .setKind(LabelSchema.Kind.valueOf("KIND_" + kind.name()))
+                    .addAllClassNames(classes))
+            .setStrata(StratumOption.parse(strata))
+            .setCurrencyCode(currency.toUpperCase(Locale.ROOT))
+            .setDefaultPriceMicros(Amounts.parse(defaultPrice, "--default-price"));
+    policy.applyTo(project.getPolicyBuilder());
+    out.show(
+        client.projects().createProject(project.build(), Amounts.parse(ceiling, "--ceiling")),
+        ProjectTables::one);
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,94 @@
+package dev.assay.app.cli;
+
+import com.google.protobuf.util.Durations;
+import dev.assay.v1.Policy;
+import dev.assay.v1.Project;
+import dev.assay.v1.StratumDimension;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Projects as people read them. */
+final class ProjectTables {
+  private ProjectTables() {}
+
+  static Table one(Project project) {
+    Policy policy = project.getPolicy();
+    return new Table("FIELD", "VALUE")
+        .row("name", project.getName())
+        .row("display_name", project.getDisplayName())
+        .row("state", shortName(project.getState()))
+        .row("kind", shortName(project.getLabelSchema()))
+        .row("class_names", String.join(", ", project.getLabelSchema().getClassNamesList()))
+        .row("currency_code", project.getCurrencyCode())
+        .row("default_price", Amounts.show(project.getDefaultPriceMicros()))
+        .row("policy.version", policy.getVersion())
+        .row("policy.strategy", policy.getStrategy())
+        .row("policy.exploration_share", policy.getExplorationShare())
+        .row("policy.sharpness", policy.getSharpness())
+        .row("policy.wave_size", policy.getWaveSize() == 0 ? "by rate" : policy.getWaveSize())
+        .row("policy.lease", Durations.toString(policy.getLease()))
+        .row("policy.agreeing_votes", policy.getAgreeingVotes())
+        .row("policy.max_votes", policy.getMaxVotes())
+        .row("policy.registered_only", policy.getRegisteredOnly())
+        .row("policy.verdict_method", policy.getVerdictMethod())
+        .row(
+            "policy.dynamic_redundancy",
+            policy.hasDynamicRedundancy()
+                ? FieldsOption.show(policy.getDynamicRedundancy())
+                : FieldsOption.NONE)
+        .row(
+            "policy.gold",
+            policy.hasGold() ? FieldsOption.show(policy.getGold()) : FieldsOption.NONE)
+        .row("policy.adjudication", FieldsOption.show(policy.getAdjudication()))
+        .row("strata", strata(project))
+        .row("etag", project.getEtag())
+        .row("create_time", Times.show(project.getCreateTime()))
+        .row("update_time", Times.show(project.getUpdateTime()));
+  }
+
+  static Table all(List<Project> projects) {
+    Table table = new Table("NAME", "STATE", "KIND", "CLASSES", "STRATEGY", "CURRENCY", "CREATED");
+    for (Project project : projects) {
+      table.row(
+          project.getName(),
+          shortName(project.getState()),
+          shortName(project.getLabelSchema()),
+          project.getLabelSchema().getClassNamesCount(),
+          project.getPolicy().getStrategy(),
+          project.getCurrencyCode(),
+          Times.show(project.getCreateTime()));
+    }
+    return table;
+  }
+
+  private static String shortName(Project.State state) {
+    return state.name().replace("STATE_", "");
+  }
+
+  private static String shortName(dev.assay.v1.LabelSchema schema) {
+    return schema.getKind().name().replace("KIND_", "");
+  }
+
+  private static String strata(Project project) {
+    String text =
+        project.getStrata().getDimensionsList().stream()
+            .map(ProjectTables::dimension)
+            .collect(Collectors.joining(" x "));
+    return text.isEmpty() ? "one" : text;
+  }
+
+  private static String dimension(StratumDimension dimension) {
+    return switch (dimension.getCutCase()) {
+      case ATTRIBUTE -> "attribute " + dimension.getAttribute();
+      case PREDICTED_CLASS -> "predicted_class";
+      case QUANTILE_BINS ->
+          (dimension.getQuantileBins().getConfidence()
+                  ? "confidence"
+                  : dimension.getQuantileBins().getAttribute())
+              + " in "
+              + dimension.getQuantileBins().getBinCount()
+              + " bins";
+      case CUT_NOT_SET -> "-";
+    };
+  }
+}

@@ -1,0 +1,116 @@
+package dev.assay.app.cli;
+
+import com.google.protobuf.util.Durations;
+import dev.assay.v1.GetSpendReportResponse;
+import dev.assay.v1.SpendSum;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What was spent on what, as people read it. */
+final class SpendTables {
+  private SpendTables() {}
+
+  /** What a table divides the spending by. */
+  enum Part {
+    SLICE,
+    ANNOTATOR,
+    DAY,
+    STRATUM
+  }
+
+  /** The table of one part; of the whole and of every part but the strata where none is named. */
+  static List<Table> of(GetSpendReportResponse report, @Nullable Part part) {
+    return part == null
+        ? List.of(
+            total(report),
+            table(report, Part.SLICE),
+            table(report, Part.ANNOTATOR),
+            table(report, Part.DAY))
+        : List.of(table(report, part));
+  }
+
+  private static Table total(GetSpendReportResponse report) {
+    SpendSum total = report.getTotal();
+    String currency = report.getCurrencyCode();
+    Table table =
+        new Table("FIELD", "VALUE")
+            .row("project", report.getProject())
+            .row("spent on labels", Amounts.show(total.getChargedMicros(), currency))
+            .row("charged labels", total.getFundedLabelCount())
+            .row(
+                "a label",
+                total.hasMeanLabelMicros()
+                    ? Amounts.show(total.getMeanLabelMicros(), currency)
+                    : "-")
+            .row("annotators' time", Durations.toString(total.getLabelingDuration()))
+            .row("days begin in", report.getTimeZone());
+    if (report.hasSettledItemCount()) {
+      table
+          .row("settled items", report.getSettledItemCount())
+          .row(
+              "a settled item",
+              report.hasMeanSettledItemMicros()
+                  ? Amounts.show(report.getMeanSettledItemMicros(), currency)
+                  : "-")
+          .row("adjustments beside", Amounts.show(report.getAdjustedMicros(), currency));
+    }
+    return table;
+  }
+
+  private static Table table(GetSpendReportResponse report, Part part) {
+    Table table = new Table(part.name(), "SPENT", "SHARE", "LABELS", "A LABEL", "ANNOTATORS' TIME");
+    long wholeMicros = report.getTotal().getChargedMicros();
+    switch (part) {
+      case SLICE ->
+          report
+              .getSlicesList()
+              .forEach(
+                  row ->
+                      add(
+                          table,
+                          row.getSlice().name().replace("SLICE_", ""),
+                          row.getSpend(),
+                          wholeMicros));
+      case ANNOTATOR -> {
+        report
+            .getAnnotatorsList()
+            .forEach(row -> add(table, row.getAnnotatorId(), row.getSpend(), wholeMicros));
+        if (report.hasOtherAnnotators()) {
+          add(table, "(others)", report.getOtherAnnotators(), wholeMicros);
+        }
+      }
+      case DAY -> {
+        if (report.hasEarlierDays()) {
+          add(table, "(earlier)", report.getEarlierDays(), wholeMicros);
+        }
+        report.getDaysList().forEach(row -> add(table, row.getDate(), row.getSpend(), wholeMicros));
+      }
+      case STRATUM -> {
+        report
+            .getStrataList()
+            .forEach(row -> add(table, stratum(row.getStratum()), row.getSpend(), wholeMicros));
+        if (report.hasOtherStrata()) {
+          add(table, "(others)", report.getOtherStrata(), wholeMicros);
+        }
+      }
+    }
+    return table;
+  }
+
+  private static String stratum(String name) {
+    return name.isEmpty() ? "(all)" : name;
+  }
+
+  private static void add(Table table, String key, SpendSum sum, long wholeMicros) {
+    table.row(
+        key,
+        Amounts.show(sum.getChargedMicros()),
+        wholeMicros == 0
+            ? "-"
+            : String.format(Locale.ROOT, "%.1f%%", 100.0 * sum.getChargedMicros() / wholeMicros),
+        sum.getFundedLabelCount(),
+        sum.hasMeanLabelMicros() ? Amounts.show(sum.getMeanLabelMicros()) : "-",
+        Durations.toString(sum.getLabelingDuration()));
+  }
+}

@@ -1,0 +1,107 @@
+package dev.assay.app.cli;
+
+import dev.assay.client.AssayClient;
+import dev.assay.v1.LabelReceipt;
+import dev.assay.v1.LabelSubmission;
+import dev.assay.v1.LabelValue;
+import dev.assay.v1.SubmitLabelsRequest;
+import dev.assay.v1.SubmitLabelsResponse;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Brings an annotator's answers. */
+@Command(name = "submit", description = "Brings an annotator's answers, all or none of them.")
+final class SubmitCommand extends ClientCommand {
+  @Mixin private ProjectOption project = new ProjectOption();
+
+  @Option(
+      names = {"-a", "--annotator"},
+      required = true,
+      paramLabel = "ID",
+      description = "The annotator whom the assignments were leased to.")
+  private String annotator = "";
+
+  @Parameters(
+      paramLabel = "TOKEN=CLASS",
+      arity = "0..*",
+      description = "An assignment's token and its answer; classes of one answer joined by \";\".")
+  private List<String> labels = new ArrayList<>();
+
+  @Option(
+      names = "--file",
+      paramLabel = "FILE",
+      description = "A CSV file with the columns \"token\" and \"label\"; up to 500 rows.")
+  private @Nullable Path file;
+
+  @Option(
+      names = "--request-id",
+      paramLabel = "ID",
+      description = "Repeat with the same id after a failure; a new one when absent.")
+  private String requestId = "";
+
+  @Override
+  int run(AssayClient client, Output out) throws IOException {
+    SubmitLabelsRequest.Builder request =
+        SubmitLabelsRequest.newBuilder()
+            .setRequestId(requestId)
+            .setProject(project.name().toString())
+            .setAnnotatorId(annotator);
+    labels.forEach(text -> request.addLabels(label(text)));
+    if (file != null) {
+      try (RecordFile rows = RecordFile.open(file, Optional.of(RecordFile.Format.CSV))) {
+        Iterator<LabelSubmission> read = rows.rows(SubmitCommand::rowParser);
+        read.forEachRemaining(request::addLabels);
+      }
+    }
+    if (request.getLabelsCount() == 0) {
+      throw new InputException("give TOKEN=CLASS or --file");
+    }
+    out.show(client.labels().submitLabels(request.build()), SubmitCommand::table);
+    return ExitCode.DONE;
+  }
+
+  private static LabelSubmission label(String text) {
+    int equals = text.indexOf('=');
+    if (equals < 1) {
+      throw new InputException("\"" + text + "\" must be TOKEN=CLASS");
+    }
+    return label(text.substring(0, equals), text.substring(equals + 1));
+  }
+
+  private static RecordFile.RowParser<LabelSubmission> rowParser(List<String> header) {
+    int token = header.indexOf("token");
+    int label = header.indexOf("label");
+    if (token < 0 || label < 0) {
+      throw new InputException("the header must be \"token,label\"; it is " + header);
+    }
+    return row -> label(row.get(token), row.get(label));
+  }
+
+  private static LabelSubmission label(String token, String classes) {
+    LabelValue.Builder value = LabelValue.newBuilder();
+    if (!classes.isEmpty()) {
+      value.addAllClassNames(List.of(classes.split(";", -1)));
+    }
+    return LabelSubmission.newBuilder().setToken(token).setValue(value).build();
+  }
+
+  private static Table table(SubmitLabelsResponse answer) {
+    Table table = new Table("TOKEN", "FUNDING", "CHARGED");
+    for (LabelReceipt receipt : answer.getReceiptsList()) {
+      table.row(
+          receipt.getToken(),
+          receipt.getFunding().name().replace("FUNDING_", ""),
+          Amounts.show(receipt.getChargedMicros()));
+    }
+    return table;
+  }
+}

@@ -1,0 +1,98 @@
+package dev.assay.app.demo;
+
+import dev.assay.datasets.Dataset;
+import dev.assay.v1.LabelSchema;
+import dev.assay.v1.Policy;
+
+/**
+ * What one run does. Everything in it follows from the data, the number of rounds and the seed.
+ *
+ * @param dataset the data
+ * @param split which of it can be labelled
+ * @param rounds how often scores are published and a model is trained
+ * @param seed of everything that is random
+ * @param itemsPerRound about how many items a round buys labels for
+ */
+/*
+ * Why these numbers.
+ *
+ * Votes. Two equal votes settle an item and a third decides between two that differ. That costs little more than two labels an item
+ * and leaves a few wrong verdicts in a thousand; the summary counts both. One vote an item would cost half and be wrong as often as
+ * the annotators are, which every estimate would count as errors of the model.
+ *
+ * Policy. Four tenths of each wave are spread evenly and the rest goes where the margin is small, in proportion to 1 - margin. Sharper
+ * policies hardly train a better model here, and pay for it with heavier weights and wider intervals; more exploration makes the
+ * intervals narrower and the model worse.
+ *
+ * Waves. A wave is twice as large as what a round takes from it, and what is left is withdrawn when the next scores come. So no
+ * wave is drawn ahead under scores that are about to be replaced, and each model version has exactly one wave.
+ */
+public record DemoPlan(Dataset dataset, Split split, int rounds, long seed, int itemsPerRound) {
+  public static final int MAX_ROUNDS = 50;
+  public static final String CURRENCY = "EUR";
+  public static final long PRICE_MICROS = 50_000;
+  public static final int AGREEING_VOTES = 2;
+
+  /** Models of annotators are fitted by the clock; agreement makes every run of a seed the same. */
+  static final String VERDICT_METHOD = "agreement";
+
+  public static final int MAX_VOTES = 3;
+  public static final double EXPLORATION_SHARE = 0.4;
+  public static final double SHARPNESS = 1;
+
+  private static final int WAVE_ROUNDS = 2;
+  private static final int MIN_ITEMS_PER_ROUND = 4;
+  private static final int MAX_ITEMS_PER_ROUND = 40;
+  private static final int MAX_BATCH = 10;
+
+  /** The share of the pool that all rounds together may take. */
+  private static final double MAX_POOL_SHARE = 0.6;
+
+  /** A plan with as many items in each round as the pool bears. */
+  public static DemoPlan of(Dataset dataset, int rounds, long seed) {
+    Split split = Split.stratified(dataset, seed);
+    int bearable = (int) (MAX_POOL_SHARE * split.pool().length / rounds);
+    int items = Math.max(Math.min(bearable, MAX_ITEMS_PER_ROUND), MIN_ITEMS_PER_ROUND);
+    return new DemoPlan(dataset, split, rounds, seed, items);
+  }
+
+  /** Labels that a round buys: two votes for each item. */
+  public int labelsPerRound() {
+    return itemsPerRound * AGREEING_VOTES;
+  }
+
+  /** The cap: half a round less than all rounds would cost, so that the last one runs into it. */
+  public long ceilingMicros() {
+    return PRICE_MICROS * (labelsPerRound() * (2L * rounds - 1) / 2);
+  }
+
+  /** Assignments that an annotator asks for at once. */
+  public int batchSize() {
+    return Math.min(itemsPerRound / 4, MAX_BATCH);
+  }
+
+  /** The round at whose end an annotator keeps a batch open; its labels come from others later. */
+  public int keptRound() {
+    return (rounds + 1) / 2;
+  }
+
+  LabelSchema labelSchema() {
+    boolean isBinary = dataset.classNames().size() == 2;
+    return LabelSchema.newBuilder()
+        .setKind(isBinary ? LabelSchema.Kind.KIND_BINARY : LabelSchema.Kind.KIND_MULTICLASS)
+        .addAllClassNames(dataset.classNames())
+        .build();
+  }
+
+  Policy policy(String strategy) {
+    return Policy.newBuilder()
+        .setStrategy(strategy)
+        .setExplorationShare(EXPLORATION_SHARE)
+        .setSharpness(SHARPNESS)
+        .setWaveSize(WAVE_ROUNDS * itemsPerRound)
+        .setAgreeingVotes(AGREEING_VOTES)
+        .setMaxVotes(MAX_VOTES)
+        .setVerdictMethod(VERDICT_METHOD)
+        .build();
+  }
+}

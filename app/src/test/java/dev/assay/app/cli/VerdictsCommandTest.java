@@ -1,0 +1,82 @@
+package dev.assay.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class VerdictsCommandTest {
+  @TempDir private Path folder;
+
+  private String file(String name, String text) throws IOException {
+    return Files.writeString(folder.resolve(name), text).toString();
+  }
+
+  @Test
+  void writesOneVerdictForEachItemWithItsProbability() throws IOException {
+    String votes =
+        file(
+            "votes.csv",
+            "item,worker,label\na,w1,cat\na,w2,dog\na,w3,cat\n\"b,1\",w1,dog\n\"b,1\",w2,dog\n");
+    CommandRun run = CommandRun.of("verdicts", "--votes", votes, "--method", "majority");
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.lines())
+        .containsExactly("item,verdict,probability", "a,cat,0.666667", "\"b,1\",dog,1.000000");
+    assertThat(run.err()).contains("5 votes of 3 workers on 2 items", "method majority", "0 ties");
+  }
+
+  @Test
+  void tiesGoToTheLabelWithMoreVotesInAllAndAreCounted() throws IOException {
+    String votes = file("votes.csv", "worker,label,item\nw1,b,1\nw2,a,1\nw1,b,2\nw2,b,2\n");
+    CommandRun run = CommandRun.of("verdicts", "--votes", votes, "--output", "csv");
+    assertThat(run.lines()).contains("1,b,0.500000");
+    assertThat(run.err()).contains("1 ties");
+  }
+
+  @Test
+  void takesClassesThatAreKnown() throws IOException {
+    String votes = file("votes.csv", "item,worker,label\n1,w1,0\n1,w2,0\n2,w1,1\n2,w2,1\n");
+    String known = file("known.csv", "item,label\n1,1\n");
+    CommandRun run = CommandRun.of("verdicts", "--votes", votes, "--known", known);
+    assertThat(run.lines()).contains("1,1,1.000000");
+  }
+
+  @Test
+  void everyMethodOfTheUsageTextIsThere() throws IOException {
+    String votes = file("votes.csv", "item,worker,label\n1,w1,0\n1,w2,0\n2,w1,1\n2,w2,1\n");
+    for (String method :
+        new String[] {
+          "auto",
+          "majority",
+          "wawa",
+          "zero-based-skill",
+          "one-coin",
+          "dawid-skene",
+          "glad",
+          "mace",
+          "smoothed-dawid-skene",
+          "smoothed-dawid-skene-equal-shares",
+          "subtypes"
+        }) {
+      CommandRun run =
+          CommandRun.of("verdicts", "--votes", votes, "--method", method, "--output", "json");
+      assertThat(run.code()).as(method + run.err()).isZero();
+      assertThat(run.lines()).hasSize(2).first().asString().contains("\"verdict\":\"0\"");
+    }
+  }
+
+  @Test
+  void saysWhatIsWrongWithAFile() throws IOException {
+    String noColumn = file("a.csv", "item,label\n1,0\n");
+    assertThat(CommandRun.of("verdicts", "--votes", noColumn).err()).contains("no column worker");
+    String oneLabel = file("b.csv", "item,worker,label\n1,w,0\n");
+    CommandRun run = CommandRun.of("verdicts", "--votes", oneLabel);
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains("fewer than two labels");
+    assertThat(CommandRun.of("verdicts", "--votes", oneLabel, "--method", "crowdlab").err())
+        .contains("--method has no crowdlab");
+  }
+}

@@ -1,0 +1,20 @@
+package dev.assay.bench;
+
+import picocli.CommandLine.Command;
+
+/** The group of measurements; each is a sub-command with options of its own. */
+@Command(
+    name = "assay bench",
+    description = "Measures, and writes the pages that report what was measured.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      EstimateCommand.class,
+      IngestCommand.class,
+      KernelsCommand.class,
+      LedgerCommand.class,
+      NextBatchCommand.class,
+      ProofCommand.class,
+      VerdictsCommand.class
+    })
+public final class BenchCommand {}

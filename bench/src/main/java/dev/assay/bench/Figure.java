@@ -1,0 +1,56 @@
+package dev.assay.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * One measured number.
+ *
+ * @param name what was measured
+ * @param value how much
+ * @param unit of the value, for example "s"
+ */
+record Figure(String name, double value, String unit) {
+
+  /** A JSON object of one line. */
+  static String json(List<Figure> figures) {
+    StringBuilder json = new StringBuilder("{");
+    for (Figure figure : figures) {
+      json.append(json.length() == 1 ? "" : ",")
+          .append(
+              String.format(
+                  Locale.ROOT, "\"%s_%s\":%s", key(figure.name), key(figure.unit), figure.text()));
+    }
+    return json.append('}').toString();
+  }
+
+  private static String key(String words) {
+    return words.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_");
+  }
+
+  /** The rows of a Markdown table, aligned so that the plain text reads as well. */
+  static List<String> table(List<Figure> figures) {
+    int width = figures.stream().mapToInt(figure -> figure.name.length()).max().orElse(0);
+    String format = "| %-" + width + "s | %14s | %-16s |";
+    List<String> lines = new ArrayList<>();
+    lines.add(String.format(Locale.ROOT, format, "what", "value", "unit"));
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "|%s|%s|%s|",
+            "-".repeat(width + 2),
+            "-".repeat(15) + ":",
+            "-".repeat(18)));
+    figures.forEach(
+        figure ->
+            lines.add(String.format(Locale.ROOT, format, figure.name, figure.text(), figure.unit)));
+    return lines;
+  }
+
+  private String text() {
+    return value == Math.rint(value)
+        ? String.format(Locale.ROOT, "%d", (long) value)
+        : String.format(Locale.ROOT, "%.3f", value);
+  }
+}

@@ -1,0 +1,95 @@
+package dev.assay.bench.verdict;
+
+import dev.assay.bench.data.CrowdVotes;
+import dev.assay.sampling.quality.Evidence;
+import dev.assay.sampling.quality.VerdictMethod;
+import dev.assay.sampling.quality.Verdicts;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Measures methods on crowds whose truth is known. */
+public final class CrowdStudy {
+  private static final int BINS = 10;
+  private static final double LEAST_PROBABILITY = 1e-6;
+  private static final double NANOS_PER_MILLI = 1e6;
+
+  /**
+   * What is published of a data set.
+   *
+   * @param set its name
+   * @param majority error of the majority, ties shared
+   * @param best the least error that anybody reports, majority included
+   * @param by who reports it
+   */
+  public record Published(String set, double majority, double best, String by) {
+    /** How far above the best figure a method of ours may stay. */
+    public static final double ALLOWANCE = 0.005;
+
+    /** Figures have four places. */
+    private static final double ROUNDING = 5e-5;
+
+    /** Whether an error is as good as promised, against the best figure and the majority's. */
+    public boolean isMet(double error) {
+      return error <= best + ALLOWANCE + ROUNDING && error <= majority + ROUNDING;
+    }
+  }
+
+  /** What is published of the data sets. */
+  public static final List<Published> PUBLISHED =
+      List.of(
+          new Published("bluebird", 0.2407, 0.1019, "Dawid-Skene"),
+          new Published("rte", 0.1031, 0.0688, "EBCC"),
+          new Published("dog", 0.1778, 0.1574, "Dawid-Skene"),
+          new Published("web", 0.2693, 0.1711, "Dawid-Skene"),
+          new Published("trec", 0.3486, 0.2945, "iBCC"),
+          new Published("CF", 0.1178, 0.1067, "BWA"),
+          new Published("ZenCrowd_all", 0.1699, 0.1377, "EBCC"),
+          new Published("fact_eval", 0.0981, 0.0981, "majority"));
+
+  private CrowdStudy() {}
+
+  /** What is published of one data set. */
+  public static Published published(String set) {
+    return PUBLISHED.stream().filter(one -> one.set().equals(set)).findFirst().orElseThrow();
+  }
+
+  /** Runs one method. */
+  public static CrowdResult run(CrowdVotes crowd, VerdictMethod method) {
+    long begin = System.nanoTime();
+    Verdicts verdicts = method.fit(Evidence.of(crowd.votes()));
+    double millis = (System.nanoTime() - begin) / NANOS_PER_MILLI;
+    int[] known =
+        IntStream.range(0, crowd.truth().length)
+            .filter(item -> crowd.truth()[item] >= 0)
+            .boxed()
+            .sorted(Comparator.comparingDouble(verdicts::probability))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    double apart = 0;
+    double total = 0;
+    double loss = 0;
+    for (int bin = 0; bin < BINS; bin++) {
+      double gap = 0;
+      for (int at = known.length * bin / BINS; at < known.length * (bin + 1) / BINS; at++) {
+        int item = known[at];
+        int truth = crowd.truth()[item];
+        total += verdicts.probability(item);
+        gap += verdicts.probability(item) - (verdicts.verdict(item) == truth ? 1 : 0);
+        loss -= StrictMath.log(Math.max(LEAST_PROBABILITY, verdicts.posterior(item, truth)));
+      }
+      apart += Math.abs(gap);
+    }
+    return new CrowdResult(
+        crowd.name(),
+        method.name(),
+        verdicts.method(),
+        crowd.error(verdicts),
+        crowd.errorWithTiesShared(verdicts),
+        verdicts.tieCount(),
+        millis,
+        total / known.length,
+        apart / known.length,
+        loss / known.length);
+  }
+}

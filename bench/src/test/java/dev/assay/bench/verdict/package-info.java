@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.bench.verdict;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Pools whose error rate is to be estimated, and the designs and estimators that estimate it. */
-@NullMarked
-package dev.assay.server.bench.error;
-
-import org.jspecify.annotations.NullMarked;

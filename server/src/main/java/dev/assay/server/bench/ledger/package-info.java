@@ -1,8 +1,0 @@
-/**
- * How fast durable grants are: closed loops of callers, and the same statements with nothing around
- * them.
- */
-@NullMarked
-package dev.assay.server.bench.ledger;
-
-import org.jspecify.annotations.NullMarked;

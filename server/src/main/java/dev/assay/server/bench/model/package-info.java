@@ -1,5 +1,0 @@
-/** The classifiers that are measured, and the scores that are made of them. */
-@NullMarked
-package dev.assay.server.bench.model;
-
-import org.jspecify.annotations.NullMarked;

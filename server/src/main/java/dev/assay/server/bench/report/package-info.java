@@ -1,5 +1,0 @@
-/** Tables, plots and pages of results, with the published figures and the goals beside them. */
-@NullMarked
-package dev.assay.server.bench.report;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Measures verdicts: against other projects' numbers, on real crowds, and their speed. */
-@NullMarked
-package dev.assay.server.bench.verdict;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Annotators that err as people do, but the same way in every run. */
-@NullMarked
-package dev.assay.server.demo.crowd;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Labelled data that the demo pretends not to know the labels of. */
-@NullMarked
-package dev.assay.server.demo.data;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The training pipeline: a classifier of the Tribuo library, fed with what was labelled. */
-@NullMarked
-package dev.assay.server.demo.learn;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** A server within a program of this project, and a client of it. */
-@NullMarked
-package dev.assay.server.embedded;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.assay.server.bench.verdict;
-
-import org.jspecify.annotations.NullMarked;
