@@ -4,7 +4,6 @@ import com.google.protobuf.Message;
 import dev.assay.server.request.Mutation;
 import dev.assay.server.request.Query;
 import dev.assay.server.request.Requests;
-import dev.assay.server.request.Violations;
 import dev.assay.server.store.Store;
 import dev.assay.server.store.StoreOptions;
 import dev.assay.server.store.sqlite.SqliteStore;
@@ -49,7 +48,7 @@ public final class LocalStore implements AutoCloseable {
   public <Q extends Message, R extends Message> R run(Mutation<Q, R> mutation, Q request) {
     try {
       return requests
-          .run(mutation.getClass().getSimpleName(), mutation, request)
+          .run(ContractRpcs.<Q, R>of(request), mutation, request)
           .orTimeout(SECONDS, TimeUnit.SECONDS)
           .join();
     } catch (CompletionException e) {
@@ -62,9 +61,7 @@ public final class LocalStore implements AutoCloseable {
 
   /** Asks; throws what it failed with. */
   public <Q extends Message, R extends Message> R ask(Query<Q, R> query, Q request) {
-    Violations violations = new Violations();
-    query.validate(request, violations);
-    violations.throwIfAny();
+    ContractRpcs.check(request, query::validate).throwIfAny();
     return query.answer(request);
   }
 

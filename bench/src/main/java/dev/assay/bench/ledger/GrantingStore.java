@@ -7,8 +7,11 @@ import dev.assay.server.acquisition.WavePlanner;
 import dev.assay.server.acquisition.Waves;
 import dev.assay.server.pool.PoolIndexes;
 import dev.assay.server.request.Requests;
+import dev.assay.server.request.Rpc;
 import dev.assay.server.request.SecretNumbers;
+import dev.assay.server.rpc.RpcBindings;
 import dev.assay.server.store.Store;
+import dev.assay.v1.AcquisitionServiceGrpc;
 import dev.assay.v1.NextBatchRequest;
 import dev.assay.v1.NextBatchResponse;
 import java.time.InstantSource;
@@ -21,6 +24,8 @@ import java.util.concurrent.TimeUnit;
 public final class GrantingStore implements AutoCloseable {
   private static final long PLANNING_SECONDS = 30;
   private static final long MAX_INDEX_BYTES = 1L << 30;
+  private static final Rpc<NextBatchRequest, NextBatchResponse> NEXT_BATCH =
+      RpcBindings.rpcOf(AcquisitionServiceGrpc.getNextBatchMethod());
 
   private final Store store;
   private final ExecutorService planning = Executors.newSingleThreadExecutor();
@@ -47,7 +52,7 @@ public final class GrantingStore implements AutoCloseable {
 
   /** Asks for a batch; completes when it is durable. */
   public CompletableFuture<NextBatchResponse> grant(NextBatchRequest request) {
-    return requests.run("NextBatch", nextBatch, request);
+    return requests.run(NEXT_BATCH, nextBatch, request);
   }
 
   @Override

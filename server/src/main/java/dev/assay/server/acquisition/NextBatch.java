@@ -14,9 +14,7 @@ import dev.assay.server.request.FieldRules;
 import dev.assay.server.request.Fingerprint;
 import dev.assay.server.request.Mutation;
 import dev.assay.server.request.PrepareAgain;
-import dev.assay.server.request.ProjectNames;
 import dev.assay.server.request.Projects;
-import dev.assay.server.request.RequestKey;
 import dev.assay.server.request.SecretNumbers;
 import dev.assay.server.request.Violations;
 import dev.assay.server.store.ProjectRow;
@@ -60,9 +58,6 @@ public final class NextBatch implements Mutation<NextBatchRequest, NextBatchResp
 
   @Override
   public void validate(NextBatchRequest request, Violations violations) {
-    FieldRules.requestId(request.getRequestId(), "request_id", violations);
-    ProjectNames.check(request.getProject(), "project", violations);
-    FieldRules.annotatorId(request.getAnnotatorId(), "annotator_id", violations);
     FieldRules.inRange(
         request.getMaxAssignments(), 0, MAX_ASSIGNMENTS, "max_assignments", violations);
     if (request.hasLease()) {
@@ -78,16 +73,6 @@ public final class NextBatch implements Mutation<NextBatchRequest, NextBatchResp
   @Override
   public CompletableFuture<Void> prepare(NextBatchRequest request) {
     return planner.prepare(request.getProject(), wanted(request));
-  }
-
-  @Override
-  public RequestKey key(NextBatchRequest request) {
-    return new RequestKey(ProjectNames.id(request.getProject()), request.getRequestId());
-  }
-
-  @Override
-  public NextBatchResponse emptyResponse() {
-    return NextBatchResponse.getDefaultInstance();
   }
 
   @Override

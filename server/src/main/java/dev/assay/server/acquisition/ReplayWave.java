@@ -4,7 +4,6 @@ import com.google.protobuf.ByteString;
 import dev.assay.server.failure.WaveNotFound;
 import dev.assay.server.pool.ScoreColumns;
 import dev.assay.server.pool.ScoreColumnsLoader;
-import dev.assay.server.request.ProjectNames;
 import dev.assay.server.request.Projects;
 import dev.assay.server.request.Query;
 import dev.assay.server.request.Violations;
@@ -28,7 +27,6 @@ public final class ReplayWave implements Query<ReplayWaveRequest, ReplayWaveResp
 
   @Override
   public void validate(ReplayWaveRequest request, Violations violations) {
-    ProjectNames.check(request.getProject(), "project", violations);
     violations.require(request.getWaveNumber() >= 1, "wave_number", "must be at least 1");
   }
 

@@ -7,9 +7,7 @@ import dev.assay.server.failure.AssignmentLabeled;
 import dev.assay.server.failure.AssignmentReturned;
 import dev.assay.server.request.FieldRules;
 import dev.assay.server.request.Mutation;
-import dev.assay.server.request.ProjectNames;
 import dev.assay.server.request.Projects;
-import dev.assay.server.request.RequestKey;
 import dev.assay.server.request.Violations;
 import dev.assay.server.store.AssignmentRow;
 import dev.assay.server.store.ProjectRow;
@@ -25,21 +23,8 @@ public final class ReturnAssignments
     implements Mutation<ReturnAssignmentsRequest, ReturnAssignmentsResponse> {
   @Override
   public void validate(ReturnAssignmentsRequest request, Violations violations) {
-    FieldRules.requestId(request.getRequestId(), "request_id", violations);
-    ProjectNames.check(request.getProject(), "project", violations);
-    FieldRules.annotatorId(request.getAnnotatorId(), "annotator_id", violations);
     FieldRules.text(request.getReason(), 0, FieldRules.MAX_REASON_LENGTH, "reason", violations);
     NamedLeases.check(request.getTokensList(), violations);
-  }
-
-  @Override
-  public RequestKey key(ReturnAssignmentsRequest request) {
-    return new RequestKey(ProjectNames.id(request.getProject()), request.getRequestId());
-  }
-
-  @Override
-  public ReturnAssignmentsResponse emptyResponse() {
-    return ReturnAssignmentsResponse.getDefaultInstance();
   }
 
   @Override

@@ -10,9 +10,7 @@ import dev.assay.server.failure.AssignmentReturned;
 import dev.assay.server.failure.BudgetLineExhausted;
 import dev.assay.server.request.FieldRules;
 import dev.assay.server.request.Mutation;
-import dev.assay.server.request.ProjectNames;
 import dev.assay.server.request.Projects;
-import dev.assay.server.request.RequestKey;
 import dev.assay.server.request.Violations;
 import dev.assay.server.store.AssignmentRow;
 import dev.assay.server.store.GoldCheckRow;
@@ -40,25 +38,12 @@ public final class TransferAssignments
     implements Mutation<TransferAssignmentsRequest, TransferAssignmentsResponse> {
   @Override
   public void validate(TransferAssignmentsRequest request, Violations violations) {
-    FieldRules.requestId(request.getRequestId(), "request_id", violations);
-    ProjectNames.check(request.getProject(), "project", violations);
-    FieldRules.annotatorId(request.getAnnotatorId(), "annotator_id", violations);
     FieldRules.annotatorId(request.getNewAnnotatorId(), "new_annotator_id", violations);
     violations.require(
         !request.getNewAnnotatorId().equals(request.getAnnotatorId()),
         "new_annotator_id",
         "must be another annotator than annotator_id");
     NamedLeases.check(request.getTokensList(), violations);
-  }
-
-  @Override
-  public RequestKey key(TransferAssignmentsRequest request) {
-    return new RequestKey(ProjectNames.id(request.getProject()), request.getRequestId());
-  }
-
-  @Override
-  public TransferAssignmentsResponse emptyResponse() {
-    return TransferAssignmentsResponse.getDefaultInstance();
   }
 
   @Override

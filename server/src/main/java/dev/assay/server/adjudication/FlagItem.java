@@ -4,9 +4,7 @@ import dev.assay.server.failure.ItemNotFound;
 import dev.assay.server.failure.ItemNotSettled;
 import dev.assay.server.request.FieldRules;
 import dev.assay.server.request.Mutation;
-import dev.assay.server.request.ProjectNames;
 import dev.assay.server.request.Projects;
-import dev.assay.server.request.RequestKey;
 import dev.assay.server.request.SecretNumbers;
 import dev.assay.server.request.Violations;
 import dev.assay.server.store.AdjudicationRow;
@@ -34,20 +32,7 @@ public final class FlagItem implements Mutation<FlagItemRequest, FlagItemRespons
 
   @Override
   public void validate(FlagItemRequest request, Violations violations) {
-    FieldRules.requestId(request.getRequestId(), "request_id", violations);
-    ProjectNames.check(request.getProject(), "project", violations);
-    FieldRules.itemId(request.getItemId(), "item_id", violations);
     FieldRules.text(request.getReason(), 0, FieldRules.MAX_REASON_LENGTH, "reason", violations);
-  }
-
-  @Override
-  public RequestKey key(FlagItemRequest request) {
-    return new RequestKey(ProjectNames.id(request.getProject()), request.getRequestId());
-  }
-
-  @Override
-  public FlagItemResponse emptyResponse() {
-    return FlagItemResponse.getDefaultInstance();
   }
 
   @Override

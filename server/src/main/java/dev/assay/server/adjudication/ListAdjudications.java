@@ -1,7 +1,6 @@
 package dev.assay.server.adjudication;
 
 import dev.assay.server.request.Page;
-import dev.assay.server.request.ProjectNames;
 import dev.assay.server.request.Projects;
 import dev.assay.server.request.Query;
 import dev.assay.server.request.Violations;
@@ -28,8 +27,6 @@ public final class ListAdjudications
 
   @Override
   public void validate(ListAdjudicationsRequest request, Violations violations) {
-    ProjectNames.check(request.getProject(), "project", violations);
-    Page.check(request.getPageSize(), violations);
     violations.require(
         request.getStateFilter() != Adjudication.State.UNRECOGNIZED,
         "state_filter",

@@ -6,9 +6,7 @@ import dev.assay.server.failure.AdjudicationNotFound;
 import dev.assay.server.failure.ItemNotFound;
 import dev.assay.server.request.FieldRules;
 import dev.assay.server.request.Mutation;
-import dev.assay.server.request.ProjectNames;
 import dev.assay.server.request.Projects;
-import dev.assay.server.request.RequestKey;
 import dev.assay.server.request.Violations;
 import dev.assay.server.store.AdjudicationRow;
 import dev.assay.server.store.ItemRow;
@@ -32,20 +30,7 @@ public final class ResolveAdjudication
 
   @Override
   public void validate(ResolveAdjudicationRequest request, Violations violations) {
-    FieldRules.requestId(request.getRequestId(), "request_id", violations);
-    ProjectNames.check(request.getProject(), "project", violations);
-    FieldRules.itemId(request.getItemId(), "item_id", violations);
     FieldRules.text(request.getReason(), 0, FieldRules.MAX_REASON_LENGTH, "reason", violations);
-  }
-
-  @Override
-  public RequestKey key(ResolveAdjudicationRequest request) {
-    return new RequestKey(ProjectNames.id(request.getProject()), request.getRequestId());
-  }
-
-  @Override
-  public ResolveAdjudicationResponse emptyResponse() {
-    return ResolveAdjudicationResponse.getDefaultInstance();
   }
 
   @Override

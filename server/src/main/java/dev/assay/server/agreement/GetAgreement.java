@@ -3,7 +3,6 @@ package dev.assay.server.agreement;
 import dev.assay.server.failure.UnsupportedLabelSchema;
 import dev.assay.server.pool.PoolView;
 import dev.assay.server.request.FieldRules;
-import dev.assay.server.request.ProjectNames;
 import dev.assay.server.request.Projects;
 import dev.assay.server.request.Query;
 import dev.assay.server.request.Violations;
@@ -47,7 +46,6 @@ public final class GetAgreement implements Query<GetAgreementRequest, GetAgreeme
 
   @Override
   public void validate(GetAgreementRequest request, Violations violations) {
-    ProjectNames.check(request.getProject(), "project", violations);
     violations.require(
         request.getGrouping() != AgreementGrouping.UNRECOGNIZED,
         "grouping",

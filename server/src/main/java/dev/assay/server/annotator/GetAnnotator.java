@@ -1,11 +1,8 @@
 package dev.assay.server.annotator;
 
 import dev.assay.server.failure.AnnotatorNotFound;
-import dev.assay.server.request.FieldRules;
-import dev.assay.server.request.ProjectNames;
 import dev.assay.server.request.Projects;
 import dev.assay.server.request.Query;
-import dev.assay.server.request.Violations;
 import dev.assay.server.store.AnnotatorRow;
 import dev.assay.server.store.ProjectRow;
 import dev.assay.server.store.Store;
@@ -19,12 +16,6 @@ public final class GetAnnotator implements Query<GetAnnotatorRequest, GetAnnotat
 
   public GetAnnotator(Store store) {
     this.store = store;
-  }
-
-  @Override
-  public void validate(GetAnnotatorRequest request, Violations violations) {
-    ProjectNames.check(request.getProject(), "project", violations);
-    FieldRules.annotatorId(request.getAnnotatorId(), "annotator_id", violations);
   }
 
   @Override

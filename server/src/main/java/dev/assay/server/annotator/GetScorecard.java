@@ -1,10 +1,7 @@
 package dev.assay.server.annotator;
 
-import dev.assay.server.request.FieldRules;
-import dev.assay.server.request.ProjectNames;
 import dev.assay.server.request.Projects;
 import dev.assay.server.request.Query;
-import dev.assay.server.request.Violations;
 import dev.assay.server.store.LabelRow;
 import dev.assay.server.store.ProjectRow;
 import dev.assay.server.store.Store;
@@ -30,12 +27,6 @@ public final class GetScorecard implements Query<GetScorecardRequest, GetScoreca
 
   public GetScorecard(Store store) {
     this.store = store;
-  }
-
-  @Override
-  public void validate(GetScorecardRequest request, Violations violations) {
-    ProjectNames.check(request.getProject(), "project", violations);
-    FieldRules.annotatorId(request.getAnnotatorId(), "annotator_id", violations);
   }
 
   @Override

@@ -1,10 +1,8 @@
 package dev.assay.server.annotator;
 
 import dev.assay.server.request.Page;
-import dev.assay.server.request.ProjectNames;
 import dev.assay.server.request.Projects;
 import dev.assay.server.request.Query;
-import dev.assay.server.request.Violations;
 import dev.assay.server.store.AnnotatorRow;
 import dev.assay.server.store.ProjectRow;
 import dev.assay.server.store.Store;
@@ -19,12 +17,6 @@ public final class ListAnnotators implements Query<ListAnnotatorsRequest, ListAn
 
   public ListAnnotators(Store store) {
     this.store = store;
-  }
-
-  @Override
-  public void validate(ListAnnotatorsRequest request, Violations violations) {
-    ProjectNames.check(request.getProject(), "project", violations);
-    Page.check(request.getPageSize(), violations);
   }
 
   @Override

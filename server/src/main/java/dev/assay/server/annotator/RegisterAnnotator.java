@@ -1,11 +1,8 @@
 package dev.assay.server.annotator;
 
 import dev.assay.server.failure.AnnotatorExists;
-import dev.assay.server.request.FieldRules;
 import dev.assay.server.request.Mutation;
-import dev.assay.server.request.ProjectNames;
 import dev.assay.server.request.Projects;
-import dev.assay.server.request.RequestKey;
 import dev.assay.server.request.Violations;
 import dev.assay.server.store.AnnotatorRow;
 import dev.assay.server.store.ProjectRow;
@@ -19,21 +16,9 @@ public final class RegisterAnnotator
 
   @Override
   public void validate(RegisterAnnotatorRequest request, Violations violations) {
-    FieldRules.requestId(request.getRequestId(), "request_id", violations);
-    ProjectNames.check(request.getProject(), "project", violations);
     if (violations.require(request.hasAnnotator(), "annotator", "is required")) {
       AnnotatorTerms.check(request.getAnnotator(), "annotator", violations);
     }
-  }
-
-  @Override
-  public RequestKey key(RegisterAnnotatorRequest request) {
-    return new RequestKey(ProjectNames.id(request.getProject()), request.getRequestId());
-  }
-
-  @Override
-  public RegisterAnnotatorResponse emptyResponse() {
-    return RegisterAnnotatorResponse.getDefaultInstance();
   }
 
   @Override

@@ -2,9 +2,7 @@ package dev.assay.server.annotator;
 
 import dev.assay.server.request.FieldRules;
 import dev.assay.server.request.Mutation;
-import dev.assay.server.request.ProjectNames;
 import dev.assay.server.request.Projects;
-import dev.assay.server.request.RequestKey;
 import dev.assay.server.request.Violations;
 import dev.assay.server.store.AnnotatorRow;
 import dev.assay.server.store.ProjectRow;
@@ -19,21 +17,8 @@ public final class SuspendAnnotator
 
   @Override
   public void validate(SuspendAnnotatorRequest request, Violations violations) {
-    FieldRules.requestId(request.getRequestId(), "request_id", violations);
-    ProjectNames.check(request.getProject(), "project", violations);
-    FieldRules.annotatorId(request.getAnnotatorId(), "annotator_id", violations);
     FieldRules.text(request.getReason(), 0, FieldRules.MAX_REASON_LENGTH, "reason", violations);
     FieldRules.etag(request.getEtag(), "etag", violations);
-  }
-
-  @Override
-  public RequestKey key(SuspendAnnotatorRequest request) {
-    return new RequestKey(ProjectNames.id(request.getProject()), request.getRequestId());
-  }
-
-  @Override
-  public SuspendAnnotatorResponse emptyResponse() {
-    return SuspendAnnotatorResponse.getDefaultInstance();
   }
 
   @Override

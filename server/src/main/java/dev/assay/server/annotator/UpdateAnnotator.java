@@ -1,11 +1,8 @@
 package dev.assay.server.annotator;
 
 import dev.assay.server.failure.AnnotatorNotFound;
-import dev.assay.server.request.FieldRules;
 import dev.assay.server.request.Mutation;
-import dev.assay.server.request.ProjectNames;
 import dev.assay.server.request.Projects;
-import dev.assay.server.request.RequestKey;
 import dev.assay.server.request.Violations;
 import dev.assay.server.store.AnnotatorRow;
 import dev.assay.server.store.ProjectRow;
@@ -21,8 +18,6 @@ public final class UpdateAnnotator
 
   @Override
   public void validate(UpdateAnnotatorRequest request, Violations violations) {
-    FieldRules.requestId(request.getRequestId(), "request_id", violations);
-    ProjectNames.check(request.getProject(), "project", violations);
     if (violations.require(request.hasAnnotator(), "annotator", "is required")) {
       AnnotatorTerms.check(request.getAnnotator(), "annotator", violations);
     }
@@ -36,16 +31,6 @@ public final class UpdateAnnotator
           "update_mask.paths[" + i + "]",
           "must be one of " + String.join(", ", new TreeSet<>(AnnotatorTerms.ALL)));
     }
-  }
-
-  @Override
-  public RequestKey key(UpdateAnnotatorRequest request) {
-    return new RequestKey(ProjectNames.id(request.getProject()), request.getRequestId());
-  }
-
-  @Override
-  public UpdateAnnotatorResponse emptyResponse() {
-    return UpdateAnnotatorResponse.getDefaultInstance();
   }
 
   @Override

@@ -1,7 +1,6 @@
 package dev.assay.server.audit;
 
 import dev.assay.server.request.Export;
-import dev.assay.server.request.ProjectNames;
 import dev.assay.server.request.Projects;
 import dev.assay.server.request.Violations;
 import dev.assay.server.store.Store;
@@ -22,7 +21,6 @@ public final class ExportAudit implements Export<ExportAuditRequest, ExportAudit
 
   @Override
   public void validate(ExportAuditRequest request, Violations violations) {
-    ProjectNames.check(request.getProject(), "project", violations);
     violations.require(request.getAfterSequence() >= 0, "after_sequence", "must not be negative");
   }
 

@@ -2,7 +2,6 @@ package dev.assay.server.audit;
 
 import dev.assay.server.request.FieldRules;
 import dev.assay.server.request.Page;
-import dev.assay.server.request.ProjectNames;
 import dev.assay.server.request.Projects;
 import dev.assay.server.request.Query;
 import dev.assay.server.request.Violations;
@@ -26,8 +25,6 @@ public final class ListAuditEvents
 
   @Override
   public void validate(ListAuditEventsRequest request, Violations violations) {
-    ProjectNames.check(request.getProject(), "project", violations);
-    Page.check(request.getPageSize(), violations);
     FieldRules.text(request.getItemId(), 0, FieldRules.MAX_ITEM_ID_LENGTH, "item_id", violations);
   }
 

@@ -4,9 +4,7 @@ import dev.assay.server.audit.AuditLog;
 import dev.assay.server.failure.AdjustmentRefused;
 import dev.assay.server.request.FieldRules;
 import dev.assay.server.request.Mutation;
-import dev.assay.server.request.ProjectNames;
 import dev.assay.server.request.Projects;
-import dev.assay.server.request.RequestKey;
 import dev.assay.server.request.Violations;
 import dev.assay.server.store.BudgetRow;
 import dev.assay.server.store.ProjectRow;
@@ -21,8 +19,6 @@ public final class AdjustCharges implements Mutation<AdjustChargesRequest, Adjus
 
   @Override
   public void validate(AdjustChargesRequest request, Violations violations) {
-    FieldRules.requestId(request.getRequestId(), "request_id", violations);
-    ProjectNames.check(request.getProject(), "project", violations);
     FieldRules.inRange(
         request.getAmountMicros(),
         -FieldRules.MAX_CEILING_MICROS,
@@ -33,16 +29,6 @@ public final class AdjustCharges implements Mutation<AdjustChargesRequest, Adjus
     FieldRules.etag(request.getEtag(), "etag", violations);
     FieldRules.text(request.getReason(), 1, FieldRules.MAX_REASON_LENGTH, "reason", violations);
     Actors.check(request.getActor(), violations);
-  }
-
-  @Override
-  public RequestKey key(AdjustChargesRequest request) {
-    return new RequestKey(ProjectNames.id(request.getProject()), request.getRequestId());
-  }
-
-  @Override
-  public AdjustChargesResponse emptyResponse() {
-    return AdjustChargesResponse.getDefaultInstance();
   }
 
   @Override

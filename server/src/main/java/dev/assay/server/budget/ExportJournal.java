@@ -1,7 +1,6 @@
 package dev.assay.server.budget;
 
 import dev.assay.server.request.Export;
-import dev.assay.server.request.ProjectNames;
 import dev.assay.server.request.Projects;
 import dev.assay.server.request.Violations;
 import dev.assay.server.store.JournalRow;
@@ -25,7 +24,6 @@ public final class ExportJournal implements Export<ExportJournalRequest, ExportJ
 
   @Override
   public void validate(ExportJournalRequest request, Violations violations) {
-    ProjectNames.check(request.getProject(), "project", violations);
     violations.require(request.getAfterSequence() >= 0, "after_sequence", "must not be negative");
   }
 

@@ -1,7 +1,6 @@
 package dev.assay.server.budget;
 
 import dev.assay.server.request.FieldRules;
-import dev.assay.server.request.ProjectNames;
 import dev.assay.server.request.Projects;
 import dev.assay.server.request.Query;
 import dev.assay.server.request.Violations;
@@ -24,7 +23,6 @@ public final class GetBudget implements Query<GetBudgetRequest, GetBudgetRespons
 
   @Override
   public void validate(GetBudgetRequest request, Violations violations) {
-    ProjectNames.check(request.getProject(), "project", violations);
     FieldRules.text(
         request.getAnnotatorId(),
         0,

@@ -34,7 +34,6 @@ public final class GetForecast implements Query<GetForecastRequest, GetForecastR
 
   @Override
   public void validate(GetForecastRequest request, Violations violations) {
-    ProjectNames.check(request.getProject(), "project", violations);
     if (request.hasWindow()) {
       FieldRules.duration(
           request.getWindow(), ForecastWindow.MIN_MILLIS, MAX_WINDOW_MILLIS, "window", violations);

@@ -37,7 +37,6 @@ public final class GetSpendReport implements Query<GetSpendReportRequest, GetSpe
 
   @Override
   public void validate(GetSpendReportRequest request, Violations violations) {
-    ProjectNames.check(request.getProject(), "project", violations);
     ReportedDays.check(request, violations);
   }
 

@@ -1,10 +1,8 @@
 package dev.assay.server.budget;
 
 import dev.assay.server.request.Page;
-import dev.assay.server.request.ProjectNames;
 import dev.assay.server.request.Projects;
 import dev.assay.server.request.Query;
-import dev.assay.server.request.Violations;
 import dev.assay.server.store.JournalRow;
 import dev.assay.server.store.Store;
 import dev.assay.server.store.Tables;
@@ -19,12 +17,6 @@ public final class ListJournalEntries
 
   public ListJournalEntries(Store store) {
     this.store = store;
-  }
-
-  @Override
-  public void validate(ListJournalEntriesRequest request, Violations violations) {
-    ProjectNames.check(request.getProject(), "project", violations);
-    Page.check(request.getPageSize(), violations);
   }
 
   @Override

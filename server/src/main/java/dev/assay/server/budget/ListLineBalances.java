@@ -3,7 +3,6 @@ package dev.assay.server.budget;
 import dev.assay.server.failure.BudgetLineNotFound;
 import dev.assay.server.failure.InvalidRequest;
 import dev.assay.server.request.Page;
-import dev.assay.server.request.ProjectNames;
 import dev.assay.server.request.Projects;
 import dev.assay.server.request.Query;
 import dev.assay.server.request.Violations;
@@ -34,9 +33,7 @@ public final class ListLineBalances
 
   @Override
   public void validate(ListLineBalancesRequest request, Violations violations) {
-    ProjectNames.check(request.getProject(), "project", violations);
     LineRules.checkName(request.getLine(), "line", violations);
-    Page.check(request.getPageSize(), violations);
   }
 
   @Override

@@ -3,9 +3,7 @@ package dev.assay.server.budget;
 import dev.assay.server.audit.AuditLog;
 import dev.assay.server.request.FieldRules;
 import dev.assay.server.request.Mutation;
-import dev.assay.server.request.ProjectNames;
 import dev.assay.server.request.Projects;
-import dev.assay.server.request.RequestKey;
 import dev.assay.server.request.Violations;
 import dev.assay.server.store.BudgetRow;
 import dev.assay.server.store.ProjectRow;
@@ -20,21 +18,9 @@ public final class ResumeGrants implements Mutation<ResumeGrantsRequest, ResumeG
 
   @Override
   public void validate(ResumeGrantsRequest request, Violations violations) {
-    FieldRules.requestId(request.getRequestId(), "request_id", violations);
-    ProjectNames.check(request.getProject(), "project", violations);
     FieldRules.etag(request.getEtag(), "etag", violations);
     FieldRules.text(request.getReason(), 0, FieldRules.MAX_REASON_LENGTH, "reason", violations);
     Actors.check(request.getActor(), violations);
-  }
-
-  @Override
-  public RequestKey key(ResumeGrantsRequest request) {
-    return new RequestKey(ProjectNames.id(request.getProject()), request.getRequestId());
-  }
-
-  @Override
-  public ResumeGrantsResponse emptyResponse() {
-    return ResumeGrantsResponse.getDefaultInstance();
   }
 
   @Override

@@ -4,9 +4,7 @@ import dev.assay.server.audit.AuditLog;
 import dev.assay.server.failure.TimeZoneFixed;
 import dev.assay.server.request.FieldRules;
 import dev.assay.server.request.Mutation;
-import dev.assay.server.request.ProjectNames;
 import dev.assay.server.request.Projects;
-import dev.assay.server.request.RequestKey;
 import dev.assay.server.request.Violations;
 import dev.assay.server.store.BudgetRow;
 import dev.assay.server.store.ProjectRow;
@@ -22,22 +20,10 @@ public final class SetBudgetPlan implements Mutation<SetBudgetPlanRequest, SetBu
 
   @Override
   public void validate(SetBudgetPlanRequest request, Violations violations) {
-    FieldRules.requestId(request.getRequestId(), "request_id", violations);
-    ProjectNames.check(request.getProject(), "project", violations);
     PlanRules.check(request.getPlan(), "plan", violations);
     FieldRules.etag(request.getEtag(), "etag", violations);
     FieldRules.text(request.getReason(), 0, FieldRules.MAX_REASON_LENGTH, "reason", violations);
     Actors.check(request.getActor(), violations);
-  }
-
-  @Override
-  public RequestKey key(SetBudgetPlanRequest request) {
-    return new RequestKey(ProjectNames.id(request.getProject()), request.getRequestId());
-  }
-
-  @Override
-  public SetBudgetPlanResponse emptyResponse() {
-    return SetBudgetPlanResponse.getDefaultInstance();
   }
 
   @Override

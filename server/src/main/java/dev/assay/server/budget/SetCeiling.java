@@ -3,9 +3,7 @@ package dev.assay.server.budget;
 import dev.assay.server.audit.AuditLog;
 import dev.assay.server.request.FieldRules;
 import dev.assay.server.request.Mutation;
-import dev.assay.server.request.ProjectNames;
 import dev.assay.server.request.Projects;
-import dev.assay.server.request.RequestKey;
 import dev.assay.server.request.Violations;
 import dev.assay.server.store.BudgetRow;
 import dev.assay.server.store.ProjectRow;
@@ -30,23 +28,11 @@ public final class SetCeiling implements Mutation<SetCeilingRequest, SetCeilingR
 
   @Override
   public void validate(SetCeilingRequest request, Violations violations) {
-    FieldRules.requestId(request.getRequestId(), "request_id", violations);
-    ProjectNames.check(request.getProject(), "project", violations);
     FieldRules.inRange(
         request.getCeilingMicros(), 0, FieldRules.MAX_CEILING_MICROS, "ceiling_micros", violations);
     FieldRules.etag(request.getEtag(), "etag", violations);
     FieldRules.text(request.getReason(), 0, FieldRules.MAX_REASON_LENGTH, "reason", violations);
     Actors.check(request.getActor(), violations);
-  }
-
-  @Override
-  public RequestKey key(SetCeilingRequest request) {
-    return new RequestKey(ProjectNames.id(request.getProject()), request.getRequestId());
-  }
-
-  @Override
-  public SetCeilingResponse emptyResponse() {
-    return SetCeilingResponse.getDefaultInstance();
   }
 
   @Override

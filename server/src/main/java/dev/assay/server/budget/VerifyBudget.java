@@ -1,9 +1,7 @@
 package dev.assay.server.budget;
 
-import dev.assay.server.request.ProjectNames;
 import dev.assay.server.request.Projects;
 import dev.assay.server.request.Query;
-import dev.assay.server.request.Violations;
 import dev.assay.server.store.Store;
 import dev.assay.v1.VerifyBudgetRequest;
 import dev.assay.v1.VerifyBudgetResponse;
@@ -14,11 +12,6 @@ public final class VerifyBudget implements Query<VerifyBudgetRequest, VerifyBudg
 
   public VerifyBudget(Store store) {
     this.store = store;
-  }
-
-  @Override
-  public void validate(VerifyBudgetRequest request, Violations violations) {
-    ProjectNames.check(request.getProject(), "project", violations);
   }
 
   @Override

@@ -3,7 +3,6 @@ package dev.assay.server.estimation;
 import dev.assay.sampling.quality.method.Crowdlab;
 import dev.assay.server.failure.ModelVersionNotFound;
 import dev.assay.server.request.FieldRules;
-import dev.assay.server.request.ProjectNames;
 import dev.assay.server.request.Query;
 import dev.assay.server.request.Violations;
 import dev.assay.server.store.ProjectRow;
@@ -42,7 +41,6 @@ public final class EstimateAccuracy
 
   @Override
   public void validate(EstimateAccuracyRequest request, Violations violations) {
-    ProjectNames.check(request.getProject(), "project", violations);
     FieldRules.modelVersion(request.getModelVersion(), 0, "model_version", violations);
     EstimateBuilder.check(request.getLevelsList(), request.getBasis(), violations);
   }

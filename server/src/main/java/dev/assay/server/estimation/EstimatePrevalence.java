@@ -1,6 +1,5 @@
 package dev.assay.server.estimation;
 
-import dev.assay.server.request.ProjectNames;
 import dev.assay.server.request.Query;
 import dev.assay.server.request.Violations;
 import dev.assay.server.store.ProjectRow;
@@ -28,7 +27,6 @@ public final class EstimatePrevalence
 
   @Override
   public void validate(EstimatePrevalenceRequest request, Violations violations) {
-    ProjectNames.check(request.getProject(), "project", violations);
     EstimateBuilder.check(request.getLevelsList(), request.getBasis(), violations);
   }
 

@@ -2,10 +2,8 @@ package dev.assay.server.gold;
 
 import com.google.protobuf.util.Timestamps;
 import dev.assay.server.request.Page;
-import dev.assay.server.request.ProjectNames;
 import dev.assay.server.request.Projects;
 import dev.assay.server.request.Query;
-import dev.assay.server.request.Violations;
 import dev.assay.server.store.GoldRow;
 import dev.assay.server.store.Store;
 import dev.assay.server.store.Tables;
@@ -21,12 +19,6 @@ public final class ListGold implements Query<ListGoldRequest, ListGoldResponse> 
 
   public ListGold(Store store) {
     this.store = store;
-  }
-
-  @Override
-  public void validate(ListGoldRequest request, Violations violations) {
-    ProjectNames.check(request.getProject(), "project", violations);
-    Page.check(request.getPageSize(), violations);
   }
 
   @Override

@@ -7,9 +7,7 @@ import dev.assay.server.failure.ItemNotFound;
 import dev.assay.server.pool.PoolIndexes;
 import dev.assay.server.request.FieldRules;
 import dev.assay.server.request.Mutation;
-import dev.assay.server.request.ProjectNames;
 import dev.assay.server.request.Projects;
-import dev.assay.server.request.RequestKey;
 import dev.assay.server.request.SecretNumbers;
 import dev.assay.server.request.Violations;
 import dev.assay.server.store.GoldRow;
@@ -45,8 +43,6 @@ public final class PutGold implements Mutation<PutGoldRequest, PutGoldResponse> 
 
   @Override
   public void validate(PutGoldRequest request, Violations violations) {
-    FieldRules.requestId(request.getRequestId(), "request_id", violations);
-    ProjectNames.check(request.getProject(), "project", violations);
     FieldRules.inRange(request.getKeysCount(), 1, MAX_KEYS, "keys", violations);
     Set<String> seen = new HashSet<>();
     for (int i = 0; i < request.getKeysCount(); i++) {
@@ -56,16 +52,6 @@ public final class PutGold implements Mutation<PutGoldRequest, PutGoldResponse> 
       violations.require(seen.add(key.getItemId()), field + ".item_id", "stands twice in the call");
       violations.require(key.hasValue(), field + ".value", "is required");
     }
-  }
-
-  @Override
-  public RequestKey key(PutGoldRequest request) {
-    return new RequestKey(ProjectNames.id(request.getProject()), request.getRequestId());
-  }
-
-  @Override
-  public PutGoldResponse emptyResponse() {
-    return PutGoldResponse.getDefaultInstance();
   }
 
   @Override

@@ -4,9 +4,7 @@ import dev.assay.server.audit.AuditLog;
 import dev.assay.server.failure.GoldNotFound;
 import dev.assay.server.request.FieldRules;
 import dev.assay.server.request.Mutation;
-import dev.assay.server.request.ProjectNames;
 import dev.assay.server.request.Projects;
-import dev.assay.server.request.RequestKey;
 import dev.assay.server.request.Violations;
 import dev.assay.server.store.GoldRow;
 import dev.assay.server.store.ItemRow;
@@ -24,8 +22,6 @@ public final class RetireGold implements Mutation<RetireGoldRequest, RetireGoldR
 
   @Override
   public void validate(RetireGoldRequest request, Violations violations) {
-    FieldRules.requestId(request.getRequestId(), "request_id", violations);
-    ProjectNames.check(request.getProject(), "project", violations);
     FieldRules.inRange(request.getItemIdsCount(), 1, PutGold.MAX_KEYS, "item_ids", violations);
     Set<String> seen = new HashSet<>();
     for (int i = 0; i < request.getItemIdsCount(); i++) {
@@ -33,16 +29,6 @@ public final class RetireGold implements Mutation<RetireGoldRequest, RetireGoldR
       violations.require(
           seen.add(request.getItemIds(i)), "item_ids[" + i + "]", "stands twice in the call");
     }
-  }
-
-  @Override
-  public RequestKey key(RetireGoldRequest request) {
-    return new RequestKey(ProjectNames.id(request.getProject()), request.getRequestId());
-  }
-
-  @Override
-  public RetireGoldResponse emptyResponse() {
-    return RetireGoldResponse.getDefaultInstance();
   }
 
   @Override

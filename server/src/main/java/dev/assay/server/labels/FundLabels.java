@@ -3,9 +3,7 @@ package dev.assay.server.labels;
 import dev.assay.server.budget.WaitingLabels;
 import dev.assay.server.request.FieldRules;
 import dev.assay.server.request.Mutation;
-import dev.assay.server.request.ProjectNames;
 import dev.assay.server.request.Projects;
-import dev.assay.server.request.RequestKey;
 import dev.assay.server.request.Violations;
 import dev.assay.server.store.Transaction;
 import dev.assay.v1.FundLabelsRequest;
@@ -24,19 +22,7 @@ public final class FundLabels implements Mutation<FundLabelsRequest, FundLabelsR
 
   @Override
   public void validate(FundLabelsRequest request, Violations violations) {
-    FieldRules.requestId(request.getRequestId(), "request_id", violations);
-    ProjectNames.check(request.getProject(), "project", violations);
     FieldRules.inRange(request.getMaxLabels(), 0, MAX_LABELS, "max_labels", violations);
-  }
-
-  @Override
-  public RequestKey key(FundLabelsRequest request) {
-    return new RequestKey(ProjectNames.id(request.getProject()), request.getRequestId());
-  }
-
-  @Override
-  public FundLabelsResponse emptyResponse() {
-    return FundLabelsResponse.getDefaultInstance();
   }
 
   @Override

@@ -3,7 +3,6 @@ package dev.assay.server.labels;
 import dev.assay.server.failure.ItemNotFound;
 import dev.assay.server.request.FieldRules;
 import dev.assay.server.request.Page;
-import dev.assay.server.request.ProjectNames;
 import dev.assay.server.request.Projects;
 import dev.assay.server.request.Query;
 import dev.assay.server.request.Violations;
@@ -29,8 +28,6 @@ public final class ListLabels implements Query<ListLabelsRequest, ListLabelsResp
 
   @Override
   public void validate(ListLabelsRequest request, Violations violations) {
-    ProjectNames.check(request.getProject(), "project", violations);
-    Page.check(request.getPageSize(), violations);
     FieldRules.text(request.getItemId(), 0, FieldRules.MAX_ITEM_ID_LENGTH, "item_id", violations);
     violations.require(
         request.getFundingFilter() != Funding.UNRECOGNIZED,

@@ -7,9 +7,7 @@ import dev.assay.server.budget.Ledger;
 import dev.assay.server.request.AssignmentTokens;
 import dev.assay.server.request.FieldRules;
 import dev.assay.server.request.Mutation;
-import dev.assay.server.request.ProjectNames;
 import dev.assay.server.request.Projects;
-import dev.assay.server.request.RequestKey;
 import dev.assay.server.request.SecretNumbers;
 import dev.assay.server.request.Violations;
 import dev.assay.server.store.AssignmentRow;
@@ -42,9 +40,6 @@ public final class ReplaceLabel implements Mutation<ReplaceLabelRequest, Replace
 
   @Override
   public void validate(ReplaceLabelRequest request, Violations violations) {
-    FieldRules.requestId(request.getRequestId(), "request_id", violations);
-    ProjectNames.check(request.getProject(), "project", violations);
-    FieldRules.annotatorId(request.getAnnotatorId(), "annotator_id", violations);
     violations.require(request.hasLabel(), "label", "is required");
     if (!request.hasLabel()) {
       return;
@@ -60,16 +55,6 @@ public final class ReplaceLabel implements Mutation<ReplaceLabelRequest, Replace
           "label.labeling_duration",
           violations);
     }
-  }
-
-  @Override
-  public RequestKey key(ReplaceLabelRequest request) {
-    return new RequestKey(ProjectNames.id(request.getProject()), request.getRequestId());
-  }
-
-  @Override
-  public ReplaceLabelResponse emptyResponse() {
-    return ReplaceLabelResponse.getDefaultInstance();
   }
 
   @Override

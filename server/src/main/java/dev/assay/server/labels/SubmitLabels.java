@@ -7,9 +7,7 @@ import dev.assay.server.gold.BlindTimes;
 import dev.assay.server.request.AssignmentTokens;
 import dev.assay.server.request.FieldRules;
 import dev.assay.server.request.Mutation;
-import dev.assay.server.request.ProjectNames;
 import dev.assay.server.request.Projects;
-import dev.assay.server.request.RequestKey;
 import dev.assay.server.request.SecretNumbers;
 import dev.assay.server.request.Violations;
 import dev.assay.server.store.ProjectRow;
@@ -44,9 +42,6 @@ public final class SubmitLabels implements Mutation<SubmitLabelsRequest, SubmitL
 
   @Override
   public void validate(SubmitLabelsRequest request, Violations violations) {
-    FieldRules.requestId(request.getRequestId(), "request_id", violations);
-    ProjectNames.check(request.getProject(), "project", violations);
-    FieldRules.annotatorId(request.getAnnotatorId(), "annotator_id", violations);
     FieldRules.inRange(request.getLabelsCount(), 1, MAX_LABELS, "labels", violations);
     Set<String> seen = new HashSet<>();
     for (int i = 0; i < request.getLabelsCount(); i++) {
@@ -64,16 +59,6 @@ public final class SubmitLabels implements Mutation<SubmitLabelsRequest, SubmitL
             violations);
       }
     }
-  }
-
-  @Override
-  public RequestKey key(SubmitLabelsRequest request) {
-    return new RequestKey(ProjectNames.id(request.getProject()), request.getRequestId());
-  }
-
-  @Override
-  public SubmitLabelsResponse emptyResponse() {
-    return SubmitLabelsResponse.getDefaultInstance();
   }
 
   @Override

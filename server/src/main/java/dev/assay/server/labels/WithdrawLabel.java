@@ -6,9 +6,7 @@ import dev.assay.server.budget.Ledger;
 import dev.assay.server.request.AssignmentTokens;
 import dev.assay.server.request.FieldRules;
 import dev.assay.server.request.Mutation;
-import dev.assay.server.request.ProjectNames;
 import dev.assay.server.request.Projects;
-import dev.assay.server.request.RequestKey;
 import dev.assay.server.request.SecretNumbers;
 import dev.assay.server.request.Violations;
 import dev.assay.server.store.LabelRow;
@@ -35,21 +33,8 @@ public final class WithdrawLabel implements Mutation<WithdrawLabelRequest, Withd
 
   @Override
   public void validate(WithdrawLabelRequest request, Violations violations) {
-    FieldRules.requestId(request.getRequestId(), "request_id", violations);
-    ProjectNames.check(request.getProject(), "project", violations);
-    FieldRules.annotatorId(request.getAnnotatorId(), "annotator_id", violations);
     AssignmentTokens.check(request.getToken(), "token", violations);
     FieldRules.text(request.getReason(), 0, FieldRules.MAX_REASON_LENGTH, "reason", violations);
-  }
-
-  @Override
-  public RequestKey key(WithdrawLabelRequest request) {
-    return new RequestKey(ProjectNames.id(request.getProject()), request.getRequestId());
-  }
-
-  @Override
-  public WithdrawLabelResponse emptyResponse() {
-    return WithdrawLabelResponse.getDefaultInstance();
   }
 
   @Override

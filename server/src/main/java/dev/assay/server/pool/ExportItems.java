@@ -1,9 +1,7 @@
 package dev.assay.server.pool;
 
 import dev.assay.server.request.Export;
-import dev.assay.server.request.ProjectNames;
 import dev.assay.server.request.Projects;
-import dev.assay.server.request.Violations;
 import dev.assay.server.store.ItemRow;
 import dev.assay.server.store.ProjectRow;
 import dev.assay.server.store.Store;
@@ -26,11 +24,6 @@ public final class ExportItems implements Export<ExportItemsRequest, ExportItems
   public ExportItems(Store store, PoolView view) {
     this.store = store;
     this.view = view;
-  }
-
-  @Override
-  public void validate(ExportItemsRequest request, Violations violations) {
-    ProjectNames.check(request.getProject(), "project", violations);
   }
 
   @Override

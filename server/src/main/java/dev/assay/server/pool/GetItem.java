@@ -1,11 +1,8 @@
 package dev.assay.server.pool;
 
 import dev.assay.server.failure.ItemNotFound;
-import dev.assay.server.request.FieldRules;
-import dev.assay.server.request.ProjectNames;
 import dev.assay.server.request.Projects;
 import dev.assay.server.request.Query;
-import dev.assay.server.request.Violations;
 import dev.assay.server.store.ItemRow;
 import dev.assay.server.store.ProjectRow;
 import dev.assay.server.store.Store;
@@ -22,12 +19,6 @@ public final class GetItem implements Query<GetItemRequest, GetItemResponse> {
   public GetItem(Store store, PoolView view) {
     this.store = store;
     this.view = view;
-  }
-
-  @Override
-  public void validate(GetItemRequest request, Violations violations) {
-    ProjectNames.check(request.getProject(), "project", violations);
-    FieldRules.itemId(request.getItemId(), "item_id", violations);
   }
 
   @Override

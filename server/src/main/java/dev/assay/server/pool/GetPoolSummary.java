@@ -1,9 +1,7 @@
 package dev.assay.server.pool;
 
-import dev.assay.server.request.ProjectNames;
 import dev.assay.server.request.Projects;
 import dev.assay.server.request.Query;
-import dev.assay.server.request.Violations;
 import dev.assay.server.store.ProgressRow;
 import dev.assay.server.store.ProjectRow;
 import dev.assay.server.store.ScoreSetRow;
@@ -23,11 +21,6 @@ public final class GetPoolSummary implements Query<GetPoolSummaryRequest, GetPoo
   public GetPoolSummary(Store store, PoolView view) {
     this.store = store;
     this.view = view;
-  }
-
-  @Override
-  public void validate(GetPoolSummaryRequest request, Violations violations) {
-    ProjectNames.check(request.getProject(), "project", violations);
   }
 
   @Override

@@ -1,7 +1,6 @@
 package dev.assay.server.pool;
 
 import dev.assay.server.request.Page;
-import dev.assay.server.request.ProjectNames;
 import dev.assay.server.request.Projects;
 import dev.assay.server.request.Query;
 import dev.assay.server.request.Violations;
@@ -35,8 +34,6 @@ public final class ListItems implements Query<ListItemsRequest, ListItemsRespons
 
   @Override
   public void validate(ListItemsRequest request, Violations violations) {
-    ProjectNames.check(request.getProject(), "project", violations);
-    Page.check(request.getPageSize(), violations);
     violations.require(
         request.getStateFilter() != Item.State.UNRECOGNIZED,
         "state_filter",

@@ -2,10 +2,8 @@ package dev.assay.server.pool;
 
 import com.google.protobuf.util.Timestamps;
 import dev.assay.server.request.Page;
-import dev.assay.server.request.ProjectNames;
 import dev.assay.server.request.Projects;
 import dev.assay.server.request.Query;
-import dev.assay.server.request.Violations;
 import dev.assay.server.store.ProgressRow;
 import dev.assay.server.store.ScoreSetRow;
 import dev.assay.server.store.Store;
@@ -23,12 +21,6 @@ public final class ListModelVersions
 
   public ListModelVersions(Store store) {
     this.store = store;
-  }
-
-  @Override
-  public void validate(ListModelVersionsRequest request, Violations violations) {
-    ProjectNames.check(request.getProject(), "project", violations);
-    Page.check(request.getPageSize(), violations);
   }
 
   @Override

@@ -6,11 +6,11 @@ import dev.assay.server.failure.RememberedRefusal;
 import dev.assay.server.failure.RequestIdReused;
 import dev.assay.server.request.Ingest;
 import dev.assay.server.request.RememberedAnswer;
+import dev.assay.server.request.Rpc;
 import dev.assay.server.store.RequestRow;
 import dev.assay.server.store.Store;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class OnceIngest<Q extends Message, R extends Message> implements Ingest<Q, R> {
   private final Store store;
   private final OnceStream<Q, R> stream;
-  private final Function<Q, @Nullable StreamHeader> headers;
-  private final R emptyResponse;
+  private final Rpc<Q, R> rpc;
 
   /** From the header on, where a request can be remembered by it. */
   private @Nullable StreamDigest digest;
@@ -32,17 +31,11 @@ final class OnceIngest<Q extends Message, R extends Message> implements Ingest<Q
 
   /**
    * @param stream takes the stream where it was not answered before
-   * @param headers the header in a message, or null where it holds none
    */
-  OnceIngest(
-      Store store,
-      OnceStream<Q, R> stream,
-      Function<Q, @Nullable StreamHeader> headers,
-      R emptyResponse) {
+  OnceIngest(Store store, OnceStream<Q, R> stream, Rpc<Q, R> rpc) {
     this.store = store;
     this.stream = stream;
-    this.headers = headers;
-    this.emptyResponse = emptyResponse;
+    this.rpc = rpc;
   }
 
   @Override
@@ -51,28 +44,28 @@ final class OnceIngest<Q extends Message, R extends Message> implements Ingest<Q
     if (seen != null) {
       seen.add(message);
     } else {
-      seen = begin(headers.apply(message));
+      seen = begin(message);
     }
     if (remembered == null || seen == null) {
       return orRefused(() -> stream.accept(message));
     }
     if (remembered.refused() && remembered.fingerprint().equals(seen.fingerprint())) {
-      seen.answer(emptyResponse).read(remembered); // which throws the refusal
+      seen.answer(rpc.emptyResponse()).read(remembered); // which throws the refusal
     }
     return CompletableFuture.allOf();
   }
 
-  private @Nullable StreamDigest begin(@Nullable StreamHeader header) {
-    if (header == null || !header.isValid()) {
+  private @Nullable StreamDigest begin(Q message) {
+    if (!rpc.fields().hasKey(message)) {
       return null;
     }
-    StreamDigest begun = new StreamDigest(header);
+    StreamDigest begun = new StreamDigest(rpc, message);
     RequestRow row =
         store
             .read(tables -> Optional.ofNullable(RememberedAnswer.row(tables, begun.key())))
             .orElse(null);
     if (row != null && !begun.hasHeaderOf(row.fingerprint())) {
-      throw new RequestIdReused(header.requestId());
+      throw new RequestIdReused(begun.key().requestId());
     }
     remembered = row;
     digest = begun;
@@ -85,7 +78,7 @@ final class OnceIngest<Q extends Message, R extends Message> implements Ingest<Q
       throw StreamRules.headerMissing();
     }
     digest.end();
-    RememberedAnswer<R> answer = digest.answer(emptyResponse);
+    RememberedAnswer<R> answer = digest.answer(rpc.emptyResponse());
     return remembered == null
         ? orRefused(() -> stream.finish(answer))
         : CompletableFuture.completedFuture(answer.read(remembered));
@@ -119,7 +112,7 @@ final class OnceIngest<Q extends Message, R extends Message> implements Ingest<Q
         || failure instanceof RequestIdReused) {
       return CompletableFuture.failedFuture(cause);
     }
-    RememberedAnswer<R> refused = digest.answer(emptyResponse);
+    RememberedAnswer<R> refused = digest.answer(rpc.emptyResponse());
     return store
         .write(transaction -> refused.keepRefusal(transaction, failure))
         .thenCompose(row -> CompletableFuture.failedFuture(failure));

@@ -1,11 +1,10 @@
 package dev.assay.server.pool;
 
 import dev.assay.server.request.Ingest;
+import dev.assay.server.request.Rpc;
 import dev.assay.server.store.Store;
-import dev.assay.v1.PutScoresHeader;
 import dev.assay.v1.PutScoresRequest;
 import dev.assay.v1.PutScoresResponse;
-import org.jspecify.annotations.Nullable;
 
 /** PutScores: takes what one model version says about the items, and publishes it as a whole. */
 public final class PutScores {
@@ -23,19 +22,9 @@ public final class PutScores {
   }
 
   /** Begins a stream. Its messages must come on a thread that may block for the store. */
-  public Ingest<PutScoresRequest, PutScoresResponse> open() {
-    return new OnceIngest<>(
-        store,
-        new ScoreIngest(store, indexes, hook),
-        PutScores::header,
-        PutScoresResponse.getDefaultInstance());
-  }
-
-  private static @Nullable StreamHeader header(PutScoresRequest message) {
-    PutScoresHeader header = message.getHeader();
-    return message.hasHeader()
-        ? StreamHeader.of("PutScores", header.getProject(), header.getRequestId(), header)
-        : null;
+  public Ingest<PutScoresRequest, PutScoresResponse> open(
+      Rpc<PutScoresRequest, PutScoresResponse> rpc) {
+    return new OnceIngest<>(store, new ScoreIngest(store, indexes, hook), rpc);
   }
 
   /**

@@ -5,6 +5,7 @@ import com.google.protobuf.Message;
 import dev.assay.server.request.Fingerprint;
 import dev.assay.server.request.RememberedAnswer;
 import dev.assay.server.request.RequestKey;
+import dev.assay.server.request.Rpc;
 
 /**
  * Tells a stream from others under its request id: by its header, by the messages that have come
@@ -15,17 +16,22 @@ final class StreamDigest {
   /** Behind the fingerprints of a stream that has ended. */
   private static final ByteString END = ByteString.copyFrom(new byte[] {1});
 
-  private final StreamHeader header;
+  private final RequestKey key;
+  private final ByteString header;
   private ByteString messages;
   private boolean ended;
 
-  StreamDigest(StreamHeader header) {
-    this.header = header;
-    this.messages = header.fingerprint();
+  /**
+   * @param message with the header, which has a key
+   */
+  <Q extends Message> StreamDigest(Rpc<Q, ?> rpc, Q message) {
+    this.key = rpc.fields().key(message);
+    this.header = Fingerprint.of(rpc.name(), rpc.fields().partWithRequestId(message));
+    this.messages = header;
   }
 
   RequestKey key() {
-    return header.key();
+    return key;
   }
 
   void add(Message message) {
@@ -38,17 +44,17 @@ final class StreamDigest {
 
   /** Of the header, then of all that has come: 64 bytes, and one more at the end of the stream. */
   ByteString fingerprint() {
-    ByteString seen = header.fingerprint().concat(messages);
+    ByteString seen = header.concat(messages);
     return ended ? seen.concat(END) : seen;
   }
 
   /** Whether a fingerprint is of a stream with the same header. */
   boolean hasHeaderOf(ByteString fingerprint) {
-    return fingerprint.startsWith(header.fingerprint());
+    return fingerprint.startsWith(header);
   }
 
   /** The answer to the stream as it is now. */
   <R extends Message> RememberedAnswer<R> answer(R emptyResponse) {
-    return new RememberedAnswer<>(key(), fingerprint(), emptyResponse);
+    return new RememberedAnswer<>(key, fingerprint(), emptyResponse);
   }
 }

@@ -1,12 +1,8 @@
 package dev.assay.server.project;
 
 import dev.assay.server.audit.AuditLog;
-import dev.assay.server.request.FieldRules;
 import dev.assay.server.request.Mutation;
-import dev.assay.server.request.ProjectNames;
 import dev.assay.server.request.Projects;
-import dev.assay.server.request.RequestKey;
-import dev.assay.server.request.Violations;
 import dev.assay.server.store.ProjectRow;
 import dev.assay.server.store.Transaction;
 import dev.assay.v1.ArchiveProjectRequest;
@@ -22,22 +18,6 @@ public final class ArchiveProject
 
   public ArchiveProject(WaveWithdrawal openWaves) {
     this.openWaves = openWaves;
-  }
-
-  @Override
-  public void validate(ArchiveProjectRequest request, Violations violations) {
-    FieldRules.requestId(request.getRequestId(), "request_id", violations);
-    ProjectNames.check(request.getName(), "name", violations);
-  }
-
-  @Override
-  public RequestKey key(ArchiveProjectRequest request) {
-    return new RequestKey(ProjectNames.id(request.getName()), request.getRequestId());
-  }
-
-  @Override
-  public ArchiveProjectResponse emptyResponse() {
-    return ArchiveProjectResponse.getDefaultInstance();
   }
 
   @Override

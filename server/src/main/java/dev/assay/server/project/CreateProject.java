@@ -6,7 +6,6 @@ import dev.assay.server.failure.ProjectExists;
 import dev.assay.server.request.FieldRules;
 import dev.assay.server.request.Mutation;
 import dev.assay.server.request.ProjectNames;
-import dev.assay.server.request.RequestKey;
 import dev.assay.server.request.Violations;
 import dev.assay.server.store.Transaction;
 import dev.assay.v1.AuditEvent;
@@ -26,7 +25,6 @@ public final class CreateProject implements Mutation<CreateProjectRequest, Creat
 
   @Override
   public void validate(CreateProjectRequest request, Violations violations) {
-    FieldRules.requestId(request.getRequestId(), "request_id", violations);
     FieldRules.inRange(
         request.getCeilingMicros(), 0, FieldRules.MAX_CEILING_MICROS, "ceiling_micros", violations);
     if (violations.require(request.hasProject(), "project", "is required")) {
@@ -36,16 +34,6 @@ public final class CreateProject implements Mutation<CreateProjectRequest, Creat
       PolicyRules.checkTogether(
           PolicyRules.complete(project.getPolicy()), "project.policy", violations);
     }
-  }
-
-  @Override
-  public RequestKey key(CreateProjectRequest request) {
-    return new RequestKey(ProjectNames.id(request.getProject().getName()), request.getRequestId());
-  }
-
-  @Override
-  public CreateProjectResponse emptyResponse() {
-    return CreateProjectResponse.getDefaultInstance();
   }
 
   @Override

@@ -1,9 +1,7 @@
 package dev.assay.server.project;
 
-import dev.assay.server.request.ProjectNames;
 import dev.assay.server.request.Projects;
 import dev.assay.server.request.Query;
-import dev.assay.server.request.Violations;
 import dev.assay.server.store.Store;
 import dev.assay.v1.GetProjectRequest;
 import dev.assay.v1.GetProjectResponse;
@@ -14,11 +12,6 @@ public final class GetProject implements Query<GetProjectRequest, GetProjectResp
 
   public GetProject(Store store) {
     this.store = store;
-  }
-
-  @Override
-  public void validate(GetProjectRequest request, Violations violations) {
-    ProjectNames.check(request.getName(), "name", violations);
   }
 
   @Override

@@ -2,7 +2,6 @@ package dev.assay.server.project;
 
 import dev.assay.server.request.Page;
 import dev.assay.server.request.Query;
-import dev.assay.server.request.Violations;
 import dev.assay.server.store.ProjectRow;
 import dev.assay.server.store.Store;
 import dev.assay.v1.ListProjectsRequest;
@@ -15,11 +14,6 @@ public final class ListProjects implements Query<ListProjectsRequest, ListProjec
 
   public ListProjects(Store store) {
     this.store = store;
-  }
-
-  @Override
-  public void validate(ListProjectsRequest request, Violations violations) {
-    Page.check(request.getPageSize(), violations);
   }
 
   @Override

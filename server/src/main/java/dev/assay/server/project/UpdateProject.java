@@ -6,7 +6,6 @@ import dev.assay.server.request.FieldRules;
 import dev.assay.server.request.Mutation;
 import dev.assay.server.request.ProjectNames;
 import dev.assay.server.request.Projects;
-import dev.assay.server.request.RequestKey;
 import dev.assay.server.request.Violations;
 import dev.assay.server.store.ProjectRow;
 import dev.assay.server.store.Transaction;
@@ -32,7 +31,6 @@ public final class UpdateProject implements Mutation<UpdateProjectRequest, Updat
 
   @Override
   public void validate(UpdateProjectRequest request, Violations violations) {
-    FieldRules.requestId(request.getRequestId(), "request_id", violations);
     boolean maskIsGood = UpdateMask.check(request.getUpdateMask(), "update_mask", violations);
     if (violations.require(request.hasProject(), "project", "is required")) {
       Project project = request.getProject();
@@ -45,16 +43,6 @@ public final class UpdateProject implements Mutation<UpdateProjectRequest, Updat
       DefinitionRules.checkChangeable(named.build(), "project", violations);
       policyRules.check(named.getPolicy(), "project.policy", violations);
     }
-  }
-
-  @Override
-  public RequestKey key(UpdateProjectRequest request) {
-    return new RequestKey(ProjectNames.id(request.getProject().getName()), request.getRequestId());
-  }
-
-  @Override
-  public UpdateProjectResponse emptyResponse() {
-    return UpdateProjectResponse.getDefaultInstance();
   }
 
   @Override

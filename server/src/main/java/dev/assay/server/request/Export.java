@@ -12,8 +12,11 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Export<Q extends Message, R extends Message> {
 
-  /** Reports every field that cannot be taken whatever is stored. Reads nothing but the request. */
-  void validate(Q request, Violations violations);
+  /**
+   * Reports every field that cannot be taken whatever is stored, those that {@link RequestFields}
+   * checks in every request apart. Reads nothing but the request.
+   */
+  default void validate(Q request, Violations violations) {}
 
   /**
    * Opens the stream for a valid request.

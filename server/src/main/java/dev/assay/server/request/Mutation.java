@@ -13,8 +13,11 @@ import java.util.concurrent.CompletableFuture;
  */
 public interface Mutation<Q extends Message, R extends Message> {
 
-  /** Reports every field that cannot be taken whatever is stored. Reads nothing but the request. */
-  void validate(Q request, Violations violations);
+  /**
+   * Reports every field that cannot be taken whatever is stored, those that {@link RequestFields}
+   * checks in every request apart. Reads nothing but the request.
+   */
+  default void validate(Q request, Violations violations) {}
 
   /**
    * What must be done before the transaction, so that it need not compute; nothing, unless
@@ -23,15 +26,6 @@ public interface Mutation<Q extends Message, R extends Message> {
   default CompletableFuture<Void> prepare(Q request) {
     return CompletableFuture.completedFuture(null);
   }
-
-  /**
-   * The caller's id of the request and the resource name of the project that it is about, for a
-   * valid request.
-   */
-  RequestKey key(Q request);
-
-  /** An answer to an empty response of the same type, to parse a remembered one. */
-  R emptyResponse();
 
   /**
    * Does it. Runs on the writer's thread; what it throws rolls its changes back.

@@ -10,8 +10,11 @@ import com.google.protobuf.Message;
  */
 public interface Query<Q extends Message, R extends Message> {
 
-  /** Reports every field that cannot be taken whatever is stored. Reads nothing but the request. */
-  void validate(Q request, Violations violations);
+  /**
+   * Reports every field that cannot be taken whatever is stored, those that {@link RequestFields}
+   * checks in every request apart. Reads nothing but the request.
+   */
+  default void validate(Q request, Violations violations) {}
 
   /**
    * Answers a valid request, on a thread that may block for the store.

@@ -27,18 +27,18 @@ public final class Requests {
   }
 
   /**
-   * Validates, executes and remembers. {@code method} names the RPC: an id is not shared between
-   * methods.
+   * Validates, executes and remembers. An id is not shared between RPCs.
    *
    * @throws Failure at once when a field cannot be taken; every later failure completes the future
    */
   public <Q extends Message, R extends Message> CompletableFuture<R> run(
-      String method, Mutation<Q, R> mutation, Q request) {
+      Rpc<Q, R> rpc, Mutation<Q, R> mutation, Q request) {
     Violations violations = new Violations();
+    rpc.fields().check(request, violations);
     mutation.validate(request, violations);
     violations.throwIfAny();
     long arrivedNanos = System.nanoTime();
-    return attempt(method, mutation, request, MAX_PREPARATIONS)
+    return attempt(rpc, mutation, request, MAX_PREPARATIONS)
         .thenCompose(answer -> inStep(answer, arrivedNanos, mutation.answerStepMillis(request)));
   }
 
@@ -54,14 +54,14 @@ public final class Requests {
   }
 
   private <Q extends Message, R extends Message> CompletableFuture<R> attempt(
-      String method, Mutation<Q, R> mutation, Q request, int preparationsLeft) {
+      Rpc<Q, R> rpc, Mutation<Q, R> mutation, Q request, int preparationsLeft) {
     return prepare(mutation, request)
-        .thenCompose(ready -> runPrepared(method, mutation, request))
+        .thenCompose(ready -> runPrepared(rpc, mutation, request))
         .exceptionallyCompose(
             thrown ->
                 RememberedAnswer.causeOf(thrown) instanceof PrepareAgain again
-                    ? prepareAgain(method, mutation, request, again, preparationsLeft - 1)
-                    : refuse(RememberedAnswer.causeOf(thrown), method, mutation, request));
+                    ? prepareAgain(rpc, mutation, request, again, preparationsLeft - 1)
+                    : refuse(RememberedAnswer.causeOf(thrown), rpc, mutation, request));
   }
 
   /** Prepares; a refusal is one of the request, whether it is thrown or comes later. */
@@ -75,38 +75,38 @@ public final class Requests {
   }
 
   private <Q extends Message, R extends Message> CompletableFuture<R> prepareAgain(
-      String method, Mutation<Q, R> mutation, Q request, PrepareAgain again, int preparationsLeft) {
+      Rpc<Q, R> rpc, Mutation<Q, R> mutation, Q request, PrepareAgain again, int preparationsLeft) {
     if (preparationsLeft > 0) {
-      return attempt(method, mutation, request, preparationsLeft);
+      return attempt(rpc, mutation, request, preparationsLeft);
     }
     @SuppressWarnings("unchecked") // thrown by the mutation itself, which answers with an R
     R answer = (R) again.answerOtherwise();
     if (mutation.validateOnly(request)) {
       return CompletableFuture.completedFuture(answer);
     }
-    RememberedAnswer<R> remembered = remembered(method, mutation, request);
+    RememberedAnswer<R> remembered = remembered(rpc, request);
     return store.write(transaction -> remembered.once(transaction, () -> answer));
   }
 
   private <Q extends Message, R extends Message> CompletableFuture<R> runPrepared(
-      String method, Mutation<Q, R> mutation, Q request) {
+      Rpc<Q, R> rpc, Mutation<Q, R> mutation, Q request) {
     if (mutation.validateOnly(request)) {
       return store.rehearse(transaction -> mutation.execute(transaction, request));
     }
-    RememberedAnswer<R> remembered = remembered(method, mutation, request);
+    RememberedAnswer<R> remembered = remembered(rpc, request);
     return store.write(
         transaction -> remembered.once(transaction, () -> mutation.execute(transaction, request)));
   }
 
   private <Q extends Message, R extends Message> CompletableFuture<R> refuse(
-      Throwable cause, String method, Mutation<Q, R> mutation, Q request) {
+      Throwable cause, Rpc<Q, R> rpc, Mutation<Q, R> mutation, Q request) {
     if (!(cause instanceof Failure failure)
         || !failure.isFinal()
         || cause instanceof RememberedRefusal
         || mutation.validateOnly(request)) {
       return CompletableFuture.failedFuture(cause);
     }
-    RememberedAnswer<R> remembered = remembered(method, mutation, request);
+    RememberedAnswer<R> remembered = remembered(rpc, request);
     return store
         .write(transaction -> remembered.keepRefusal(transaction, failure))
         .thenApply(
@@ -119,8 +119,8 @@ public final class Requests {
   }
 
   private static <Q extends Message, R extends Message> RememberedAnswer<R> remembered(
-      String method, Mutation<Q, R> mutation, Q request) {
+      Rpc<Q, R> rpc, Q request) {
     return new RememberedAnswer<>(
-        mutation.key(request), Fingerprint.of(method, request), mutation.emptyResponse());
+        rpc.fields().key(request), Fingerprint.of(rpc.name(), request), rpc.emptyResponse());
   }
 }

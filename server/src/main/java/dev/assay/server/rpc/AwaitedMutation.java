@@ -2,7 +2,6 @@ package dev.assay.server.rpc;
 
 import com.google.protobuf.Message;
 import dev.assay.server.request.Mutation;
-import dev.assay.server.request.RequestKey;
 import dev.assay.server.request.Violations;
 import dev.assay.server.store.Transaction;
 import java.util.concurrent.CompletableFuture;
@@ -22,16 +21,6 @@ record AwaitedMutation<Q extends Message, R extends Message>(
   @Override
   public CompletableFuture<Void> prepare(Q request) {
     return mutation.prepare(request);
-  }
-
-  @Override
-  public RequestKey key(Q request) {
-    return mutation.key(request);
-  }
-
-  @Override
-  public R emptyResponse() {
-    return mutation.emptyResponse();
   }
 
   @Override

@@ -1,7 +1,8 @@
 package dev.assay.server.rpc;
 
+import com.google.protobuf.Message;
+import dev.assay.server.request.Rpc;
 import io.grpc.Context;
-import org.jspecify.annotations.Nullable;
 
 /** What the request log learns of a call while it runs. */
 final class CallRecord {
@@ -9,17 +10,16 @@ final class CallRecord {
 
   private volatile String project = "";
 
-  /** The record of the call that the current thread works for, if it is logged. */
-  static @Nullable CallRecord ofCurrentCall() {
-    return KEY.get();
-  }
-
   /** The resource name of the project that the call is about; empty when none is known. */
   String project() {
     return project;
   }
 
-  void setProject(String name) {
-    project = name;
+  /** Notes which project the current call is about, if it is logged: the first that it names. */
+  static <Q extends Message> void noteSubject(Rpc<Q, ?> rpc, Q message) {
+    CallRecord record = KEY.get();
+    if (record != null && record.project.isEmpty()) {
+      record.project = rpc.fields().projectName(message);
+    }
   }
 }

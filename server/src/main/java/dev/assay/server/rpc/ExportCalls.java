@@ -3,6 +3,7 @@ package dev.assay.server.rpc;
 import com.google.protobuf.Message;
 import dev.assay.server.failure.Overloaded;
 import dev.assay.server.request.Export;
+import dev.assay.server.request.Rpc;
 import dev.assay.server.request.Violations;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
@@ -19,13 +20,16 @@ final class ExportCalls {
   }
 
   <Q extends Message, R extends Message> void send(
-      String method, Export<Q, R> export, Q request, StreamObserver<R> observer) {
+      Rpc<Q, R> rpc, Export<Q, R> export, Q request, StreamObserver<R> observer) {
     ServerCallStreamObserver<R> out = (ServerCallStreamObserver<R>) observer;
-    Sender<Q, R> sender = new Sender<>(method, export, request, out, CallPatience.ofCurrentCall());
+    Sender<Q, R> sender =
+        new Sender<>(rpc.name(), export, request, out, CallPatience.ofCurrentCall());
+    CallRecord.noteSubject(rpc, request);
     out.setOnCancelHandler(() -> {}); // the sender looks before each part
     out.setOnReadyHandler(sender::wake);
     try {
       Violations violations = new Violations();
+      rpc.fields().check(request, violations);
       export.validate(request, violations);
       violations.throwIfAny();
     } catch (RuntimeException | Error e) {

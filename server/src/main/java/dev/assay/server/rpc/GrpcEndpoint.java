@@ -47,9 +47,8 @@ public final class GrpcEndpoint {
     chain.add(gate);
     chain.add(inFlight);
     for (ServerServiceDefinition service : services) {
-      ServerServiceDefinition typed = ServerInterceptors.intercept(service, new RequestSubject());
       builder.addService(
-          ServerInterceptors.interceptForward(MalformedMessages.refused(typed), chain));
+          ServerInterceptors.interceptForward(MalformedMessages.refused(service), chain));
     }
     addInfrastructure(builder, health.service(), chain);
     if (config.listen().reflection()) {

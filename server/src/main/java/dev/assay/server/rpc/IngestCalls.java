@@ -2,11 +2,11 @@ package dev.assay.server.rpc;
 
 import com.google.protobuf.Message;
 import dev.assay.server.request.Ingest;
+import dev.assay.server.request.Rpc;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Runs calls that bring a stream: the next message is asked for when the one before is stored. */
@@ -18,9 +18,9 @@ final class IngestCalls {
   }
 
   <Q extends Message, R extends Message> StreamObserver<Q> receive(
-      String method, Supplier<? extends Ingest<Q, R>> ingests, StreamObserver<R> observer) {
+      Rpc<Q, R> rpc, Ingest<Q, R> ingest, StreamObserver<R> observer) {
     ServerCallStreamObserver<R> out = (ServerCallStreamObserver<R>) observer;
-    Receiver<Q, R> receiver = new Receiver<>(method, ingests.get(), out, executors.ingests());
+    Receiver<Q, R> receiver = new Receiver<>(rpc, ingest, out, executors.ingests());
     out.disableAutoRequest();
     out.setOnCancelHandler(receiver::breakOff);
     out.request(1);
@@ -34,7 +34,7 @@ final class IngestCalls {
    */
   private static final class Receiver<Q extends Message, R extends Message>
       implements StreamObserver<Q> {
-    private final String method;
+    private final Rpc<Q, R> rpc;
     private final Ingest<Q, R> ingest;
     private final ServerCallStreamObserver<R> out;
     private final Executor executor;
@@ -44,8 +44,8 @@ final class IngestCalls {
     private boolean over;
 
     Receiver(
-        String method, Ingest<Q, R> ingest, ServerCallStreamObserver<R> out, Executor executor) {
-      this.method = method;
+        Rpc<Q, R> rpc, Ingest<Q, R> ingest, ServerCallStreamObserver<R> out, Executor executor) {
+      this.rpc = rpc;
       this.ingest = ingest;
       this.out = out;
       this.executor = executor;
@@ -59,6 +59,7 @@ final class IngestCalls {
         }
         busy = true;
       }
+      CallRecord.noteSubject(rpc, message);
       executor.execute(() -> accept(message));
     }
 
@@ -143,7 +144,7 @@ final class IngestCalls {
       synchronized (this) {
         over = true;
       }
-      out.onError(StatusMapper.toStatus(method, thrown));
+      out.onError(StatusMapper.toStatus(rpc.name(), thrown));
       ingest.abandon();
     }
   }

@@ -1,11 +1,14 @@
 package dev.assay.server.rpc;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.protobuf.Message;
 import dev.assay.server.request.Export;
 import dev.assay.server.request.Ingest;
 import dev.assay.server.request.Mutation;
 import dev.assay.server.request.Query;
 import dev.assay.server.request.Requests;
+import dev.assay.server.request.Rpc;
 import io.grpc.MethodDescriptor;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerServiceDefinition;
@@ -14,7 +17,7 @@ import io.grpc.stub.ServerCalls;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * Which class answers which RPC. One line of {@link #mutation}, {@link #query}, {@link #ingest} or
@@ -42,43 +45,49 @@ public final class RpcBindings {
     }
   }
 
-  /** Binds an RPC that changes something. */
+  /**
+   * Binds an RPC that changes something.
+   *
+   * @throws IllegalStateException when its request has no id, or names no project
+   */
   public <Q extends Message, R extends Message> RpcBindings mutation(
       MethodDescriptor<Q, R> method, Mutation<Q, R> mutation) {
-    String name = bareName(method);
+    Rpc<Q, R> rpc = rpcOf(method);
+    rpc.fields().requireKey(rpc.name());
     return bind(
         method,
         ServerCalls.asyncUnaryCall(
-            (request, observer) -> unary.mutate(name, mutation, request, observer)));
+            (request, observer) -> unary.mutate(rpc, mutation, request, observer)));
   }
 
   /** Binds an RPC that only reads. */
   public <Q extends Message, R extends Message> RpcBindings query(
       MethodDescriptor<Q, R> method, Query<Q, R> query) {
-    String name = bareName(method);
+    Rpc<Q, R> rpc = rpcOf(method);
     return bind(
         method,
         ServerCalls.asyncUnaryCall(
-            (request, observer) -> unary.ask(name, query, request, observer)));
+            (request, observer) -> unary.ask(rpc, query, request, observer)));
   }
 
   /** Binds an RPC that brings a stream; each stream gets an ingest of its own. */
   public <Q extends Message, R extends Message> RpcBindings ingest(
-      MethodDescriptor<Q, R> method, Supplier<? extends Ingest<Q, R>> ingest) {
-    String name = bareName(method);
+      MethodDescriptor<Q, R> method, Function<Rpc<Q, R>, Ingest<Q, R>> ingest) {
+    Rpc<Q, R> rpc = rpcOf(method);
     return bind(
         method,
-        ServerCalls.asyncClientStreamingCall(observer -> ingests.receive(name, ingest, observer)));
+        ServerCalls.asyncClientStreamingCall(
+            observer -> ingests.receive(rpc, ingest.apply(rpc), observer)));
   }
 
   /** Binds an RPC that answers with a stream. */
   public <Q extends Message, R extends Message> RpcBindings export(
       MethodDescriptor<Q, R> method, Export<Q, R> export) {
-    String name = bareName(method);
+    Rpc<Q, R> rpc = rpcOf(method);
     return bind(
         method,
         ServerCalls.asyncServerStreamingCall(
-            (request, observer) -> exports.send(name, export, request, observer)));
+            (request, observer) -> exports.send(rpc, export, request, observer)));
   }
 
   private <Q, R> RpcBindings bind(MethodDescriptor<Q, R> method, ServerCallHandler<Q, R> handler) {
@@ -91,9 +100,19 @@ public final class RpcBindings {
     return this;
   }
 
-  private static String bareName(MethodDescriptor<?, ?> method) {
+  /** What the descriptor of a method tells of it. */
+  public static <Q extends Message, R extends Message> Rpc<Q, R> rpcOf(
+      MethodDescriptor<Q, R> method) {
     String name = method.getBareMethodName();
-    return name == null ? method.getFullMethodName() : name;
+    return Rpc.of(
+        name == null ? method.getFullMethodName() : name,
+        emptyMessage(method.getRequestMarshaller()),
+        emptyMessage(method.getResponseMarshaller()));
+  }
+
+  private static <T> T emptyMessage(MethodDescriptor.Marshaller<T> marshaller) {
+    return requireNonNull(
+        ((MethodDescriptor.PrototypeMarshaller<T>) marshaller).getMessagePrototype());
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.assay.server.failure.Overloaded;
 import dev.assay.server.request.Mutation;
 import dev.assay.server.request.Query;
 import dev.assay.server.request.Requests;
+import dev.assay.server.request.Rpc;
 import dev.assay.server.request.Violations;
 import io.grpc.stub.StreamObserver;
 import java.util.concurrent.RejectedExecutionException;
@@ -23,15 +24,14 @@ final class UnaryCalls {
    * Runs a change. The store completes its futures on the call executor: the writer answers nobody.
    */
   <Q extends Message, R extends Message> void mutate(
-      String method, Mutation<Q, R> mutation, Q request, StreamObserver<R> observer) {
-    UnaryReply<R> reply = new UnaryReply<>(method, observer);
+      Rpc<Q, R> rpc, Mutation<Q, R> mutation, Q request, StreamObserver<R> observer) {
+    UnaryReply<R> reply = new UnaryReply<>(rpc.name(), observer);
+    CallRecord.noteSubject(rpc, request);
     CallPatience patience = CallPatience.ofCurrentCall();
     try {
       patience.check();
       var unused =
-          requests
-              .run(method, new AwaitedMutation<>(mutation, patience), request)
-              .whenComplete(reply);
+          requests.run(rpc, new AwaitedMutation<>(mutation, patience), request).whenComplete(reply);
     } catch (RuntimeException | Error e) {
       reply.fail(e);
     }
@@ -39,11 +39,13 @@ final class UnaryCalls {
 
   /** Checks the request here and answers it on the query executor. */
   <Q extends Message, R extends Message> void ask(
-      String method, Query<Q, R> query, Q request, StreamObserver<R> observer) {
-    UnaryReply<R> reply = new UnaryReply<>(method, observer);
+      Rpc<Q, R> rpc, Query<Q, R> query, Q request, StreamObserver<R> observer) {
+    UnaryReply<R> reply = new UnaryReply<>(rpc.name(), observer);
+    CallRecord.noteSubject(rpc, request);
     CallPatience patience = CallPatience.ofCurrentCall();
     try {
       Violations violations = new Violations();
+      rpc.fields().check(request, violations);
       query.validate(request, violations);
       violations.throwIfAny();
       executors.queries().execute(() -> answer(query, request, patience, reply));

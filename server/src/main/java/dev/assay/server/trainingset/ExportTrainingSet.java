@@ -3,9 +3,7 @@ package dev.assay.server.trainingset;
 import dev.assay.server.answer.Answer;
 import dev.assay.server.estimation.PoolWeights;
 import dev.assay.server.request.Export;
-import dev.assay.server.request.ProjectNames;
 import dev.assay.server.request.Projects;
-import dev.assay.server.request.Violations;
 import dev.assay.server.store.ProjectRow;
 import dev.assay.server.store.SettledRow;
 import dev.assay.server.store.Store;
@@ -31,11 +29,6 @@ public final class ExportTrainingSet
 
   public ExportTrainingSet(Store store) {
     this.store = store;
-  }
-
-  @Override
-  public void validate(ExportTrainingSetRequest request, Violations violations) {
-    ProjectNames.check(request.getProject(), "project", violations);
   }
 
   @Override

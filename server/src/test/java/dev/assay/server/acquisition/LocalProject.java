@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.Message;
 import dev.assay.sampling.SeededStream;
 import dev.assay.sampling.acquire.Strategies;
+import dev.assay.server.ContractRpcs;
 import dev.assay.server.budget.GetBudget;
 import dev.assay.server.budget.SetBudgetPlan;
 import dev.assay.server.budget.SetCeiling;
@@ -151,7 +152,6 @@ public final class LocalProject implements AutoCloseable {
     this.models = new VerdictModels(store, indexes, secrets);
     this.nextBatch = new NextBatch(planner, unserved, waves, secrets);
     run(
-        "CreateProject",
         new CreateProject(new PolicyRules(Strategies.names(), VerdictModels.names())),
         CreateProjectRequest.newBuilder()
             .setRequestId("create")
@@ -170,10 +170,9 @@ public final class LocalProject implements AutoCloseable {
   }
 
   /** Runs a mutation and rethrows what it was refused with. */
-  public <Q extends Message, R extends Message> R run(
-      String method, Mutation<Q, R> mutation, Q request) {
+  public <Q extends Message, R extends Message> R run(Mutation<Q, R> mutation, Q request) {
     try {
-      return requests.run(method, mutation, request).join();
+      return requests.run(ContractRpcs.<Q, R>of(request), mutation, request).join();
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }
@@ -278,7 +277,7 @@ public final class LocalProject implements AutoCloseable {
   }
 
   public NextBatchResponse next(NextBatchRequest request) {
-    return run("NextBatch", nextBatch, request);
+    return run(nextBatch, request);
   }
 
   public NextBatchResponse next(String annotator, int count) {
@@ -301,12 +300,11 @@ public final class LocalProject implements AutoCloseable {
                   LabelValue.newBuilder()
                       .addClassNames(classOfItem.apply(assignment.getItemId()))));
     }
-    return run("SubmitLabels", new SubmitLabels(secrets, models), request.build());
+    return run(new SubmitLabels(secrets, models), request.build());
   }
 
   public void giveBack(String annotator, List<Assignment> assignments) {
     run(
-        "ReturnAssignments",
         new ReturnAssignments(),
         ReturnAssignmentsRequest.newBuilder()
             .setRequestId("r" + requestCount++)
@@ -320,7 +318,6 @@ public final class LocalProject implements AutoCloseable {
   /** Sets the plan below the ceiling. */
   public Budget plan(BudgetPlan.Builder plan) {
     return run(
-            "SetBudgetPlan",
             new SetBudgetPlan(),
             SetBudgetPlanRequest.newBuilder()
                 .setRequestId("r" + requestCount++)
@@ -333,7 +330,6 @@ public final class LocalProject implements AutoCloseable {
   /** Sets the ceiling. */
   public Budget ceiling(long micros) {
     return run(
-            "SetCeiling",
             new SetCeiling(new LateFunding(secrets, models)),
             SetCeilingRequest.newBuilder()
                 .setRequestId("r" + requestCount++)

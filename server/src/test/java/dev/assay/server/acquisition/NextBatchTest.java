@@ -99,7 +99,6 @@ class NextBatchTest {
         project.batchRequest("ann", 1).setProject("projects/not-yet").setRequestId("early").build();
     assertThatThrownBy(() -> project.next(early)).isInstanceOf(ProjectNotFound.class);
     project.run(
-        "CreateProject",
         new CreateProject(new PolicyRules(Strategies.names(), VerdictModels.names())),
         CreateProjectRequest.newBuilder()
             .setRequestId("create")

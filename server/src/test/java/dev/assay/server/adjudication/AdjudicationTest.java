@@ -73,7 +73,6 @@ final class AdjudicationTest {
             .setAnnotatorId(id)
             .addRoles(AnnotatorRole.ANNOTATOR_ROLE_ADJUDICATOR);
     project.run(
-        "RegisterAnnotator",
         new RegisterAnnotator(),
         RegisterAnnotatorRequest.newBuilder()
             .setRequestId("j" + requestCount++)
@@ -119,17 +118,13 @@ final class AdjudicationTest {
       request.setValue(LabelValue.newBuilder().addClassNames(className));
     }
     return project
-        .run(
-            "ResolveAdjudication",
-            new ResolveAdjudication(project.models::decided),
-            request.build())
+        .run(new ResolveAdjudication(project.models::decided), request.build())
         .getAdjudication();
   }
 
   private Adjudication flag(String item) {
     return project
         .run(
-            "FlagItem",
             new FlagItem(project.secrets, project.models::touch),
             FlagItemRequest.newBuilder()
                 .setRequestId("j" + requestCount++)
@@ -196,7 +191,6 @@ final class AdjudicationTest {
 
   private void withdraw(List<Assignment> leases, String item) {
     project.run(
-        "WithdrawLabel",
         new WithdrawLabel(project.secrets, project.models),
         WithdrawLabelRequest.newBuilder()
             .setRequestId("j" + requestCount++)
@@ -216,7 +210,6 @@ final class AdjudicationTest {
     flagAndWithdraw("i1");
     assertThat(task("i1").wantedCount()).isEqualTo(1);
     project.run(
-        "RegisterAnnotator",
         new RegisterAnnotator(),
         RegisterAnnotatorRequest.newBuilder()
             .setRequestId("j" + requestCount++)
@@ -324,7 +317,6 @@ final class AdjudicationTest {
     Assignment lease = project.next("judge", 1).getAssignments(0);
     assertThat(row(lease.getItemId()).annotatorId()).isEqualTo("judge");
     project.run(
-        "TransferAssignments",
         new TransferAssignments(),
         TransferAssignmentsRequest.newBuilder()
             .setRequestId("j" + requestCount++)

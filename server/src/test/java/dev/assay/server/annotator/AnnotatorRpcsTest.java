@@ -54,7 +54,6 @@ final class AnnotatorRpcsTest {
   private Annotator register(Annotator annotator) {
     return project
         .run(
-            "RegisterAnnotator",
             new RegisterAnnotator(),
             RegisterAnnotatorRequest.newBuilder()
                 .setRequestId("a" + requestCount++)
@@ -71,13 +70,12 @@ final class AnnotatorRpcsTest {
             .setProject(LocalProject.NAME)
             .setAnnotator(annotator);
     request.getUpdateMaskBuilder().addPaths(path);
-    return project.run("UpdateAnnotator", new UpdateAnnotator(), request.build()).getAnnotator();
+    return project.run(new UpdateAnnotator(), request.build()).getAnnotator();
   }
 
   private Annotator suspend(String annotatorId) {
     return project
         .run(
-            "SuspendAnnotator",
             new SuspendAnnotator(),
             SuspendAnnotatorRequest.newBuilder()
                 .setRequestId("a" + requestCount++)
@@ -91,7 +89,6 @@ final class AnnotatorRpcsTest {
   private Annotator reinstate(String annotatorId) {
     return project
         .run(
-            "ReinstateAnnotator",
             new ReinstateAnnotator(),
             ReinstateAnnotatorRequest.newBuilder()
                 .setRequestId("a" + requestCount++)

@@ -79,7 +79,7 @@ final class ScorecardTest {
                   LabelValue.newBuilder()
                       .addClassNames(answer.apply(place, assignment.getItemId()))));
     }
-    project.run("SubmitLabels", new SubmitLabels(project.secrets, project.models), request.build());
+    project.run(new SubmitLabels(project.secrets, project.models), request.build());
   }
 
   private Scorecard card(String annotator) {

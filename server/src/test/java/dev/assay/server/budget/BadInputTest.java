@@ -81,14 +81,12 @@ class BadInputTest {
 
   private void ceiling(SetCeilingRequest.Builder request) {
     project.run(
-        "SetCeiling",
         new SetCeiling(new LateFunding(project.secrets, project.models)),
         request.setRequestId("b" + requests++).setProject(LocalProject.NAME).build());
   }
 
   private void adjust(AdjustChargesRequest.Builder request) {
     project.run(
-        "AdjustCharges",
         new AdjustCharges(),
         request
             .setRequestId("b" + requests++)
@@ -99,7 +97,6 @@ class BadInputTest {
 
   private void submit(String projectName, String annotator, String token) {
     project.run(
-        "SubmitLabels",
         new SubmitLabels(project.secrets, project.models),
         SubmitLabelsRequest.newBuilder()
             .setRequestId("b" + requests++)
@@ -114,7 +111,6 @@ class BadInputTest {
 
   private void giveBack(String annotator, String token) {
     project.run(
-        "ReturnAssignments",
         new ReturnAssignments(),
         ReturnAssignmentsRequest.newBuilder()
             .setRequestId("b" + requests++)
@@ -185,7 +181,6 @@ class BadInputTest {
         "PROJECT_NOT_FOUND",
         () ->
             project.run(
-                "FundLabels",
                 new FundLabels(new LateFunding(project.secrets, project.models)),
                 FundLabelsRequest.newBuilder()
                     .setRequestId("b" + requests++)
@@ -196,7 +191,6 @@ class BadInputTest {
   @Test
   void aHoldForAnArchivedProject() {
     project.run(
-        "ArchiveProject",
         new ArchiveProject((transaction, projectId, requestId) -> {}),
         ArchiveProjectRequest.newBuilder()
             .setRequestId("archive")

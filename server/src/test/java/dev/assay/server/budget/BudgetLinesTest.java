@@ -193,7 +193,7 @@ class BudgetLinesTest {
             .addTokens(mine.getToken())
             .setNewAnnotatorId("bob")
             .build();
-    assertThatThrownBy(() -> project.run("TransferAssignments", new TransferAssignments(), request))
+    assertThatThrownBy(() -> project.run(new TransferAssignments(), request))
         .isInstanceOf(BudgetLineExhausted.class)
         .hasMessageContaining("each");
     assertThat(balances("each", 10))

@@ -45,7 +45,6 @@ class LateFundingTest {
 
   private FundLabelsResponse fund(int max) {
     return project.run(
-        "FundLabels",
         new FundLabels(new LateFunding(project.secrets, project.models)),
         FundLabelsRequest.newBuilder()
             .setRequestId("fund" + requests++)

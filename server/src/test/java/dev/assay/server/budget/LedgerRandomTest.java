@@ -94,7 +94,6 @@ class LedgerRandomTest {
   private void adjust(LocalProject project, long micros) {
     if (micros != 0) {
       project.run(
-          "AdjustCharges",
           new AdjustCharges(),
           AdjustChargesRequest.newBuilder()
               .setRequestId("adjust" + requests++)

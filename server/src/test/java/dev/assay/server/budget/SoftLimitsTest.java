@@ -48,7 +48,6 @@ class SoftLimitsTest {
   private Budget resume() {
     return project
         .run(
-            "ResumeGrants",
             new ResumeGrants(),
             ResumeGrantsRequest.newBuilder()
                 .setRequestId("resume" + requests++)

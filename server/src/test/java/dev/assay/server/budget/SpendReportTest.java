@@ -114,7 +114,6 @@ class SpendReportTest {
         label.setLabelingDuration(Durations.fromMillis(random.nextLong(60_000)));
       }
       project.run(
-          "SubmitLabels",
           new SubmitLabels(project.secrets, project.models),
           SubmitLabelsRequest.newBuilder()
               .setRequestId("label" + requests++)
@@ -203,7 +202,6 @@ class SpendReportTest {
   @Test
   void theWholeIsTheBalanceAndTellsWhatALabelAndASettledItemCost() {
     project.run(
-        "AdjustCharges",
         new AdjustCharges(),
         AdjustChargesRequest.newBuilder()
             .setRequestId("fee")

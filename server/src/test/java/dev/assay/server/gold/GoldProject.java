@@ -62,14 +62,12 @@ final class GoldProject implements AutoCloseable {
   }
 
   PutGoldResponse put(PutGoldRequest request) {
-    return local.run(
-        "PutGold", new PutGold(local.indexes, local.waves::withdraw, local.secrets), request);
+    return local.run(new PutGold(local.indexes, local.waves::withdraw, local.secrets), request);
   }
 
   int retire(String... itemIds) {
     return local
         .run(
-            "RetireGold",
             new RetireGold(),
             RetireGoldRequest.newBuilder()
                 .setRequestId("g" + requestCount++)

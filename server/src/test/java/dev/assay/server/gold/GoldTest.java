@@ -347,7 +347,6 @@ final class GoldTest {
         if (project.local.next("a", 1).getStopReason()
             == StopReason.STOP_REASON_ANNOTATOR_SUSPENDED) {
           project.local.run(
-              "ReinstateAnnotator",
               new ReinstateAnnotator(),
               ReinstateAnnotatorRequest.newBuilder()
                   .setRequestId("again" + i)

@@ -81,7 +81,6 @@ final class VoteRevisionTest {
   private Label replace(String annotator, Assignment assignment, String answer) {
     return project
         .run(
-            "ReplaceLabel",
             new ReplaceLabel(project.secrets, project.models),
             ReplaceLabelRequest.newBuilder()
                 .setRequestId("v" + requests++)
@@ -98,7 +97,6 @@ final class VoteRevisionTest {
   private Label withdraw(String annotator, Assignment assignment) {
     return project
         .run(
-            "WithdrawLabel",
             new WithdrawLabel(project.secrets, project.models),
             WithdrawLabelRequest.newBuilder()
                 .setRequestId("v" + requests++)
@@ -112,7 +110,6 @@ final class VoteRevisionTest {
 
   private void transfer(String from, String to, Assignment... assignments) {
     project.run(
-        "TransferAssignments",
         new TransferAssignments(),
         TransferAssignmentsRequest.newBuilder()
             .setRequestId("v" + requests++)

@@ -1,6 +1,7 @@
 package dev.assay.server.pool;
 
 import com.google.protobuf.Message;
+import dev.assay.server.ContractRpcs;
 import dev.assay.server.request.Ingest;
 import dev.assay.server.store.ProjectRow;
 import dev.assay.server.store.Store;
@@ -98,7 +99,8 @@ final class PoolFixture implements AutoCloseable {
   }
 
   Ingest<PutItemsRequest, PutItemsResponse> itemStream(PoolLimits limits) {
-    return new PutItems(store, indexes, limits).open();
+    return new PutItems(store, indexes, limits)
+        .open(ContractRpcs.of(PutItemsRequest.getDefaultInstance()));
   }
 
   Ingest<PutItemsRequest, PutItemsResponse> itemStream() {
@@ -161,7 +163,8 @@ final class PoolFixture implements AutoCloseable {
   }
 
   Ingest<PutScoresRequest, PutScoresResponse> scoreStream() {
-    return new PutScores(store, indexes, (transaction, project, published) -> {}).open();
+    return new PutScores(store, indexes, (transaction, project, published) -> {})
+        .open(ContractRpcs.of(PutScoresRequest.getDefaultInstance()));
   }
 
   PutScoresHeader.Builder scoreHeader(String modelVersion) {

@@ -7,8 +7,8 @@ import static dev.assay.server.pool.PoolFixture.score;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.assay.server.ContractRpcs;
 import dev.assay.server.failure.ProjectNotFound;
-import dev.assay.server.request.Violations;
 import dev.assay.v1.GetPoolSummaryRequest;
 import dev.assay.v1.GetPoolSummaryResponse;
 import dev.assay.v1.ListModelVersionsRequest;
@@ -100,14 +100,20 @@ final class PoolSummaryTest {
 
   @Test
   void theProjectIsCheckedAndMustExist() {
-    Violations violations = new Violations();
-    new GetPoolSummary(pool.store, pool.view)
-        .validate(GetPoolSummaryRequest.getDefaultInstance(), violations);
-    new ListModelVersions(pool.store)
-        .validate(ListModelVersionsRequest.newBuilder().setPageSize(-1).build(), violations);
-    assertThat(violations.found())
+    assertThat(
+            ContractRpcs.check(
+                    GetPoolSummaryRequest.getDefaultInstance(),
+                    new GetPoolSummary(pool.store, pool.view)::validate)
+                .found())
         .extracting(violation -> violation.getField())
-        .containsExactly("project", "project", "page_size");
+        .containsExactly("project");
+    assertThat(
+            ContractRpcs.check(
+                    ListModelVersionsRequest.newBuilder().setPageSize(-1).build(),
+                    new ListModelVersions(pool.store)::validate)
+                .found())
+        .extracting(violation -> violation.getField())
+        .containsExactly("project", "page_size");
     assertThatThrownBy(
             () ->
                 new GetPoolSummary(pool.store, pool.view)

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.assay.server.ContractRpcs;
 import dev.assay.server.failure.InvalidRequest;
 import dev.assay.server.failure.ProjectArchived;
 import dev.assay.server.failure.RememberedRefusal;
@@ -19,6 +20,7 @@ import dev.assay.server.store.ScoreSetRow;
 import dev.assay.v1.AuditEvent;
 import dev.assay.v1.OnError;
 import dev.assay.v1.PutScoresHeader;
+import dev.assay.v1.PutScoresRequest;
 import dev.assay.v1.PutScoresResponse;
 import dev.assay.v1.ScoreChunk;
 import dev.assay.v1.ScoresPublished;
@@ -281,11 +283,15 @@ final class PutScoresTest {
             throw new IllegalStateException("refused by the hook");
           }
         };
-    var stream = new PutScores(pool.store, pool.indexes, hook).open();
+    var stream =
+        new PutScores(pool.store, pool.indexes, hook)
+            .open(ContractRpcs.of(PutScoresRequest.getDefaultInstance()));
     accept(stream, message(pool.scoreHeader("v1")));
     accept(stream, message(score("a", 1, 0, 0)));
     finish(stream);
-    var refused = new PutScores(pool.store, pool.indexes, hook).open();
+    var refused =
+        new PutScores(pool.store, pool.indexes, hook)
+            .open(ContractRpcs.of(PutScoresRequest.getDefaultInstance()));
     accept(refused, message(pool.scoreHeader("v2")));
     accept(refused, message(score("a", 1, 0, 0)));
     assertThatThrownBy(() -> finish(refused)).hasMessageContaining("refused by the hook");

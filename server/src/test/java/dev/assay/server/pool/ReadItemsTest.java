@@ -6,7 +6,10 @@ import static dev.assay.server.pool.PoolFixture.score;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.protobuf.Message;
 import com.google.protobuf.util.Timestamps;
+import com.google.rpc.BadRequest.FieldViolation;
+import dev.assay.server.ContractRpcs;
 import dev.assay.server.failure.InvalidRequest;
 import dev.assay.server.failure.ItemNotFound;
 import dev.assay.server.failure.ProjectNotFound;
@@ -24,6 +27,7 @@ import dev.assay.v1.OnError;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -136,19 +140,29 @@ final class ReadItemsTest {
         .isInstanceOf(ProjectNotFound.class);
   }
 
+  private static <Q extends Message> List<String> fields(
+      Q request, BiConsumer<Q, Violations> validate) {
+    return ContractRpcs.check(request, validate).found().stream()
+        .map(FieldViolation::getField)
+        .toList();
+  }
+
   @Test
   void badFieldsAreNamed() {
-    Violations violations = new Violations();
-    new GetItem(pool.store, pool.view).validate(GetItemRequest.getDefaultInstance(), violations);
-    new ListItems(pool.store, pool.view)
-        .validate(
-            ListItemsRequest.newBuilder().setPageSize(-1).setStateFilterValue(9).build(),
-            violations);
-    new ExportItems(pool.store, pool.view)
-        .validate(ExportItemsRequest.getDefaultInstance(), violations);
-    assertThat(violations.found())
-        .extracting(violation -> violation.getField())
-        .containsExactly("project", "item_id", "project", "page_size", "state_filter", "project");
+    assertThat(
+            fields(
+                GetItemRequest.getDefaultInstance(), new GetItem(pool.store, pool.view)::validate))
+        .containsExactly("project", "item_id");
+    assertThat(
+            fields(
+                ListItemsRequest.newBuilder().setPageSize(-1).setStateFilterValue(9).build(),
+                new ListItems(pool.store, pool.view)::validate))
+        .containsExactly("project", "page_size", "state_filter");
+    assertThat(
+            fields(
+                ExportItemsRequest.getDefaultInstance(),
+                new ExportItems(pool.store, pool.view)::validate))
+        .containsExactly("project");
     assertThatThrownBy(() -> list(ListItemsRequest.newBuilder().setPageToken("bogus")))
         .isInstanceOf(InvalidRequest.class)
         .hasMessageContaining("page_token");

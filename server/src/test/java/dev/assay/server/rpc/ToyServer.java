@@ -46,7 +46,7 @@ final class ToyServer implements AutoCloseable {
         new RpcBindings(List.of(ToyContract.DESCRIPTOR), new Requests(local.store()), executors);
     rpcs.mutation(ToyContract.CHANGE, builder.change)
         .query(ToyContract.ASK, new Asking(builder.answer))
-        .ingest(ToyContract.TAKE, builder.ingest)
+        .ingest(ToyContract.TAKE, rpc -> builder.ingest.get())
         .export(ToyContract.SEND, builder.export);
     this.endpoint = GrpcEndpoint.listen(config, builder.tokens, health, executors, rpcs.services());
     this.channel =

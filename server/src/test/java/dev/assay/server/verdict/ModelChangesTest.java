@@ -80,7 +80,6 @@ final class ModelChangesTest {
 
   private void replace(LocalProject project, String annotator, Assignment vote, String answer) {
     project.run(
-        "ReplaceLabel",
         new ReplaceLabel(project.secrets, project.models),
         ReplaceLabelRequest.newBuilder()
             .setRequestId("m" + requestCount++)
@@ -95,7 +94,6 @@ final class ModelChangesTest {
 
   private void withdraw(LocalProject project, String annotator, Assignment vote) {
     project.run(
-        "WithdrawLabel",
         new WithdrawLabel(project.secrets, project.models),
         WithdrawLabelRequest.newBuilder()
             .setRequestId("m" + requestCount++)
@@ -107,7 +105,6 @@ final class ModelChangesTest {
 
   private void decide(LocalProject project, int item, String answer) {
     project.run(
-        "FlagItem",
         new FlagItem(project.secrets, project.models::touch),
         FlagItemRequest.newBuilder()
             .setRequestId("m" + requestCount++)
@@ -115,7 +112,6 @@ final class ModelChangesTest {
             .setItemId("i" + item)
             .build());
     project.run(
-        "ResolveAdjudication",
         new ResolveAdjudication(project.models::decided),
         ResolveAdjudicationRequest.newBuilder()
             .setRequestId("m" + requestCount++)
