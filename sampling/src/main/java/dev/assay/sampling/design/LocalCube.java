@@ -2,6 +2,8 @@ package dev.assay.sampling.design;
 
 import dev.assay.sampling.Require;
 import dev.assay.sampling.SeededStream;
+import dev.assay.sampling.vector.KdTree;
+import dev.assay.sampling.vector.PointMatrix;
 
 /**
  * The local cube method (Grafstroem and Tille 2013, "Doubly balanced spatial sampling with
@@ -25,7 +27,7 @@ public final class LocalCube implements Design {
   public Sample draw(Frame frame, int budget, long seed) {
     double[] probabilities = frame.inclusionProbabilities(budget);
     double[][] coordinates = frame.requireCoordinates();
-    double[][] points = Coordinates.standardised(coordinates);
+    PointMatrix points = PointMatrix.standardised(coordinates);
     int[] units = draw(probabilities, CubeSampling.withOne(coordinates), points, seed);
     return Sample.inRandomOrder(name(), units, probabilities, seed);
   }
@@ -41,14 +43,19 @@ public final class LocalCube implements Design {
    */
   public static int[] draw(
       double[] inclusionProbabilities, double[][] variables, double[][] points, long seed) {
+    return draw(inclusionProbabilities, variables, PointMatrix.of(points), seed);
+  }
+
+  private static int[] draw(
+      double[] inclusionProbabilities, double[][] variables, PointMatrix points, long seed) {
     Require.probabilities(inclusionProbabilities);
-    Coordinates.check(points, inclusionProbabilities.length);
+    Require.sameLength(inclusionProbabilities.length, points.count(), "points");
     SeededStream random = new SeededStream(seed);
     double[] left = inclusionProbabilities.clone();
     double[][] columns = CubeSampling.columns(inclusionProbabilities, variables);
     BalancingStep step = new BalancingStep(columns, random);
     int[] units = CubeSampling.undecided(left);
-    KdTree tree = new KdTree(Coordinates.of(points, units));
+    KdTree tree = new KdTree(points.select(units));
     OpenUnits open = new OpenUnits(units.length);
     int[] places = new int[variables.length + 2];
     int[] active = new int[variables.length + 2];

@@ -2,6 +2,8 @@ package dev.assay.sampling.design;
 
 import dev.assay.sampling.Require;
 import dev.assay.sampling.SeededStream;
+import dev.assay.sampling.vector.KdTree;
+import dev.assay.sampling.vector.PointMatrix;
 
 /**
  * The local pivotal method, second variant (Grafstroem, Lundstroem and Schelin 2012, "Spatially
@@ -28,7 +30,7 @@ public final class LocalPivotal implements Design {
   @Override
   public Sample draw(Frame frame, int budget, long seed) {
     double[] probabilities = frame.inclusionProbabilities(budget);
-    double[][] points = Coordinates.standardised(frame.requireCoordinates());
+    PointMatrix points = PointMatrix.standardised(frame.requireCoordinates());
     return Sample.inRandomOrder(name(), draw(probabilities, points, seed), probabilities, seed);
   }
 
@@ -41,8 +43,12 @@ public final class LocalPivotal implements Design {
    * @return the drawn units, ascending; see {@link OrderedPivotal#draw} on their number
    */
   public static int[] draw(double[] inclusionProbabilities, double[][] points, long seed) {
+    return draw(inclusionProbabilities, PointMatrix.of(points), seed);
+  }
+
+  private static int[] draw(double[] inclusionProbabilities, PointMatrix points, long seed) {
     Require.probabilities(inclusionProbabilities);
-    Coordinates.check(points, inclusionProbabilities.length);
+    Require.sameLength(inclusionProbabilities.length, points.count(), "points");
     UnitSet taken = new UnitSet(inclusionProbabilities.length);
     UnitSet open = new UnitSet(inclusionProbabilities.length);
     for (int i = 0; i < inclusionProbabilities.length; i++) {
@@ -57,7 +63,7 @@ public final class LocalPivotal implements Design {
     for (int k = 0; k < units.length; k++) {
       left[k] = inclusionProbabilities[units[k]];
     }
-    fight(left, new KdTree(Coordinates.of(points, units)), new SeededStream(seed), taken.count());
+    fight(left, new KdTree(points.select(units)), new SeededStream(seed), taken.count());
     for (int k = 0; k < units.length; k++) {
       if (left[k] == 1) {
         taken.add(units[k]);

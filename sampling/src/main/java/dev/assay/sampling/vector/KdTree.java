@@ -1,4 +1,4 @@
-package dev.assay.sampling.design;
+package dev.assay.sampling.vector;
 
 import java.util.Arrays;
 
@@ -8,7 +8,7 @@ import java.util.Arrays;
  * <p>Distances are Euclidean; of points at equal distance those of lower number are nearer, so that
  * answers are the same everywhere. Not safe for use by several threads.
  */
-final class KdTree {
+public final class KdTree {
 
   /*
    * The tree is implicit: node k has children 2k + 1 and 2k + 2, each level halves the points along
@@ -26,7 +26,7 @@ final class KdTree {
    */
   private static final double ROUNDING = 1 - 1e-12;
 
-  private final double[][] points;
+  private final Points points;
   private final int dimensions;
   private final int firstLeaf;
   private final int[] order;
@@ -39,7 +39,7 @@ final class KdTree {
 
   // The search under way.
   private final double[] offsets;
-  private double[] target = {};
+  private final double[] target;
   private int excluded;
   private int found;
   private int[] nearest = {};
@@ -48,35 +48,37 @@ final class KdTree {
   /**
    * Builds the tree.
    *
-   * @param points for each point, its coordinates
+   * @param points of which none is missing
    */
-  KdTree(double[][] points) {
+  public KdTree(Points points) {
     this.points = points;
-    this.dimensions = points.length == 0 ? 0 : points[0].length;
+    this.dimensions = points.dimension();
+    int count = points.count();
     int leaves = 1;
-    while ((long) leaves * LEAF_SIZE < points.length) {
+    while ((long) leaves * LEAF_SIZE < count) {
       leaves *= 2;
     }
     this.firstLeaf = leaves - 1;
-    this.order = new int[points.length];
+    this.order = new int[count];
     Arrays.setAll(order, i -> i);
     this.alive = new int[2 * leaves - 1];
     this.start = new int[2 * leaves - 1];
-    this.leafOf = new int[points.length];
-    this.placeOf = new int[points.length];
+    this.leafOf = new int[count];
+    this.placeOf = new int[count];
     this.splitDimension = new int[firstLeaf];
     this.splitValue = new double[firstLeaf];
     this.offsets = new double[dimensions];
-    build(0, 0, points.length);
+    this.target = new double[dimensions];
+    build(0, 0, count);
   }
 
   /** The number of points not removed. */
-  int size() {
+  public int size() {
     return alive[0];
   }
 
   /** Removes a point that is still there. */
-  void remove(int point) {
+  public void remove(int point) {
     int leaf = leafOf[point];
     int lastPlace = start[leaf] + alive[leaf] - 1;
     int last = order[lastPlace];
@@ -99,11 +101,11 @@ final class KdTree {
    * @param result receives them, nearest first
    * @return how many were found: the length of the result, or all that there are
    */
-  int nearest(int point, int[] result) {
+  public int nearest(int point, int[] result) {
     if (distances.length < result.length) {
       distances = new double[result.length];
     }
-    target = points[point];
+    points.copy(point, target);
     excluded = point;
     found = 0;
     nearest = result;
@@ -137,18 +139,9 @@ final class KdTree {
     for (int place = start[leaf]; place < end; place++) {
       int point = order[place];
       if (point != excluded) {
-        consider(point, squaredDistance(points[point]));
+        consider(point, points.squaredDistance(point, target));
       }
     }
-  }
-
-  private double squaredDistance(double[] point) {
-    double sum = 0;
-    for (int d = 0; d < dimensions; d++) {
-      double difference = point[d] - target[d];
-      sum += difference * difference;
-    }
-    return sum;
   }
 
   /** Inserts a point into the sorted result where it is among the nearest. */
@@ -184,7 +177,7 @@ final class KdTree {
     int middle = (from + to) >>> 1;
     select(dimension, from, to - 1, middle);
     splitDimension[node] = dimension;
-    splitValue[node] = middle < to ? points[order[middle]][dimension] : 0;
+    splitValue[node] = middle < to ? points.get(order[middle], dimension) : 0;
     build(2 * node + 1, from, middle);
     build(2 * node + 2, middle, to);
   }
@@ -196,7 +189,7 @@ final class KdTree {
       double least = Double.POSITIVE_INFINITY;
       double most = Double.NEGATIVE_INFINITY;
       for (int place = from; place < to; place++) {
-        double value = points[order[place]][d];
+        double value = points.get(order[place], d);
         least = Math.min(least, value);
         most = Math.max(most, value);
       }
@@ -213,14 +206,14 @@ final class KdTree {
     int low = from;
     int high = to;
     while (low < high) {
-      double pivot = points[order[(low + high) >>> 1]][dimension];
+      double pivot = points.get(order[(low + high) >>> 1], dimension);
       int i = low;
       int j = high;
       while (i <= j) {
-        while (points[order[i]][dimension] < pivot) {
+        while (points.get(order[i], dimension) < pivot) {
           i++;
         }
-        while (points[order[j]][dimension] > pivot) {
+        while (points.get(order[j], dimension) > pivot) {
           j--;
         }
         if (i <= j) {

@@ -1,4 +1,4 @@
-package dev.assay.sampling.design;
+package dev.assay.sampling.vector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,7 +28,7 @@ class KdTreeTest {
   }
 
   private static void removeOneByOne(double[][] points, SeededStream random) {
-    KdTree tree = new KdTree(points);
+    KdTree tree = new KdTree(PointMatrix.of(points));
     List<Integer> left = new ArrayList<>();
     for (int i = 0; i < points.length; i++) {
       left.add(i);

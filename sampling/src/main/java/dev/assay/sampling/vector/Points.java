@@ -1,0 +1,33 @@
+package dev.assay.sampling.vector;
+
+/**
+ * Points 0..count-1 of one dimension. Whoever holds them says how: doubles in one array ({@link
+ * PointMatrix}), or floats in blocks that are shared with others.
+ *
+ * <p>A point may be missing: nothing is known of where it is. Nothing but {@link #has} may be asked
+ * of it.
+ */
+public interface Points {
+
+  /** The number of points, those missing included. */
+  int count();
+
+  /** The number of coordinates of each point. */
+  int dimension();
+
+  /** Whether the point is there; its coordinates are finite then. */
+  boolean has(int point);
+
+  /** One coordinate of a point. */
+  double get(int point, int coordinate);
+
+  /** Copies a point's coordinates to the first {@link #dimension} places. */
+  void copy(int point, double[] into);
+
+  /**
+   * The squared Euclidean distance of a point from a place, summed in the order of the coordinates.
+   *
+   * @param place its coordinates
+   */
+  double squaredDistance(int point, double[] place);
+}
