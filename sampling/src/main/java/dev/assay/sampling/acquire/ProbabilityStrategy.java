@@ -1,5 +1,8 @@
 package dev.assay.sampling.acquire;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /**
  * A strategy that looks at one candidate's class probabilities at a time.
  *
@@ -18,7 +21,14 @@ abstract class ProbabilityStrategy implements Strategy {
   abstract double utility(float[] probabilities, int classCount);
 
   @Override
-  public final void utilities(ScoreView scores, double[] into) {
+  public final Set<Need> needs() {
+    return EnumSet.of(Need.SCORES);
+  }
+
+  @Override
+  public final Selection select(Candidates candidates, int drawCount, long seed) {
+    ScoreView scores = candidates.scores();
+    double[] into = new double[scores.size()];
     float[] row = new float[scores.classCount()];
     float[] binary = new float[2];
     double sum = 0;
@@ -36,6 +46,7 @@ abstract class ProbabilityStrategy implements Strategy {
     if (scored < scores.size()) {
       fillUnscored(scores, into, scored == 0 ? 1 : sum / scored);
     }
+    return new Utilities(into);
   }
 
   private double labelMean(float[] row, float[] binary) {

@@ -1,9 +1,11 @@
 package dev.assay.sampling.acquire;
 
 import java.util.Arrays;
+import java.util.Set;
 
 /**
- * Finds every candidate equally useful: the baseline, and what is used before any scores are there.
+ * Finds every candidate equally useful: the baseline, and what is used where a strategy lacks what
+ * it needs.
  */
 public final class RandomStrategy implements Strategy {
   /** The name of this strategy. */
@@ -15,7 +17,14 @@ public final class RandomStrategy implements Strategy {
   }
 
   @Override
-  public void utilities(ScoreView scores, double[] into) {
-    Arrays.fill(into, 0, scores.size(), 1);
+  public Set<Need> needs() {
+    return Set.of();
+  }
+
+  @Override
+  public Selection select(Candidates candidates, int drawCount, long seed) {
+    double[] utilities = new double[candidates.size()];
+    Arrays.fill(utilities, 1);
+    return new Utilities(utilities);
   }
 }

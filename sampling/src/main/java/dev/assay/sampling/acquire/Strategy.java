@@ -1,18 +1,25 @@
 package dev.assay.sampling.acquire;
 
+import java.util.Set;
+
 /**
- * Scores how useful the label of each candidate would be. Stateless, and the same on every machine.
+ * Says which candidates' labels would be of most use. Stateless, and the same on every machine:
+ * what it selects follows from its arguments.
  */
 public interface Strategy {
 
   /** The name that policies use: lower case, words joined by "-". */
   String name();
 
+  /** What it looks at. */
+  Set<Need> needs();
+
   /**
-   * Utilities of all candidates.
+   * Selects.
    *
-   * @param scores what the model says of them
-   * @param into receives one number in [0, 1] for each candidate, larger for more useful
+   * @param candidates with what it needs
+   * @param drawCount how many will be drawn, from 1 to the number of candidates
+   * @param seed of every random number that it uses
    */
-  void utilities(ScoreView scores, double[] into);
+  Selection select(Candidates candidates, int drawCount, long seed);
 }

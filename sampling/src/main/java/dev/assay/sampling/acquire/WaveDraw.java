@@ -3,15 +3,20 @@ package dev.assay.sampling.acquire;
 /**
  * A drawn wave.
  *
+ * @param utilities for each candidate, in [0, 1], how useful the strategy finds it
  * @param inclusionProbabilities for each candidate, in (0, 1]
  * @param explorationFloor the part of every inclusion probability that does not depend on the
- *     utilities
+ *     strategy
  * @param units the drawn candidates in their order of serving, which is random and independent of
  *     everything else
  * @param sliceDraws for each drawn candidate, a number uniform on [0, 1)
  */
 public record WaveDraw(
-    double[] inclusionProbabilities, double explorationFloor, int[] units, double[] sliceDraws) {
+    double[] utilities,
+    double[] inclusionProbabilities,
+    double explorationFloor,
+    int[] units,
+    double[] sliceDraws) {
 
   /**
    * Whether the candidate at that place of the order of serving counts as drawn by exploration:

@@ -1,7 +1,7 @@
 /**
- * What to label next: strategies score how useful each candidate's label would be, and {@link
- * dev.assay.sampling.acquire.WaveDesign} turns usefulness into inclusion probabilities and draws. A
- * new strategy is one class here and one line in {@link dev.assay.sampling.acquire.Strategies}.
+ * What to label next: a strategy says what it wants of the candidates, and {@link
+ * dev.assay.sampling.acquire.WaveDesign} makes inclusion probabilities of that and draws. A new
+ * strategy is one class here and one line in {@link dev.assay.sampling.acquire.Strategies}.
  */
 @NullMarked
 package dev.assay.sampling.acquire;

@@ -19,10 +19,8 @@ class StrategiesTest {
   private static final Rows PUBLISHED =
       Rows.of(new float[] {.2f, .5f, .3f}, new float[] {.1f, .7f, .2f});
 
-  private static double[] utilities(String strategy, ScoreView scores) {
-    double[] into = new double[scores.size()];
-    Strategies.named(strategy).utilities(scores, into);
-    return into;
+  private static double[] utilities(String strategy, Rows rows) {
+    return Strategies.named(strategy).select(new Pool(rows), 1, 1).utilities();
   }
 
   @Test

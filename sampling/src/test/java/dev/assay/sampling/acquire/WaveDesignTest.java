@@ -35,7 +35,7 @@ class WaveDesignTest {
 
   @Test
   void probabilitiesSumToTheDrawAndKeepTheFloor() {
-    WaveDraw draw = WaveDesign.draw(utilities(), DRAWN, SHARE, 3, 1);
+    WaveDraw draw = WaveDesign.draw(new Utilities(utilities()), DRAWN, SHARE, 3, 1);
     assertThat(Arrays.stream(draw.inclusionProbabilities()).sum()).isCloseTo(DRAWN, within(1e-8));
     assertThat(draw.explorationFloor()).isCloseTo(SHARE * DRAWN / CANDIDATES, within(1e-15));
     assertThat(Arrays.stream(draw.inclusionProbabilities()).boxed())
@@ -45,7 +45,7 @@ class WaveDesignTest {
   @Test
   void everyDrawHasThePlannedSize() {
     for (int seed = 0; seed < 200; seed++) {
-      int[] units = WaveDesign.draw(utilities(), DRAWN, SHARE, 3, seed).units();
+      int[] units = WaveDesign.draw(new Utilities(utilities()), DRAWN, SHARE, 3, seed).units();
       assertThat(Arrays.stream(units).distinct().count()).isEqualTo(DRAWN);
     }
   }
@@ -56,9 +56,9 @@ class WaveDesignTest {
     int[] drawn = new int[CANDIDATES];
     int[] servedFirstHalf = new int[CANDIDATES];
     int[] explored = new int[CANDIDATES];
-    WaveDraw draw = WaveDesign.draw(utilities, DRAWN, SHARE, 3, 0);
+    WaveDraw draw = WaveDesign.draw(new Utilities(utilities), DRAWN, SHARE, 3, 0);
     for (int seed = 0; seed < DRAWS; seed++) {
-      draw = WaveDesign.draw(utilities, DRAWN, SHARE, 3, seed);
+      draw = WaveDesign.draw(new Utilities(utilities), DRAWN, SHARE, 3, seed);
       for (int position = 0; position < DRAWN; position++) {
         int unit = draw.units()[position];
         drawn[unit]++;
@@ -76,9 +76,9 @@ class WaveDesignTest {
 
   @Test
   void theSameArgumentsDrawTheSameWaveAndAnotherSeedAnother() {
-    WaveDraw first = WaveDesign.draw(utilities(), DRAWN, SHARE, 3, 5);
-    WaveDraw again = WaveDesign.draw(utilities(), DRAWN, SHARE, 3, 5);
-    WaveDraw other = WaveDesign.draw(utilities(), DRAWN, SHARE, 3, 6);
+    WaveDraw first = WaveDesign.draw(new Utilities(utilities()), DRAWN, SHARE, 3, 5);
+    WaveDraw again = WaveDesign.draw(new Utilities(utilities()), DRAWN, SHARE, 3, 5);
+    WaveDraw other = WaveDesign.draw(new Utilities(utilities()), DRAWN, SHARE, 3, 6);
     assertThat(again.units()).isEqualTo(first.units());
     assertThat(again.sliceDraws()).isEqualTo(first.sliceDraws());
     assertThat(again.inclusionProbabilities()).isEqualTo(first.inclusionProbabilities());
@@ -87,7 +87,7 @@ class WaveDesignTest {
 
   @Test
   void aWaveIsTheSameOnEveryMachine() {
-    assertThat(WaveDesign.draw(utilities(), DRAWN, SHARE, 3, 5).units())
+    assertThat(WaveDesign.draw(new Utilities(utilities()), DRAWN, SHARE, 3, 5).units())
         .containsExactly(13, 30, 16, 10, 37, 6, 35, 2, 25, 12);
   }
 
@@ -95,11 +95,15 @@ class WaveDesignTest {
   void sharpnessZeroAndFullExplorationIgnoreTheUtility() {
     double uniform = (double) DRAWN / CANDIDATES;
     assertThat(
-            Arrays.stream(WaveDesign.draw(utilities(), DRAWN, SHARE, 0, 1).inclusionProbabilities())
+            Arrays.stream(
+                    WaveDesign.draw(new Utilities(utilities()), DRAWN, SHARE, 0, 1)
+                        .inclusionProbabilities())
                 .boxed())
         .allSatisfy(p -> assertThat(p).isCloseTo(uniform, within(1e-9)));
     assertThat(
-            Arrays.stream(WaveDesign.draw(utilities(), DRAWN, 1, 3, 1).inclusionProbabilities())
+            Arrays.stream(
+                    WaveDesign.draw(new Utilities(utilities()), DRAWN, 1, 3, 1)
+                        .inclusionProbabilities())
                 .boxed())
         .allSatisfy(p -> assertThat(p).isCloseTo(uniform, within(1e-9)));
   }
@@ -108,7 +112,7 @@ class WaveDesignTest {
   void greatSharpnessTakesTheMostUsefulForCertain() {
     double[] utilities = utilities();
     double[] probabilities =
-        WaveDesign.draw(utilities, DRAWN, SHARE, 100, 1).inclusionProbabilities();
+        WaveDesign.draw(new Utilities(utilities), DRAWN, SHARE, 100, 1).inclusionProbabilities();
     int best = 0;
     for (int i = 0; i < CANDIDATES; i++) {
       best = utilities[i] > utilities[best] ? i : best;
@@ -120,14 +124,16 @@ class WaveDesignTest {
   @Test
   void uselessCandidatesAreDrawnAlike() {
     assertThat(
-            Arrays.stream(WaveDesign.draw(new double[5], 2, SHARE, 3, 1).inclusionProbabilities())
+            Arrays.stream(
+                    WaveDesign.draw(new Utilities(new double[5]), 2, SHARE, 3, 1)
+                        .inclusionProbabilities())
                 .boxed())
         .allSatisfy(p -> assertThat(p).isCloseTo(0.4, within(1e-12)));
   }
 
   @Test
   void drawingEveryCandidateIsCertain() {
-    WaveDraw draw = WaveDesign.draw(utilities(), CANDIDATES, SHARE, 3, 1);
+    WaveDraw draw = WaveDesign.draw(new Utilities(utilities()), CANDIDATES, SHARE, 3, 1);
     assertThat(draw.units()).hasSize(CANDIDATES);
     assertThat(draw.inclusionProbabilities()).containsOnly(1.0);
   }

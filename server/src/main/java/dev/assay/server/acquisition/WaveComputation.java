@@ -1,6 +1,5 @@
 package dev.assay.server.acquisition;
 
-import dev.assay.sampling.acquire.ScoreView;
 import dev.assay.sampling.acquire.Strategies;
 import dev.assay.sampling.acquire.WaveDesign;
 import dev.assay.sampling.acquire.WaveDraw;
@@ -39,22 +38,17 @@ final class WaveComputation {
   }
 
   DrawnWave compute(long waveNumber) {
-    double[] utilities = new double[candidates.length];
-    ScoreView view =
-        scores == null
-            ? new UnscoredCandidates(candidates.length)
-            : new CandidateScores(candidates, scores, isMultiLabel);
-    Strategies.named(parameters.strategy()).utilities(view, utilities);
     WaveDraw draw =
         WaveDesign.draw(
-            utilities,
+            Strategies.named(parameters.strategy()),
+            new PoolCandidates(candidates, scores, isMultiLabel),
             parameters.drawCount(),
             parameters.explorationShare(),
             parameters.sharpness(),
             parameters.seed());
     List<WaveItemRow> items = new ArrayList<>(draw.units().length);
     for (int position = 0; position < draw.units().length; position++) {
-      items.add(item(waveNumber, position, draw, utilities));
+      items.add(item(waveNumber, position, draw));
     }
     ControlTotals totals = ControlTotals.of(candidates, scores, isMultiLabel);
     return new DrawnWave(
@@ -66,7 +60,7 @@ final class WaveComputation {
         WaveDigest.of(candidates, draw));
   }
 
-  private WaveItemRow item(long waveNumber, int position, WaveDraw draw, double[] utilities) {
+  private WaveItemRow item(long waveNumber, int position, WaveDraw draw) {
     int unit = draw.units()[position];
     int ordinal = candidates[unit];
     ScoreColumns known = scores != null && !isMultiLabel && scores.has(ordinal) ? scores : null;
@@ -77,7 +71,7 @@ final class WaveComputation {
         draw.inclusionProbabilities()[unit],
         draw.isExploration(position) ? Slice.SLICE_EXPLORE : Slice.SLICE_EXPLOIT,
         draw.sliceDraws()[position],
-        utilities[unit],
+        draw.utilities()[unit],
         known == null ? -1 : known.predictedClass(ordinal),
         known == null ? 0 : ControlTotals.errorProbability(known, ordinal),
         known != null && known.isJudged(ordinal));
