@@ -1,5 +1,6 @@
 package dev.assay.app.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Unmatched;
             + " bench --help.",
     mixinStandardHelpOptions = true)
 final class BenchInCheckout implements Callable<Integer> {
-  @Unmatched private List<String> words = List.of();
+  @Unmatched private List<String> words = new ArrayList<>();
 
   @Override
   public Integer call() {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Message;
 import com.google.protobuf.util.JsonFormat;
-import dev.assay.server.ServerFixture;
+import dev.assay.server.AssayServer;
 import dev.assay.v1.Budget;
 import dev.assay.v1.BudgetLine;
 import dev.assay.v1.Forecast;
@@ -56,13 +56,13 @@ final class BudgetCommandsTest {
       """;
 
   @TempDir private Path folder;
-  private ServerFixture fixture;
+  private AssayServer server;
   private List<String> project = List.of();
 
   @BeforeEach
   void start() throws Exception {
-    fixture = ServerFixture.start(folder);
-    String target = "127.0.0.1:" + fixture.server().port();
+    server = CommandRun.server(folder);
+    String target = "127.0.0.1:" + server.port();
     project = List.of("--target", target, "-p", "digits");
     CommandRun made =
         CommandRun.of(
@@ -82,7 +82,7 @@ final class BudgetCommandsTest {
 
   @AfterEach
   void stop() {
-    fixture.close();
+    server.close();
   }
 
   private CommandRun done(String... args) {

@@ -1,7 +1,12 @@
 package dev.assay.app.cli;
 
+import dev.assay.server.AssayServer;
+import dev.assay.server.config.ConfigSources;
+import dev.assay.server.config.ServerConfig;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -23,6 +28,14 @@ record CommandRun(int code, String out, String err) {
   /** The same with arguments that are added at the end. */
   static CommandRun of(List<String> more, String... args) {
     return of(Stream.concat(Stream.of(args), more.stream()).toArray(String[]::new));
+  }
+
+  /** A server on a free port without tokens, its store in the folder. */
+  static AssayServer server(Path folder) throws IOException {
+    return AssayServer.start(
+        ServerConfig.of(
+            ConfigSources.inProgram(
+                Map.of("listen", "127.0.0.1:0", "store", folder.resolve("assay.db").toString()))));
   }
 
   List<String> lines() {

@@ -3,7 +3,7 @@ package dev.assay.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.util.JsonFormat;
-import dev.assay.server.ServerFixture;
+import dev.assay.server.AssayServer;
 import dev.assay.v1.AuditEvent;
 import dev.assay.v1.Budget;
 import dev.assay.v1.EstimateAccuracyResponse;
@@ -24,20 +24,20 @@ import org.junit.jupiter.api.io.TempDir;
 /** Every command against a server, as a person uses them one after the other. */
 final class CommandsTest {
   @TempDir private Path folder;
-  private ServerFixture fixture;
+  private AssayServer server;
   private List<String> target = List.of();
   private List<String> project = List.of();
 
   @BeforeEach
   void start() throws Exception {
-    fixture = ServerFixture.start(folder);
-    target = List.of("--target", "127.0.0.1:" + fixture.server().port());
+    server = CommandRun.server(folder);
+    target = List.of("--target", "127.0.0.1:" + server.port());
     project = List.of(target.get(0), target.get(1), "-p", "digits");
   }
 
   @AfterEach
   void stop() {
-    fixture.close();
+    server.close();
   }
 
   private CommandRun done(List<String> more, String... args) {
@@ -253,7 +253,7 @@ final class CommandsTest {
   @Test
   void aStoreIsLookedAtWithoutAServer() {
     createProject();
-    fixture.close();
+    server.close();
     String store = folder.resolve("assay.db").toString();
     List<String> embedded = List.of("--store", store, "-p", "digits");
     assertThat(done(embedded, "budget", "show").out()).contains("10.00 EUR");

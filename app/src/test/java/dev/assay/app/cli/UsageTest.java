@@ -36,6 +36,16 @@ final class UsageTest {
   }
 
   @Test
+  void measurementsAreNamedByTheCommandThatRunsThem() {
+    CommandRun run = CommandRun.of("bench", "ledger", "--output", "json");
+    assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.err())
+        .isEqualToIgnoringNewLines(
+            "assay: this jar holds no measurements; in a checkout run ./assay bench ledger --output"
+                + " json");
+  }
+
+  @Test
   void everyOptionIsDescribed() {
     assertThat(all(Assay.commandLine(Map.of())))
         .flatExtracting(command -> command.getCommandSpec().options())
