@@ -1,6 +1,8 @@
 package dev.assay.server.acquisition;
 
 import com.google.protobuf.ByteString;
+import dev.assay.server.answer.LabelSpace;
+import dev.assay.server.answer.Use;
 import dev.assay.server.failure.WaveNotFound;
 import dev.assay.server.pool.ScoreColumns;
 import dev.assay.server.pool.ScoreColumnsLoader;
@@ -12,7 +14,6 @@ import dev.assay.server.store.Store;
 import dev.assay.server.store.Tables;
 import dev.assay.server.store.WaveItemRow;
 import dev.assay.server.store.WaveRow;
-import dev.assay.v1.LabelSchema;
 import dev.assay.v1.ReplayWaveRequest;
 import dev.assay.v1.ReplayWaveResponse;
 import java.util.BitSet;
@@ -50,8 +51,7 @@ public final class ReplayWave implements Query<ReplayWaveRequest, ReplayWaveResp
             wave.explorationShare(),
             wave.sharpness(),
             wave.seed());
-    boolean isMultiLabel =
-        project.definition().getLabelSchema().getKind() == LabelSchema.Kind.KIND_MULTI_LABEL;
+    boolean isMultiLabel = !LabelSpace.of(project.definition()).allows(Use.PREDICTED_CLASS);
     ByteString digest =
         new WaveComputation(candidates(tables, wave), scores, isMultiLabel, parameters)
             .compute(wave.waveNumber())

@@ -1,12 +1,13 @@
 package dev.assay.server.acquisition;
 
 import dev.assay.sampling.acquire.RandomStrategy;
+import dev.assay.server.answer.LabelSpace;
+import dev.assay.server.answer.Use;
 import dev.assay.server.pool.PoolIndexes;
 import dev.assay.server.pool.PoolSnapshot;
 import dev.assay.server.pool.ScoreColumns;
 import dev.assay.server.request.Projects;
 import dev.assay.server.store.Store;
-import dev.assay.v1.LabelSchema;
 import dev.assay.v1.Policy;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -155,9 +156,7 @@ public final class WavePlanner {
             state.explorationOnly() ? 1 : policy.getExplorationShare(),
             policy.getSharpness(),
             seeds.seed(state.project().name(), waveNumber));
-    boolean isMultiLabel =
-        state.project().definition().getLabelSchema().getKind()
-            == LabelSchema.Kind.KIND_MULTI_LABEL;
+    boolean isMultiLabel = !LabelSpace.of(state.project().definition()).allows(Use.PREDICTED_CLASS);
     DrawnWave drawn =
         new WaveComputation(candidates, scores, isMultiLabel, parameters).compute(waveNumber);
     WaveOpening opening = new WaveOpening(state, parameters, snapshot.itemCount(), scores, drawn);

@@ -1,6 +1,6 @@
 package dev.assay.server.adjudication;
 
-import dev.assay.server.answer.Answer;
+import dev.assay.server.answer.LabelSpace;
 import dev.assay.server.audit.AuditLog;
 import dev.assay.server.store.AdjudicationRow;
 import dev.assay.server.store.ProjectRow;
@@ -32,8 +32,7 @@ final class AdjudicationEvents {
             .setNote(row.note());
     TaskRow task = transaction.tasks().find(row.projectId(), row.ordinal());
     if (task != null && task.verdict() != null) {
-      changed.setVerdict(
-          Answer.parse(task.verdict()).toLabelValue(project.definition().getLabelSchema()));
+      changed.setVerdict(LabelSpace.of(project.definition()).value(task.verdict()));
     }
     AuditLog.append(
         transaction,

@@ -1,7 +1,7 @@
 package dev.assay.server.adjudication;
 
 import com.google.protobuf.util.Durations;
-import dev.assay.server.answer.Answer;
+import dev.assay.server.answer.LabelSpace;
 import dev.assay.server.store.AdjudicationRow;
 import dev.assay.server.store.AnnotatorRow;
 import dev.assay.server.store.AssignmentRow;
@@ -86,7 +86,7 @@ public final class AdjudicationQueue {
     }
     return transaction.labels().answers(project.projectId(), ordinal).stream()
         .sorted()
-        .map(text -> Answer.parse(text).toLabelValue(project.definition().getLabelSchema()))
+        .map(LabelSpace.of(project.definition())::value)
         .toList();
   }
 

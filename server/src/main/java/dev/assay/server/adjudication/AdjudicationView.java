@@ -1,13 +1,12 @@
 package dev.assay.server.adjudication;
 
 import com.google.protobuf.util.Timestamps;
-import dev.assay.server.answer.Answer;
+import dev.assay.server.answer.LabelSpace;
 import dev.assay.server.store.AdjudicationRow;
 import dev.assay.server.store.ProjectRow;
 import dev.assay.server.store.Tables;
 import dev.assay.server.store.TaskRow;
 import dev.assay.v1.Adjudication;
-import dev.assay.v1.LabelSchema;
 import java.util.Objects;
 
 /** Stored adjudications as the contract shows them. */
@@ -15,7 +14,7 @@ final class AdjudicationView {
   private AdjudicationView() {}
 
   static Adjudication of(Tables tables, ProjectRow project, AdjudicationRow row, long nowMillis) {
-    LabelSchema schema = project.definition().getLabelSchema();
+    LabelSpace space = LabelSpace.of(project.definition());
     Adjudication.Builder adjudication =
         Adjudication.newBuilder()
             .setItemId(
@@ -34,12 +33,12 @@ final class AdjudicationView {
             .setCreateTime(Timestamps.fromMillis(row.createdMillis()));
     TaskRow task = tables.tasks().find(row.projectId(), row.ordinal());
     if (task != null && task.verdict() != null) {
-      adjudication.setVerdict(Answer.parse(task.verdict()).toLabelValue(schema));
+      adjudication.setVerdict(space.value(task.verdict()));
     }
     tables
         .labels()
         .answers(row.projectId(), row.ordinal())
-        .forEach(text -> adjudication.addVotes(Answer.parse(text).toLabelValue(schema)));
+        .forEach(text -> adjudication.addVotes(space.value(text)));
     Long closedMillis = row.closedMillis();
     if (closedMillis != null) {
       adjudication.setCloseTime(Timestamps.fromMillis(closedMillis));

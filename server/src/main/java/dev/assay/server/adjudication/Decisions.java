@@ -45,7 +45,7 @@ public final class Decisions {
       String annotatorId,
       String requestId) {
     TaskRow task = Objects.requireNonNull(transaction.tasks().find(row.projectId(), row.ordinal()));
-    String verdict = answer.toText();
+    String verdict = answer.text();
     List<String> answers = transaction.labels().answers(row.projectId(), row.ordinal());
     int agreeing = (int) answers.stream().filter(verdict::equals).count();
     Integer sequence = task.settledSequence(); // none where a vote was withdrawn since

@@ -1,6 +1,7 @@
 package dev.assay.server.adjudication;
 
 import dev.assay.server.answer.Answer;
+import dev.assay.server.answer.LabelSpace;
 import dev.assay.server.failure.AdjudicationClosed;
 import dev.assay.server.failure.AdjudicationNotFound;
 import dev.assay.server.failure.ItemNotFound;
@@ -37,14 +38,15 @@ public final class ResolveAdjudication
   public ResolveAdjudicationResponse execute(
       Transaction transaction, ResolveAdjudicationRequest request) {
     ProjectRow project = Projects.require(transaction, request.getProject());
+    LabelSpace space = LabelSpace.of(project.definition());
     if (request.hasValue()) {
       Violations violations = new Violations();
-      Answer.check(request.getValue(), project.definition().getLabelSchema(), "value", violations);
+      space.check(request.getValue(), "value", violations);
       violations.throwIfAny();
     }
     AdjudicationRow row = pending(transaction, project, request.getItemId());
     if (request.hasValue()) {
-      Answer answer = Answer.of(request.getValue(), project.definition().getLabelSchema());
+      Answer answer = space.answer(request.getValue());
       Decisions.decide(
           transaction,
           project,

@@ -1,6 +1,7 @@
 package dev.assay.server.agreement;
 
-import dev.assay.server.failure.UnsupportedLabelSchema;
+import dev.assay.server.answer.LabelSpace;
+import dev.assay.server.answer.Use;
 import dev.assay.server.pool.PoolView;
 import dev.assay.server.request.FieldRules;
 import dev.assay.server.request.Projects;
@@ -14,7 +15,6 @@ import dev.assay.v1.AgreementCoefficient;
 import dev.assay.v1.AgreementGrouping;
 import dev.assay.v1.GetAgreementRequest;
 import dev.assay.v1.GetAgreementResponse;
-import dev.assay.v1.LabelSchema;
 import java.util.List;
 import java.util.Objects;
 
@@ -102,9 +102,7 @@ public final class GetAgreement implements Query<GetAgreementRequest, GetAgreeme
 
   private static ProjectRow project(Tables tables, GetAgreementRequest request) {
     ProjectRow project = Projects.require(tables, request.getProject());
-    if (project.definition().getLabelSchema().getKind() == LabelSchema.Kind.KIND_MULTI_LABEL) {
-      throw new UnsupportedLabelSchema("MULTI_LABEL");
-    }
+    LabelSpace.of(project.definition()).require(Use.AGREEMENT);
     return project;
   }
 

@@ -51,7 +51,7 @@ record RecentVotes(
             project.definition().getLabelSchema().getClassNamesCount(),
             counted.stream().mapToInt(vote -> number(items, vote.ordinal())).toArray(),
             counted.stream().mapToInt(vote -> number(annotators, vote.annotatorId())).toArray(),
-            counted.stream().mapToInt(vote -> Answer.parse(vote.answer()).onlyClass()).toArray());
+            counted.stream().mapToInt(vote -> Answer.classIndex(vote.answer())).toArray());
     return new RecentVotes(votes, ordinals, annotatorIds, omitted);
   }
 

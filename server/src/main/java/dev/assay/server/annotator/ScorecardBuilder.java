@@ -4,6 +4,8 @@ import com.google.protobuf.util.Durations;
 import dev.assay.sampling.quality.gold.AccuracyPosterior;
 import dev.assay.sampling.quality.gold.GoldPosterior;
 import dev.assay.server.answer.Answer;
+import dev.assay.server.answer.LabelSpace;
+import dev.assay.server.answer.Use;
 import dev.assay.server.store.GoldCheckRow;
 import dev.assay.server.store.ProjectRow;
 import dev.assay.v1.AccuracyEstimate;
@@ -20,10 +22,12 @@ final class ScorecardBuilder {
   private static final double LEVEL = 0.9;
 
   private final LabelSchema schema;
+  private final boolean isByClass;
   private final String annotatorId;
 
   ScorecardBuilder(ProjectRow project, String annotatorId) {
     this.schema = project.definition().getLabelSchema();
+    this.isByClass = LabelSpace.of(project.definition()).allows(Use.CLASS_SKILL);
     this.annotatorId = annotatorId;
   }
 
@@ -55,7 +59,7 @@ final class ScorecardBuilder {
       card.setOthersMedianDuration(Durations.fromMillis(WorkPatterns.median(othersMillis)));
     }
     addGold(card, checks);
-    if (schema.getKind() != LabelSchema.Kind.KIND_MULTI_LABEL) {
+    if (isByClass) {
       addConfusion(card, judged);
     }
     return card.addAllPatterns(WorkPatterns.of(work, judged, millis, othersMillis)).build();
@@ -81,7 +85,7 @@ final class ScorecardBuilder {
       allPassed += one;
     }
     card.addGold(estimate("", posterior.checks(), allPassed, posterior.overall()));
-    if (schema.getKind() != LabelSchema.Kind.KIND_MULTI_LABEL) {
+    if (isByClass) {
       for (int k = 0; k < classCount; k++) {
         int at = k;
         posterior
@@ -109,8 +113,8 @@ final class ScorecardBuilder {
   private void addConfusion(Scorecard.Builder card, List<JudgedLabel> judged) {
     Map<Integer, Map<Integer, Integer>> counts = new TreeMap<>();
     for (JudgedLabel each : judged) {
-      int verdict = Answer.parse(Objects.requireNonNull(each.verdict())).onlyClass();
-      int given = Answer.parse(each.label().answer()).onlyClass();
+      int verdict = Answer.classIndex(Objects.requireNonNull(each.verdict()));
+      int given = Answer.classIndex(each.label().answer());
       counts.computeIfAbsent(verdict, k -> new TreeMap<>()).merge(given, 1, Integer::sum);
     }
     counts.forEach(

@@ -2,15 +2,16 @@ package dev.assay.server.estimation;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.assay.server.answer.LabelSpace;
+import dev.assay.server.answer.Use;
 import dev.assay.server.request.Projects;
 import dev.assay.server.store.ProjectRow;
 import dev.assay.server.store.Store;
 import dev.assay.server.store.Tables;
 
 /**
- * Answers about projects of single labels, which stay true for as long as nothing happens in their
- * project: each is kept with the audit sequence that it was computed at, which every change moves
- * on.
+ * Answers that stay true for as long as nothing happens in their project: each is kept with the
+ * audit sequence that it was computed at, which every change moves on.
  */
 final class AnswersByState<Q, R> {
   /** The most answers kept; the least used go first. */
@@ -24,11 +25,14 @@ final class AnswersByState<Q, R> {
   }
 
   private final Store store;
+  private final Use use;
   private final Computation<Q, R> computation;
   private final Cache<State<Q>, R> answers = Caffeine.newBuilder().maximumSize(MAX_ANSWERS).build();
 
-  AnswersByState(Store store, Computation<Q, R> computation) {
+  /** Answers that are a use of the labels. */
+  AnswersByState(Store store, Use use, Computation<Q, R> computation) {
     this.store = store;
+    this.use = use;
     this.computation = computation;
   }
 
@@ -43,7 +47,7 @@ final class AnswersByState<Q, R> {
   }
 
   private R get(Tables tables, ProjectRow project, Q request) {
-    SingleLabel.require(project);
+    LabelSpace.of(project.definition()).require(use);
     long projectId = project.projectId();
     State<Q> state =
         new State<>(projectId, tables.progress().get(projectId).auditSequence(), request);

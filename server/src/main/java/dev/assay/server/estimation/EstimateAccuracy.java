@@ -1,6 +1,8 @@
 package dev.assay.server.estimation;
 
 import dev.assay.sampling.quality.method.Crowdlab;
+import dev.assay.server.answer.Answer;
+import dev.assay.server.answer.Use;
 import dev.assay.server.failure.ModelVersionNotFound;
 import dev.assay.server.request.FieldRules;
 import dev.assay.server.request.Query;
@@ -36,7 +38,7 @@ public final class EstimateAccuracy
 
   public EstimateAccuracy(Store store, EstimationLimits limits) {
     this.limits = limits;
-    this.answers = new AnswersByState<>(store, this::compute);
+    this.answers = new AnswersByState<>(store, Use.ACCURACY, this::compute);
   }
 
   @Override
@@ -107,7 +109,8 @@ public final class EstimateAccuracy
             item -> item.drawn().judged(),
             WaveRow::judgedCount,
             WaveRow::judgedControl,
-            item -> item.verdict().onlyClass() == item.drawn().predictedClass() ? 0 : 1,
+            item ->
+                Answer.classIndex(item.verdict().text()) == item.drawn().predictedClass() ? 0 : 1,
             item -> item.drawn().errorProbability());
     return builder.build(evidence, AllDraws::errorRate, sample, 1, -1, evidence.populationCount());
   }

@@ -1,5 +1,7 @@
 package dev.assay.server.estimation;
 
+import dev.assay.server.answer.Answer;
+import dev.assay.server.answer.Use;
 import dev.assay.server.request.Query;
 import dev.assay.server.request.Violations;
 import dev.assay.server.store.ProjectRow;
@@ -22,7 +24,7 @@ public final class EstimatePrevalence
 
   public EstimatePrevalence(Store store, EstimationLimits limits) {
     this.limits = limits;
-    this.answers = new AnswersByState<>(store, this::compute);
+    this.answers = new AnswersByState<>(store, Use.PREVALENCE, this::compute);
   }
 
   @Override
@@ -61,12 +63,12 @@ public final class EstimatePrevalence
             item -> true,
             WaveRow::candidateCount,
             wave -> wave.classControls().length == 0 ? 0 : wave.classControls()[classIndex],
-            item -> item.verdict().onlyClass() == classIndex ? 1 : 0,
+            item -> Answer.classIndex(item.verdict().text()) == classIndex ? 1 : 0,
             item -> item.drawn().predictedClass() == classIndex ? 1 : 0);
     double known = 0;
     for (int i = 0; i < sample.known().size(); i++) {
       known +=
-          sample.known().get(i).verdict().onlyClass() == classIndex
+          Answer.classIndex(sample.known().get(i).verdict().text()) == classIndex
               ? sample.knownResponses()[i]
               : 0;
     }

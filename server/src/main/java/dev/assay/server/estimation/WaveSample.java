@@ -54,7 +54,7 @@ record WaveSample(List<WaveRow> waves, List<Settled> items, Set<Integer> contest
     Integer index = indices.get(row.drawn().waveNumber());
     String verdict = row.task().verdict();
     if (index != null && verdict != null && !contested.contains(row.drawn().ordinal())) {
-      items.add(new Settled(index, row.itemId(), row.drawn(), Answer.parse(verdict)));
+      items.add(new Settled(index, row.itemId(), row.drawn(), new Answer(verdict)));
     }
   }
 

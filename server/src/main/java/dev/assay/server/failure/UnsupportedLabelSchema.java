@@ -4,17 +4,20 @@ import com.google.rpc.Code;
 import dev.assay.v1.ErrorReason;
 import java.util.Map;
 
-/** The label schema has no such estimate. */
+/** What is asked for is not defined for the kind of the label schema. */
 public final class UnsupportedLabelSchema extends Failure {
   private static final long serialVersionUID = 1L;
 
-  public UnsupportedLabelSchema(String kind) {
+  /**
+   * @param use what is asked for, in a few words
+   * @param suited the kinds that it is defined for
+   */
+  public UnsupportedLabelSchema(String use, String kind, String suited) {
     super(
         ErrorReason.ERROR_REASON_UNSUPPORTED_LABEL_SCHEMA,
         Code.FAILED_PRECONDITION,
-        "this estimate is not defined for "
-            + kind
-            + " label schemas; it is for BINARY and MULTICLASS",
+        "not defined for label schemas of the kind %s: %s; it is for %s"
+            .formatted(kind, use, suited),
         Map.of("kind", kind));
   }
 }

@@ -4,6 +4,8 @@ import dev.assay.sampling.quality.gold.SequentialTest;
 import dev.assay.sampling.quality.gold.Standing;
 import dev.assay.server.annotator.AnnotatorChange;
 import dev.assay.server.answer.Answer;
+import dev.assay.server.answer.LabelSpace;
+import dev.assay.server.answer.Use;
 import dev.assay.server.request.SecretNumbers;
 import dev.assay.server.store.AnnotatorRow;
 import dev.assay.server.store.AssignmentRow;
@@ -14,7 +16,6 @@ import dev.assay.server.store.Transaction;
 import dev.assay.server.verdict.VoteJudge;
 import dev.assay.v1.AnnotatorState;
 import dev.assay.v1.GoldPolicy;
-import dev.assay.v1.LabelSchema;
 import java.util.Objects;
 
 /**
@@ -60,16 +61,14 @@ public final class GoldAnswers {
                 assignment.annotatorId(),
                 assignment.ordinal(),
                 assignment.assignmentId(),
-                isSingleLabel() ? key.onlyClass() : null,
+                LabelSpace.of(project.definition()).allows(Use.CLASS_SKILL)
+                    ? Answer.classIndex(key.text())
+                    : null,
                 passed,
                 assignment.createdMillis(),
                 transaction.nowMillis()));
     move(assignment.annotatorId(), passed);
     return passed;
-  }
-
-  private boolean isSingleLabel() {
-    return project.definition().getLabelSchema().getKind() != LabelSchema.Kind.KIND_MULTI_LABEL;
   }
 
   private void move(String annotatorId, boolean passed) {

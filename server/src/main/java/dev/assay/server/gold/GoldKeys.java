@@ -38,7 +38,7 @@ final class GoldKeys {
   }
 
   ByteString encrypt(int ordinal, Answer answer) {
-    byte[] text = answer.toText().getBytes(StandardCharsets.UTF_8);
+    byte[] text = answer.text().getBytes(StandardCharsets.UTF_8);
     byte[] nonce = Arrays.copyOf(mac(nonces, subject(ordinal, text)), NONCE_BYTES);
     return ByteString.copyFrom(nonce)
         .concat(ByteString.copyFrom(run(Cipher.ENCRYPT_MODE, nonce, ordinal, text)));
@@ -48,7 +48,7 @@ final class GoldKeys {
     byte[] nonce = encrypted.substring(0, NONCE_BYTES).toByteArray();
     byte[] text =
         run(Cipher.DECRYPT_MODE, nonce, ordinal, encrypted.substring(NONCE_BYTES).toByteArray());
-    return Answer.parse(new String(text, StandardCharsets.UTF_8));
+    return new Answer(new String(text, StandardCharsets.UTF_8));
   }
 
   private byte[] run(int mode, byte[] nonce, int ordinal, byte[] text) {

@@ -56,7 +56,7 @@ public final class GoldPromotion {
             new GoldItems(transaction, projectId, secrets)
                 .make(
                     settled.ordinal(),
-                    Answer.parse(verdict),
+                    new Answer(verdict),
                     GoldItem.Source.SOURCE_PROMOTED,
                     false));
     promoted.addPromotedItemIds(itemId);

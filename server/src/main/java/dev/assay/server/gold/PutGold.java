@@ -1,6 +1,7 @@
 package dev.assay.server.gold;
 
 import dev.assay.server.answer.Answer;
+import dev.assay.server.answer.LabelSpace;
 import dev.assay.server.audit.AuditLog;
 import dev.assay.server.failure.GoldLimitReached;
 import dev.assay.server.failure.ItemNotFound;
@@ -95,13 +96,10 @@ public final class PutGold implements Mutation<PutGoldRequest, PutGoldResponse> 
   }
 
   private static void checkAnswers(PutGoldRequest request, ProjectRow project) {
+    LabelSpace space = LabelSpace.of(project.definition());
     Violations violations = new Violations();
     for (int i = 0; i < request.getKeysCount(); i++) {
-      Answer.check(
-          request.getKeys(i).getValue(),
-          project.definition().getLabelSchema(),
-          "keys[" + i + "].value",
-          violations);
+      space.check(request.getKeys(i).getValue(), "keys[" + i + "].value", violations);
     }
     violations.throwIfAny();
   }
@@ -113,7 +111,7 @@ public final class PutGold implements Mutation<PutGoldRequest, PutGoldResponse> 
       GoldKey key,
       PutGoldResponse.Builder response) {
     GoldItems goldItems = new GoldItems(transaction, project.projectId(), secrets);
-    Answer answer = Answer.of(key.getValue(), project.definition().getLabelSchema());
+    Answer answer = LabelSpace.of(project.definition()).answer(key.getValue());
     GoldRow known = transaction.gold().find(project.projectId(), item.ordinal());
     GoldRow row;
     if (known == null) {

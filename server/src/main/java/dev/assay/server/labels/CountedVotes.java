@@ -3,6 +3,7 @@ package dev.assay.server.labels;
 import dev.assay.server.adjudication.AdjudicationRouting;
 import dev.assay.server.adjudication.Decisions;
 import dev.assay.server.answer.Answer;
+import dev.assay.server.answer.LabelSpace;
 import dev.assay.server.gold.GoldPromotion;
 import dev.assay.server.request.SecretNumbers;
 import dev.assay.server.store.AssignmentRow;
@@ -54,7 +55,7 @@ final class CountedVotes {
     if (decided != null) {
       judge.decide(decided.ordinal(), answer);
     }
-    return decided == null ? null : answer.toLabelValue(project.definition().getLabelSchema());
+    return decided == null ? null : LabelSpace.of(project.definition()).value(answer.text());
   }
 
   /**
@@ -82,7 +83,7 @@ final class CountedVotes {
       return null;
     }
     promotion.consider(after, label.itemId(), judgement);
-    return Answer.parse(verdict).toLabelValue(project.definition().getLabelSchema());
+    return LabelSpace.of(project.definition()).value(verdict);
   }
 
   private @Nullable Judgement judgement(LabelRow label, boolean funded) {

@@ -1,6 +1,7 @@
 package dev.assay.server.labels;
 
 import dev.assay.server.answer.Answer;
+import dev.assay.server.answer.LabelSpace;
 import dev.assay.server.audit.AuditLog;
 import dev.assay.server.budget.Ledger;
 import dev.assay.server.budget.Refusal;
@@ -98,8 +99,7 @@ public final class LateFunding implements WaitingLabels {
     VoteRecorded.Builder recorded =
         VoteRecorded.newBuilder()
             .setItemId(label.itemId())
-            .setValue(
-                Answer.parse(label.answer()).toLabelValue(project.definition().getLabelSchema()))
+            .setValue(LabelSpace.of(project.definition()).value(label.answer()))
             .setFunding(Funding.FUNDING_FUNDED)
             .setChargedMicros(lease.priceMicros());
     LabelValue verdict = effect(votes, lease, label);
@@ -113,7 +113,7 @@ public final class LateFunding implements WaitingLabels {
       CountedVotes votes, AssignmentRow lease, LabelRow label) {
     return switch (lease.taskKind()) {
       case TASK_KIND_GOLD -> null; // it was a check when it came
-      case TASK_KIND_ADJUDICATE -> votes.decide(lease, Answer.parse(label.answer()));
+      case TASK_KIND_ADJUDICATE -> votes.decide(lease, new Answer(label.answer()));
       default -> votes.count(lease, label, false, true);
     };
   }

@@ -1,5 +1,6 @@
 package dev.assay.server.labels;
 
+import dev.assay.server.answer.LabelSpace;
 import dev.assay.server.failure.ItemNotFound;
 import dev.assay.server.request.FieldRules;
 import dev.assay.server.request.Page;
@@ -12,7 +13,6 @@ import dev.assay.server.store.ProjectRow;
 import dev.assay.server.store.Store;
 import dev.assay.server.store.Tables;
 import dev.assay.v1.Funding;
-import dev.assay.v1.LabelSchema;
 import dev.assay.v1.ListLabelsRequest;
 import dev.assay.v1.ListLabelsResponse;
 import java.util.List;
@@ -57,11 +57,11 @@ public final class ListLabels implements Query<ListLabelsRequest, ListLabelsResp
                 funding,
                 page.rowsToRead());
     ListLabelsResponse.Builder response = ListLabelsResponse.newBuilder();
-    LabelSchema schema = project.definition().getLabelSchema();
+    LabelSpace space = LabelSpace.of(project.definition());
     String next =
         page.fill(
             rows,
-            row -> response.addLabels(LabelMessages.of(row, schema)),
+            row -> response.addLabels(LabelMessages.of(row, space)),
             row -> Long.toString(row.labelId()));
     return response.setNextPageToken(next).build();
   }

@@ -1,7 +1,7 @@
 package dev.assay.server.labels;
 
 import com.google.protobuf.util.Durations;
-import dev.assay.server.answer.Answer;
+import dev.assay.server.answer.LabelSpace;
 import dev.assay.server.audit.AuditLog;
 import dev.assay.server.budget.Ledger;
 import dev.assay.server.request.AssignmentTokens;
@@ -18,7 +18,6 @@ import dev.assay.server.verdict.VerdictModels;
 import dev.assay.v1.AuditEvent;
 import dev.assay.v1.Funding;
 import dev.assay.v1.LabelReplaced;
-import dev.assay.v1.LabelSchema;
 import dev.assay.v1.LabelSubmission;
 import dev.assay.v1.LabelValue;
 import dev.assay.v1.ReplaceLabelRequest;
@@ -60,10 +59,10 @@ public final class ReplaceLabel implements Mutation<ReplaceLabelRequest, Replace
   @Override
   public ReplaceLabelResponse execute(Transaction transaction, ReplaceLabelRequest request) {
     ProjectRow project = Projects.require(transaction, request.getProject());
-    LabelSchema schema = project.definition().getLabelSchema();
+    LabelSpace space = LabelSpace.of(project.definition());
     LabelSubmission label = request.getLabel();
     Violations violations = new Violations();
-    Answer.check(label.getValue(), schema, "label.value", violations);
+    space.check(label.getValue(), "label.value", violations);
     violations.throwIfAny();
     VoteRevision revision =
         new VoteRevision(
@@ -82,7 +81,7 @@ public final class ReplaceLabel implements Mutation<ReplaceLabelRequest, Replace
     }
     LabelRow after =
         before.with(
-            Answer.of(label.getValue(), schema).toText(),
+            space.answer(label.getValue()).text(),
             funding,
             label.hasLabelingDuration()
                 ? Long.valueOf(Durations.toMillis(label.getLabelingDuration()))
@@ -92,7 +91,7 @@ public final class ReplaceLabel implements Mutation<ReplaceLabelRequest, Replace
         LabelReplaced.newBuilder()
             .setAnnotatorId(request.getAnnotatorId())
             .setItemId(before.itemId())
-            .setPreviousValue(Answer.parse(before.answer()).toLabelValue(schema))
+            .setPreviousValue(space.value(before.answer()))
             .setValue(label.getValue());
     if (verdict != null) {
       event.setVerdict(verdict);
@@ -102,7 +101,7 @@ public final class ReplaceLabel implements Mutation<ReplaceLabelRequest, Replace
         project.projectId(),
         request.getRequestId(),
         AuditEvent.newBuilder().setLabelReplaced(event));
-    return ReplaceLabelResponse.newBuilder().setLabel(LabelMessages.of(after, schema)).build();
+    return ReplaceLabelResponse.newBuilder().setLabel(LabelMessages.of(after, space)).build();
   }
 
   /** How the vote is paid for: a withdrawn one as it was before it was withdrawn. */

@@ -1,7 +1,7 @@
 package dev.assay.server.labels;
 
 import com.google.protobuf.util.Durations;
-import dev.assay.server.answer.Answer;
+import dev.assay.server.answer.LabelSpace;
 import dev.assay.server.audit.AuditLog;
 import dev.assay.server.gold.BlindTimes;
 import dev.assay.server.request.AssignmentTokens;
@@ -70,13 +70,10 @@ public final class SubmitLabels implements Mutation<SubmitLabelsRequest, SubmitL
   public SubmitLabelsResponse execute(Transaction transaction, SubmitLabelsRequest request) {
     ProjectRow project = Projects.require(transaction, request.getProject());
     times.see(project);
+    LabelSpace space = LabelSpace.of(project.definition());
     Violations violations = new Violations();
     for (int i = 0; i < request.getLabelsCount(); i++) {
-      Answer.check(
-          request.getLabels(i).getValue(),
-          project.definition().getLabelSchema(),
-          "labels[" + i + "].value",
-          violations);
+      space.check(request.getLabels(i).getValue(), "labels[" + i + "].value", violations);
     }
     violations.throwIfAny();
 

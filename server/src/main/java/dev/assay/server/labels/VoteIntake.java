@@ -2,6 +2,7 @@ package dev.assay.server.labels;
 
 import com.google.rpc.Code;
 import dev.assay.server.answer.Answer;
+import dev.assay.server.answer.LabelSpace;
 import dev.assay.server.budget.Ledger;
 import dev.assay.server.failure.AnnotatorMismatch;
 import dev.assay.server.failure.AssignmentLabeled;
@@ -77,7 +78,7 @@ final class VoteIntake {
   /** Takes one vote and returns it as the audit log has it. The index is for error messages. */
   VoteRecorded take(int index, String token, LabelValue value, @Nullable Long labelingMillis) {
     AssignmentRow assignment = find(index, token);
-    Answer answer = Answer.of(value, project.definition().getLabelSchema());
+    Answer answer = LabelSpace.of(project.definition()).answer(value);
     boolean inTime =
         assignment.state() == AssignmentRow.State.HELD
             && assignment.expireMillis() > transaction.nowMillis();
@@ -182,7 +183,7 @@ final class VoteIntake {
         item.itemId(),
         annotatorId,
         assignment.assignmentId(),
-        answer.toText(),
+        answer.text(),
         funding,
         funding == Funding.FUNDING_FUNDED ? assignment.priceMicros() : 0,
         assignment.slice(),

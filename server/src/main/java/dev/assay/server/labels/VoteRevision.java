@@ -1,7 +1,7 @@
 package dev.assay.server.labels;
 
 import dev.assay.server.adjudication.AdjudicationRouting;
-import dev.assay.server.answer.Answer;
+import dev.assay.server.answer.LabelSpace;
 import dev.assay.server.failure.AnnotatorMismatch;
 import dev.assay.server.failure.AssignmentNotFound;
 import dev.assay.server.failure.LabelNotFound;
@@ -115,7 +115,7 @@ final class VoteRevision {
     }
     return task.verdict() == null
         ? null
-        : Answer.parse(task.verdict()).toLabelValue(project.definition().getLabelSchema());
+        : LabelSpace.of(project.definition()).value(task.verdict());
   }
 
   private @Nullable Judgement judgement(LabelRow vote) {
@@ -135,7 +135,7 @@ final class VoteRevision {
 
   private TaskRow settleByAgreement(TaskRow task) {
     List<String> answers = transaction.labels().answers(project.projectId(), task.ordinal());
-    Settlement settlement = Settlement.of(answers, project.definition().getPolicy());
+    Settlement settlement = Settlement.of(answers, project.definition());
     if (settlement.verdict() == null) {
       if (task.isSettled()) {
         transaction.progress().removeSettled(project.projectId());

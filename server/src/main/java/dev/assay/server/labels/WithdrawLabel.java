@@ -1,6 +1,6 @@
 package dev.assay.server.labels;
 
-import dev.assay.server.answer.Answer;
+import dev.assay.server.answer.LabelSpace;
 import dev.assay.server.audit.AuditLog;
 import dev.assay.server.budget.Ledger;
 import dev.assay.server.request.AssignmentTokens;
@@ -15,7 +15,6 @@ import dev.assay.server.store.Transaction;
 import dev.assay.server.verdict.VerdictModels;
 import dev.assay.v1.AuditEvent;
 import dev.assay.v1.Funding;
-import dev.assay.v1.LabelSchema;
 import dev.assay.v1.LabelValue;
 import dev.assay.v1.LabelWithdrawn;
 import dev.assay.v1.WithdrawLabelRequest;
@@ -40,7 +39,7 @@ public final class WithdrawLabel implements Mutation<WithdrawLabelRequest, Withd
   @Override
   public WithdrawLabelResponse execute(Transaction transaction, WithdrawLabelRequest request) {
     ProjectRow project = Projects.require(transaction, request.getProject());
-    LabelSchema schema = project.definition().getLabelSchema();
+    LabelSpace space = LabelSpace.of(project.definition());
     VoteRevision revision =
         new VoteRevision(
             transaction,
@@ -62,7 +61,7 @@ public final class WithdrawLabel implements Mutation<WithdrawLabelRequest, Withd
         LabelWithdrawn.newBuilder()
             .setAnnotatorId(request.getAnnotatorId())
             .setItemId(before.itemId())
-            .setValue(Answer.parse(before.answer()).toLabelValue(schema))
+            .setValue(space.value(before.answer()))
             .setChargedMicros(before.chargedMicros())
             .setReason(request.getReason());
     if (verdict != null) {
@@ -73,6 +72,6 @@ public final class WithdrawLabel implements Mutation<WithdrawLabelRequest, Withd
         project.projectId(),
         request.getRequestId(),
         AuditEvent.newBuilder().setLabelWithdrawn(event));
-    return WithdrawLabelResponse.newBuilder().setLabel(LabelMessages.of(after, schema)).build();
+    return WithdrawLabelResponse.newBuilder().setLabel(LabelMessages.of(after, space)).build();
   }
 }

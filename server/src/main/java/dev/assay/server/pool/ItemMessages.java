@@ -1,7 +1,7 @@
 package dev.assay.server.pool;
 
 import com.google.protobuf.util.Timestamps;
-import dev.assay.server.answer.Answer;
+import dev.assay.server.answer.LabelSpace;
 import dev.assay.server.store.ItemRow;
 import dev.assay.server.store.ProjectRow;
 import dev.assay.server.store.Tables;
@@ -63,8 +63,7 @@ final class ItemMessages {
         item.setVerdictProbability(sureness.probability()).setVerdictTied(sureness.tied());
       }
       if (task.verdict() != null) {
-        item.setVerdict(
-            Answer.parse(task.verdict()).toLabelValue(project.definition().getLabelSchema()));
+        item.setVerdict(LabelSpace.of(project.definition()).value(task.verdict()));
       }
     }
     return item.build();

@@ -1,7 +1,9 @@
 package dev.assay.server.pool;
 
+import dev.assay.server.answer.LabelSpace;
+import dev.assay.server.answer.Use;
 import dev.assay.server.request.Violations;
-import dev.assay.v1.LabelSchema;
+import dev.assay.v1.Project;
 import dev.assay.v1.ScoreChunk;
 
 /**
@@ -13,11 +15,11 @@ import dev.assay.v1.ScoreChunk;
  */
 record ScoreShape(int classCount, int ensembleSize, boolean sumsToOne) {
 
-  static ScoreShape of(LabelSchema schema, int ensembleSize) {
+  static ScoreShape of(Project definition, int ensembleSize) {
     return new ScoreShape(
-        schema.getClassNamesCount(),
+        definition.getLabelSchema().getClassNamesCount(),
         ensembleSize,
-        schema.getKind() != LabelSchema.Kind.KIND_MULTI_LABEL);
+        LabelSpace.of(definition).allows(Use.PREDICTED_CLASS));
   }
 
   int ensembleWidth() {

@@ -22,8 +22,7 @@ record ScoreStream(
    */
   static ScoreStream open(Tables tables, PutScoresHeader header) {
     ProjectRow project = Projects.requireActive(tables, header.getProject());
-    ScoreShape shape =
-        ScoreShape.of(project.definition().getLabelSchema(), header.getEnsembleSize());
+    ScoreShape shape = ScoreShape.of(project.definition(), header.getEnsembleSize());
     ProgressRow progress = tables.progress().get(project.projectId());
     boolean completes = ScoreHeaders.base(tables, progress, header) != null;
     return new ScoreStream(header, project, shape, completes);

@@ -1,5 +1,6 @@
 package dev.assay.server.project;
 
+import dev.assay.server.answer.LabelKind;
 import dev.assay.server.request.FieldRules;
 import dev.assay.server.request.ProjectNames;
 import dev.assay.server.request.Violations;
@@ -15,8 +16,6 @@ import java.util.regex.Pattern;
 /** What the definition of a project may say. */
 final class DefinitionRules {
   static final int MAX_DISPLAY_NAME_LENGTH = 200;
-  static final int MIN_CLASSES = 2;
-  static final int MAX_CLASSES = 1000;
   static final int MAX_CLASS_NAME_LENGTH = 100;
   static final int MAX_DIMENSIONS = 4;
   static final int MIN_BINS = 2;
@@ -54,25 +53,19 @@ final class DefinitionRules {
       return;
     }
     LabelSchema schema = project.getLabelSchema();
-    boolean known =
-        switch (schema.getKind()) {
-          case KIND_BINARY, KIND_MULTICLASS, KIND_MULTI_LABEL -> true;
-          case KIND_UNSPECIFIED, UNRECOGNIZED -> false;
-        };
+    LabelKind kind = LabelKind.of(schema);
     violations.require(
-        known, field + ".kind", "must be KIND_BINARY, KIND_MULTICLASS or KIND_MULTI_LABEL");
+        kind != null,
+        field + ".kind",
+        "must be one of " + String.join(", ", LabelKind.contractNames()));
     String names = field + ".class_names";
-    if (schema.getKind() == LabelSchema.Kind.KIND_BINARY) {
-      violations.require(
-          schema.getClassNamesCount() == MIN_CLASSES, names, "must be two for a binary schema");
-    } else {
-      violations.require(
-          schema.getClassNamesCount() >= MIN_CLASSES && schema.getClassNamesCount() <= MAX_CLASSES,
-          names,
-          "must be from " + MIN_CLASSES + " to " + MAX_CLASSES + " classes");
-    }
+    int most = kind == null ? LabelKind.MAX_CLASSES : kind.maxClasses();
+    violations.require(
+        schema.getClassNamesCount() >= LabelKind.MIN_CLASSES && schema.getClassNamesCount() <= most,
+        names,
+        "must be from " + LabelKind.MIN_CLASSES + " to " + most + " for a schema of this kind");
     Set<String> seen = new HashSet<>();
-    for (int i = 0; i < Math.min(schema.getClassNamesCount(), MAX_CLASSES); i++) {
+    for (int i = 0; i < Math.min(schema.getClassNamesCount(), LabelKind.MAX_CLASSES); i++) {
       String name = schema.getClassNames(i);
       FieldRules.text(name, 1, MAX_CLASS_NAME_LENGTH, names + "[" + i + "]", violations);
       violations.require(seen.add(name), names + "[" + i + "]", "stands twice");

@@ -1,6 +1,6 @@
 package dev.assay.server.trainingset;
 
-import dev.assay.server.answer.Answer;
+import dev.assay.server.answer.LabelSpace;
 import dev.assay.server.estimation.PoolWeights;
 import dev.assay.server.request.Export;
 import dev.assay.server.request.Projects;
@@ -9,7 +9,6 @@ import dev.assay.server.store.SettledRow;
 import dev.assay.server.store.Store;
 import dev.assay.v1.ExportTrainingSetRequest;
 import dev.assay.v1.ExportTrainingSetResponse;
-import dev.assay.v1.LabelSchema;
 import dev.assay.v1.TrainingExample;
 import java.util.List;
 import java.util.Objects;
@@ -50,11 +49,13 @@ public final class ExportTrainingSet
     private final PoolWeights weights;
     private final Set<Integer> contested;
     private final int lastSequence;
+    private final LabelSpace space;
     private int sentSequence;
 
     Settled(ProjectRow project, PoolWeights weights, Set<Integer> contested, int lastSequence) {
       this.project = project;
       this.weights = weights;
+      this.space = LabelSpace.of(project.definition());
       this.contested = contested;
       this.lastSequence = lastSequence;
     }
@@ -76,11 +77,9 @@ public final class ExportTrainingSet
     }
 
     private TrainingExample example(SettledRow row) {
-      LabelSchema schema = project.definition().getLabelSchema();
       return TrainingExample.newBuilder()
           .setItemId(row.itemId())
-          .setVerdict(
-              Answer.parse(Objects.requireNonNull(row.task().verdict())).toLabelValue(schema))
+          .setVerdict(space.value(Objects.requireNonNull(row.task().verdict())))
           .setAgreement((double) row.task().agreementCount() / Math.max(row.task().voteCount(), 1))
           .setVoteCount(row.task().voteCount())
           .setSlice(row.task().slice())

@@ -50,7 +50,7 @@ final class LiveModel {
    * is known of its item since.
    */
   Judgement vote(int ordinal, String annotatorId, String answer) {
-    verdicts.vote(items.of(ordinal), number(annotatorId), Answer.parse(answer).onlyClass());
+    verdicts.vote(items.of(ordinal), number(annotatorId), Answer.classIndex(answer));
     return judgement(ordinal);
   }
 
@@ -62,7 +62,7 @@ final class LiveModel {
 
   /** An adjudicator has decided the item. */
   void decide(int ordinal, String verdict) {
-    verdicts.settle(items.of(ordinal), Answer.parse(verdict).onlyClass());
+    verdicts.settle(items.of(ordinal), Answer.classIndex(verdict));
   }
 
   private int number(String annotatorId) {

@@ -52,7 +52,7 @@ final class ModelFit {
         after = row.ordinal();
         TaskRow task = tables.tasks().find(projectId, row.ordinal());
         if (task != null && task.verdict() != null) {
-          fit.decided.put(row.ordinal(), Answer.parse(task.verdict()).onlyClass());
+          fit.decided.put(row.ordinal(), Answer.classIndex(task.verdict()));
         }
       }
     } while (page.size() == PAGE);

@@ -1,10 +1,10 @@
 package dev.assay.server.verdict;
 
-import dev.assay.server.answer.Answer;
+import dev.assay.server.answer.LabelSpace;
+import dev.assay.server.answer.Votes;
 import dev.assay.v1.Policy;
-import java.util.LinkedHashMap;
+import dev.assay.v1.Project;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,40 +18,23 @@ public record Settlement(@Nullable String verdict, int agreementCount, int neede
 
   /**
    * Settles by the policy: an answer with {@code agreeing_votes} votes stands; after {@code
-   * max_votes} votes the most frequent one does, and among equals the one whose text sorts first by
-   * class index.
+   * max_votes} votes it is the label space that says which one does.
    *
    * @param answers canonical texts, in the order in which they came
    */
-  public static Settlement of(List<String> answers, Policy policy) {
-    Map<String, Integer> counts = new LinkedHashMap<>();
-    answers.forEach(answer -> counts.merge(answer, 1, Integer::sum));
-    String leader = null;
-    int most = 0;
-    for (Map.Entry<String, Integer> entry : counts.entrySet()) {
-      boolean first = leader == null || order(entry.getKey(), leader) < 0;
-      if (entry.getValue() > most || (entry.getValue() == most && first)) {
-        leader = entry.getKey();
-        most = entry.getValue();
-      }
-    }
-    if (leader != null
-        && (most >= policy.getAgreeingVotes() || answers.size() >= policy.getMaxVotes())) {
+  public static Settlement of(List<String> answers, Project definition) {
+    Policy policy = definition.getPolicy();
+    Votes votes = new Votes(answers);
+    String leader = answers.isEmpty() ? null : votes.mostFrequent();
+    int most = leader == null ? 0 : votes.count(leader);
+    if (leader != null && most >= policy.getAgreeingVotes()) {
       return new Settlement(leader, most, 0);
+    }
+    if (leader != null && answers.size() >= policy.getMaxVotes()) {
+      String verdict = LabelSpace.of(definition).verdict(votes);
+      return new Settlement(verdict, votes.count(verdict), 0);
     }
     int needed = Math.min(policy.getAgreeingVotes() - most, policy.getMaxVotes() - answers.size());
     return new Settlement(null, 0, Math.max(needed, 1));
-  }
-
-  private static int order(String left, String right) {
-    List<Integer> a = Answer.parse(left).classIndices();
-    List<Integer> b = Answer.parse(right).classIndices();
-    for (int i = 0; i < Math.min(a.size(), b.size()); i++) {
-      int byClass = Integer.compare(a.get(i), b.get(i));
-      if (byClass != 0) {
-        return byClass;
-      }
-    }
-    return Integer.compare(a.size(), b.size());
   }
 }

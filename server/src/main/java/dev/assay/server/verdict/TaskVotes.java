@@ -7,7 +7,7 @@ import dev.assay.server.store.Tables;
 import dev.assay.server.store.TaskRow;
 import dev.assay.server.store.Transaction;
 import dev.assay.v1.Adjudication;
-import dev.assay.v1.Policy;
+import dev.assay.v1.Project;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +34,7 @@ public final class TaskVotes {
       TaskRow before,
       boolean wasOpen,
       boolean counts) {
-    Policy policy = project.definition().getPolicy();
+    Project definition = project.definition();
     int open = before.openCount() - (wasOpen ? 1 : 0);
     int votes = before.voteCount() + (counts ? 1 : 0);
     List<String> answers = transaction.labels().answers(project.projectId(), before.ordinal());
@@ -47,20 +47,20 @@ public final class TaskVotes {
             before.agreementCount(),
             before.settledSequence());
     if (before.verdict() == null) {
-      return settled(transaction, task, answers, policy);
+      return settled(transaction, task, answers, definition);
     }
     if (isDecided(transaction, before)) {
       return kept(task, answers, 0);
     }
     List<String> earlier = counts ? answers.subList(0, answers.size() - 1) : answers;
-    return Settlement.of(earlier, policy).verdict() == null
-        ? renewed(task, answers, policy)
+    return Settlement.of(earlier, definition).verdict() == null
+        ? renewed(task, answers, definition)
         : kept(task, answers, 0);
   }
 
   /** The task after a vote on its item was taken out of the count. */
   public static TaskRow afterDiscount(Transaction transaction, ProjectRow project, TaskRow before) {
-    Policy policy = project.definition().getPolicy();
+    Project definition = project.definition();
     List<String> answers = transaction.labels().answers(project.projectId(), before.ordinal());
     TaskRow task =
         before.with(
@@ -71,9 +71,11 @@ public final class TaskVotes {
             before.agreementCount(),
             before.settledSequence());
     if (before.verdict() == null) {
-      return settled(transaction, task, answers, policy);
+      return settled(transaction, task, answers, definition);
     }
-    return isDecided(transaction, before) ? kept(task, answers, 0) : renewed(task, answers, policy);
+    return isDecided(transaction, before)
+        ? kept(task, answers, 0)
+        : renewed(task, answers, definition);
   }
 
   /** The task with another verdict on the same votes. */
@@ -154,17 +156,17 @@ public final class TaskVotes {
     if (isDecided(transaction, task)) {
       return false;
     }
-    Policy policy = transaction.projects().get(task.projectId()).definition().getPolicy();
-    if (policy.hasDynamicRedundancy()) {
+    Project definition = transaction.projects().get(task.projectId()).definition();
+    if (definition.getPolicy().hasDynamicRedundancy()) {
       return true;
     }
     List<String> answers = transaction.labels().answers(task.projectId(), task.ordinal());
-    return Settlement.of(answers, policy).verdict() == null;
+    return Settlement.of(answers, definition).verdict() == null;
   }
 
   private static TaskRow settled(
-      Transaction transaction, TaskRow task, List<String> answers, Policy policy) {
-    Settlement settlement = Settlement.of(answers, policy);
+      Transaction transaction, TaskRow task, List<String> answers, Project definition) {
+    Settlement settlement = Settlement.of(answers, definition);
     int votes = task.voteCount();
     int open = task.openCount();
     if (settlement.verdict() == null) {
@@ -174,8 +176,8 @@ public final class TaskVotes {
     return task.with(votes, open, 0, settlement.verdict(), settlement.agreementCount(), sequence);
   }
 
-  private static TaskRow renewed(TaskRow task, List<String> answers, Policy policy) {
-    Settlement settlement = Settlement.of(answers, policy);
+  private static TaskRow renewed(TaskRow task, List<String> answers, Project definition) {
+    Settlement settlement = Settlement.of(answers, definition);
     if (settlement.verdict() == null) {
       return kept(task, answers, Math.max(settlement.neededCount() - task.openCount(), 0));
     }

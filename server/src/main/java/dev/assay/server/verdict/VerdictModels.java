@@ -7,6 +7,8 @@ import dev.assay.sampling.quality.method.Crowdlab;
 import dev.assay.sampling.quality.method.MajorityVote;
 import dev.assay.sampling.quality.method.Methods;
 import dev.assay.server.answer.Answer;
+import dev.assay.server.answer.LabelSpace;
+import dev.assay.server.answer.Use;
 import dev.assay.server.failure.Overloaded;
 import dev.assay.server.pool.PoolIndexes;
 import dev.assay.server.pool.ScoreColumns;
@@ -14,7 +16,6 @@ import dev.assay.server.request.SecretNumbers;
 import dev.assay.server.store.ProjectRow;
 import dev.assay.server.store.Store;
 import dev.assay.server.store.Transaction;
-import dev.assay.v1.LabelSchema;
 import dev.assay.v1.Policy;
 import java.util.HashMap;
 import java.util.List;
@@ -215,9 +216,8 @@ public final class VerdictModels {
   private static @Nullable VerdictMethod method(ProjectRow project) {
     Policy policy = project.definition().getPolicy();
     String name = policy.getVerdictMethod();
-    boolean isMultiLabel =
-        project.definition().getLabelSchema().getKind() == LabelSchema.Kind.KIND_MULTI_LABEL;
-    if (isMultiLabel || policy.getMaxVotes() < 2 || name.equals(AGREEMENT)) {
+    boolean isAllowed = LabelSpace.of(project.definition()).allows(Use.MODEL_VERDICTS);
+    if (!isAllowed || policy.getMaxVotes() < 2 || name.equals(AGREEMENT)) {
       return null;
     }
     // A lone vote is never certain, or no second one would ever be bought.

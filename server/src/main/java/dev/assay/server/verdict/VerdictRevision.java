@@ -3,7 +3,7 @@ package dev.assay.server.verdict;
 import dev.assay.sampling.quality.Evidence;
 import dev.assay.sampling.quality.Verdicts;
 import dev.assay.server.adjudication.AdjudicationRouting;
-import dev.assay.server.answer.Answer;
+import dev.assay.server.answer.LabelSpace;
 import dev.assay.server.audit.AuditLog;
 import dev.assay.server.request.SecretNumbers;
 import dev.assay.server.store.ProjectRow;
@@ -173,7 +173,6 @@ final class VerdictRevision {
             Objects.requireNonNull(transaction.items().find(task.projectId(), task.ordinal()))
                 .itemId())
         .addVerdicts(
-            Answer.parse(Objects.requireNonNull(task.verdict()))
-                .toLabelValue(project.definition().getLabelSchema()));
+            LabelSpace.of(project.definition()).value(Objects.requireNonNull(task.verdict())));
   }
 }

@@ -25,7 +25,7 @@ final class VoteColumns {
     }
     item[count] = items.of(vote.ordinal());
     annotator[count] = annotators.computeIfAbsent(vote.annotatorId(), id -> annotators.size());
-    label[count++] = Answer.parse(vote.answer()).onlyClass();
+    label[count++] = Answer.classIndex(vote.answer());
   }
 
   int count() {

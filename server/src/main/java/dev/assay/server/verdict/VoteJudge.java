@@ -50,7 +50,7 @@ public final class VoteJudge {
   /** An adjudicator has decided the item. */
   public void decide(int ordinal, Answer verdict) {
     if (model != null) {
-      model.decide(ordinal, verdict.toText());
+      model.decide(ordinal, verdict.text());
     }
   }
 

@@ -12,6 +12,8 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.assay.server.answer.LabelKind;
+import dev.assay.v1.LabelSchema;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Set;
@@ -66,6 +68,20 @@ final class DependencyTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(SERVER, SAMPLING, "java.sql..");
+
+  @ArchTest
+  static final ArchRule onlyLabelKindsLookAtTheKindOfASchema =
+      noClasses()
+          .that()
+          .resideInAPackage(SERVER)
+          .and()
+          .doNotBelongToAnyOf(LabelKind.class)
+          .should()
+          .dependOnClassesThat()
+          .areAssignableTo(LabelSchema.Kind.class)
+          .orShould()
+          .callMethod(LabelSchema.class, "getKindValue")
+          .because("everything else asks the label space what applies to its answers");
 
   @ArchTest
   static final ArchRule contractKnowsNobody =

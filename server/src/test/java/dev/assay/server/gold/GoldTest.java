@@ -412,8 +412,8 @@ final class GoldTest {
                 .list(project.local.projectId(), -1, 10)
                 .forEach(
                     row ->
-                        assertThat(keys.decrypt(row.ordinal(), row.answerKey()).onlyClass())
-                            .isEqualTo(row.ordinal() % 3));
+                        assertThat(keys.decrypt(row.ordinal(), row.answerKey()).text())
+                            .isEqualTo(Integer.toString(row.ordinal() % 3)));
             return true;
           });
       assertThat(project.events())

@@ -1,0 +1,9 @@
+package dev.assay.server.answer;
+
+/** What is true of the answers of some kinds, and what follows from it elsewhere is asked for. */
+enum Capability {
+  /** An answer names classes of the schema. */
+  CLASSES,
+  /** An answer may name any number of them. */
+  MULTI
+}
