@@ -12,7 +12,7 @@ import dev.assay.server.rpc.RpcBindings;
 import dev.assay.server.rpc.ServerHealth;
 import dev.assay.server.store.Store;
 import dev.assay.server.store.StoreOptions;
-import dev.assay.server.store.sqlite.SqliteStore;
+import dev.assay.server.store.engine.StoreEngines;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -114,7 +114,7 @@ public final class AssayServer implements AutoCloseable {
                 StoreOptions.DEFAULT_READ_MILLIS)
             .withCompletions(executors.calls())
             .withOnFatal(cause -> health.notServingForGood());
-    Store store = SqliteStore.open(config.work().store(), options, clock);
+    Store store = StoreEngines.open(config.work().store(), options, clock);
     PlannerThreads planning = new PlannerThreads(config.work().plannerThreads());
     try {
       int discarded = PutScores.discardUnpublished(store);

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.assay.server.store.SpendRow;
+import dev.assay.server.store.Store;
 import dev.assay.server.store.StoreOptions;
-import dev.assay.server.store.sqlite.SqliteStore;
+import dev.assay.server.store.engine.StoreEngines;
 import dev.assay.v1.BudgetServiceGrpc;
 import dev.assay.v1.CreateProjectRequest;
 import dev.assay.v1.GetBudgetRequest;
@@ -34,9 +35,11 @@ class BrokenBooksTest {
   }
 
   private void falsify() {
-    try (SqliteStore store =
-        SqliteStore.open(
-            folder.resolve("assay.db"), StoreOptions.defaults(), InstantSource.system())) {
+    try (Store store =
+        StoreEngines.open(
+            folder.resolve("assay.db").toString(),
+            StoreOptions.defaults(),
+            InstantSource.system())) {
       store
           .write(
               transaction -> {

@@ -7,7 +7,7 @@ import dev.assay.server.pool.PoolIndexes;
 import dev.assay.server.request.SecretNumbers;
 import dev.assay.server.store.Store;
 import dev.assay.server.store.StoreOptions;
-import dev.assay.server.store.sqlite.SqliteStore;
+import dev.assay.server.store.engine.StoreEngines;
 import dev.assay.server.store.testkit.SampleRows;
 import dev.assay.server.verdict.VerdictModels;
 import java.nio.file.Path;
@@ -26,7 +26,8 @@ class ChoresTest {
     SettableClock clock = new SettableClock();
     int step = Chores.MAX_PURGED_AT_ONCE * Chores.MAX_PURGES_PER_STEP;
     try (Store store =
-            SqliteStore.open(folder.resolve("assay.db"), StoreOptions.defaults(), clock);
+            StoreEngines.open(
+                folder.resolve("assay.db").toString(), StoreOptions.defaults(), clock);
         Chores chores = new Chores(store, clock, RETENTION, lateFunding(store), () -> {})) {
       remember(store, "old", step + 1);
       clock.advance(RETENTION);

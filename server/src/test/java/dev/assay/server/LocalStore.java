@@ -6,7 +6,7 @@ import dev.assay.server.request.Query;
 import dev.assay.server.request.Requests;
 import dev.assay.server.store.Store;
 import dev.assay.server.store.StoreOptions;
-import dev.assay.server.store.sqlite.SqliteStore;
+import dev.assay.server.store.engine.StoreEngines;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
@@ -23,7 +23,8 @@ public final class LocalStore implements AutoCloseable {
   private final SettableClock clock = new SettableClock();
 
   public LocalStore(Path folder) {
-    this.store = SqliteStore.open(folder.resolve("assay.db"), StoreOptions.defaults(), clock);
+    this.store =
+        StoreEngines.open(folder.resolve("assay.db").toString(), StoreOptions.defaults(), clock);
     this.requests = new Requests(store);
   }
 

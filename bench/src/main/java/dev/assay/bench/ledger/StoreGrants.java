@@ -1,7 +1,8 @@
 package dev.assay.bench.ledger;
 
 import dev.assay.server.store.StoreOptions;
-import dev.assay.server.store.sqlite.SqliteStore;
+import dev.assay.server.store.engine.StoreEngines;
+import dev.assay.server.store.sqlite.SqliteEngine;
 import dev.assay.server.store.sqlite.StatementTrace;
 import dev.assay.v1.NextBatchRequest;
 import dev.assay.v1.NextBatchResponse;
@@ -77,7 +78,11 @@ public final class StoreGrants {
     ExecutorService completions = Executors.newFixedThreadPool(COMPLETION_THREADS);
     StoreOptions options = StoreOptions.defaults().withCompletions(completions);
     try (GrantingStore store =
-        new GrantingStore(SqliteStore.open(file, options, InstantSource.system(), through))) {
+        new GrantingStore(
+            StoreEngines.over(
+                SqliteEngine.open(file, options, InstantSource.system(), through),
+                options,
+                InstantSource.system()))) {
       return ClosedLoop.run(
           callers, warmUp, count, number -> granted(store.grant(request(project, number, size))));
     } finally {

@@ -9,7 +9,8 @@ import dev.assay.reliability.sidecar.VirtualClock;
 import dev.assay.reliability.sidecar.WatchedStore;
 import dev.assay.server.failure.Failure;
 import dev.assay.server.store.Store;
-import dev.assay.server.store.sqlite.SqliteStore;
+import dev.assay.server.store.engine.StoreEngines;
+import dev.assay.server.store.sqlite.SqliteEngine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -87,7 +88,7 @@ final class Performance {
     try {
       List<Answer> first = act();
       Path left = kind == Death.Kind.KILL && death.happened() ? corpse : file;
-      try (Store store = SqliteStore.open(left, Stage.options(), clock);
+      try (Store store = StoreEngines.open(left.toString(), Stage.options(), clock);
           Sidecar sidecar = Sidecar.start(store, clock, Stage.SETTINGS)) {
         wrong.addAll(store.read(Invariants::broken));
         List<Answer> again = run(sidecar, stage.calls());
@@ -106,11 +107,14 @@ final class Performance {
   private List<Answer> act() {
     try (WatchedStore store =
         new WatchedStore(
-            SqliteStore.open(
-                file,
+            StoreEngines.over(
+                SqliteEngine.open(
+                    file,
+                    Stage.options(),
+                    clock,
+                    connection -> MortalConnection.of(connection, death)),
                 Stage.options(),
-                clock,
-                connection -> MortalConnection.of(connection, death)))) {
+                clock))) {
       List<Answer> answers;
       try (Sidecar sidecar = Sidecar.start(store, clock, Stage.SETTINGS)) {
         answers = act(store, sidecar);

@@ -9,7 +9,7 @@ import dev.assay.reliability.sidecar.Sidecar;
 import dev.assay.reliability.sidecar.VirtualClock;
 import dev.assay.server.store.Store;
 import dev.assay.server.store.StoreOptions;
-import dev.assay.server.store.sqlite.SqliteStore;
+import dev.assay.server.store.engine.StoreEngines;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +51,7 @@ record Stage(
   static Stage of(Scene scene, Path file) {
     VirtualClock clock = new VirtualClock();
     World world = new World();
-    try (Store store = SqliteStore.open(file, options(), clock);
+    try (Store store = StoreEngines.open(file.toString(), options(), clock);
         Sidecar sidecar = Sidecar.start(store, clock, SETTINGS)) {
       for (Command command : scene.setting()) {
         if (command.verb() == Verb.CLOCK) {

@@ -10,7 +10,8 @@ import dev.assay.reliability.sidecar.Sidecar;
 import dev.assay.reliability.sidecar.VirtualClock;
 import dev.assay.server.store.Store;
 import dev.assay.server.store.StoreOptions;
-import dev.assay.server.store.sqlite.SqliteStore;
+import dev.assay.server.store.engine.StoreEngines;
+import dev.assay.server.store.sqlite.SqliteEngine;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -47,7 +48,10 @@ record FullDatabase() implements Fault {
     World world = new World();
     int pages = site.random.nextInt(MIN_PAGES, MAX_PAGES);
     try (Store store =
-            SqliteStore.open(site.store(), options(), clock, one -> limited(one, pages));
+            StoreEngines.over(
+                SqliteEngine.open(site.store(), options(), clock, one -> limited(one, pages)),
+                options(),
+                clock);
         Sidecar sidecar = Sidecar.start(store, clock, SETTINGS)) {
       boolean failed = fill(sidecar, clock, world, site.random.nextLong());
       site.outcome(failed ? "failed with STORE_FAILED" : "nothing failed in time");
@@ -55,7 +59,7 @@ record FullDatabase() implements Fault {
         site.violate("the disk is full: " + failed + ", and the store healthy: " + !failed);
       }
     }
-    try (Store store = SqliteStore.open(site.store(), options(), clock);
+    try (Store store = StoreEngines.open(site.store().toString(), options(), clock);
         Sidecar sidecar = Sidecar.start(store, clock, SETTINGS)) {
       store.read(Invariants::broken).forEach(site::violate);
       world.answered().forEach((call, answer) -> repeat(site, sidecar, call, answer));

@@ -8,7 +8,7 @@ import dev.assay.reliability.sequence.Duel.Finding;
 import dev.assay.server.store.Store;
 import dev.assay.server.store.StoreOptions;
 import dev.assay.server.store.Tables;
-import dev.assay.server.store.sqlite.SqliteStore;
+import dev.assay.server.store.engine.StoreEngines;
 import dev.assay.server.store.testkit.memory.MemoryDisk;
 import dev.assay.server.store.testkit.memory.MemoryStore;
 import java.io.IOException;
@@ -177,7 +177,7 @@ public final class SequencesProof implements Proof {
       MemoryDisk disk = new MemoryDisk(tokenKey);
       return Duel.fight(
           (options, clock) -> MemoryStore.open(disk, options, clock),
-          (options, clock) -> SqliteStore.open(file, options, clock),
+          (options, clock) -> StoreEngines.open(file.toString(), options, clock),
           commands,
           outcomes);
     } finally {
@@ -188,7 +188,7 @@ public final class SequencesProof implements Proof {
   /** Makes the store; its key is made by chance, and the model takes it over. */
   private static byte[] tokenKey(Path file) {
     InstantSource clock = new dev.assay.reliability.sidecar.VirtualClock();
-    try (Store store = SqliteStore.open(file, StoreOptions.defaults(), clock)) {
+    try (Store store = StoreEngines.open(file.toString(), StoreOptions.defaults(), clock)) {
       return store.read(Tables::tokenKey);
     }
   }

@@ -13,7 +13,7 @@ import dev.assay.reliability.sidecar.Call;
 import dev.assay.reliability.sidecar.StateDump;
 import dev.assay.reliability.sidecar.VirtualClock;
 import dev.assay.server.store.Store;
-import dev.assay.server.store.sqlite.SqliteStore;
+import dev.assay.server.store.engine.StoreEngines;
 import io.grpc.MethodDescriptor;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -82,7 +82,8 @@ final class CrashTest {
   void scenesAreAboutWhatTheySay(String name, String trace) throws IOException {
     Stage stage = Stage.of(scene(name), folder.resolve("stage.db"));
     List<String> before;
-    try (Store store = SqliteStore.open(stage.store(), Stage.options(), new VirtualClock())) {
+    try (Store store =
+        StoreEngines.open(stage.store().toString(), Stage.options(), new VirtualClock())) {
       before = store.read(StateDump::of);
     }
     List<String> after = Performance.undisturbed(stage, folder).dump();

@@ -60,15 +60,19 @@ final class BatchGrant {
     }
     List<Pick> picks = shuffled(mixed);
     long sequence = audit(picks, expireMillis(leaseMillis));
-    List<AssignmentRow> rows =
-        picks.stream().map(pick -> row(pick, leaseMillis, sequence)).toList();
-    long[] ids = transaction.assignments().insert(rows);
-    List<Leased> leased = new ArrayList<>(ids.length);
-    for (int i = 0; i < ids.length; i++) {
-      ledger.hold(ids[i], rows.get(i));
-      leased.add(new Leased(picks.get(i), ids[i]));
+    long firstId = transaction.assignments().lastId() + 1;
+    List<AssignmentRow> rows = new ArrayList<>(picks.size());
+    for (Pick pick : picks) {
+      rows.add(row(pick, firstId + rows.size(), leaseMillis, sequence));
+    }
+    transaction.assignments().insert(rows);
+    List<Leased> leased = new ArrayList<>(rows.size());
+    for (int i = 0; i < rows.size(); i++) {
+      long id = rows.get(i).assignmentId();
+      ledger.hold(id, rows.get(i));
+      leased.add(new Leased(picks.get(i), id));
       if (picks.get(i).taskKind() == TaskKind.TASK_KIND_GOLD) {
-        transaction.gold().insertCheck(check(picks.get(i), ids[i]));
+        transaction.gold().insertCheck(check(picks.get(i), id));
       }
       if (picks.get(i).taskKind() == TaskKind.TASK_KIND_ADJUDICATE) {
         AdjudicationQueue.lease(
@@ -145,9 +149,9 @@ final class BatchGrant {
     return picks;
   }
 
-  private AssignmentRow row(Pick pick, long leaseMillis, long sequence) {
+  private AssignmentRow row(Pick pick, long assignmentId, long leaseMillis, long sequence) {
     return new AssignmentRow(
-        0,
+        assignmentId,
         project.projectId(),
         pick.drawn().ordinal(),
         pick.drawn().waveNumber(),

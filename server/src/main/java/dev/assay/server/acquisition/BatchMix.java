@@ -292,7 +292,8 @@ final class BatchMix {
     if (!annotator.labeler()) {
       return Stop.of(StopReason.STOP_REASON_NOTHING_FOR_ANNOTATOR);
     }
-    if (progress.settledCount() == ordinaryCount && !isVoteWanted()) {
+    if (progress.settledCount() == ordinaryCount
+        && !transaction.tasks().isAnyWanted(project.projectId())) {
       return Stop.of(StopReason.STOP_REASON_POOL_EXHAUSTED);
     }
     long freshCount = picks.stream().filter(Pick::isFirstServing).count();
@@ -300,12 +301,6 @@ final class BatchMix {
         ordinaryCount > progress.servedCount() + freshCount
             ? StopReason.STOP_REASON_WAVE_PENDING
             : StopReason.STOP_REASON_NOTHING_FOR_ANNOTATOR);
-  }
-
-  /** Whether a vote is asked for that this annotator cannot give. */
-  private boolean isVoteWanted() {
-    String nobody = ""; // who has had no item yet
-    return !transaction.tasks().wanted(project.projectId(), nobody, 1, 1).isEmpty();
   }
 
   /** How long to wait before asking again could help, or null when waiting alone will not. */

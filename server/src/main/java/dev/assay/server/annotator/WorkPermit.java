@@ -44,10 +44,7 @@ public record WorkPermit(
 
   private static WorkPermit limited(Tables tables, AnnotatorRow row, int wanted, long nowMillis) {
     long dayMillis = Math.floorDiv(nowMillis, DAY_MILLIS) * DAY_MILLIS;
-    int done =
-        tables
-            .annotators()
-            .workSince(row.projectId(), row.annotatorId(), dayMillis, row.dailyLimit());
+    int done = tables.annotators().workSince(row, dayMillis, row.dailyLimit());
     int left = Math.max(row.dailyLimit() - done, 0);
     return left >= wanted
         ? new WorkPermit(row, wanted, StopReason.STOP_REASON_UNSPECIFIED, null)

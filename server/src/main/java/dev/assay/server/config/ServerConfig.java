@@ -46,7 +46,7 @@ public record ServerConfig(
 
   /** What the features may hold and how long. */
   public record Work(
-      Path store,
+      String store,
       int writerMaxWaiting,
       int poolMaxItems,
       int poolMaxIndexPercent,

@@ -20,19 +20,16 @@ public final class Settings {
           "127.0.0.1:7070",
           "Where the server listens; port 0 takes a free one.");
 
-  static final Setting<Path> STORE =
-      add(
-          "store",
-          ValueType.requiredFile(),
-          "assay.db",
-          "The store's file, made when it does not exist.");
+  static final Setting<String> STORE =
+      add("store", ValueType.place(), "assay.db", "The store's file, made when it does not exist.");
 
   static final Setting<Optional<Path>> TOKEN_FILE =
       add(
           "token-file",
           ValueType.optionalFile(),
           "",
-          "Bearer tokens that callers must show one of, one in a line; none: callers show nothing.");
+          "Bearer tokens that callers must show one of, one in a line; none: callers show"
+              + " nothing.");
 
   static final Setting<Optional<Path>> TLS_CERTIFICATE =
       add(
@@ -200,14 +197,16 @@ public final class Settings {
           "planner.seed",
           ValueType.optionalSeed(),
           "",
-          "Makes every draw the same in every run, for demonstrations; none: draws are unforeseeable.");
+          "Makes every draw the same in every run, for demonstrations; none: draws are"
+              + " unforeseeable.");
 
   static final Setting<Duration> REQUESTS_RETENTION =
       add(
           "requests.retention",
           ValueType.duration(Duration.ofHours(1), YEAR.multipliedBy(10)),
           "30d",
-          "How long the answer to a request_id is remembered; longer than any client may repeat it.");
+          "How long the answer to a request_id is remembered; longer than any client may repeat"
+              + " it.");
 
   static final Setting<Duration> CHORES_INTERVAL =
       add(

@@ -29,14 +29,15 @@ record ValueType<T>(String unit, Function<String, T> parser) {
         "file", text -> text.isEmpty() ? Optional.empty() : Optional.of(file(text)));
   }
 
-  static ValueType<Path> requiredFile() {
+  /** Where a store is: its engine makes of it what it will. */
+  static ValueType<String> place() {
     return new ValueType<>(
         "file",
         text -> {
           if (text.isEmpty()) {
             throw new IllegalArgumentException("must name a file");
           }
-          return file(text);
+          return text;
         });
   }
 

@@ -16,6 +16,8 @@ public interface AnnotatorTable {
   /**
    * Labels that the annotator has given since {@code sinceMillis}, and assignments that are open,
    * counted up to {@code limit}.
+   *
+   * @param annotator as stored
    */
-  int workSince(long projectId, String annotatorId, long sinceMillis, int limit);
+  int workSince(AnnotatorRow annotator, long sinceMillis, int limit);
 }

@@ -28,4 +28,40 @@ public record AssignmentRow(
     RETURNED,
     EXPIRED
   }
+
+  public AssignmentRow withAnnotatorId(String id) {
+    return new AssignmentRow(
+        assignmentId,
+        projectId,
+        ordinal,
+        waveNumber,
+        position,
+        id,
+        taskKind,
+        slice,
+        priceMicros,
+        state,
+        createdMillis,
+        expireMillis,
+        grantedSequence,
+        closedSequence);
+  }
+
+  public AssignmentRow closed(State how, long sequence) {
+    return new AssignmentRow(
+        assignmentId,
+        projectId,
+        ordinal,
+        waveNumber,
+        position,
+        annotatorId,
+        taskKind,
+        slice,
+        priceMicros,
+        how,
+        createdMillis,
+        expireMillis,
+        grantedSequence,
+        (Long) sequence);
+  }
 }

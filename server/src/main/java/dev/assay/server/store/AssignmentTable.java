@@ -7,8 +7,11 @@ import org.jspecify.annotations.Nullable;
 public interface AssignmentTable {
   @Nullable AssignmentRow find(long assignmentId);
 
-  /** Inserts the rows, whose own numbers are not read, and returns the numbers given. */
-  long[] insert(List<AssignmentRow> rows);
+  /** The largest number that was given to an assignment; 0 without any. */
+  long lastId();
+
+  /** Inserts the rows, whose numbers follow {@link #lastId}. */
+  void insert(List<AssignmentRow> rows);
 
   /**
    * Ends an open lease, or closes an expired one once more: as labeled, when its label came late.

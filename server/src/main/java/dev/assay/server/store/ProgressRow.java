@@ -2,14 +2,132 @@ package dev.assay.server.store;
 
 import org.jspecify.annotations.Nullable;
 
-/** What changes with the work on a project; see the table's columns. */
+/**
+ * How far a project has come.
+ *
+ * @param unsettledCount how many verdicts were undone, so that no settled sequence is given twice
+ */
 public record ProgressRow(
     long projectId,
     long poolVersion,
     int itemCount,
     int servedCount,
     int settledCount,
+    int unsettledCount,
     int embeddingDimension,
     @Nullable Long scoreSetId,
     long lastWaveNumber,
-    long auditSequence) {}
+    long auditSequence) {
+
+  ProgressRow withPoolVersion(long version) {
+    return new ProgressRow(
+        projectId,
+        version,
+        itemCount,
+        servedCount,
+        settledCount,
+        unsettledCount,
+        embeddingDimension,
+        scoreSetId,
+        lastWaveNumber,
+        auditSequence);
+  }
+
+  ProgressRow withItemCount(int count) {
+    return new ProgressRow(
+        projectId,
+        poolVersion,
+        count,
+        servedCount,
+        settledCount,
+        unsettledCount,
+        embeddingDimension,
+        scoreSetId,
+        lastWaveNumber,
+        auditSequence);
+  }
+
+  ProgressRow withServedCount(int count) {
+    return new ProgressRow(
+        projectId,
+        poolVersion,
+        itemCount,
+        count,
+        settledCount,
+        unsettledCount,
+        embeddingDimension,
+        scoreSetId,
+        lastWaveNumber,
+        auditSequence);
+  }
+
+  ProgressRow withSettled(int settled, int unsettled) {
+    return new ProgressRow(
+        projectId,
+        poolVersion,
+        itemCount,
+        servedCount,
+        settled,
+        unsettled,
+        embeddingDimension,
+        scoreSetId,
+        lastWaveNumber,
+        auditSequence);
+  }
+
+  ProgressRow withEmbeddingDimension(int dimension) {
+    return new ProgressRow(
+        projectId,
+        poolVersion,
+        itemCount,
+        servedCount,
+        settledCount,
+        unsettledCount,
+        dimension,
+        scoreSetId,
+        lastWaveNumber,
+        auditSequence);
+  }
+
+  ProgressRow withScoreSetId(long id) {
+    return new ProgressRow(
+        projectId,
+        poolVersion,
+        itemCount,
+        servedCount,
+        settledCount,
+        unsettledCount,
+        embeddingDimension,
+        (Long) id,
+        lastWaveNumber,
+        auditSequence);
+  }
+
+  ProgressRow withLastWaveNumber(long number) {
+    return new ProgressRow(
+        projectId,
+        poolVersion,
+        itemCount,
+        servedCount,
+        settledCount,
+        unsettledCount,
+        embeddingDimension,
+        scoreSetId,
+        number,
+        auditSequence);
+  }
+
+  ProgressRow withAuditSequence(long sequence) {
+    return new ProgressRow(
+        projectId,
+        poolVersion,
+        itemCount,
+        servedCount,
+        settledCount,
+        unsettledCount,
+        embeddingDimension,
+        scoreSetId,
+        lastWaveNumber,
+        sequence);
+  }
+}

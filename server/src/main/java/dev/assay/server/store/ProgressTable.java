@@ -1,37 +1,64 @@
 package dev.assay.server.store;
 
-/**
- * One row for each project. Counters are changed in place, so that work in one transaction sees its
- * own changes.
- */
+/** One row of counters for each project. */
 public interface ProgressTable {
   ProgressRow get(long projectId);
+
+  /** Replaces the row, which must exist. */
+  void update(ProgressRow row);
 
   /**
    * Adds 1 to the pool version and returns it: done by every change that an index of the pool must
    * see.
    */
-  long nextPoolVersion(long projectId);
+  default long nextPoolVersion(long projectId) {
+    ProgressRow row = get(projectId);
+    update(row.withPoolVersion(row.poolVersion() + 1));
+    return row.poolVersion() + 1;
+  }
 
   /** Adds 1 to the audit sequence and returns it. */
-  long nextAuditSequence(long projectId);
+  default long nextAuditSequence(long projectId) {
+    ProgressRow row = get(projectId);
+    update(row.withAuditSequence(row.auditSequence() + 1));
+    return row.auditSequence() + 1;
+  }
 
-  void addItems(long projectId, int count);
+  default void addItems(long projectId, int count) {
+    ProgressRow row = get(projectId);
+    update(row.withItemCount(Math.addExact(row.itemCount(), count)));
+  }
 
-  void addServed(long projectId, int count);
+  default void addServed(long projectId, int count) {
+    ProgressRow row = get(projectId);
+    update(row.withServedCount(Math.addExact(row.servedCount(), count)));
+  }
 
   /** Adds 1 to the settled items and returns the settled sequence of the item: the next number. */
-  int nextSettled(long projectId);
+  default int nextSettled(long projectId) {
+    ProgressRow row = get(projectId);
+    update(row.withSettled(row.settledCount() + 1, row.unsettledCount()));
+    return Math.addExact(row.settledCount() + 1, row.unsettledCount());
+  }
 
   /**
    * Takes 1 from the settled items: an item that was settled is so no more. Its settled sequence is
    * not given again.
    */
-  void removeSettled(long projectId);
+  default void removeSettled(long projectId) {
+    ProgressRow row = get(projectId);
+    update(row.withSettled(row.settledCount() - 1, row.unsettledCount() + 1));
+  }
 
-  void setEmbeddingDimension(long projectId, int dimension);
+  default void setEmbeddingDimension(long projectId, int dimension) {
+    update(get(projectId).withEmbeddingDimension(dimension));
+  }
 
-  void setScoreSet(long projectId, long scoreSetId);
+  default void setScoreSet(long projectId, long scoreSetId) {
+    update(get(projectId).withScoreSetId(scoreSetId));
+  }
 
-  void setLastWaveNumber(long projectId, long waveNumber);
+  default void setLastWaveNumber(long projectId, long waveNumber) {
+    update(get(projectId).withLastWaveNumber(waveNumber));
+  }
 }

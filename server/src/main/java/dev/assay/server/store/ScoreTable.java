@@ -17,7 +17,10 @@ public interface ScoreTable {
    */
   List<ScoreSetRow> latest(long projectId, long beforeId, int limit);
 
-  /** Inserts an unpublished set and returns its number. The row's own number is not read. */
+  /**
+   * Inserts an unpublished set and returns its number: one more than the largest that is stored.
+   * The row's own number is not read.
+   */
   long insert(ScoreSetRow row);
 
   void appendChunk(long scoreSetId, int chunk, ScoreChunkRow rows);

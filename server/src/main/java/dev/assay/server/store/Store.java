@@ -8,8 +8,8 @@ import java.util.concurrent.CompletableFuture;
 public interface Store extends AutoCloseable {
 
   /**
-   * Work that changes the store. It runs once, on the writer's thread, and must not touch anything
-   * but the transaction.
+   * A change of the store, all of it or none. It runs once, on the writer's thread, and must not
+   * touch anything but the transaction.
    */
   @FunctionalInterface
   interface UnitOfWork<R> {
@@ -23,16 +23,16 @@ public interface Store extends AutoCloseable {
   }
 
   /**
-   * Runs the work inside the writer's next transaction, after all work given before it. The future
-   * completes after the commit, with the result or with what the work threw; work that throws
-   * leaves no trace. It completes with {@code Overloaded} at once when the writer's queue is full,
-   * and with {@code StoreFailed} when the commit's outcome is unknown.
+   * Runs the unit of work inside the writer's next transaction, after all units given before it.
+   * The future completes after the commit, with the result or with what the unit threw; one that
+   * throws is rolled back. It completes with {@code Overloaded} at once when the writer's queue is
+   * full, and with {@code StoreFailed} when the commit's outcome is unknown.
    */
   <R> CompletableFuture<R> write(UnitOfWork<R> work);
 
   /**
-   * As {@link #write}, but the changes are undone and effects are not run: the result is what would
-   * happen.
+   * As {@link #write}, but the unit is rolled back and its effects are not run: the result is what
+   * would happen.
    */
   <R> CompletableFuture<R> rehearse(UnitOfWork<R> work);
 
@@ -48,10 +48,10 @@ public interface Store extends AutoCloseable {
    */
   void halt(RuntimeException because);
 
-  /** Whether the writer still takes work. Turns false for good after a failed commit. */
+  /** Whether the writer still takes units of work. Turns false for good after a failed commit. */
   boolean isHealthy();
 
-  /** Finishes the work that was taken, commits, and closes the files. */
+  /** Finishes the units that were taken, commits, and closes the engine. */
   @Override
   void close();
 }

@@ -7,9 +7,10 @@ import java.util.function.Consumer;
 /**
  * How a store works. Every number is a limit that a caller can run into.
  *
- * @param queueLimit works that may wait for the writer; the next one is refused as overloaded
- * @param groupLimit works that one commit may hold
- * @param groupMillis how long one group may run before it is committed and later work waits for the
+ * @param queueLimit units of work that may wait for the writer; the next one is refused as
+ *     overloaded
+ * @param groupLimit units that one commit may hold
+ * @param groupMillis how long one group may run before it is committed and later units wait for the
  *     next
  * @param overloadRetryMillis what a refused caller is told to wait
  * @param readerCount questions that are answered at the same time

@@ -19,6 +19,9 @@ public interface TaskTable {
    */
   List<TaskRow> wanted(long projectId, String annotatorId, int limit, int scanLimit);
 
+  /** Whether any task of the project wants another vote, whoever could give it. */
+  boolean isAnyWanted(long projectId);
+
   /** Up to {@code limit} settled items after {@code afterSequence}, in the order of settling. */
   List<SettledRow> settled(long projectId, int afterSequence, int limit);
 

@@ -2,7 +2,7 @@ package dev.assay.server.store;
 
 /**
  * The tables, open for change until the group commits. Only the writer's thread may use it, and
- * only during the work.
+ * only during the unit of work.
  */
 public interface Transaction extends Tables {
 
@@ -13,8 +13,8 @@ public interface Transaction extends Tables {
   long nowMillis();
 
   /**
-   * Runs the effect after the commit that holds this work, on the writer's thread, in the order of
-   * the work. For telling in-memory indexes only: it must be short and must not throw.
+   * Runs the effect after the commit that holds this unit, on the writer's thread, in the order of
+   * the units. For telling in-memory indexes only: it must be short and must not throw.
    */
   void afterCommit(Runnable effect);
 }

@@ -22,6 +22,7 @@ public interface WaveTable {
   /** As {@link #items}, each with its item's id and price. */
   List<DrawnItemRow> drawn(long projectId, long waveNumber, int fromPosition, int limit);
 
+  /** Moves an open wave on. */
   void setNextPosition(long projectId, long waveNumber, int nextPosition);
 
   /** Ends the wave: served or withdrawn. */

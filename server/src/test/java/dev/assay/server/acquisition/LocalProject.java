@@ -28,7 +28,7 @@ import dev.assay.server.store.ScoreSetRow;
 import dev.assay.server.store.Store;
 import dev.assay.server.store.StoreOptions;
 import dev.assay.server.store.Transaction;
-import dev.assay.server.store.sqlite.SqliteStore;
+import dev.assay.server.store.engine.StoreEngines;
 import dev.assay.server.verdict.VerdictModels;
 import dev.assay.v1.Assignment;
 import dev.assay.v1.Budget;
@@ -86,8 +86,8 @@ public final class LocalProject implements AutoCloseable {
   /** A project of its own whose secret numbers follow from that secret, its waves from 17. */
   public LocalProject(Path folder, Project definition, long ceilingMicros, long secret) {
     this(
-        SqliteStore.open(
-            folder.resolve("assay.db"),
+        StoreEngines.open(
+            folder.resolve("assay.db").toString(),
             StoreOptions.defaults(),
             clock(new AtomicLong(1_700_000_000_000L))),
         NAME,
@@ -101,7 +101,8 @@ public final class LocalProject implements AutoCloseable {
   private LocalProject(
       Path folder, Project definition, long ceilingMicros, AtomicLong clockMillis) {
     this(
-        SqliteStore.open(folder.resolve("assay.db"), StoreOptions.defaults(), clock(clockMillis)),
+        StoreEngines.open(
+            folder.resolve("assay.db").toString(), StoreOptions.defaults(), clock(clockMillis)),
         NAME,
         definition,
         ceilingMicros,

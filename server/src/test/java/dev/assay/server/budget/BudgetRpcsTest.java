@@ -81,7 +81,7 @@ final class BudgetRpcsTest {
                       List.of(new ItemRow(0, "img", null, Map.of(), transaction.nowMillis())));
               AssignmentRow lease =
                   new AssignmentRow(
-                      0,
+                      transaction.assignments().lastId() + 1,
                       projectId,
                       0,
                       1,
@@ -95,9 +95,9 @@ final class BudgetRpcsTest {
                       transaction.nowMillis() + 1000,
                       1,
                       null);
-              long id = transaction.assignments().insert(List.of(lease))[0];
+              transaction.assignments().insert(List.of(lease));
               Ledger ledger = Ledger.open(transaction, projectId, "h");
-              ledger.hold(id, lease);
+              ledger.hold(lease.assignmentId(), lease);
               return ledger.close();
             })
         .join();

@@ -12,7 +12,7 @@ import dev.assay.server.failure.ModelVersionNotFound;
 import dev.assay.server.failure.UnsupportedLabelSchema;
 import dev.assay.server.store.Store;
 import dev.assay.server.store.StoreOptions;
-import dev.assay.server.store.sqlite.SqliteStore;
+import dev.assay.server.store.engine.StoreEngines;
 import dev.assay.server.trainingset.ExportTrainingSet;
 import dev.assay.v1.Assignment;
 import dev.assay.v1.BudgetLine;
@@ -58,7 +58,7 @@ class EstimatesTest {
 
   private Store openStore() {
     InstantSource clock = () -> Instant.ofEpochMilli(clockMillis.get());
-    return SqliteStore.open(folder.resolve("assay.db"), StoreOptions.defaults(), clock);
+    return StoreEngines.open(folder.resolve("assay.db").toString(), StoreOptions.defaults(), clock);
   }
 
   /** A pool of which the truth is known, and a model that is often sure and sometimes wrong. */

@@ -6,7 +6,7 @@ import dev.assay.server.request.Ingest;
 import dev.assay.server.store.ProjectRow;
 import dev.assay.server.store.Store;
 import dev.assay.server.store.StoreOptions;
-import dev.assay.server.store.sqlite.SqliteStore;
+import dev.assay.server.store.engine.StoreEngines;
 import dev.assay.v1.Item;
 import dev.assay.v1.ItemChunk;
 import dev.assay.v1.LabelSchema;
@@ -51,7 +51,8 @@ final class PoolFixture implements AutoCloseable {
 
   PoolFixture(Path folder, LabelSchema schema) {
     InstantSource clock = InstantSource.fixed(Instant.parse("2026-03-01T12:00:00Z"));
-    store = SqliteStore.open(folder.resolve("assay.db"), StoreOptions.defaults(), clock);
+    store =
+        StoreEngines.open(folder.resolve("assay.db").toString(), StoreOptions.defaults(), clock);
     indexes = new PoolIndexes(store, 1L << 30);
     view = new PoolView(store, indexes);
     Project definition = Project.newBuilder().setName(PROJECT).setLabelSchema(schema).build();

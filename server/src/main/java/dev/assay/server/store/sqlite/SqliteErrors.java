@@ -1,6 +1,6 @@
 package dev.assay.server.store.sqlite;
 
-import dev.assay.server.store.jdbc.SqlErrors;
+import dev.assay.server.store.sql.SqlErrors;
 import java.sql.SQLException;
 import org.sqlite.SQLiteErrorCode;
 
@@ -13,8 +13,9 @@ final class SqliteErrors implements SqlErrors {
     return hasCode(error, SQLiteErrorCode.SQLITE_CONSTRAINT);
   }
 
-  /** Whether the file is damaged, or was never a database. */
-  static boolean isDamage(SQLException error) {
+  /** The file is damaged, or was never a database. */
+  @Override
+  public boolean isDamage(SQLException error) {
     return hasCode(error, SQLiteErrorCode.SQLITE_CORRUPT)
         || hasCode(error, SQLiteErrorCode.SQLITE_NOTADB);
   }

@@ -2,42 +2,25 @@ package dev.assay.server.store.sqlite;
 
 import dev.assay.server.store.StoreOpenException;
 import dev.assay.server.store.StoreOptions;
-import dev.assay.server.store.jdbc.Migration;
-import dev.assay.server.store.jdbc.Migrations;
+import dev.assay.server.store.sql.Migration;
+import dev.assay.server.store.sql.Migrations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteErrorCode;
 
-/** Opens a file for the writer: is it a store, is it whole, is it of this version? */
+/** Makes a file ready: is it a store, is it whole, is it of this version? */
 final class StoreFile {
   private static final Logger LOG = LoggerFactory.getLogger(StoreFile.class);
-  private static final int TOKEN_KEY_BYTES = 16;
-
-  /** A clock that the store is ahead of by more than this was set back. */
-  private static final long CLOCK_WARNING_MILLIS = 60_000;
 
   static final List<String> MIGRATION_NAMES =
       List.of("V001__foundation.sql", "V002__ledger.sql", "V003__quality.sql");
-
-  /**
-   * A store ready for work.
-   *
-   * @param writer its writing connection
-   * @param tokenKey the key of its assignment tokens
-   * @param clockMillis the latest time that it gave out
-   */
-  record Opened(Connection writer, byte[] tokenKey, long clockMillis) {}
 
   private final Path file;
   private final SqliteConnections connections;
@@ -47,22 +30,16 @@ final class StoreFile {
     this.connections = connections;
   }
 
-  Opened open(StoreOptions options, InstantSource clock) throws SQLException {
+  /** Brings the schema up to date; nothing else may be open. */
+  void prepare(StoreOptions options, InstantSource clock) throws SQLException {
     identify();
-    try (Connection first = connections.writer()) {
-      mark(first);
-      check(first, options.checkBytes());
+    try (Connection connection = connections.writer()) {
+      mark(connection);
+      check(connection, options.checkBytes());
       int steps =
           new Migrations(Migration.load("db/sqlite", MIGRATION_NAMES))
-              .run(first, file.toString(), clock);
+              .run(connection, file.toString(), clock);
       LOG.info("event=store_opened file={} migrations={}", file, steps);
-    }
-    Connection writer = connections.writer(); // which plans by the statistics that are there now
-    try {
-      return ownRow(writer, clock);
-    } catch (SQLException | RuntimeException e) {
-      writer.close();
-      throw e;
     }
   }
 
@@ -107,40 +84,9 @@ final class StoreFile {
     }
   }
 
-  private Opened ownRow(Connection writer, InstantSource clock) throws SQLException {
-    try (Statement statement = writer.createStatement()) {
-      try (ResultSet row = statement.executeQuery("SELECT token_key, clock_ms FROM store")) {
-        if (row.next()) {
-          warnOfClock(row.getLong(2), clock.millis());
-          return new Opened(writer, row.getBytes(1), row.getLong(2));
-        }
-      }
-    }
-    byte[] tokenKey = new byte[TOKEN_KEY_BYTES];
-    new SecureRandom().nextBytes(tokenKey);
-    long nowMillis = clock.millis();
-    try (PreparedStatement insert =
-        writer.prepareStatement("INSERT INTO store (only, clock_ms, token_key) VALUES (1, ?, ?)")) {
-      insert.setLong(1, nowMillis);
-      insert.setBytes(2, tokenKey);
-      insert.executeUpdate();
-    }
-    return new Opened(writer, tokenKey, nowMillis);
-  }
-
-  private void warnOfClock(long storeMillis, long clockMillis) {
-    if (storeMillis - clockMillis > CLOCK_WARNING_MILLIS) {
-      LOG.warn(
-          "event=clock_behind_store file={} behind_millis={} effect=\"no lease ends until the"
-              + " clock has caught up\"",
-          file,
-          storeMillis - clockMillis);
-    }
-  }
-
   /** What an error while opening means to the person who starts the server. */
   static StoreOpenException refusal(Path file, SQLException e) {
-    if (SqliteErrors.isDamage(e)) {
+    if (new SqliteErrors().isDamage(e)) {
       return damaged(file, String.valueOf(e.getMessage()));
     }
     if (SqliteErrors.hasCode(e, SQLiteErrorCode.SQLITE_BUSY)) {

@@ -1,7 +1,4 @@
-/**
- * The embedded engine: one SQLite file, one writer that commits works in groups, a few readers that
- * each see one instant.
- */
+/** The embedded engine: one SQLite file, its lock, its settings and its errors. */
 @NullMarked
 package dev.assay.server.store.sqlite;
 

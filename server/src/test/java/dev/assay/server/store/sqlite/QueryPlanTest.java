@@ -25,6 +25,7 @@ import dev.assay.server.store.RequestTable;
 import dev.assay.server.store.ScoreChunkRow;
 import dev.assay.server.store.ScoreTable;
 import dev.assay.server.store.SpendTable;
+import dev.assay.server.store.Store;
 import dev.assay.server.store.StoreOptions;
 import dev.assay.server.store.TaskRow;
 import dev.assay.server.store.TaskTable;
@@ -32,6 +33,7 @@ import dev.assay.server.store.VerdictRow;
 import dev.assay.server.store.VerdictTable;
 import dev.assay.server.store.WaveRow;
 import dev.assay.server.store.WaveTable;
+import dev.assay.server.store.commit.GroupCommitStore;
 import dev.assay.server.store.testkit.SampleRows;
 import dev.assay.v1.Adjudication;
 import dev.assay.v1.Funding;
@@ -73,9 +75,8 @@ final class QueryPlanTest {
               entry("LabelTable.insert", "SEARCH label USING PRIMARY KEY (project_id=?)"),
               entry("RequestTable.purge", "SCAN request"),
               entry(
-                  "TaskTable.wanted",
-                  "SEARCH task USING INDEX task_wanted (project_id=?); SCAN t;"
-                      + " SEARCH task USING INDEX task_wanted (project_id=?)"),
+                  "TaskTable.wanted", "SEARCH task USING INDEX task_wanted (project_id=?); SCAN t"),
+              entry("TaskTable.isAnyWanted", "SEARCH task USING INDEX task_wanted (project_id=?)"),
               // Sorts what belongs to one item.
               entry("AssignmentTable.ofItem", "USE TEMP B-TREE FOR ORDER BY"),
               entry("LabelTable.answers", "USE TEMP B-TREE FOR ORDER BY"),
@@ -168,20 +169,23 @@ final class QueryPlanTest {
 
   private Map<String, List<String>> statements() {
     List<String> prepared = Collections.synchronizedList(new ArrayList<>());
-    try (SqliteStore store =
-        SqliteStore.open(
-            folder.resolve("assay.db"),
+    try (Store store =
+        new GroupCommitStore(
+            SqliteEngine.open(
+                folder.resolve("assay.db"),
+                StoreOptions.defaults(),
+                () -> Instant.EPOCH,
+                connection ->
+                    ConnectionProxy.of(
+                        connection,
+                        (method, arguments, through) -> {
+                          if (method.equals("prepareStatement") && arguments != null) {
+                            prepared.add((String) arguments[0]);
+                          }
+                          return through.call();
+                        })),
             StoreOptions.defaults(),
-            () -> Instant.EPOCH,
-            connection ->
-                ConnectionProxy.of(
-                    connection,
-                    (method, arguments, through) -> {
-                      if (method.equals("prepareStatement") && arguments != null) {
-                        prepared.add((String) arguments[0]);
-                      }
-                      return through.call();
-                    }))) {
+            () -> Instant.EPOCH)) {
       return store
           .write(
               t -> {
@@ -204,7 +208,7 @@ final class QueryPlanTest {
     projects.find("p");
     projects.list("", false, 1);
     ProgressTable progress = tables.table(ProgressTable.class);
-    progress.get(id);
+    progress.update(progress.get(id));
     progress.nextPoolVersion(id);
     progress.nextAuditSequence(id);
     progress.nextSettled(id);
@@ -270,10 +274,11 @@ final class QueryPlanTest {
     AnnotatorTable annotators = tables.table(AnnotatorTable.class);
     AnnotatorRow unknown = AnnotatorRow.unknown(1, "ann", 1);
     annotators.put(unknown);
-    annotators.put(unknown.withTerms(true, false, null, 5));
+    AnnotatorRow limited = unknown.withTerms(true, false, null, 5);
+    annotators.put(limited);
     annotators.find(1, "ann");
     annotators.list(1, "", 1);
-    annotators.workSince(1, "ann", 0, 1);
+    annotators.workSince(limited, 0, 1);
     GoldTable gold = tables.table(GoldTable.class);
     gold.put(SampleRows.gold(1, 3));
     gold.find(1, 3);
@@ -318,10 +323,12 @@ final class QueryPlanTest {
     tasks.update(task);
     tasks.find(1, 0);
     tasks.wanted(1, "ann", 1, 10);
+    tasks.isAnyWanted(1);
     tasks.settled(1, 0, 1);
     tasks.scanSettled(1, 0, row -> {});
     AssignmentTable assignments = tables.table(AssignmentTable.class);
-    long id = assignments.insert(List.of(SampleRows.assignment(task, "ann", 1, 1)))[0];
+    long id = assignments.lastId() + 1;
+    assignments.insert(List.of(SampleRows.numbered(SampleRows.assignment(task, "ann", 1, 1), id)));
     assignments.find(id);
     assignments.transfer(id, "ann");
     assignments.nextExpiryMillis(1);

@@ -1,7 +1,9 @@
 package dev.assay.server.store.sqlite;
 
+import dev.assay.server.store.Store;
 import dev.assay.server.store.StoreOpenException;
 import dev.assay.server.store.StoreOptions;
+import dev.assay.server.store.engine.StoreEngines;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -14,8 +16,9 @@ final class SecondProcess {
 
   /** The entry of the other process: the store's path is the only argument. */
   public static void main(String[] arguments) {
-    try (SqliteStore store =
-        SqliteStore.open(Path.of(arguments[0]), StoreOptions.defaults(), () -> Instant.EPOCH)) {
+    try (Store store =
+        StoreEngines.open(
+            Path.of(arguments[0]).toString(), StoreOptions.defaults(), () -> Instant.EPOCH)) {
       System.out.print(store.isHealthy() ? "opened" : "unhealthy");
     } catch (StoreOpenException e) {
       System.out.print(e.getMessage());

@@ -9,8 +9,10 @@ import dev.assay.server.store.ConstraintViolated;
 import dev.assay.server.store.InvariantBroken;
 import dev.assay.server.store.ItemRow;
 import dev.assay.server.store.ProjectRow;
+import dev.assay.server.store.Store;
 import dev.assay.server.store.StoreOptions;
 import dev.assay.server.store.Transaction;
+import dev.assay.server.store.engine.StoreEngines;
 import dev.assay.server.store.testkit.SampleRows;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -44,15 +46,16 @@ final class SqliteFailureTest {
   private final LinkedBlockingQueue<Throwable> reported = new LinkedBlockingQueue<>();
   private final StoreOptions options = StoreOptions.defaults().withOnFatal(reported::add);
 
-  private SqliteStore open(UnaryOperator<Connection> through) {
-    return SqliteStore.open(folder.resolve("assay.db"), options, CLOCK, through);
+  private Store open(UnaryOperator<Connection> through) {
+    return StoreEngines.over(
+        SqliteEngine.open(folder.resolve("assay.db"), options, CLOCK, through), options, CLOCK);
   }
 
-  private SqliteStore open() {
+  private Store open() {
     return open(UnaryOperator.identity());
   }
 
-  private static List<String> names(SqliteStore store) {
+  private static List<String> names(Store store) {
     return store.read(
         t -> t.projects().list("", true, 100).stream().map(ProjectRow::name).toList());
   }
@@ -61,7 +64,7 @@ final class SqliteFailureTest {
     return SampleRows.project(t, name, 1_000);
   }
 
-  private void assertStopped(SqliteStore store, Class<? extends Throwable> cause)
+  private void assertStopped(Store store, Class<? extends Throwable> cause)
       throws InterruptedException {
     assertThat(reported.poll(30, TimeUnit.SECONDS)).isInstanceOf(cause);
     assertThat(store.isHealthy()).isFalse();
@@ -102,7 +105,7 @@ final class SqliteFailureTest {
   @Test
   void aCommitThatFailsStopsTheWriterAndIsNotTriedAgain() throws InterruptedException {
     FailingCommits commits = new FailingCommits(false);
-    try (SqliteStore store = open(commits)) {
+    try (Store store = open(commits)) {
       store.write(t -> insert(t, "before")).join();
       commits.armed.set(true);
       CountDownLatch release = new CountDownLatch(1);
@@ -122,12 +125,12 @@ final class SqliteFailureTest {
       group.forEach(
           future -> assertThatThrownBy(future::join).hasCauseInstanceOf(StoreFailed.class));
       assertThatThrownBy(first::join).hasCauseInstanceOf(StoreFailed.class);
-      assertStopped(store, SQLException.class);
+      assertStopped(store, StoreFailed.class);
       assertThat(effects).isEmpty();
       assertThat(commits.failures).hasValue(1);
       assertThat(names(store)).containsExactly("before");
     }
-    try (SqliteStore store = open()) {
+    try (Store store = open()) {
       assertThat(names(store)).containsExactly("before");
       store.write(t -> insert(t, "after")).join();
     }
@@ -136,13 +139,13 @@ final class SqliteFailureTest {
   @Test
   void aCommitThatSaysItFailedMayHaveHappened() throws InterruptedException {
     FailingCommits commits = new FailingCommits(true);
-    try (SqliteStore store = open(commits)) {
+    try (Store store = open(commits)) {
       commits.armed.set(true);
       CompletableFuture<Long> unknown = store.write(t -> insert(t, "a"));
       assertThatThrownBy(unknown::join).hasCauseInstanceOf(StoreFailed.class);
-      assertStopped(store, SQLException.class);
+      assertStopped(store, StoreFailed.class);
     }
-    try (SqliteStore store = open()) {
+    try (Store store = open()) {
       assertThat(names(store)).containsExactly("a");
     }
   }
@@ -150,7 +153,7 @@ final class SqliteFailureTest {
   @Test
   void aFullDiskStopsTheWriterAndLosesNothingThatWasAcknowledged() throws Exception {
     int acknowledged = 0;
-    try (SqliteStore store = open(connection -> limitPages(connection, 120))) {
+    try (Store store = open(connection -> limitPages(connection, 120))) {
       long project = store.write(t -> insert(t, "p")).join();
       boolean full = false;
       while (!full) {
@@ -172,7 +175,7 @@ final class SqliteFailureTest {
     }
     assertThat(acknowledged).isPositive();
     int count = acknowledged * 100;
-    try (SqliteStore store = open()) {
+    try (Store store = open()) {
       assertThat(store.<Integer>read(t -> t.items().list(1, -1, 1_000_000).size()))
           .isEqualTo(count);
       store
@@ -196,7 +199,7 @@ final class SqliteFailureTest {
 
   @Test
   void aBalanceOverTheCeilingStopsTheWriterAndNothingOfItsGroupStays() throws Exception {
-    try (SqliteStore store = open()) {
+    try (Store store = open()) {
       long project = store.write(t -> insert(t, "p")).join();
       CountDownLatch release = new CountDownLatch(1);
       CompletableFuture<Boolean> first = store.write(t -> awaits(release));
@@ -215,7 +218,7 @@ final class SqliteFailureTest {
       assertThatThrownBy(first::join).hasCauseInstanceOf(StoreFailed.class);
       assertStopped(store, InvariantBroken.class);
     }
-    try (SqliteStore store = open()) {
+    try (Store store = open()) {
       assertThat(names(store)).containsExactly("p");
       assertThat(store.<BudgetRow>read(t -> t.budgets().get(1)))
           .isEqualTo(SampleRows.budget(1, 1_000, 0, 0));
@@ -224,7 +227,7 @@ final class SqliteFailureTest {
 
   @Test
   void aBrokenInvariantCannotBeSwallowed() throws Exception {
-    try (SqliteStore store = open()) {
+    try (Store store = open()) {
       store.write(t -> insert(t, "p")).join();
       CompletableFuture<String> swallowed =
           store.write(
@@ -243,7 +246,7 @@ final class SqliteFailureTest {
 
   @Test
   void aRefusedRowIsTheWorksOwnAffair() {
-    try (SqliteStore store = open()) {
+    try (Store store = open()) {
       CompletableFuture<String> work =
           store.write(
               t -> {
@@ -274,7 +277,7 @@ final class SqliteFailureTest {
 
   @Test
   void anEffectThatThrowsStopsTheWriterAfterItsGroupWasAnswered() throws Exception {
-    try (SqliteStore store = open()) {
+    try (Store store = open()) {
       CompletableFuture<Long> work =
           store.write(
               t -> {
@@ -299,8 +302,11 @@ final class SqliteFailureTest {
             });
     FailingCommits commits = new FailingCommits(false);
     commits.armed.set(true);
-    try (SqliteStore store =
-        SqliteStore.open(folder.resolve("assay.db"), throwing, CLOCK, commits)) {
+    try (Store store =
+        StoreEngines.over(
+            SqliteEngine.open(folder.resolve("assay.db"), throwing, CLOCK, commits),
+            throwing,
+            CLOCK)) {
       CompletableFuture<Long> work = store.write(t -> insert(t, "p"));
       assertThatThrownBy(work::join).hasCauseInstanceOf(StoreFailed.class);
     }
@@ -309,7 +315,7 @@ final class SqliteFailureTest {
   @Test
   void aGroupIsOneCommit() {
     AtomicInteger commits = new AtomicInteger();
-    try (SqliteStore store =
+    try (Store store =
         open(
             connection ->
                 ConnectionProxy.of(
@@ -338,7 +344,7 @@ final class SqliteFailureTest {
   @Test
   void aQuestionThatTakesTooLongIsEnded() {
     StoreOptions hasty = options.withReaders(1, 1_000, 50);
-    try (SqliteStore store = SqliteStore.open(folder.resolve("assay.db"), hasty, CLOCK)) {
+    try (Store store = StoreEngines.open(folder.resolve("assay.db").toString(), hasty, CLOCK)) {
       store
           .write(
               t -> {

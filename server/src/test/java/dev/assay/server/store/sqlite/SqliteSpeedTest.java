@@ -3,7 +3,9 @@ package dev.assay.server.store.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.server.store.ItemRow;
+import dev.assay.server.store.Store;
 import dev.assay.server.store.StoreOptions;
+import dev.assay.server.store.engine.StoreEngines;
 import dev.assay.server.store.testkit.SampleRows;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
@@ -37,7 +39,7 @@ final class SqliteSpeedTest {
     for (int chunk : new int[] {1_000, 10_000}) {
       for (boolean shuffled : new boolean[] {false, true}) {
         Path file = folder.resolve("items-" + chunk + shuffled);
-        try (SqliteStore store = SqliteStore.open(file, StoreOptions.defaults(), CLOCK)) {
+        try (Store store = StoreEngines.open(file.toString(), StoreOptions.defaults(), CLOCK)) {
           long project = store.write(t -> SampleRows.project(t, "p", CEILING_MICROS)).join();
           SplittableRandom random = new SplittableRandom(1);
           double writerBegan = writerSeconds();

@@ -3,7 +3,9 @@ package dev.assay.server.store.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.assay.server.store.Store;
 import dev.assay.server.store.StoreOptions;
+import dev.assay.server.store.engine.StoreEngines;
 import dev.assay.server.store.testkit.SampleRows;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,7 +29,11 @@ final class StatementTraceTest {
   @TempDir private Path folder = Path.of("");
 
   private void work(Path file, UnaryOperator<Connection> through) {
-    try (SqliteStore store = SqliteStore.open(file, StoreOptions.defaults(), CLOCK, through)) {
+    try (Store store =
+        StoreEngines.over(
+            SqliteEngine.open(file, StoreOptions.defaults(), CLOCK, through),
+            StoreOptions.defaults(),
+            CLOCK)) {
       long project = store.write(t -> SampleRows.project(t, "p", 1_000_000)).join();
       store
           .write(
@@ -74,7 +80,7 @@ final class StatementTraceTest {
   void whatWasRecordedAndRunAgainLeavesTheSameRows() throws SQLException, IOException {
     Path made = folder.resolve("made.db");
     Path again = folder.resolve("again.db");
-    SqliteStore.open(made, StoreOptions.defaults(), CLOCK).close();
+    StoreEngines.open(made.toString(), StoreOptions.defaults(), CLOCK).close();
     Files.copy(made, again);
     StatementTrace trace = new StatementTrace();
     work(made, trace::record);

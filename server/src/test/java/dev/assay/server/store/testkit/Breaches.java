@@ -43,7 +43,7 @@ public final class Breaches {
     t.waves().insert(SampleRows.wave(project, 1, 2), SampleRows.waveItems(1, 0, 2));
     TaskRow task = SampleRows.settled(SampleRows.task(project, 0, 1, 0), "1", 1);
     t.tasks().insert(List.of(task, SampleRows.task(project, 1, 1, 1)));
-    long id = t.assignments().insert(List.of(SampleRows.assignment(task, "ann", 100, 3)))[0];
+    long id = SampleRows.insert(t, SampleRows.assignment(task, "ann", 100, 3));
     t.labels().insert(SampleRows.label(project, 0, "ann", id, Funding.FUNDING_FUNDED));
     t.audit().append(project, SampleRows.event(1, 1));
     t.requests().insert(SampleRows.request("p", "r", 5));
@@ -142,7 +142,7 @@ public final class Breaches {
             t.tasks().update(SampleRows.task(project, 1, 1, 1).with(0, 0, -1, null, 0, null)));
     all.put(
         "assignment: CHECK (price_micros >= 0)",
-        (t, project) -> t.assignments().insert(List.of(priced(t, project, -1))));
+        (t, project) -> SampleRows.insert(t, priced(t, project, -1)));
     all.put(
         "label: CHECK (charged_micros >= 0)",
         (t, project) -> t.labels().fund(project, 1, Funding.FUNDING_FUNDED, -1));

@@ -76,24 +76,23 @@ public abstract class QualityTablesContract extends StoreContract {
     AssignmentRow row = SampleRows.assignment(SampleRows.task(project, 0, 1, 0), annotatorId, 9, 3);
     return write(
         t ->
-            t.assignments()
-                .insert(
-                    List.of(
-                        new AssignmentRow(
-                            0,
-                            project,
-                            0,
-                            slice == Slice.SLICE_GOLD ? 0 : 1,
-                            0,
-                            annotatorId,
-                            kind,
-                            slice,
-                            row.priceMicros(),
-                            row.state(),
-                            row.createdMillis(),
-                            row.expireMillis(),
-                            3,
-                            null)))[0]);
+            SampleRows.insert(
+                t,
+                new AssignmentRow(
+                    0,
+                    project,
+                    0,
+                    slice == Slice.SLICE_GOLD ? 0 : 1,
+                    0,
+                    annotatorId,
+                    kind,
+                    slice,
+                    row.priceMicros(),
+                    row.state(),
+                    row.createdMillis(),
+                    row.expireMillis(),
+                    3,
+                    null)));
   }
 
   @Test
@@ -131,7 +130,16 @@ public abstract class QualityTablesContract extends StoreContract {
   }
 
   private int work(long sinceMillis, int limit) {
-    return store().<Integer>read(t -> t.annotators().workSince(project, "ann", sinceMillis, limit));
+    return store()
+        .<Integer>read(
+            t -> {
+              AnnotatorRow known = t.annotators().find(project, "ann");
+              return t.annotators()
+                  .workSince(
+                      known == null ? AnnotatorRow.unknown(project, "ann", 0) : known,
+                      sinceMillis,
+                      limit);
+            });
   }
 
   @Test

@@ -165,6 +165,31 @@ public final class SampleRows {
         null);
   }
 
+  /** Inserts the assignment under the next number, and returns that. */
+  public static long insert(Transaction t, AssignmentRow row) {
+    long id = t.assignments().lastId() + 1;
+    t.assignments().insert(List.of(numbered(row, id)));
+    return id;
+  }
+
+  public static AssignmentRow numbered(AssignmentRow row, long id) {
+    return new AssignmentRow(
+        id,
+        row.projectId(),
+        row.ordinal(),
+        row.waveNumber(),
+        row.position(),
+        row.annotatorId(),
+        row.taskKind(),
+        row.slice(),
+        row.priceMicros(),
+        row.state(),
+        row.createdMillis(),
+        row.expireMillis(),
+        row.grantedSequence(),
+        row.closedSequence());
+  }
+
   public static LabelRow label(
       long projectId, int ordinal, String annotatorId, long assignmentId, Funding funding) {
     return new LabelRow(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.server.failure.Overloaded;
 import dev.assay.server.failure.ShuttingDown;
+import dev.assay.server.store.AssignmentRow;
 import dev.assay.server.store.ProjectRow;
 import dev.assay.server.store.Store;
 import dev.assay.server.store.StoreOptions;
@@ -374,5 +375,13 @@ public abstract class TransactionContract extends StoreContract {
           .join();
       reopen(StoreOptions.defaults());
     }
+  }
+
+  @Test
+  void aNumberThatWasRolledBackIsGivenAgain() {
+    long project = project("p");
+    AssignmentRow row = SampleRows.assignment(SampleRows.task(project, 0, 1, 0), "ann", 100, 3);
+    assertThat(store().<Long>rehearse(t -> SampleRows.insert(t, row)).join()).isEqualTo(1);
+    assertThat(this.<Long>write(t -> SampleRows.insert(t, row))).isEqualTo(1);
   }
 }

@@ -62,8 +62,8 @@ public abstract class WorkTablesContract extends StoreContract {
           if (t.tasks().find(project, ordinal) == null) {
             t.tasks().insert(List.of(task(ordinal)));
           }
-          return t.assignments()
-              .insert(List.of(SampleRows.assignment(task(ordinal), annotator, expireMillis, 3)))[0];
+          return SampleRows.insert(
+              t, SampleRows.assignment(task(ordinal), annotator, expireMillis, 3));
         });
   }
 
@@ -333,21 +333,17 @@ public abstract class WorkTablesContract extends StoreContract {
   }
 
   @Test
-  void assignmentsGetNumbersInTheirOrder() {
-    List<AssignmentRow> rows =
-        List.of(
-            SampleRows.assignment(task(0), "ann", 100, 3),
-            SampleRows.assignment(task(1), "ann", 100, 3));
-    long[] ids = write(t -> t.assignments().insert(rows));
-    assertThat(ids[1]).isEqualTo(ids[0] + 1);
-    assertThat(assignment(ids[1]))
-        .usingRecursiveComparison()
-        .ignoringFields("assignmentId")
-        .isEqualTo(rows.get(1));
-    assertThat(assignment(ids[1]).assignmentId()).isEqualTo(ids[1]);
-    assertThat(this.<long[]>write(t -> t.assignments().insert(List.of()))).isEmpty();
-    assertThat(this.<long[]>write(t -> t.assignments().insert(rows.subList(0, 1))))
-        .containsExactly(ids[1] + 1);
+  void assignmentsAreNumberedOnFromTheLast() {
+    assertThat(this.<Long>write(t -> t.assignments().lastId())).isZero();
+    AssignmentRow row = SampleRows.assignment(task(0), "ann", 100, 3);
+    long first = write(t -> SampleRows.insert(t, row));
+    assertThat(first).isEqualTo(1);
+    assertThat(assignment(first)).isEqualTo(SampleRows.numbered(row, first));
+    assertThat(this.<Long>write(t -> t.assignments().lastId())).isEqualTo(first);
+    change(t -> t.assignments().insert(List.of()));
+    assertThatThrownBy(() -> change(t -> t.assignments().insert(List.of(assignment(first)))))
+        .hasCauseInstanceOf(ConstraintViolated.class);
+    assertThat(this.<Long>write(t -> SampleRows.insert(t, row))).isEqualTo(first + 1);
     assertThat(store().<Boolean>read(t -> t.assignments().find(99) == null)).isTrue();
   }
 

@@ -30,7 +30,6 @@ import dev.assay.v1.AuditEvent;
  * @param expiries the audit event under which a lease expired whose label came later, by assignment
  * @param requests in the order in which they were remembered
  * @param discounts labels that count no more
- * @param unsettled how many verdicts of a project were undone
  */
 record Book(
     Sheet<Long, ProjectRow> projects,
@@ -57,12 +56,10 @@ record Book(
     Sheet<Key, Boolean> discounts,
     Sheet<LineKey, LineRow> lines,
     Sheet<SpendKey, SpendRow> spend,
-    Sheet<Long, JournalCheckRow> checks,
-    Sheet<Long, Integer> unsettled) {
+    Sheet<Long, JournalCheckRow> checks) {
 
   static Book empty() {
     return new Book(
-        new Sheet<>(),
         new Sheet<>(),
         new Sheet<>(),
         new Sheet<>(),
@@ -116,7 +113,6 @@ record Book(
         discounts.copy(),
         lines.copy(),
         spend.copy(),
-        checks.copy(),
-        unsettled.copy());
+        checks.copy());
   }
 }

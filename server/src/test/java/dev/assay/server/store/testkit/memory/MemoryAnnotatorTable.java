@@ -36,7 +36,9 @@ record MemoryAnnotatorTable(OpenBook book) implements AnnotatorTable {
   }
 
   @Override
-  public int workSince(long projectId, String annotatorId, long sinceMillis, int limit) {
+  public int workSince(AnnotatorRow annotator, long sinceMillis, int limit) {
+    long projectId = annotator.projectId();
+    String annotatorId = annotator.annotatorId();
     long labels =
         book.get().labels().between(Key.of(projectId, 0), Key.of(projectId + 1, 0)).stream()
             .filter(row -> row.annotatorId().equals(annotatorId))

@@ -22,47 +22,34 @@ record MemoryAssignmentTable(OpenBook book) implements AssignmentTable {
   }
 
   @Override
-  public long[] insert(List<AssignmentRow> rows) {
-    long[] ids = new long[rows.size()];
-    for (int i = 0; i < ids.length; i++) {
-      AssignmentRow row = rows.get(i);
+  public long lastId() {
+    Long last = book.get().assignments().last();
+    return last == null ? 0 : last;
+  }
+
+  @Override
+  public void insert(List<AssignmentRow> rows) {
+    for (AssignmentRow row : rows) {
       Sheet.require(row.priceMicros() >= 0, "a price is not negative");
-      Long last = book.get().assignments().last();
-      ids[i] = last == null ? 1 : last + 1;
-      book.get().assignments().insert(ids[i], with(row, ids[i], row.state(), row.closedSequence()));
+      book.get().assignments().insert(row.assignmentId(), row);
     }
-    return ids;
   }
 
   @Override
   public void close(long assignmentId, AssignmentRow.State state, long closedSequence) {
+    AssignmentRow row = stored(assignmentId);
+    if (row.state() == AssignmentRow.State.EXPIRED) {
+      book.get().expiries().put(assignmentId, Objects.requireNonNull(row.closedSequence()));
+    }
+    book.get().assignments().update(assignmentId, row.closed(state, closedSequence));
+  }
+
+  private AssignmentRow stored(long assignmentId) {
     AssignmentRow row = find(assignmentId);
     if (row == null) {
       throw new IllegalStateException("0 rows instead of one: assignment " + assignmentId);
     }
-    if (row.state() == AssignmentRow.State.EXPIRED) {
-      book.get().expiries().put(assignmentId, Objects.requireNonNull(row.closedSequence()));
-    }
-    book.get().assignments().update(assignmentId, with(row, assignmentId, state, closedSequence));
-  }
-
-  private static AssignmentRow with(
-      AssignmentRow row, long assignmentId, AssignmentRow.State state, @Nullable Long closed) {
-    return new AssignmentRow(
-        assignmentId,
-        row.projectId(),
-        row.ordinal(),
-        row.waveNumber(),
-        row.position(),
-        row.annotatorId(),
-        row.taskKind(),
-        row.slice(),
-        row.priceMicros(),
-        state,
-        row.createdMillis(),
-        row.expireMillis(),
-        row.grantedSequence(),
-        closed);
+    return row;
   }
 
   @Override
@@ -99,28 +86,7 @@ record MemoryAssignmentTable(OpenBook book) implements AssignmentTable {
 
   @Override
   public void transfer(long assignmentId, String annotatorId) {
-    AssignmentRow row = find(assignmentId);
-    if (row == null) {
-      throw new IllegalStateException("0 rows instead of one: assignment " + assignmentId);
-    }
-    book.get()
-        .assignments()
-        .update(
-            assignmentId,
-            new AssignmentRow(
-                assignmentId,
-                row.projectId(),
-                row.ordinal(),
-                row.waveNumber(),
-                row.position(),
-                annotatorId,
-                row.taskKind(),
-                row.slice(),
-                row.priceMicros(),
-                row.state(),
-                row.createdMillis(),
-                row.expireMillis(),
-                row.grantedSequence(),
-                row.closedSequence()));
+    AssignmentRow row = stored(assignmentId);
+    book.get().assignments().update(assignmentId, row.withAnnotatorId(annotatorId));
   }
 }

@@ -2,7 +2,7 @@ package dev.assay.server.store.testkit.memory;
 
 import java.util.HexFormat;
 
-/** What stays when a model store is closed: the last committed book and the latest time. */
+/** What stays when a store is closed: the last committed book and the latest time. */
 public final class MemoryDisk {
   /** A key of tokens, for stores that need not agree with another. */
   private static final String SOME_KEY = "000102030405060708090a0b0c0d0e0f";
@@ -33,13 +33,12 @@ public final class MemoryDisk {
     return committed;
   }
 
-  void commit(Book book) {
-    committed = book;
+  long clockMillis() {
+    return clockMillis;
   }
 
-  /** The latest time given out, which is not before that of the clock. */
-  long tick(long millis) {
-    clockMillis = Math.max(clockMillis, millis);
-    return clockMillis;
+  void commit(Book book, long latestMillis) {
+    committed = book;
+    clockMillis = latestMillis;
   }
 }

@@ -47,7 +47,9 @@ record MemoryProjectTable(OpenBook book) implements ProjectTable {
         .projects()
         .insert(
             projectId, new ProjectRow(projectId, name, false, 1, definition, nowMillis, nowMillis));
-    book.get().progress().insert(projectId, new ProgressRow(projectId, 0, 0, 0, 0, 0, null, 0, 0));
+    book.get()
+        .progress()
+        .insert(projectId, new ProgressRow(projectId, 0, 0, 0, 0, 0, 0, null, 0, 0));
     return projectId;
   }
 

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Score sets by number, their chunks by set and chunk. */
-record MemoryScoreTable(OpenBook book, ScoreSetNumbers numbers) implements ScoreTable {
+record MemoryScoreTable(OpenBook book) implements ScoreTable {
 
   private Stream<ScoreSetRow> published(long projectId) {
     return book.get().scoreSets().all().stream()
@@ -50,7 +50,8 @@ record MemoryScoreTable(OpenBook book, ScoreSetNumbers numbers) implements Score
 
   @Override
   public long insert(ScoreSetRow row) {
-    long scoreSetId = numbers.next(book.get());
+    Long last = book.get().scoreSets().last();
+    long scoreSetId = last == null ? 1 : last + 1;
     book.get().scoreSets().insert(scoreSetId, with(row, scoreSetId, row, false));
     return scoreSetId;
   }

@@ -66,6 +66,11 @@ record MemoryTaskTable(OpenBook book) implements TaskTable {
         .toList();
   }
 
+  @Override
+  public boolean isAnyWanted(long projectId) {
+    return ofProject(projectId).anyMatch(row -> row.wantedCount() > 0);
+  }
+
   /**
    * Whether the annotator holds, has answered or has returned it; an expired lease is forgotten.
    */

@@ -12,6 +12,10 @@ final class OpenBook {
     user = Thread.currentThread();
   }
 
+  boolean isOpen() {
+    return book != null;
+  }
+
   void close() {
     book = null;
     user = null;

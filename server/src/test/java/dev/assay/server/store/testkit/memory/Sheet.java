@@ -3,26 +3,22 @@ package dev.assay.server.store.testkit.memory;
 import dev.assay.server.store.ConstraintViolated;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.NavigableMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.pcollections.TreePMap;
 
-/** The rows of one table by their key. A copy shares them until one of the two is changed. */
+/** The rows of one table by their key. A copy shares what neither of the two has changed. */
 final class Sheet<K extends Comparable<K>, V> {
-  private NavigableMap<K, V> rows;
-  private boolean shared;
+  private TreePMap<K, V> rows;
 
   Sheet() {
-    this.rows = new TreeMap<>();
+    this(TreePMap.empty());
   }
 
-  private Sheet(NavigableMap<K, V> rows) {
+  private Sheet(TreePMap<K, V> rows) {
     this.rows = rows;
-    this.shared = true;
   }
 
   Sheet<K, V> copy() {
-    shared = true;
     return new Sheet<>(rows);
   }
 
@@ -50,7 +46,7 @@ final class Sheet<K extends Comparable<K>, V> {
     if (rows.containsKey(key)) {
       throw refused("the key " + key + " is there already");
     }
-    own().put(key, row);
+    rows = rows.plus(key, row);
   }
 
   /** Replaces a row, which must be there. */
@@ -58,24 +54,16 @@ final class Sheet<K extends Comparable<K>, V> {
     if (!rows.containsKey(key)) {
       throw new IllegalStateException("0 rows instead of one: " + key);
     }
-    own().put(key, row);
+    rows = rows.plus(key, row);
   }
 
   /** Adds or replaces a row. */
   void put(K key, V row) {
-    own().put(key, row);
+    rows = rows.plus(key, row);
   }
 
   void remove(K key) {
-    own().remove(key);
-  }
-
-  private NavigableMap<K, V> own() {
-    if (shared) {
-      rows = new TreeMap<>(rows);
-      shared = false;
-    }
-    return rows;
+    rows = rows.minus(key);
   }
 
   /** Refuses a row, as a schema does. */

@@ -1,8 +1,7 @@
 /**
- * The simplest store that keeps the contracts: sorted maps in memory, one for each table, copied
- * before they are changed. It is the oracle that the engines are compared with, so it is written to
- * be read, not to be fast: every query is a filter over a map, every rule of the schema an {@code
- * if}.
+ * The simplest tables that keep the contracts: sorted maps in memory, one for each table. They are
+ * what the engines are compared with, so they are written to be read: every query is a filter over
+ * a map, every rule of the schema an {@code if}.
  */
 @NullMarked
 package dev.assay.server.store.testkit.memory;

@@ -1,0 +1,29 @@
+package dev.assay.server.store;
+
+/** All tables at one instant, each given. */
+public record TableSet(
+    ProjectTable projects,
+    ProgressTable progress,
+    BudgetTable budgets,
+    LineTable lines,
+    SpendTable spend,
+    ItemTable items,
+    ScoreTable scores,
+    WaveTable waves,
+    TaskTable tasks,
+    AssignmentTable assignments,
+    LabelTable labels,
+    AnnotatorTable annotators,
+    GoldTable gold,
+    AdjudicationTable adjudications,
+    VerdictTable verdicts,
+    RequestTable requests,
+    AuditTable audit,
+    byte[] tokenKey)
+    implements Tables {
+
+  @Override
+  public byte[] tokenKey() {
+    return tokenKey.clone();
+  }
+}

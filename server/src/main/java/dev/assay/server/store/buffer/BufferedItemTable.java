@@ -1,0 +1,66 @@
+package dev.assay.server.store.buffer;
+
+import dev.assay.server.store.ItemRow;
+import dev.assay.server.store.ItemTable;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Items, of which some are read ahead with what was drawn. */
+final class BufferedItemTable implements ItemTable {
+  private final ItemTable table;
+  private final DrawnAhead ahead;
+
+  BufferedItemTable(ItemTable table, DrawnAhead ahead) {
+    this.table = table;
+    this.ahead = ahead;
+  }
+
+  @Override
+  public @Nullable ItemRow find(long projectId, String itemId) {
+    return table.find(projectId, itemId);
+  }
+
+  @Override
+  public @Nullable ItemRow find(long projectId, int ordinal) {
+    return table.find(projectId, ordinal);
+  }
+
+  @Override
+  public Map<String, ItemRow> findAll(long projectId, Collection<String> itemIds) {
+    return table.findAll(projectId, itemIds);
+  }
+
+  @Override
+  public List<ItemRow> list(long projectId, int afterOrdinal, int limit) {
+    return table.list(projectId, afterOrdinal, limit);
+  }
+
+  @Override
+  public void scan(long projectId, Consumer<ItemRow> consumer) {
+    table.scan(projectId, consumer);
+  }
+
+  @Override
+  public void insert(long projectId, List<ItemRow> rows) {
+    table.insert(projectId, rows);
+  }
+
+  @Override
+  public void update(long projectId, List<ItemRow> rows) {
+    ahead.forget(projectId); // for their prices
+    table.update(projectId, rows);
+  }
+
+  @Override
+  public float @Nullable [] embedding(long projectId, int ordinal) {
+    return table.embedding(projectId, ordinal);
+  }
+
+  @Override
+  public void putEmbedding(long projectId, int ordinal, float[] vector) {
+    table.putEmbedding(projectId, ordinal, vector);
+  }
+}

@@ -1,0 +1,57 @@
+package dev.assay.server.store.commit;
+
+import dev.assay.server.store.Store;
+import dev.assay.server.store.StoreOptions;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+
+/** A store over an engine that nobody else writes to. */
+public final class GroupCommitStore implements Store {
+  private final Engine engine;
+  private final WriterSession session;
+  private final GroupWriter writer;
+  private final ReaderPool readers;
+
+  /** Starts the writer; the engine is closed with the store. */
+  public GroupCommitStore(Engine engine, StoreOptions options, InstantSource clock) {
+    this.engine = engine;
+    this.session = engine.writer();
+    this.writer = new GroupWriter(session, options, clock);
+    this.readers = new ReaderPool(engine, options, writer::halt);
+    writer.start();
+  }
+
+  @Override
+  public <R> CompletableFuture<R> write(UnitOfWork<R> work) {
+    return writer.submit(work, false);
+  }
+
+  @Override
+  public <R> CompletableFuture<R> rehearse(UnitOfWork<R> work) {
+    return writer.submit(work, true);
+  }
+
+  @Override
+  public <R> R read(Question<R> question) {
+    return readers.ask(question);
+  }
+
+  @Override
+  public void halt(RuntimeException because) {
+    writer.halt(because);
+  }
+
+  @Override
+  public boolean isHealthy() {
+    return writer.isHealthy();
+  }
+
+  @Override
+  public void close() {
+    writer.drain();
+    try (engine;
+        session) {
+      readers.close();
+    }
+  }
+}

@@ -1,0 +1,255 @@
+package dev.assay.server.store.sql;
+
+import dev.assay.server.store.GoldCheckRow;
+import dev.assay.server.store.GoldRow;
+import dev.assay.server.store.GoldTable;
+import dev.assay.v1.GoldItem;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** Tables {@code gold} and {@code gold_check}. */
+final class SqlGoldTable implements GoldTable {
+  private static final String COLUMNS =
+      "g.project_id, g.ordinal, g.answer_key, g.source, g.reserved, g.after_wave, g.retired,"
+          + " g.place, g.use_count, g.checked_count, g.passed_count, g.created_ms";
+  private static final String CHECK_COLUMNS =
+      "project_id, annotator_id, ordinal, assignment_id, key_class, passed, created_ms,"
+          + " answered_ms";
+
+  private final Statements statements;
+
+  SqlGoldTable(Statements statements) {
+    this.statements = statements;
+  }
+
+  @Override
+  public @Nullable GoldRow find(long projectId, int ordinal) {
+    return statements
+        .call("SELECT " + COLUMNS + " FROM gold g WHERE project_id = ? AND ordinal = ?")
+        .int64(projectId)
+        .int32(ordinal)
+        .first(SqlGoldTable::read);
+  }
+
+  @Override
+  public void put(GoldRow row) {
+    statements
+        .call("DELETE FROM gold WHERE project_id = ? AND ordinal = ?")
+        .int64(row.projectId())
+        .int32(row.ordinal())
+        .update();
+    statements
+        .call(
+            "INSERT INTO gold (project_id, ordinal, answer_key, source, reserved, after_wave,"
+                + " retired, place, use_count, checked_count, passed_count, created_ms)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        .int64(row.projectId())
+        .int32(row.ordinal())
+        .bytes(row.answerKey())
+        .int32(row.source().getNumber())
+        .flag(row.reserved())
+        .int64(row.afterWave())
+        .flag(row.retired())
+        .int64(row.place())
+        .int32(row.useCount())
+        .int32(row.checkedCount())
+        .int32(row.passedCount())
+        .int64(row.createdMillis())
+        .updateOne();
+  }
+
+  @Override
+  public int count(long projectId) {
+    return Objects.requireNonNull(
+        statements
+            .call("SELECT count(*) FROM gold WHERE project_id = ?")
+            .int64(projectId)
+            .first(Row::int32));
+  }
+
+  @Override
+  public List<GoldRow> list(long projectId, int afterOrdinal, int limit) {
+    return statements
+        .call(
+            "SELECT "
+                + COLUMNS
+                + " FROM gold g WHERE project_id = ? AND ordinal > ? ORDER BY ordinal LIMIT ?")
+        .int64(projectId)
+        .int32(afterOrdinal)
+        .int32(limit)
+        .list(SqlGoldTable::read);
+  }
+
+  @Override
+  public void scanReserved(long projectId, long beforeWave, IntConsumer ordinal) {
+    statements
+        .call("SELECT ordinal FROM gold WHERE project_id = ? AND reserved = 1 AND after_wave < ?")
+        .int64(projectId)
+        .int64(beforeWave)
+        .each(row -> ordinal.accept(row.int32()));
+  }
+
+  @Override
+  public int reservedCount(long projectId) {
+    return Objects.requireNonNull(
+        statements
+            .call("SELECT count(*) FROM gold WHERE project_id = ? AND reserved = 1")
+            .int64(projectId)
+            .first(Row::int32));
+  }
+
+  @Override
+  public Map<Long, Integer> reservedByWave(long projectId) {
+    Map<Long, Integer> counts = new TreeMap<>();
+    statements
+        .call(
+            "SELECT after_wave, count(*) FROM gold WHERE project_id = ? AND reserved = 1"
+                + " GROUP BY after_wave")
+        .int64(projectId)
+        .each(row -> counts.put(row.int64(), row.int32()));
+    return counts;
+  }
+
+  @Override
+  public List<GoldRow> usable(
+      long projectId, String annotatorId, long fromPlace, int maxUses, int limit, int scanLimit) {
+    return statements
+        .call(
+            "SELECT "
+                + COLUMNS
+                + " FROM (SELECT * FROM gold WHERE project_id = ? AND retired = 0 AND place >= ?"
+                + " ORDER BY place LIMIT ?) g WHERE g.use_count < ?"
+                + " AND NOT EXISTS (SELECT 1 FROM gold_check c WHERE c.project_id = g.project_id"
+                + " AND c.annotator_id = ? AND c.ordinal = g.ordinal)"
+                + " AND NOT EXISTS (SELECT 1 FROM wave_item w JOIN assignment a"
+                + " ON a.project_id = w.project_id AND a.wave_number = w.wave_number"
+                + " AND a.position = w.position WHERE w.project_id = g.project_id"
+                + " AND w.ordinal = g.ordinal AND a.annotator_id = ?)"
+                + " ORDER BY g.place LIMIT ?")
+        .int64(projectId)
+        .int64(fromPlace)
+        .int32(scanLimit)
+        .int32(maxUses)
+        .text(annotatorId)
+        .text(annotatorId)
+        .int32(limit)
+        .list(SqlGoldTable::read);
+  }
+
+  @Override
+  public void insertCheck(GoldCheckRow row) {
+    int inserted =
+        statements
+            .call(
+                "INSERT INTO gold_check ("
+                    + CHECK_COLUMNS
+                    + ") VALUES (?, ?, ?, ?, NULL, NULL, ?, NULL) ON CONFLICT DO NOTHING")
+            .int64(row.projectId())
+            .text(row.annotatorId())
+            .int32(row.ordinal())
+            .int64(row.assignmentId())
+            .int64(row.createdMillis())
+            .update();
+    statements
+        .call("UPDATE gold SET use_count = use_count + ? WHERE project_id = ? AND ordinal = ?")
+        .int32(inserted)
+        .int64(row.projectId())
+        .int32(row.ordinal())
+        .updateOne();
+  }
+
+  @Override
+  public void removeCheck(long projectId, String annotatorId, int ordinal) {
+    int removed =
+        statements
+            .call(
+                "DELETE FROM gold_check WHERE project_id = ? AND annotator_id = ? AND ordinal = ?"
+                    + " AND answered_ms IS NULL")
+            .int64(projectId)
+            .text(annotatorId)
+            .int32(ordinal)
+            .update();
+    statements
+        .call("UPDATE gold SET use_count = use_count - ? WHERE project_id = ? AND ordinal = ?")
+        .int32(removed)
+        .int64(projectId)
+        .int32(ordinal)
+        .updateOne();
+  }
+
+  @Override
+  public void answer(GoldCheckRow row) {
+    int passed = Boolean.TRUE.equals(row.passed()) ? 1 : 0;
+    statements
+        .call(
+            "UPDATE gold_check SET key_class = ?, passed = ?, answered_ms = ?"
+                + " WHERE project_id = ? AND annotator_id = ? AND ordinal = ?")
+        .int32(row.keyClass())
+        .int32(passed)
+        .int64(row.answeredMillis())
+        .int64(row.projectId())
+        .text(row.annotatorId())
+        .int32(row.ordinal())
+        .updateOne();
+    statements
+        .call(
+            "UPDATE gold SET checked_count = checked_count + 1, passed_count = passed_count + ?"
+                + " WHERE project_id = ? AND ordinal = ?")
+        .int32(passed)
+        .int64(row.projectId())
+        .int32(row.ordinal())
+        .updateOne();
+  }
+
+  @Override
+  public List<GoldCheckRow> checks(long projectId, String annotatorId, int limit) {
+    return statements
+        .call(
+            "SELECT "
+                + CHECK_COLUMNS
+                + " FROM gold_check WHERE project_id = ? AND annotator_id = ?"
+                + " ORDER BY ordinal LIMIT ?")
+        .int64(projectId)
+        .text(annotatorId)
+        .int32(limit)
+        .list(SqlGoldTable::readCheck);
+  }
+
+  private static GoldRow read(Row row) {
+    return new GoldRow(
+        row.int64(),
+        row.int32(),
+        row.byteString(),
+        row.code(GoldItem.Source::forNumber),
+        row.flag(),
+        row.int64(),
+        row.flag(),
+        row.int64(),
+        row.int32(),
+        row.int32(),
+        row.int32(),
+        row.int64());
+  }
+
+  private static GoldCheckRow readCheck(Row row) {
+    long projectId = row.int64();
+    String annotatorId = row.text();
+    int ordinal = row.int32();
+    long assignmentId = row.int64();
+    Integer keyClass = row.int32OrNull();
+    Integer passed = row.int32OrNull();
+    return new GoldCheckRow(
+        projectId,
+        annotatorId,
+        ordinal,
+        assignmentId,
+        keyClass,
+        passed == null ? null : passed == 1,
+        row.int64(),
+        row.int64OrNull());
+  }
+}
