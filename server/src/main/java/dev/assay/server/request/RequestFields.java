@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The fields that mean the same in whichever request they stand, and their checks: {@code
  * request_id}, the project's name ({@code project}, or {@code name} where the request is about the
- * project itself), {@code page_size}, and {@code annotator_id} and {@code item_id} where they are
- * required. The first message of a stream has the first two in its {@code header}.
+ * project itself), {@code page_size} and {@code after_sequence}, and {@code annotator_id} and
+ * {@code item_id} where they are required. The first message of a stream has the first two in its
+ * {@code header}.
  *
  * <p>They are looked up by name once, when an RPC is bound, and read by descriptor in every call.
  */
@@ -35,6 +36,15 @@ public final class RequestFields {
     FieldDescriptor pageSize = request.findFieldByName("page_size");
     if (pageSize != null) {
       checks.add((message, found) -> Page.check((int) message.getField(pageSize), found));
+    }
+    FieldDescriptor afterSequence = request.findFieldByName("after_sequence");
+    if (afterSequence != null) {
+      checks.add(
+          (message, found) ->
+              found.require(
+                  (long) message.getField(afterSequence) >= 0,
+                  "after_sequence",
+                  "must not be negative"));
     }
     check(required(request, "annotator_id"), FieldRules::annotatorId);
     check(required(request, "item_id"), FieldRules::itemId);

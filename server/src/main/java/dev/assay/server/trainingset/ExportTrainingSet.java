@@ -3,6 +3,8 @@ package dev.assay.server.trainingset;
 import dev.assay.server.answer.LabelSpace;
 import dev.assay.server.estimation.PoolWeights;
 import dev.assay.server.request.Export;
+import dev.assay.server.request.NumberedParts;
+import dev.assay.server.request.NumberedParts.Part;
 import dev.assay.server.request.Projects;
 import dev.assay.server.store.ProjectRow;
 import dev.assay.server.store.SettledRow;
@@ -13,7 +15,6 @@ import dev.assay.v1.TrainingExample;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Streams the settled items, without the contested ones, with the weights of the moment at which
@@ -21,9 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ExportTrainingSet
     implements Export<ExportTrainingSetRequest, ExportTrainingSetResponse> {
-  /** Examples in one message. */
-  static final int PART_SIZE = 1_000;
-
   private final Store store;
 
   public ExportTrainingSet(Store store) {
@@ -35,58 +33,38 @@ public final class ExportTrainingSet
     return store.read(
         tables -> {
           ProjectRow project = Projects.require(tables, request.getProject());
-          return new Settled(
-              project,
-              PoolWeights.read(tables, project.projectId()),
-              tables.adjudications().contested(project.projectId()),
-              tables.progress().get(project.projectId()).settledCount());
+          long projectId = project.projectId();
+          PoolWeights weights = PoolWeights.read(tables, projectId);
+          Set<Integer> contested = tables.adjudications().contested(projectId);
+          return new NumberedParts<>(
+              0,
+              tables.progress().get(projectId).settledCount(),
+              (after, limit) -> part(project, weights, contested, (int) after, limit));
         });
   }
 
-  /** Reads on from the last settled item sent, up to those that were settled when it was opened. */
-  private final class Settled implements Cursor<ExportTrainingSetResponse> {
-    private final ProjectRow project;
-    private final PoolWeights weights;
-    private final Set<Integer> contested;
-    private final int lastSequence;
-    private final LabelSpace space;
-    private int sentSequence;
+  private Part<ExportTrainingSetResponse> part(
+      ProjectRow project, PoolWeights weights, Set<Integer> contested, int after, int limit) {
+    List<SettledRow> rows =
+        store.read(tables -> tables.tasks().settled(project.projectId(), after, limit));
+    LabelSpace space = LabelSpace.of(project.definition());
+    ExportTrainingSetResponse.Builder part = ExportTrainingSetResponse.newBuilder();
+    rows.stream()
+        .filter(row -> !contested.contains(row.drawn().ordinal()))
+        .forEach(row -> part.addExamples(example(space, weights, row)));
+    return new Part<>(part.build(), after + limit);
+  }
 
-    Settled(ProjectRow project, PoolWeights weights, Set<Integer> contested, int lastSequence) {
-      this.project = project;
-      this.weights = weights;
-      this.space = LabelSpace.of(project.definition());
-      this.contested = contested;
-      this.lastSequence = lastSequence;
-    }
-
-    @Override
-    public @Nullable ExportTrainingSetResponse next() {
-      int limit = Math.min(PART_SIZE, lastSequence - sentSequence);
-      if (limit <= 0) {
-        return null;
-      }
-      List<SettledRow> rows =
-          store.read(tables -> tables.tasks().settled(project.projectId(), sentSequence, limit));
-      ExportTrainingSetResponse.Builder part = ExportTrainingSetResponse.newBuilder();
-      rows.stream()
-          .filter(row -> !contested.contains(row.drawn().ordinal()))
-          .forEach(row -> part.addExamples(example(row)));
-      sentSequence += limit;
-      return part.build();
-    }
-
-    private TrainingExample example(SettledRow row) {
-      return TrainingExample.newBuilder()
-          .setItemId(row.itemId())
-          .setVerdict(space.value(Objects.requireNonNull(row.task().verdict())))
-          .setAgreement((double) row.task().agreementCount() / Math.max(row.task().voteCount(), 1))
-          .setVoteCount(row.task().voteCount())
-          .setSlice(row.task().slice())
-          .setInclusionProbability(row.drawn().inclusionProbability())
-          .setWeight(weights.of(row.drawn().ordinal()))
-          .setWaveNumber(row.drawn().waveNumber())
-          .build();
-    }
+  private static TrainingExample example(LabelSpace space, PoolWeights weights, SettledRow row) {
+    return TrainingExample.newBuilder()
+        .setItemId(row.itemId())
+        .setVerdict(space.value(Objects.requireNonNull(row.task().verdict())))
+        .setAgreement((double) row.task().agreementCount() / Math.max(row.task().voteCount(), 1))
+        .setVoteCount(row.task().voteCount())
+        .setSlice(row.task().slice())
+        .setInclusionProbability(row.drawn().inclusionProbability())
+        .setWeight(weights.of(row.drawn().ordinal()))
+        .setWaveNumber(row.drawn().waveNumber())
+        .build();
   }
 }

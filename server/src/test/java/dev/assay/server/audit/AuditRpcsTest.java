@@ -3,6 +3,7 @@ package dev.assay.server.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.assay.server.ContractRpcs;
 import dev.assay.server.LocalStore;
 import dev.assay.server.ValidRequests;
 import dev.assay.server.failure.InvalidRequest;
@@ -10,6 +11,7 @@ import dev.assay.server.failure.ProjectNotFound;
 import dev.assay.server.project.CreateProject;
 import dev.assay.server.project.PolicyRules;
 import dev.assay.server.request.Export;
+import dev.assay.server.request.NumberedParts;
 import dev.assay.server.request.Projects;
 import dev.assay.server.request.Violations;
 import dev.assay.v1.AuditEvent;
@@ -152,8 +154,7 @@ final class AuditRpcsTest {
     List<ExportAuditResponse> parts = export(0);
     assertThat(sequences(parts)).isEqualTo(upTo(1516));
     assertThat(parts)
-        .allSatisfy(
-            part -> assertThat(part.getEventsCount()).isBetween(1, ExportAudit.MAX_MESSAGE_EVENTS));
+        .allSatisfy(part -> assertThat(part.getEventsCount()).isBetween(1, NumberedParts.MAX_ROWS));
     assertThat(sequences(export(1510))).containsExactly(1511L, 1512L, 1513L, 1514L, 1515L, 1516L);
     assertThat(export(1516)).isEmpty();
     assertThat(export(99_999)).isEmpty();
@@ -193,11 +194,10 @@ final class AuditRpcsTest {
     assertThatThrownBy(() -> list(-1, ""))
         .isInstanceOf(InvalidRequest.class)
         .hasMessageContaining("page_size");
-    Violations violations = new Violations();
-    new ExportAudit(local.store())
-        .validate(
+    Violations violations =
+        ContractRpcs.check(
             ExportAuditRequest.newBuilder().setProject(PROJECT).setAfterSequence(-1).build(),
-            violations);
+            new ExportAudit(local.store())::validate);
     assertThat(violations.found()).extracting("field").containsExactly("after_sequence");
   }
 }

@@ -3,10 +3,12 @@ package dev.assay.server.budget;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.assay.server.ContractRpcs;
 import dev.assay.server.acquisition.Definitions;
 import dev.assay.server.acquisition.LocalProject;
 import dev.assay.server.failure.ProjectNotFound;
 import dev.assay.server.request.Export;
+import dev.assay.server.request.NumberedParts;
 import dev.assay.server.request.Violations;
 import dev.assay.v1.ExportJournalRequest;
 import dev.assay.v1.ExportJournalResponse;
@@ -53,7 +55,7 @@ class ExportJournalTest {
   private static List<JournalEntry> all(Export.Cursor<ExportJournalResponse> cursor) {
     List<JournalEntry> entries = new ArrayList<>();
     for (var part = cursor.next(); part != null; part = cursor.next()) {
-      assertThat(part.getEntriesCount()).isBetween(1, ExportJournal.MAX_MESSAGE_ENTRIES);
+      assertThat(part.getEntriesCount()).isBetween(1, NumberedParts.MAX_ROWS);
       entries.addAll(part.getEntriesList());
     }
     return entries;
@@ -75,7 +77,7 @@ class ExportJournalTest {
       paged.addAll(page.getEntriesList());
       token = page.getNextPageToken();
     } while (!token.isEmpty());
-    assertThat(paged).hasSizeGreaterThan(ExportJournal.MAX_MESSAGE_ENTRIES);
+    assertThat(paged).hasSizeGreaterThan(NumberedParts.MAX_ROWS);
     assertThat(all(open(0))).isEqualTo(paged);
     assertThat(all(open(1_500))).isEqualTo(paged.subList(1_500, paged.size()));
     assertThat(all(open(paged.size()))).isEmpty();
@@ -95,9 +97,10 @@ class ExportJournalTest {
 
   @Test
   void aNegativeSequenceAndAnUnknownProjectAreRefused() {
-    Violations violations = new Violations();
-    new ExportJournal(project.store)
-        .validate(ExportJournalRequest.newBuilder().setAfterSequence(-1).build(), violations);
+    Violations violations =
+        ContractRpcs.check(
+            ExportJournalRequest.newBuilder().setAfterSequence(-1).build(),
+            new ExportJournal(project.store)::validate);
     assertThat(violations.found()).extracting(v -> v.getField()).contains("after_sequence");
     assertThatThrownBy(
             () ->
