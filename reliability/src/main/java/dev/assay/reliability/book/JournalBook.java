@@ -3,17 +3,22 @@ package dev.assay.reliability.book;
 import com.google.protobuf.util.Timestamps;
 import dev.assay.v1.Budget;
 import dev.assay.v1.JournalEntry;
+import dev.assay.v1.JournalEntry.Account;
 import dev.assay.v1.JournalEntry.Kind;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Reads a journal entry by entry and adds it up again: the sequence has no gap, each balance
  * follows from the one before, none exceeds the ceiling of its moment, and the last one is the
- * budget's. Nothing here is shared with the server, so that a mistake there is not repeated here.
+ * budget's. This does again what the server does by {@code Movement}, from the accounts instead of
+ * the kinds, and shares nothing with it: a mistake there must not be repeated where it is looked
+ * for.
  */
 public final class JournalBook {
   private final List<String> violations = new ArrayList<>();
@@ -48,28 +53,43 @@ public final class JournalBook {
     return entry.getKind() == Kind.KIND_CEILING && entry.getReason().equals("drain");
   }
 
+  /** Every entry moves its amount from one account to another, and the accounts are the balance. */
   private void checkBalance(JournalEntry entry) {
-    long amount = entry.getAmountMicros();
-    long held = last.getHeldMicros();
-    long charged = last.getChargedMicros();
-    switch (entry.getKind()) {
-      case KIND_HOLD -> held += amount;
-      case KIND_CHARGE -> {
-        held -= amount;
-        charged += amount;
-      }
-      case KIND_RELEASE, KIND_EXPIRE -> held -= amount;
-      case KIND_LATE_CHARGE -> charged += amount;
-      case KIND_CEILING -> {
-        // moves neither
-      }
-      default -> {
-        return; // a kind whose sign the entry alone does not tell: only its bounds are checked
-      }
-    }
-    if (entry.getHeldMicros() != held || entry.getChargedMicros() != charged) {
+    long ceiling = last.getCeilingMicros() - moved(entry, Account.ACCOUNT_OWNER);
+    long held = last.getHeldMicros() + moved(entry, Account.ACCOUNT_HELD);
+    long charged = last.getChargedMicros() + moved(entry, Account.ACCOUNT_CHARGED);
+    if (!isOfItsKind(entry)
+        || entry.getCeilingMicros() != ceiling
+        || entry.getHeldMicros() != held
+        || entry.getChargedMicros() != charged) {
       violations.add("journal entry " + brief(entry) + " does not follow from " + brief(last));
     }
+  }
+
+  private static boolean isOfItsKind(JournalEntry entry) {
+    Set<Account> accounts = EnumSet.of(entry.getDebitAccount(), entry.getCreditAccount());
+    return switch (entry.getKind()) {
+      case KIND_HOLD -> isFrom(entry, Account.ACCOUNT_AVAILABLE, Account.ACCOUNT_HELD);
+      case KIND_CHARGE -> isFrom(entry, Account.ACCOUNT_HELD, Account.ACCOUNT_CHARGED);
+      case KIND_RELEASE, KIND_EXPIRE ->
+          isFrom(entry, Account.ACCOUNT_HELD, Account.ACCOUNT_AVAILABLE);
+      case KIND_LATE_CHARGE -> isFrom(entry, Account.ACCOUNT_AVAILABLE, Account.ACCOUNT_CHARGED);
+      case KIND_CEILING ->
+          accounts.equals(EnumSet.of(Account.ACCOUNT_OWNER, Account.ACCOUNT_AVAILABLE));
+      case KIND_ADJUSTMENT ->
+          accounts.equals(EnumSet.of(Account.ACCOUNT_AVAILABLE, Account.ACCOUNT_CHARGED));
+      default -> false;
+    };
+  }
+
+  private static boolean isFrom(JournalEntry entry, Account credit, Account debit) {
+    return entry.getCreditAccount() == credit && entry.getDebitAccount() == debit;
+  }
+
+  /** What the entry adds to an account: negative where it takes from it. */
+  private static long moved(JournalEntry entry, Account account) {
+    return (entry.getDebitAccount() == account ? entry.getAmountMicros() : 0)
+        - (entry.getCreditAccount() == account ? entry.getAmountMicros() : 0);
   }
 
   /** Compares the balance with the last entry; both must be of one instant. */

@@ -9,6 +9,7 @@ import dev.assay.server.store.Spending;
 import dev.assay.server.store.Tables;
 import dev.assay.v1.BudgetLine;
 import dev.assay.v1.BudgetPlan;
+import dev.assay.v1.JournalEntry;
 import dev.assay.v1.Slice;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -82,18 +83,18 @@ final class LineBooks {
     if (subject == null) {
       return;
     }
+    int charged = side(entry, JournalEntry.Account.ACCOUNT_CHARGED);
+    int held = side(entry, JournalEntry.Account.ACCOUNT_HELD);
     long amount = entry.amountMicros();
-    Spending change =
-        switch (entry.kind()) {
-          case KIND_HOLD -> new Spending(0, amount, 0, 1, 0);
-          case KIND_CHARGE -> new Spending(amount, -amount, 1, -1, 0);
-          case KIND_RELEASE, KIND_EXPIRE -> new Spending(0, -amount, 0, -1, 0);
-          case KIND_LATE_CHARGE -> new Spending(amount, 0, 1, 0, 0);
-          default -> throw new IllegalStateException("of no assignment: " + entry);
-        };
+    Spending change = new Spending(charged * amount, held * amount, charged, held, 0);
     Cell cell = new Cell(subject.budgetDay(), subject.slice(), subject.annotatorId());
     cells.put(cell.toString(), cell);
     sums.merge(cell.toString(), change, Spending::plus);
+  }
+
+  /** 1 where the entry moves one label's price into an account, -1 where out of it. */
+  private static int side(JournalRow entry, JournalEntry.Account account) {
+    return (entry.debit() == account ? 1 : 0) - (entry.credit() == account ? 1 : 0);
   }
 
   /** The sums by day, slice and annotator that reports are made of. */

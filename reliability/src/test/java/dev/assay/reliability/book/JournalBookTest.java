@@ -4,13 +4,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.v1.Budget;
 import dev.assay.v1.JournalEntry;
+import dev.assay.v1.JournalEntry.Account;
 import dev.assay.v1.JournalEntry.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The books of a project of 100, in which one thing at a time is wrong. */
 final class JournalBookTest {
+  private static final Map<Kind, Account> DEBITED =
+      Map.of(
+          Kind.KIND_CEILING, Account.ACCOUNT_AVAILABLE,
+          Kind.KIND_HOLD, Account.ACCOUNT_HELD,
+          Kind.KIND_CHARGE, Account.ACCOUNT_CHARGED,
+          Kind.KIND_RELEASE, Account.ACCOUNT_AVAILABLE,
+          Kind.KIND_EXPIRE, Account.ACCOUNT_AVAILABLE,
+          Kind.KIND_LATE_CHARGE, Account.ACCOUNT_CHARGED);
+  private static final Map<Kind, Account> CREDITED =
+      Map.of(
+          Kind.KIND_CEILING, Account.ACCOUNT_OWNER,
+          Kind.KIND_HOLD, Account.ACCOUNT_AVAILABLE,
+          Kind.KIND_CHARGE, Account.ACCOUNT_HELD,
+          Kind.KIND_RELEASE, Account.ACCOUNT_HELD,
+          Kind.KIND_EXPIRE, Account.ACCOUNT_HELD,
+          Kind.KIND_LATE_CHARGE, Account.ACCOUNT_AVAILABLE);
+
   private final JournalBook journal = new JournalBook();
   private final LeaseBook leases = new LeaseBook();
   private long sequence;
@@ -20,6 +39,8 @@ final class JournalBookTest {
     return JournalEntry.newBuilder()
         .setSequence(sequence)
         .setKind(kind)
+        .setDebitAccount(DEBITED.get(kind))
+        .setCreditAccount(CREDITED.get(kind))
         .setAmountMicros(amount)
         .setChargedMicros(charged)
         .setHeldMicros(held)
@@ -70,7 +91,7 @@ final class JournalBookTest {
   void anEntryThatIsMissingIsFound() {
     add(Kind.KIND_CEILING, 100, 0, 0, "");
     sequence++;
-    add(Kind.KIND_CEILING, 100, 0, 0, "");
+    add(Kind.KIND_CEILING, 0, 0, 0, "");
     assertThat(violations()).singleElement().asString().contains("entry 3 follows 1");
   }
 
@@ -79,6 +100,47 @@ final class JournalBookTest {
     add(Kind.KIND_CEILING, 100, 0, 0, "");
     add(Kind.KIND_HOLD, 10, 0, 11, "ann");
     assertThat(violations()).singleElement().asString().contains("does not follow");
+  }
+
+  @Test
+  void anEntryBetweenOtherAccountsThanItsKindsIsFound() {
+    add(Kind.KIND_CEILING, 100, 0, 0, "");
+    JournalEntry hold = entry(2, Kind.KIND_HOLD, 0, 0, 0, "ann");
+    journal.add(hold.toBuilder().setCreditAccount(Account.ACCOUNT_OWNER).build());
+    assertThat(journal.violations()).singleElement().asString().contains("does not follow");
+  }
+
+  @Test
+  void anAdjustmentIsAddedBothWays() {
+    add(Kind.KIND_CEILING, 100, 0, 0, "");
+    JournalEntry.Builder charged = adjustment(2, 30, 30);
+    journal.add(
+        charged
+            .setDebitAccount(Account.ACCOUNT_CHARGED)
+            .setCreditAccount(Account.ACCOUNT_AVAILABLE)
+            .build());
+    JournalEntry.Builder refunded = adjustment(3, 10, 20);
+    journal.add(
+        refunded
+            .setDebitAccount(Account.ACCOUNT_AVAILABLE)
+            .setCreditAccount(Account.ACCOUNT_CHARGED)
+            .build());
+    assertThat(journal.violations()).isEmpty();
+    journal.add(
+        adjustment(4, 5, 25)
+            .setDebitAccount(Account.ACCOUNT_AVAILABLE)
+            .setCreditAccount(Account.ACCOUNT_CHARGED)
+            .build());
+    assertThat(journal.violations()).singleElement().asString().contains("does not follow");
+  }
+
+  private static JournalEntry.Builder adjustment(long sequence, long amount, long charged) {
+    return JournalEntry.newBuilder()
+        .setSequence(sequence)
+        .setKind(Kind.KIND_ADJUSTMENT)
+        .setAmountMicros(amount)
+        .setChargedMicros(charged)
+        .setCeilingMicros(100);
   }
 
   @Test
