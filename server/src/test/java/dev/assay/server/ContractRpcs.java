@@ -34,6 +34,14 @@ public final class ContractRpcs {
     return violations;
   }
 
+  /** The RPC of that bare name. */
+  static Rpc<?, ?> named(String name) {
+    return BY_REQUEST.values().stream()
+        .filter(rpc -> rpc.name().equals(name))
+        .findAny()
+        .orElseThrow(() -> new IllegalArgumentException("the contract has no RPC " + name));
+  }
+
   /** The RPC that takes the request. */
   @SuppressWarnings("unchecked") // found by the class of Q
   public static <Q extends Message, R extends Message> Rpc<Q, R> of(Q request) {

@@ -43,14 +43,14 @@ public final class FuzzProof implements Proof {
 
   @Override
   public String description() {
-    return "Sends any bytes to any RPC of a server over gRPC. Jazzer makes them, from the inputs in"
-        + " reliability/corpus on, and keeps those that reach code of the server which none has"
-        + " reached. An input says which RPC it is for, what its messages are, and whether an"
-        + " unused request id and the token of an open assignment are put behind them, which no"
-        + " random bytes could hit. Every answer is a success or a refusal with a reason, never"
-        + " UNKNOWN, INTERNAL or silence; after every 250 inputs the journals of all projects are"
-        + " added up; after 5,000 the server begins anew. The inputs in the corpus are sent again by"
-        + " every build.";
+    return "Sends any bytes to any RPC of a server over gRPC. Jazzer makes them, from a valid"
+        + " request of each RPC and the inputs in reliability/corpus on, and keeps those"
+        + " that reach code of the server which none has reached. An input says which RPC it"
+        + " is for, what its messages are, and whether an unused request id and the token of"
+        + " an open assignment are put behind them, which no random bytes could hit. Every"
+        + " answer is a success or a refusal with a reason, never UNKNOWN, INTERNAL or"
+        + " silence; after every 250 inputs the journals of all projects are added up; after"
+        + " 5,000 the server begins anew. Those inputs are sent again by every build.";
   }
 
   @Override
@@ -64,6 +64,7 @@ public final class FuzzProof implements Proof {
     Path found = Files.createDirectory(run.folder().resolve("found"));
     Path grown = Files.createDirectory(run.folder().resolve("grown"));
     List<String> lines = new ArrayList<>();
+    ValidInputs.write(grown);
     int code = fuzz(run, found, grown, lines);
     List<String> violations = new ArrayList<>();
     if (code != 0) {
@@ -95,7 +96,10 @@ public final class FuzzProof implements Proof {
     run.effort().minutes().ifPresent(minutes -> command.add("-max_total_time=" + minutes * 60));
     run.effort().rounds().ifPresent(rounds -> command.add("-runs=" + rounds));
     command.add(grown.toString());
-    command.add(run.checkout().resolve("reliability/corpus").toString());
+    Path corpus = corpus(run);
+    if (Files.isDirectory(corpus)) {
+      command.add(corpus.toString());
+    }
     Process process =
         new ProcessBuilder(command)
             .directory(run.folder().toFile())
@@ -147,6 +151,11 @@ public final class FuzzProof implements Proof {
         Long.parseLong(covered));
   }
 
+  /** What was found so far. */
+  private static Path corpus(ProofRun run) {
+    return run.checkout().resolve("reliability/corpus");
+  }
+
   /** Keeps the input that was found in the corpus, so that every build sends it again. */
   private static String finding(ProofRun run, Path found, int code, List<String> lines)
       throws IOException {
@@ -154,9 +163,7 @@ public final class FuzzProof implements Proof {
     try (Stream<Path> files = Files.list(found)) {
       for (Path file : files.toList()) {
         Path target =
-            run.checkout()
-                .resolve("reliability/corpus")
-                .resolve(String.valueOf(file.getFileName()));
+            Files.createDirectories(corpus(run)).resolve(String.valueOf(file.getFileName()));
         Files.copy(file, target);
         kept.add(String.valueOf(run.checkout().relativize(target)));
       }

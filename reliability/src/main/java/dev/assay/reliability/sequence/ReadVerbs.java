@@ -1,46 +1,33 @@
 package dev.assay.reliability.sequence;
 
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Message;
+import dev.assay.reliability.proof.Contract;
 import dev.assay.reliability.sidecar.Call;
-import dev.assay.v1.AdjudicationServiceGrpc;
 import dev.assay.v1.AnnotatorServiceGrpc;
 import dev.assay.v1.AuditServiceGrpc;
 import dev.assay.v1.BudgetServiceGrpc;
-import dev.assay.v1.EstimateAccuracyRequest;
-import dev.assay.v1.EstimatePrevalenceRequest;
-import dev.assay.v1.EstimationServiceGrpc;
-import dev.assay.v1.ExportAuditRequest;
-import dev.assay.v1.ExportItemsRequest;
 import dev.assay.v1.ExportJournalRequest;
-import dev.assay.v1.ExportTrainingSetRequest;
 import dev.assay.v1.Funding;
 import dev.assay.v1.GetAgreementRequest;
-import dev.assay.v1.GetAnnotatorRequest;
 import dev.assay.v1.GetBudgetRequest;
-import dev.assay.v1.GetForecastRequest;
-import dev.assay.v1.GetItemRequest;
-import dev.assay.v1.GetPoolSummaryRequest;
-import dev.assay.v1.GetProjectRequest;
-import dev.assay.v1.GetScorecardRequest;
 import dev.assay.v1.GetSpendReportRequest;
-import dev.assay.v1.GoldServiceGrpc;
 import dev.assay.v1.Item;
 import dev.assay.v1.LabelServiceGrpc;
-import dev.assay.v1.ListAdjudicationsRequest;
-import dev.assay.v1.ListAnnotatorsRequest;
-import dev.assay.v1.ListAuditEventsRequest;
-import dev.assay.v1.ListGoldRequest;
 import dev.assay.v1.ListItemsRequest;
-import dev.assay.v1.ListJournalEntriesRequest;
 import dev.assay.v1.ListLabelsRequest;
 import dev.assay.v1.ListLineBalancesRequest;
-import dev.assay.v1.ListModelVersionsRequest;
 import dev.assay.v1.ListProjectsRequest;
 import dev.assay.v1.PoolServiceGrpc;
 import dev.assay.v1.ProjectServiceGrpc;
 import dev.assay.v1.ReplayWaveRequest;
-import dev.assay.v1.TrainingSetServiceGrpc;
-import dev.assay.v1.VerifyBudgetRequest;
+import io.grpc.MethodDescriptor;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 
 /** Commands that read: every RPC that does. */
 final class ReadVerbs {
@@ -50,7 +37,8 @@ final class ReadVerbs {
     Call of(String project, int choice);
   }
 
-  private static final List<Reading> READINGS =
+  /** Those with fields of their own to try; see {@link #plain} for the others. */
+  private static final List<Reading> SPECIAL =
       List.of(
           (project, choice) ->
               Call.of(
@@ -69,17 +57,6 @@ final class ReadVerbs {
                       .build()),
           (project, choice) ->
               Call.of(
-                  BudgetServiceGrpc.getVerifyBudgetMethod(),
-                  VerifyBudgetRequest.newBuilder().setProject(project).build()),
-          (project, choice) ->
-              Call.of(
-                  BudgetServiceGrpc.getListJournalEntriesMethod(),
-                  ListJournalEntriesRequest.newBuilder()
-                      .setProject(project)
-                      .setPageSize(choice % 7)
-                      .build()),
-          (project, choice) ->
-              Call.of(
                   BudgetServiceGrpc.getExportJournalMethod(),
                   ExportJournalRequest.newBuilder()
                       .setProject(project)
@@ -94,27 +71,12 @@ final class ReadVerbs {
                       .build()),
           (project, choice) ->
               Call.of(
-                  BudgetServiceGrpc.getGetForecastMethod(),
-                  GetForecastRequest.newBuilder().setProject(project).build()),
-          (project, choice) ->
-              Call.of(
                   LabelServiceGrpc.getListLabelsMethod(),
                   ListLabelsRequest.newBuilder()
                       .setProject(project)
                       .setPageSize(choice % 7)
                       .setFundingFilterValue(choice % 2 == 0 ? 0 : Funding.FUNDING_UNFUNDED_VALUE)
                       .build()),
-          (project, choice) ->
-              Call.of(
-                  AuditServiceGrpc.getListAuditEventsMethod(),
-                  ListAuditEventsRequest.newBuilder()
-                      .setProject(project)
-                      .setPageSize(choice % 7)
-                      .build()),
-          (project, choice) ->
-              Call.of(
-                  AuditServiceGrpc.getExportAuditMethod(),
-                  ExportAuditRequest.newBuilder().setProject(project).build()),
           (project, choice) ->
               Call.of(
                   AuditServiceGrpc.getReplayWaveMethod(),
@@ -132,64 +94,8 @@ final class ReadVerbs {
                       .build()),
           (project, choice) ->
               Call.of(
-                  PoolServiceGrpc.getExportItemsMethod(),
-                  ExportItemsRequest.newBuilder().setProject(project).build()),
-          (project, choice) ->
-              Call.of(
-                  PoolServiceGrpc.getGetItemMethod(),
-                  GetItemRequest.newBuilder()
-                      .setProject(project)
-                      .setItemId(PoolVerbs.item(choice))
-                      .build()),
-          (project, choice) ->
-              Call.of(
-                  PoolServiceGrpc.getGetPoolSummaryMethod(),
-                  GetPoolSummaryRequest.newBuilder().setProject(project).build()),
-          (project, choice) ->
-              Call.of(
-                  PoolServiceGrpc.getListModelVersionsMethod(),
-                  ListModelVersionsRequest.newBuilder().setProject(project).build()),
-          (project, choice) ->
-              Call.of(
-                  EstimationServiceGrpc.getEstimateAccuracyMethod(),
-                  EstimateAccuracyRequest.newBuilder().setProject(project).build()),
-          (project, choice) ->
-              Call.of(
-                  EstimationServiceGrpc.getEstimatePrevalenceMethod(),
-                  EstimatePrevalenceRequest.newBuilder().setProject(project).build()),
-          (project, choice) ->
-              Call.of(
-                  TrainingSetServiceGrpc.getExportTrainingSetMethod(),
-                  ExportTrainingSetRequest.newBuilder().setProject(project).build()),
-          (project, choice) ->
-              Call.of(
-                  ProjectServiceGrpc.getGetProjectMethod(),
-                  GetProjectRequest.newBuilder().setName(project).build()),
-          (project, choice) ->
-              Call.of(
                   ProjectServiceGrpc.getListProjectsMethod(),
                   ListProjectsRequest.newBuilder().setShowArchived(choice % 2 == 0).build()),
-          (project, choice) ->
-              Call.of(
-                  AnnotatorServiceGrpc.getListAnnotatorsMethod(),
-                  ListAnnotatorsRequest.newBuilder()
-                      .setProject(project)
-                      .setPageSize(choice % 3)
-                      .build()),
-          (project, choice) ->
-              Call.of(
-                  AnnotatorServiceGrpc.getGetAnnotatorMethod(),
-                  GetAnnotatorRequest.newBuilder()
-                      .setProject(project)
-                      .setAnnotatorId(World.annotator(choice))
-                      .build()),
-          (project, choice) ->
-              Call.of(
-                  AnnotatorServiceGrpc.getGetScorecardMethod(),
-                  GetScorecardRequest.newBuilder()
-                      .setProject(project)
-                      .setAnnotatorId(World.annotator(choice))
-                      .build()),
           (project, choice) ->
               Call.of(
                   AnnotatorServiceGrpc.getGetAgreementMethod(),
@@ -197,20 +103,49 @@ final class ReadVerbs {
                       .setProject(project)
                       .setGroupingValue(choice % 4)
                       .setResamples(10)
-                      .build()),
-          (project, choice) ->
-              Call.of(
-                  GoldServiceGrpc.getListGoldMethod(),
-                  ListGoldRequest.newBuilder().setProject(project).setPageSize(choice % 5).build()),
-          (project, choice) ->
-              Call.of(
-                  AdjudicationServiceGrpc.getListAdjudicationsMethod(),
-                  ListAdjudicationsRequest.newBuilder()
-                      .setProject(project)
-                      .setPageSize(choice % 5)
                       .build()));
 
+  private static final List<Reading> READINGS = readings();
+
   private ReadVerbs() {}
+
+  /** Every RPC of the contract that changes nothing. */
+  private static List<Reading> readings() {
+    Set<String> special = new HashSet<>();
+    SPECIAL.forEach(reading -> special.add(reading.of("projects/p", 0).name()));
+    List<Reading> readings = new ArrayList<>(SPECIAL);
+    List<MethodDescriptor<?, ?>> reading = new ArrayList<>(Contract.methods());
+    reading.removeAll(Contract.mutating());
+    for (MethodDescriptor<?, ?> method : reading) {
+      if (!special.contains(String.valueOf(method.getBareMethodName()))) {
+        readings.add((project, choice) -> plain(method, project, choice));
+      }
+    }
+    return List.copyOf(readings);
+  }
+
+  /** A request with what every request of its kind has: the project, a page, and whom or what. */
+  @SuppressWarnings("unchecked") // the methods of the contract take messages and answer with them
+  private static Call plain(MethodDescriptor<?, ?> method, String project, int choice) {
+    MethodDescriptor<Message, Message> typed = (MethodDescriptor<Message, Message>) method;
+    var marshaller = (MethodDescriptor.PrototypeMarshaller<Message>) typed.getRequestMarshaller();
+    Message.Builder request =
+        Objects.requireNonNull(marshaller.getMessagePrototype()).newBuilderForType();
+    Map<String, Object> values =
+        Map.of(
+            "project", project,
+            "name", project,
+            "page_size", Math.floorMod(choice, 7),
+            "annotator_id", World.annotator(choice),
+            "item_id", PoolVerbs.item(choice));
+    for (FieldDescriptor field : request.getDescriptorForType().getFields()) {
+      Object value = values.get(field.getName());
+      if (value != null) {
+        request.setField(field, value);
+      }
+    }
+    return Call.of(typed, request.build());
+  }
 
   static Call read(World world, Command command) {
     return READINGS

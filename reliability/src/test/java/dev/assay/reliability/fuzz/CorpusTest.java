@@ -3,10 +3,7 @@ package dev.assay.reliability.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import com.google.protobuf.ByteString;
-import com.google.protobuf.Message;
 import dev.assay.reliability.proof.Contract;
-import dev.assay.server.ValidRequests;
 import io.grpc.MethodDescriptor;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,7 +14,6 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Sends again what fuzzing began with and what it has found. */
@@ -28,10 +24,12 @@ final class CorpusTest {
   @TempDir private Path folder = Path.of("");
 
   private static Map<String, byte[]> corpus() throws IOException {
-    Map<String, byte[]> inputs = new TreeMap<>();
-    try (Stream<Path> files = Files.list(CORPUS)) {
-      for (Path file : files.toList()) {
-        inputs.put(String.valueOf(file.getFileName()), Files.readAllBytes(file));
+    Map<String, byte[]> inputs = new TreeMap<>(ValidInputs.all());
+    if (Files.isDirectory(CORPUS)) {
+      try (Stream<Path> files = Files.list(CORPUS)) {
+        for (Path file : files.toList()) {
+          inputs.put(String.valueOf(file.getFileName()), Files.readAllBytes(file));
+        }
       }
     }
     return inputs;
@@ -55,20 +53,6 @@ final class CorpusTest {
     assertThat(
             corpus().values().stream()
                 .map(bytes -> FuzzInput.of(bytes, methods).method().getFullMethodName()))
-        .as("run this test with -Dassay.corpus.write=true to make the missing ones")
         .containsAll(methods.stream().map(MethodDescriptor::getFullMethodName).toList());
-  }
-
-  @Test
-  @EnabledIfSystemProperty(named = "assay.corpus.write", matches = "true")
-  void writesAnInputForEachRpc() throws IOException {
-    for (MethodDescriptor<?, ?> method : Contract.methods()) {
-      List<ByteString> messages =
-          ValidRequests.of(String.valueOf(method.getBareMethodName())).stream()
-              .map(Message::toByteString)
-              .toList();
-      ByteString bytes = FuzzInput.bytes(method, true, true, messages);
-      Files.write(CORPUS.resolve("valid-" + method.getBareMethodName()), bytes.toByteArray());
-    }
   }
 }
