@@ -1,8 +1,11 @@
 package dev.assay.client;
 
 import dev.assay.v1.AcquisitionServiceGrpc;
+import dev.assay.v1.ListAssignmentsRequest;
+import dev.assay.v1.ListAssignmentsResponse;
 import dev.assay.v1.NextBatchRequest;
 import dev.assay.v1.NextBatchResponse;
+import dev.assay.v1.OpenAssignment;
 import dev.assay.v1.ReturnAssignmentsRequest;
 import dev.assay.v1.ReturnAssignmentsResponse;
 import dev.assay.v1.TransferAssignmentsRequest;
@@ -135,5 +138,52 @@ public final class AcquisitionClient {
   public CompletableFuture<TransferAssignmentsResponse> transferAssignmentsAsync(
       TransferAssignmentsRequest request) {
     return rpc.callAsync(AcquisitionServiceGrpc.getTransferAssignmentsMethod(), request);
+  }
+
+  /**
+   * Reads all open assignments, the oldest first.
+   *
+   * @param project the project
+   * @return the assignments, without their tokens
+   */
+  public Paged<OpenAssignment> listAssignments(ProjectName project) {
+    return listAssignments(
+        ListAssignmentsRequest.newBuilder().setProject(project.toString()).build());
+  }
+
+  /**
+   * Reads open assignments, the oldest first.
+   *
+   * @param request says which, and the size of the pages
+   * @return the assignments from the request's page on, without their tokens
+   */
+  public Paged<OpenAssignment> listAssignments(ListAssignmentsRequest request) {
+    return new Paged<>(
+        request.getPageToken(),
+        token -> {
+          var page = listAssignmentsPage(request.toBuilder().setPageToken(token).build());
+          return new Paged.Page<>(page.getAssignmentsList(), page.getNextPageToken());
+        });
+  }
+
+  /**
+   * Reads one page of open assignments.
+   *
+   * @param request the request
+   * @return the page
+   */
+  public ListAssignmentsResponse listAssignmentsPage(ListAssignmentsRequest request) {
+    return rpc.call(AcquisitionServiceGrpc.getListAssignmentsMethod(), request);
+  }
+
+  /**
+   * As {@link #listAssignmentsPage}, without waiting.
+   *
+   * @param request the request
+   * @return the page
+   */
+  public CompletableFuture<ListAssignmentsResponse> listAssignmentsPageAsync(
+      ListAssignmentsRequest request) {
+    return rpc.callAsync(AcquisitionServiceGrpc.getListAssignmentsMethod(), request);
   }
 }

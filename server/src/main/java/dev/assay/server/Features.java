@@ -1,6 +1,7 @@
 package dev.assay.server;
 
 import dev.assay.sampling.acquire.Strategies;
+import dev.assay.server.acquisition.ListAssignments;
 import dev.assay.server.acquisition.NextBatch;
 import dev.assay.server.acquisition.ReplayWave;
 import dev.assay.server.acquisition.ReturnAssignments;
@@ -218,6 +219,7 @@ public final class Features {
             new NextBatch(planner, unserved, waves, secrets))
         .mutation(AcquisitionServiceGrpc.getReturnAssignmentsMethod(), new ReturnAssignments())
         .mutation(AcquisitionServiceGrpc.getTransferAssignmentsMethod(), new TransferAssignments())
+        .query(AcquisitionServiceGrpc.getListAssignmentsMethod(), new ListAssignments(store, clock))
         .mutation(LabelServiceGrpc.getSubmitLabelsMethod(), new SubmitLabels(secrets, models))
         .mutation(LabelServiceGrpc.getReplaceLabelMethod(), new ReplaceLabel(secrets, models))
         .mutation(LabelServiceGrpc.getWithdrawLabelMethod(), new WithdrawLabel(secrets, models))

@@ -26,6 +26,7 @@ import picocli.CommandLine.IVersionProvider;
       ProjectCommand.class,
       ImportCommand.class,
       NextCommand.class,
+      AssignmentsCommand.class,
       SubmitCommand.class,
       EstimateCommand.class,
       AnnotatorCommand.class,

@@ -1,0 +1,208 @@
+package dev.assay.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import dev.assay.client.AssayClient;
+import dev.assay.client.GoldClient;
+import dev.assay.client.InvalidRequestException;
+import dev.assay.client.ProjectName;
+import dev.assay.server.ServerFixture;
+import dev.assay.server.SettableClock;
+import dev.assay.v1.Assignment;
+import dev.assay.v1.CreateProjectRequest;
+import dev.assay.v1.GoldPolicy;
+import dev.assay.v1.Item;
+import dev.assay.v1.LabelSchema;
+import dev.assay.v1.ListAssignmentsRequest;
+import dev.assay.v1.OpenAssignment;
+import dev.assay.v1.Policy;
+import dev.assay.v1.Project;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** ListAssignments, from the command through the SDK to the server and back. */
+final class AssignmentsCommandTest {
+  private static final ProjectName PROJECT = ProjectName.of("digits");
+
+  private final SettableClock clock = new SettableClock();
+  @TempDir private Path folder;
+  private ServerFixture fixture;
+  private AssayClient client;
+
+  @BeforeEach
+  void start() throws Exception {
+    fixture = ServerFixture.start(folder, Map.of(), clock);
+    client = AssayClient.connect("127.0.0.1:" + fixture.server().port());
+    client
+        .projects()
+        .createProject(
+            CreateProjectRequest.newBuilder()
+                .setProject(
+                    Project.newBuilder()
+                        .setName(PROJECT.toString())
+                        .setLabelSchema(
+                            LabelSchema.newBuilder()
+                                .setKind(LabelSchema.Kind.KIND_BINARY)
+                                .addAllClassNames(List.of("no", "yes")))
+                        .setPolicy(
+                            Policy.newBuilder()
+                                .setGold(GoldPolicy.newBuilder().setProbationShare(0.5)))
+                        .setCurrencyCode("EUR")
+                        .setDefaultPriceMicros(50_000))
+                .setCeilingMicros(10_000_000)
+                .build());
+    client
+        .pool()
+        .putItems(
+            PROJECT,
+            IntStream.range(0, 60).mapToObj(i -> Item.newBuilder().setId("i" + i).build()));
+    client.gold().putGold(PROJECT, goldItems().map(id -> GoldClient.key(id, "yes")).toList());
+  }
+
+  private static Stream<String> goldItems() {
+    return IntStream.range(0, 10).mapToObj(i -> "i" + i);
+  }
+
+  @AfterEach
+  void stop() {
+    client.close();
+    fixture.close();
+  }
+
+  private List<Assignment> next(String annotator, int count) {
+    List<Assignment> batch = new ArrayList<>();
+    while (batch.size() < count) {
+      batch.addAll(
+          client
+              .acquisition()
+              .nextBatch(PROJECT, annotator, count - batch.size())
+              .getAssignmentsList());
+    }
+    return batch;
+  }
+
+  private List<OpenAssignment> list(ListAssignmentsRequest.Builder request) {
+    List<OpenAssignment> all = new ArrayList<>();
+    client
+        .acquisition()
+        .listAssignments(request.setProject(PROJECT.toString()).build())
+        .forEach(all::add);
+    return all;
+  }
+
+  @Test
+  void theListSaysNoMoreThanTheBatchesDidSoThatNothingTellsAGoldCheck() {
+    List<Assignment> batch = next("ann", 12);
+    assertThat(batch).extracting(Assignment::getItemId).containsAnyElementsOf(goldItems().toList());
+    assertThat(list(ListAssignmentsRequest.newBuilder()))
+        .containsExactlyElementsOf(
+            batch.stream()
+                .map(
+                    one ->
+                        OpenAssignment.newBuilder()
+                            .setItemId(one.getItemId())
+                            .setAnnotatorId("ann")
+                            .setGrantTime(
+                                com.google.protobuf.util.Timestamps.fromMillis(clock.millis()))
+                            .setExpireTime(one.getExpireTime())
+                            .setHeldMicros(one.getPriceMicros())
+                            .build())
+                .toList());
+    assertThat(OpenAssignment.getDescriptor().getFields())
+        .extracting(FieldDescriptor::getName)
+        .containsExactly("item_id", "annotator_id", "grant_time", "expire_time", "held_micros");
+  }
+
+  @Test
+  void annotatorAndAgeAreFilters() {
+    List<Assignment> old = next("ann", 3);
+    clock.advance(Duration.ofMinutes(10));
+    List<Assignment> young = next("ben", 2);
+    var tenMinutes = com.google.protobuf.util.Durations.fromMinutes(10);
+    assertThat(list(ListAssignmentsRequest.newBuilder().setMinAge(tenMinutes)))
+        .extracting(OpenAssignment::getItemId)
+        .containsExactlyElementsOf(old.stream().map(Assignment::getItemId).toList());
+    assertThat(list(ListAssignmentsRequest.newBuilder().setAnnotatorId("ben")))
+        .extracting(OpenAssignment::getItemId)
+        .containsExactlyElementsOf(young.stream().map(Assignment::getItemId).toList());
+    assertThat(
+            list(ListAssignmentsRequest.newBuilder().setAnnotatorId("ben").setMinAge(tenMinutes)))
+        .isEmpty();
+  }
+
+  @Test
+  void pagesFollowTheOrderOfTheGrants() {
+    List<String> granted =
+        Stream.concat(next("ann", 4).stream(), next("ben", 3).stream())
+            .map(Assignment::getItemId)
+            .toList();
+    assertThat(list(ListAssignmentsRequest.newBuilder().setPageSize(2)))
+        .extracting(OpenAssignment::getItemId)
+        .containsExactlyElementsOf(granted);
+    assertThat(
+            client
+                .acquisition()
+                .listAssignmentsPageAsync(
+                    ListAssignmentsRequest.newBuilder()
+                        .setProject(PROJECT.toString())
+                        .setPageSize(2)
+                        .build())
+                .join()
+                .getAssignmentsList())
+        .hasSize(2);
+  }
+
+  @Test
+  void whatIsNoLongerOpenIsNotShown() {
+    List<Assignment> batch = next("ann", 3);
+    client
+        .acquisition()
+        .returnAssignments(PROJECT, "ann", List.of(batch.get(1).getToken()), "skipped");
+    assertThat(list(ListAssignmentsRequest.newBuilder()))
+        .extracting(OpenAssignment::getItemId)
+        .containsExactly(batch.get(0).getItemId(), batch.get(2).getItemId());
+  }
+
+  @Test
+  void badFieldsAreNamed() {
+    assertThatExceptionOfType(InvalidRequestException.class)
+        .isThrownBy(
+            () ->
+                list(
+                    ListAssignmentsRequest.newBuilder()
+                        .setMinAge(com.google.protobuf.util.Durations.fromDays(31))))
+        .withMessageContaining("min_age");
+  }
+
+  @Test
+  void theCommandShowsATableJsonAndCsv() {
+    Assignment one = next("ann", 1).get(0);
+    clock.advance(Duration.ofMinutes(5));
+    List<String> project =
+        List.of("--target", "127.0.0.1:" + fixture.server().port(), "-p", "digits");
+    CommandRun table = CommandRun.of(project, "assignments", "list");
+    assertThat(table.code()).as(table.err()).isZero();
+    assertThat(table.lines().get(0)).matches("ITEM +ANNOTATOR +GRANTED +EXPIRES +HELD");
+    assertThat(table.lines().get(1))
+        .startsWith(one.getItemId())
+        .contains("ann", "2026-01-01T00:00:00Z", "2026-01-01T01:00:00Z", "0.05");
+    assertThat(CommandRun.of(project, "assignments", "list", "--output", "csv").lines().get(1))
+        .isEqualTo(one.getItemId() + ",ann,2026-01-01T00:00:00Z,2026-01-01T01:00:00Z,0.05");
+    assertThat(CommandRun.of(project, "assignments", "list", "--output", "json").out())
+        .contains("\"item_id\":\"" + one.getItemId() + "\"", "\"held_micros\":\"50000\"");
+    assertThat(
+            CommandRun.of(project, "assignments", "list", "--min-age", "6m", "-a", "ann").lines())
+        .hasSize(1);
+  }
+}
