@@ -1,16 +1,15 @@
 package dev.assay.datasets;
 
-import java.io.BufferedReader;
+import dev.assay.report.CsvException;
+import dev.assay.report.CsvRecords;
 import java.io.IOException;
-import java.io.Reader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 
 /**
  * Reads comma-separated values: numbers, then the class in the last column. A first line without
- * any number before the class is a header. Cells may stand in double quotes; commas inside them are
- * not read.
+ * any number before the class is a header. Blanks around cells are left out.
  */
 public final class CsvDataset {
   /** The most rows, features and classes, and the fewest rows of all and of each class. */
@@ -33,38 +32,34 @@ public final class CsvDataset {
   }
 
   /**
-   * Reads all lines.
+   * Reads all records.
    *
    * @param name what to call the data
-   * @param text the lines, closed by the caller
+   * @param records closed by the caller
    * @throws DatasetException naming the line and what is wrong with it
    */
-  public static Dataset read(String name, Reader text) throws IOException {
+  public static Dataset read(String name, CsvRecords records) throws IOException {
     CsvDataset rows = new CsvDataset(name);
-    BufferedReader lines = new BufferedReader(text);
-    int lineNumber = 0;
     boolean isFirst = true;
-    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-      lineNumber++;
-      if (line.isBlank()) {
-        continue;
+    try {
+      for (List<String> cells = records.next(); cells != null; cells = records.next()) {
+        if (cells.size() == 1 && cells.get(0).isBlank()) {
+          continue;
+        }
+        List<String> stripped = cells.stream().map(String::strip).toList();
+        rows.checkColumns(stripped.size(), records.line());
+        if (!isFirst || !isHeader(stripped)) {
+          rows.add(stripped, records.line());
+        }
+        isFirst = false;
       }
-      String[] cells = (isFirst ? withoutMark(line) : line).split(",", -1);
-      rows.checkColumns(cells.length, lineNumber);
-      if (!isFirst || !isHeader(cells)) {
-        rows.add(cells, lineNumber);
-      }
-      isFirst = false;
+    } catch (CsvException e) {
+      throw new DatasetException(name + " cannot be read: " + e.getMessage());
     }
     return rows.toDataset();
   }
 
-  /** Some programs begin a file with a mark of its encoding. */
-  private static String withoutMark(String line) {
-    return line.startsWith("\uFEFF") ? line.substring(1) : line;
-  }
-
-  private void checkColumns(int count, int lineNumber) {
+  private void checkColumns(int count, long lineNumber) {
     if (columnCount == 0) {
       columnCount = count;
     }
@@ -82,13 +77,8 @@ public final class CsvDataset {
         "has %d columns, the first line has %d".formatted(count, columnCount));
   }
 
-  private static boolean isHeader(String[] cells) {
-    for (int column = 0; column < cells.length - 1; column++) {
-      if (isNumber(cell(cells[column]))) {
-        return false;
-      }
-    }
-    return true;
+  private static boolean isHeader(List<String> cells) {
+    return cells.subList(0, cells.size() - 1).stream().noneMatch(CsvDataset::isNumber);
   }
 
   private static boolean isNumber(String text) {
@@ -100,17 +90,17 @@ public final class CsvDataset {
     }
   }
 
-  private void add(String[] cells, int lineNumber) {
-    double[] row = new double[cells.length - 1];
+  private void add(List<String> cells, long lineNumber) {
+    double[] row = new double[cells.size() - 1];
     for (int column = 0; column < row.length; column++) {
-      String text = cell(cells[column]);
+      String text = cells.get(column);
       require(
           isNumber(text) && Double.isFinite(Double.parseDouble(text)),
           lineNumber,
           "column %d holds \"%s\", which is no finite number".formatted(column + 1, text));
       row[column] = Double.parseDouble(text);
     }
-    String label = cell(cells[row.length]);
+    String label = cells.get(row.length);
     require(
         !label.isEmpty()
             && label.length() <= MAX_CLASS_NAME_LENGTH
@@ -152,13 +142,7 @@ public final class CsvDataset {
     return List.copyOf(sorted);
   }
 
-  private static String cell(String text) {
-    String trimmed = text.strip();
-    boolean isQuoted = trimmed.length() >= 2 && trimmed.startsWith("\"") && trimmed.endsWith("\"");
-    return isQuoted ? trimmed.substring(1, trimmed.length() - 1) : trimmed;
-  }
-
-  private void require(boolean holds, int lineNumber, String what) {
+  private void require(boolean holds, long lineNumber, String what) {
     if (!holds) {
       throw new DatasetException("line %d of %s %s".formatted(lineNumber, name, what));
     }

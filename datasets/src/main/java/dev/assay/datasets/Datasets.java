@@ -1,19 +1,16 @@
 package dev.assay.datasets;
 
+import dev.assay.report.CsvRecords;
+import dev.assay.report.TextInput;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.zip.GZIPInputStream;
+import java.util.Objects;
 
 /**
  * The data sets that come with the demo, and files of one's own. Sources: NOTICE.md beside them.
@@ -44,22 +41,18 @@ public final class Datasets {
   }
 
   private static Dataset digits() {
-    try (InputStream packed = resource("digits.csv.gz");
-        Reader text = utf8(new GZIPInputStream(packed))) {
-      return CsvDataset.read(DIGITS, text);
+    try (CsvRecords records = resource("digits.csv.gz")) {
+      return CsvDataset.read(DIGITS, records);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   private static Dataset breastCancer() {
-    try (InputStream plain = resource("breast_cancer.csv")) {
-      String all = new String(plain.readAllBytes(), StandardCharsets.UTF_8);
-      int firstEnd = all.indexOf('\n');
-      String[] counts = all.substring(0, firstEnd).strip().split(",", -1);
-      Dataset numbered =
-          CsvDataset.read(BREAST_CANCER, new StringReader(all.substring(firstEnd + 1)));
-      List<String> classNames = List.of(counts).subList(2, counts.length);
+    try (CsvRecords records = resource("breast_cancer.csv")) {
+      List<String> counts = Objects.requireNonNull(records.next(), "the file is empty");
+      Dataset numbered = CsvDataset.read(BREAST_CANCER, records);
+      List<String> classNames = counts.subList(2, counts.size());
       return new Dataset(BREAST_CANCER, classNames, numbered.features(), numbered.classes());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -73,8 +66,8 @@ public final class Datasets {
               .formatted(path, DIGITS, BREAST_CANCER, CSV));
     }
     Path file = Path.of(path);
-    try (Reader text = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-      return CsvDataset.read(idOf(file), text);
+    try (CsvRecords records = new CsvRecords(TextInput.open(file))) {
+      return CsvDataset.read(idOf(file), records);
     } catch (NoSuchFileException e) {
       throw new DatasetException("there is no file " + path);
     } catch (CharacterCodingException e) {
@@ -94,15 +87,11 @@ public final class Datasets {
     return cut.isEmpty() ? "data" : cut;
   }
 
-  private static Reader utf8(InputStream bytes) {
-    return new InputStreamReader(bytes, StandardCharsets.UTF_8);
-  }
-
-  private static InputStream resource(String file) {
+  private static CsvRecords resource(String file) throws IOException {
     InputStream stream = Datasets.class.getResourceAsStream(file);
     if (stream == null) {
       throw new IllegalStateException(file + " is not in the jar; build it again");
     }
-    return stream;
+    return new CsvRecords(TextInput.of(stream));
   }
 }

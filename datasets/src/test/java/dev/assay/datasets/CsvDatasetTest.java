@@ -3,6 +3,7 @@ package dev.assay.datasets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.assay.report.CsvRecords;
 import java.io.IOException;
 import java.io.StringReader;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,7 @@ final class CsvDatasetTest {
     refused(rows(3) + "1,NaN,even\n", "no finite number");
     refused(rows(3) + "1,even\n", "line 4 of tumours has 2 columns, the first line has 3");
     refused(rows(3) + "1,2,\n", "line 4 of tumours needs a class of 1 to 100 characters");
+    refused(rows(3) + "1,\"2,even\n", "tumours cannot be read: line 4: a quoted cell does not end");
     refused("even\n", "line 1 of tumours has one column");
     refused("1,".repeat(CsvDataset.MAX_FEATURES + 1) + "even\n", "at most 500 are read");
   }
@@ -76,7 +78,7 @@ final class CsvDatasetTest {
   }
 
   private static Dataset read(String text) throws IOException {
-    return CsvDataset.read(NAME, new StringReader(text));
+    return CsvDataset.read(NAME, new CsvRecords(new StringReader(text)));
   }
 
   private static String rows(int count) {

@@ -32,14 +32,24 @@ final class DatasetsTest {
   }
 
   @Test
-  void filesAreCalledByWhatTheirNamesAllow() throws IOException {
+  void filesAreCalledByWhatTheirNamesAllowAndMayBeginWithAMark() throws IOException {
     Path file = folder.resolve("2 My_Flowers.CSV");
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < CsvDataset.MIN_ROWS; i++) {
       text.append(i).append(',').append(i % 3).append('\n');
     }
-    Files.writeString(file, text);
-    assertThat(Datasets.named(file.toString()).name()).isEqualTo("my-flowers");
+    Files.writeString(file, "\uFEFF" + text);
+    Dataset flowers = Datasets.named(file.toString());
+    assertThat(flowers.name()).isEqualTo("my-flowers");
+    assertThat(flowers.size()).isEqualTo(CsvDataset.MIN_ROWS);
+  }
+
+  @Test
+  void aFileThatIsNoTextIsRefused() throws IOException {
+    Path file = Files.write(folder.resolve("image.csv"), new byte[] {(byte) 0xff, 1, 2});
+    assertThatThrownBy(() -> Datasets.named(file.toString()))
+        .isInstanceOf(DatasetException.class)
+        .hasMessage(file + " is no text in UTF-8");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.assay.app.cli;
 
 import dev.assay.client.AssayException;
+import dev.assay.report.CsvException;
 import dev.assay.server.config.ConfigException;
 
 /** What the process tells its caller. */
@@ -22,6 +23,10 @@ final class ExitCode {
         default -> REFUSED;
       };
     }
-    return thrown instanceof ConfigException || thrown instanceof InputException ? USAGE : FAILED;
+    return thrown instanceof ConfigException
+            || thrown instanceof InputException
+            || thrown instanceof CsvException
+        ? USAGE
+        : FAILED;
   }
 }

@@ -1,10 +1,10 @@
 package dev.assay.app.cli;
 
+import dev.assay.report.CsvRecords;
+import dev.assay.report.TextInput;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -43,16 +43,13 @@ final class RecordFile implements AutoCloseable {
       if (format.isEmpty()) {
         throw new InputException("--format is needed for the standard input");
       }
-      return new RecordFile(
-          "standard input",
-          new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
-          format.get());
+      return new RecordFile("standard input", TextInput.of(System.in), format.get());
     }
     Format chosen = format.orElseGet(() -> byEnding(name));
     if (!Files.isReadable(file)) {
       throw new InputException(name + " cannot be read");
     }
-    return new RecordFile(name, Files.newBufferedReader(file), chosen);
+    return new RecordFile(name, TextInput.open(file), chosen);
   }
 
   private static Format byEnding(String name) {
@@ -105,7 +102,7 @@ final class RecordFile implements AutoCloseable {
 
   /** The values of a CSV file, read as they are asked for. */
   <T> Iterator<T> rows(HeaderParser<T> headerParser) throws IOException {
-    CsvReader csv = new CsvReader(in);
+    CsvRecords csv = new CsvRecords(in);
     List<String> header = csv.next();
     if (header == null) {
       throw new InputException(name + " is empty: its first line must name the columns");

@@ -5,6 +5,9 @@ import com.google.protobuf.Struct;
 import com.google.protobuf.util.JsonFormat;
 import dev.assay.sampling.quality.Evidence;
 import dev.assay.sampling.quality.VoteTable;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 
@@ -28,8 +31,8 @@ public final class CrowdFiles {
 
   /** The votes and the truth of a data set; of several votes of one annotator the last stands. */
   public CrowdVotes crowd(String name) {
-    int[][] rows = rows(folder.lines(votesOf(name)), 3);
-    int[][] truths = rows(folder.lines(truthOf(name)), 2);
+    int[][] rows = rows(votesOf(name), 3);
+    int[][] truths = rows(truthOf(name), 2);
     int items = Math.max(greatest(rows[0]), greatest(truths[0])) + 1;
     int classes = Math.max(greatest(rows[2]), greatest(truths[1])) + 1;
     int[] truth = new int[items];
@@ -51,11 +54,13 @@ public final class CrowdFiles {
   /** The reference cases of a project: {@code crowdkit}, {@code cleanlab} or {@code agreement}. */
   public Struct cases(String name) {
     Struct.Builder cases = Struct.newBuilder();
-    try {
-      JsonFormat.parser().merge(String.join("\n", folder.lines(casesOf(name))), cases);
+    try (Reader text = folder.text(casesOf(name))) {
+      JsonFormat.parser().merge(text, cases);
     } catch (InvalidProtocolBufferException e) {
       throw new DataMissingException(
           casesOf(name) + " is no JSON; fetch it again: " + e.getMessage());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
     return cases.build();
   }
@@ -72,13 +77,12 @@ public final class CrowdFiles {
     return "conformance/" + name + "_cases.json";
   }
 
-  private static int[][] rows(List<String> lines, int columns) {
-    List<String> rows = lines.stream().skip(1).filter(line -> !line.isBlank()).toList();
-    int[][] values = new int[columns][rows.size()];
-    for (int row = 0; row < rows.size(); row++) {
-      String[] cells = rows.get(row).split(",", -1);
+  private int[][] rows(String file, int columns) {
+    List<List<String>> records = folder.records(file);
+    int[][] values = new int[columns][records.size() - 1];
+    for (int row = 1; row < records.size(); row++) {
       for (int column = 0; column < columns; column++) {
-        values[column][row] = (int) Double.parseDouble(cells[column].strip());
+        values[column][row - 1] = (int) Double.parseDouble(records.get(row).get(column));
       }
     }
     return values;

@@ -1,22 +1,20 @@
 package dev.assay.bench.data;
 
-import java.io.BufferedInputStream;
-import java.io.BufferedReader;
+import dev.assay.report.CsvRecords;
+import dev.assay.report.TextInput;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.GZIPInputStream;
 
 /**
- * Where data files are: in the jar, for those that may be shipped, else in a folder.
+ * The folder of the data that may not be shipped.
  *
- * @param root of the folder; need not exist while only shipped files are read
+ * @param root of the folder; need not exist while nothing is read
  */
 public record DataFolder(Path root) {
   /** The variable, and the system property, that names the folder. */
@@ -24,9 +22,6 @@ public record DataFolder(Path root) {
 
   /** The folder where neither is set, relative to the working directory. */
   public static final String DEFAULT = "../shared/data";
-
-  private static final String SHIPPED_FOLDER = "uci/";
-  private static final String SHIPPED_RESOURCES = "/dev/assay/datasets/";
 
   /** The folder that the environment names. */
   public static DataFolder ofEnvironment(Map<String, String> environment) {
@@ -37,29 +32,33 @@ public record DataFolder(Path root) {
 
   /** Whether a file can be read. */
   public boolean has(String file) {
-    return shipped(file) || Files.isReadable(root.resolve(file));
+    return Files.isReadable(root.resolve(file));
   }
 
-  /** The lines of a text file, unpacked where its name ends in {@code .gz}. */
-  List<String> lines(String file) {
-    try (BufferedReader reader =
-        new BufferedReader(new InputStreamReader(open(file), StandardCharsets.UTF_8))) {
-      return reader.lines().toList();
+  /** The records of a file of comma-separated values. */
+  List<List<String>> records(String file) {
+    try (CsvRecords records = new CsvRecords(TextInput.of(open(file)))) {
+      return records.rest();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** The bytes of a file, unpacked where its name ends in {@code .gz}. */
+  /** The text of a file. */
+  Reader text(String file) throws IOException {
+    return TextInput.of(open(file));
+  }
+
+  /** The bytes of a file, unpacked where gzip packed them. */
   byte[] bytes(String file) {
-    try (InputStream stream = open(file)) {
+    try (InputStream stream = TextInput.unpacked(open(file))) {
       return stream.readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  @SuppressWarnings("MustBeClosedChecker") // closed by both callers
+  @SuppressWarnings("MustBeClosedChecker") // closed by the callers
   private InputStream open(String file) throws IOException {
     if (!has(file)) {
       throw new DataMissingException(
@@ -69,18 +68,6 @@ public record DataFolder(Path root) {
               + VARIABLE
               + ", or leave this data set out");
     }
-    InputStream packed =
-        shipped(file)
-            ? DataFolder.class.getResourceAsStream(resource(file))
-            : new BufferedInputStream(Files.newInputStream(root.resolve(file)));
-    return file.endsWith(".gz") ? new GZIPInputStream(packed) : packed;
-  }
-
-  private static boolean shipped(String file) {
-    return file.startsWith(SHIPPED_FOLDER) && DataFolder.class.getResource(resource(file)) != null;
-  }
-
-  private static String resource(String file) {
-    return SHIPPED_RESOURCES + file.substring(SHIPPED_FOLDER.length());
+    return Files.newInputStream(root.resolve(file));
   }
 }

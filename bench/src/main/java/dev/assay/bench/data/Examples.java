@@ -1,5 +1,7 @@
 package dev.assay.bench.data;
 
+import dev.assay.datasets.Dataset;
+
 /**
  * Rows of numbers, each of one class.
  *
@@ -9,6 +11,11 @@ package dev.assay.bench.data;
  */
 @SuppressWarnings("ArrayRecordComponent") // handed over; not compared
 public record Examples(double[][] features, int[] labels, int classCount) {
+
+  /** A data set without its names. */
+  static Examples of(Dataset dataset) {
+    return new Examples(dataset.features(), dataset.classes(), dataset.classNames().size());
+  }
 
   /** The number of items. */
   public int size() {

@@ -1,14 +1,14 @@
 package dev.assay.bench.report;
 
 import dev.assay.bench.trial.CellSummary;
+import dev.assay.report.CsvRecords;
+import dev.assay.report.TextInput;
 import dev.assay.report.TextTable;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -118,29 +118,26 @@ public final class PublishedFigures {
   }
 
   private static List<Figure> figures() {
-    try (InputStream stream = PublishedFigures.class.getResourceAsStream(RESOURCE)) {
-      if (stream == null) {
-        throw new IllegalStateException(RESOURCE + " is not in the jar; build it again");
-      }
-      BufferedReader reader =
-          new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8));
-      return reader.lines().skip(1).map(PublishedFigures::figure).toList();
+    InputStream stream =
+        Objects.requireNonNull(
+            PublishedFigures.class.getResourceAsStream(RESOURCE), RESOURCE + " is not in the jar");
+    try (CsvRecords records = new CsvRecords(TextInput.of(stream))) {
+      return records.rest().stream().skip(1).map(PublishedFigures::figure).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static Figure figure(String line) {
-    String[] cells = line.split(",", -1);
+  private static Figure figure(List<String> cells) {
     return new Figure(
-        cells[0],
-        Integer.parseInt(cells[1]),
-        cells[2],
-        cells[3],
-        cells[4],
-        cells[5],
-        cells[6],
-        cells[8],
-        cells[9]);
+        cells.get(0),
+        Integer.parseInt(cells.get(1)),
+        cells.get(2),
+        cells.get(3),
+        cells.get(4),
+        cells.get(5),
+        cells.get(6),
+        cells.get(8),
+        cells.get(9));
   }
 }
