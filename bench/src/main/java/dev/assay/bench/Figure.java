@@ -1,5 +1,6 @@
 package dev.assay.bench;
 
+import dev.assay.report.JsonLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,17 +13,18 @@ import java.util.Locale;
  * @param unit of the value, for example "s"
  */
 record Figure(String name, double value, String unit) {
+  private static final int DECIMALS = 3;
 
   /** A JSON object of one line. */
-  static String json(List<Figure> figures) {
-    StringBuilder json = new StringBuilder("{");
-    for (Figure figure : figures) {
-      json.append(json.length() == 1 ? "" : ",")
-          .append(
-              String.format(
-                  Locale.ROOT, "\"%s_%s\":%s", key(figure.name), key(figure.unit), figure.text()));
-    }
-    return json.append('}').toString();
+  static JsonLine json(List<Figure> figures) {
+    JsonLine line = new JsonLine();
+    figures.forEach(
+        figure ->
+            line.put(
+                key(figure.name) + "_" + key(figure.unit),
+                figure.value,
+                figure.isWhole() ? 0 : DECIMALS));
+    return line;
   }
 
   private static String key(String words) {
@@ -48,9 +50,11 @@ record Figure(String name, double value, String unit) {
     return lines;
   }
 
+  private boolean isWhole() {
+    return value == Math.rint(value);
+  }
+
   private String text() {
-    return value == Math.rint(value)
-        ? String.format(Locale.ROOT, "%d", (long) value)
-        : String.format(Locale.ROOT, "%.3f", value);
+    return String.format(Locale.ROOT, isWhole() ? "%.0f" : "%." + DECIMALS + "f", value);
   }
 }

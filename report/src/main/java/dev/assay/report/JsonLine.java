@@ -1,74 +1,67 @@
 package dev.assay.report;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** One JSON object in one line. Numbers keep six significant digits; what is not finite is null. */
+/** One JSON object in one line, its fields in the order in which they are put. */
 public final class JsonLine {
-  private static final MathContext DIGITS = new MathContext(6);
+  private static final MathContext SIGNIFICANT = new MathContext(6);
 
-  private final StringBuilder text = new StringBuilder();
+  private final JsonObject fields = new JsonObject();
 
-  /** Adds a text. */
-  public JsonLine put(String name, String value) {
-    name(name).append('"').append(escape(value)).append('"');
+  /** Adds a text, or null. */
+  public JsonLine put(String name, @Nullable String value) {
+    fields.addProperty(name, value);
     return this;
   }
 
-  /** Adds a number. */
-  public JsonLine put(String name, double value) {
-    name(name)
-        .append(
-            Double.isFinite(value)
-                ? new BigDecimal(value).round(DIGITS).stripTrailingZeros().toString()
-                : "null");
+  /** Adds a truth value, or null. */
+  public JsonLine put(String name, @Nullable Boolean value) {
+    fields.addProperty(name, value);
     return this;
   }
 
   /** Adds a whole number. */
   public JsonLine put(String name, long value) {
-    name(name).append(value);
+    fields.addProperty(name, value);
     return this;
   }
 
-  /** Adds a truth value. */
-  public JsonLine put(String name, boolean value) {
-    name(name).append(value);
+  /** Adds a number with six significant digits; what is not finite is null. */
+  public JsonLine put(String name, double value) {
+    fields.addProperty(
+        name,
+        Double.isFinite(value)
+            ? new BigDecimal(value).round(SIGNIFICANT).stripTrailingZeros()
+            : null);
+    return this;
+  }
+
+  /** Adds a number with so many decimals, or null; what is not finite is null. */
+  public JsonLine put(String name, @Nullable Double value, int decimals) {
+    fields.addProperty(
+        name,
+        value == null || !Double.isFinite(value)
+            ? null
+            : BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_UP));
     return this;
   }
 
   /** Adds an array of objects. */
   public JsonLine put(String name, List<JsonLine> values) {
-    name(name).append('[');
-    for (int k = 0; k < values.size(); k++) {
-      text.append(k == 0 ? "" : ",").append(values.get(k));
-    }
-    text.append(']');
+    JsonArray array = new JsonArray();
+    values.forEach(value -> array.add(value.fields));
+    fields.add(name, array);
     return this;
-  }
-
-  private StringBuilder name(String name) {
-    return text.append(text.length() == 0 ? "" : ",").append('"').append(name).append("\":");
-  }
-
-  private static String escape(String value) {
-    StringBuilder escaped = new StringBuilder();
-    for (int i = 0; i < value.length(); i++) {
-      char c = value.charAt(i);
-      if (c == '"' || c == '\\') {
-        escaped.append('\\').append(c);
-      } else if (c < ' ') {
-        escaped.append(String.format("\\u%04x", (int) c));
-      } else {
-        escaped.append(c);
-      }
-    }
-    return escaped.toString();
   }
 
   @Override
   public String toString() {
-    return "{" + text + "}";
+    return fields.toString();
   }
 }

@@ -1,14 +1,18 @@
 package dev.assay.report;
 
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Rows in columns, as aligned text or as Markdown; columns of numbers are aligned at their right.
+ * Rows in columns, as aligned text, as Markdown or as comma-separated values. Where they are
+ * aligned, columns of numbers are at their right.
  */
 public final class TextTable {
-  private static final Pattern NUMBER = Pattern.compile("-?[0-9][0-9.,e+-]*( ±.*)?|-|");
+  private static final Pattern NUMBER = Pattern.compile("-?[0-9][0-9.,]*(e[+-]?[0-9]+)?( ±.*| [A-Z]{3})?%?|-|");
   private static final String GAP = "  ";
 
   private final List<List<String>> rows = new ArrayList<>();
@@ -19,14 +23,14 @@ public final class TextTable {
     this.headers = List.of(headers);
   }
 
-  /** Adds a row, one cell a column. */
+  /** Adds a row, one cell a column; what would break a line is a blank. */
   public TextTable row(Object... cells) {
     if (cells.length != headers.size()) {
-      throw new IllegalArgumentException("a row has " + headers.size() + " cells");
+      throw new IllegalArgumentException("a row has " + headers.size() + " cells, not " + cells.length);
     }
     List<String> row = new ArrayList<>();
     for (Object cell : cells) {
-      row.add(String.valueOf(cell));
+      row.add(String.valueOf(cell).replaceAll("\\p{Cntrl}", " "));
     }
     rows.add(row);
     return this;
@@ -56,6 +60,20 @@ public final class TextTable {
     lines.add(rule.toString());
     rows.forEach(row -> lines.add("| " + line(row, " | ") + " |"));
     return lines;
+  }
+
+  /** The lines for a program (RFC 4180): cells that need it are quoted. */
+  public List<String> csv() {
+    StringWriter text = new StringWriter();
+    CsvWriter csv =
+        CsvWriter.builder()
+            .commentCharacter('\0') // there are no comments, so that a # needs no quotes
+            .lineDelimiter(LineDelimiter.LF)
+            .bufferSize(0)
+            .build(text);
+    csv.writeRecord(headers);
+    rows.forEach(csv::writeRecord);
+    return text.toString().lines().toList();
   }
 
   private String line(List<String> row, String gap) {

@@ -27,7 +27,36 @@ class TextTableTest {
   }
 
   @Test
+  void amountsAndSharesAreNumbersAndDatesAreNot() {
+    TextTable amounts =
+        new TextTable("NAME", "PRICE", "SHARE", "SIZE", "DAY OF IT", "NOTE")
+            .row("digits", "0.05 EUR", "7%", "1e-05", "2026-03-1", "two words")
+            .row("caf\u00e9", "12.00 EUR", "12.5%", "-", "2026-03-01", "");
+    assertThat(String.join("\n", amounts.text()))
+        .isEqualTo(
+            """
+            NAME        PRICE  SHARE   SIZE  DAY OF IT   NOTE
+            digits   0.05 EUR     7%  1e-05  2026-03-1   two words
+            caf\u00e9    12.00 EUR  12.5%      -  2026-03-01\
+            """);
+  }
+
+  @Test
+  void whatWouldBreakALineIsABlank() {
+    TextTable broken = new TextTable("A").row("x\ny\u001b[31m");
+    assertThat(broken.text()).containsExactly("A", "x y [31m");
+    assertThat(broken.csv()).containsExactly("A", "x y [31m");
+  }
+
+  @Test
+  void cellsWithCommasAndQuotesAreQuotedInCsv() {
+    assertThat(
+            new TextTable("NAME", "NOTE").row("a,b", "say \"x\"").row("plain", "").row("#1", 2).csv())
+        .containsExactly("NAME,NOTE", "\"a,b\",\"say \"\"x\"\"\"", "plain,", "#1,2");
+  }
+
+  @Test
   void refusesRowsOfAnotherWidth() {
-    assertThatThrownBy(() -> table.row("alone")).hasMessage("a row has 2 cells");
+    assertThatThrownBy(() -> table.row("alone")).hasMessage("a row has 2 cells, not 1");
   }
 }

@@ -2,6 +2,7 @@ package dev.assay.app.cli;
 
 import dev.assay.client.AssayClient;
 import dev.assay.client.ProjectName;
+import dev.assay.report.TextTable;
 import dev.assay.v1.Adjudication;
 import dev.assay.v1.AdjudicationReason;
 import dev.assay.v1.LabelValue;
@@ -114,9 +115,9 @@ final class AdjudicationCommand {
     }
   }
 
-  private static Table table(List<Adjudication> adjudications) {
-    Table table =
-        new Table("ITEM", "STATE", "REASONS", "ROUND", "VALUE", "VERDICT", "VOTES", "BY", "NOTE");
+  private static TextTable table(List<Adjudication> adjudications) {
+    TextTable table =
+        new TextTable("ITEM", "STATE", "REASONS", "ROUND", "VALUE", "VERDICT", "VOTES", "BY", "NOTE");
     for (Adjudication one : adjudications) {
       table.row(
           one.getItemId(),

@@ -1,6 +1,7 @@
 package dev.assay.app.cli;
 
 import dev.assay.client.AssayClient;
+import dev.assay.report.TextTable;
 import dev.assay.v1.AgreementGroup;
 import dev.assay.v1.AgreementGrouping;
 import dev.assay.v1.AgreementMeasure;
@@ -74,8 +75,8 @@ final class AgreementCommand extends ClientCommand {
     return ExitCode.DONE;
   }
 
-  private static Table table(GetAgreementResponse response) {
-    Table table = new Table("GROUP", "ITEMS", "VOTES", "COEFFICIENT", "VALUE", "LOW", "HIGH");
+  private static TextTable table(GetAgreementResponse response) {
+    TextTable table = new TextTable("GROUP", "ITEMS", "VOTES", "COEFFICIENT", "VALUE", "LOW", "HIGH");
     for (AgreementGroup group : response.getGroupsList()) {
       for (AgreementMeasure measure : group.getMeasuresList()) {
         table.row(

@@ -1,6 +1,7 @@
 package dev.assay.app.cli;
 
 import com.google.protobuf.util.Durations;
+import dev.assay.report.TextTable;
 import dev.assay.v1.AccuracyEstimate;
 import dev.assay.v1.Annotator;
 import dev.assay.v1.AnnotatorRole;
@@ -14,8 +15,8 @@ import java.util.stream.Collectors;
 final class AnnotatorTables {
   private AnnotatorTables() {}
 
-  static Table one(Annotator annotator) {
-    return new Table("FIELD", "VALUE")
+  static TextTable one(Annotator annotator) {
+    return new TextTable("FIELD", "VALUE")
         .row("annotator_id", annotator.getAnnotatorId())
         .row("roles", roles(annotator))
         .row("registered", annotator.getRegistered())
@@ -31,8 +32,8 @@ final class AnnotatorTables {
         .row("update_time", Times.show(annotator.getUpdateTime()));
   }
 
-  static Table all(List<Annotator> annotators) {
-    Table table = new Table("ANNOTATOR", "STATE", "ROLES", "PRICE", "GOLD", "REASON");
+  static TextTable all(List<Annotator> annotators) {
+    TextTable table = new TextTable("ANNOTATOR", "STATE", "ROLES", "PRICE", "GOLD", "REASON");
     for (Annotator annotator : annotators) {
       table.row(
           annotator.getAnnotatorId(),
@@ -45,9 +46,9 @@ final class AnnotatorTables {
     return table;
   }
 
-  static Table score(Scorecard card) {
-    Table table =
-        new Table("FIELD", "VALUE")
+  static TextTable score(Scorecard card) {
+    TextTable table =
+        new TextTable("FIELD", "VALUE")
             .row("annotator_id", card.getAnnotatorId())
             .row("labels", card.getLabelCount())
             .row("charged", Amounts.show(card.getChargedMicros()))

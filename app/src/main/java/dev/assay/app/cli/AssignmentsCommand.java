@@ -1,6 +1,7 @@
 package dev.assay.app.cli;
 
 import dev.assay.client.AssayClient;
+import dev.assay.report.TextTable;
 import dev.assay.v1.ListAssignmentsRequest;
 import dev.assay.v1.OpenAssignment;
 import java.util.List;
@@ -48,8 +49,8 @@ final class AssignmentsCommand {
     }
   }
 
-  private static Table table(List<OpenAssignment> assignments) {
-    Table table = new Table("ITEM", "ANNOTATOR", "GRANTED", "EXPIRES", "HELD");
+  private static TextTable table(List<OpenAssignment> assignments) {
+    TextTable table = new TextTable("ITEM", "ANNOTATOR", "GRANTED", "EXPIRES", "HELD");
     for (OpenAssignment one : assignments) {
       table.row(
           one.getItemId(),

@@ -2,6 +2,7 @@ package dev.assay.app.cli;
 
 import dev.assay.client.AssayClient;
 import dev.assay.client.Export;
+import dev.assay.report.TextTable;
 import dev.assay.v1.AuditEvent;
 import dev.assay.v1.ExportAuditRequest;
 import dev.assay.v1.ListAuditEventsRequest;
@@ -96,10 +97,10 @@ final class AuditCommand {
       return answer.getIdentical() ? ExitCode.DONE : ExitCode.FAILED;
     }
 
-    private static Table table(ReplayWaveResponse answer) {
+    private static TextTable table(ReplayWaveResponse answer) {
       WaveDrawn recorded = answer.getRecorded();
       HexFormat hex = HexFormat.of();
-      return new Table("FIELD", "VALUE")
+      return new TextTable("FIELD", "VALUE")
           .row("wave", recorded.getWaveNumber())
           .row("identical", answer.getIdentical())
           .row("strategy", recorded.getStrategy())

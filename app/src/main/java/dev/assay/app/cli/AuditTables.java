@@ -1,5 +1,6 @@
 package dev.assay.app.cli;
 
+import dev.assay.report.TextTable;
 import dev.assay.v1.AssignmentsTransferred;
 import dev.assay.v1.AuditEvent;
 import dev.assay.v1.WaveClosed;
@@ -11,8 +12,8 @@ import java.util.Locale;
 final class AuditTables {
   private AuditTables() {}
 
-  static Table events(List<AuditEvent> events) {
-    Table table = new Table("SEQ", "TIME", "EVENT", "WHAT");
+  static TextTable events(List<AuditEvent> events) {
+    TextTable table = new TextTable("SEQ", "TIME", "EVENT", "WHAT");
     for (AuditEvent event : events) {
       table.row(event.getSequence(), Times.show(event.getCreateTime()), name(event), what(event));
     }

@@ -1,6 +1,7 @@
 package dev.assay.app.cli;
 
 import com.google.protobuf.util.Durations;
+import dev.assay.report.TextTable;
 import dev.assay.v1.Budget;
 import dev.assay.v1.BudgetAlert;
 import dev.assay.v1.BudgetLine;
@@ -19,8 +20,8 @@ final class BudgetTables {
   private BudgetTables() {}
 
   /** The balance; the plan's lines, and its other parts, where there are some. */
-  static List<Table> budget(Budget budget) {
-    List<Table> tables = new ArrayList<>(List.of(balance(budget)));
+  static List<TextTable> budget(Budget budget) {
+    List<TextTable> tables = new ArrayList<>(List.of(balance(budget)));
     if (budget.getPlan().getLinesCount() > 0) {
       tables.add(lines(budget));
     }
@@ -30,7 +31,7 @@ final class BudgetTables {
       tables.add(limits(budget));
     }
     if (budget.getPlan().getTaskPricesCount() > 0) {
-      Table prices = new Table("TASK KIND", "PRICE");
+      TextTable prices = new TextTable("TASK KIND", "PRICE");
       budget
           .getPlan()
           .getTaskPricesList()
@@ -44,11 +45,11 @@ final class BudgetTables {
     return tables;
   }
 
-  private static Table balance(Budget budget) {
+  private static TextTable balance(Budget budget) {
     String currency = budget.getCurrencyCode();
     BudgetPlan plan = budget.getPlan();
-    Table table =
-        new Table("FIELD", "VALUE")
+    TextTable table =
+        new TextTable("FIELD", "VALUE")
             .row("project", budget.getProject())
             .row("ceiling", Amounts.show(budget.getCeilingMicros(), currency));
     if (budget.getCeilingTargetMicros() < budget.getCeilingMicros()) {
@@ -90,9 +91,9 @@ final class BudgetTables {
   }
 
   /** The plan's lines, and their balances where there is one to show. */
-  private static Table lines(Budget budget) {
-    Table table =
-        new Table(
+  private static TextTable lines(Budget budget) {
+    TextTable table =
+        new TextTable(
             "LINE", "SLICES", "FOR", "PERIOD", "CHARGED", "HELD", "CEILING", "LABELS", "SET ASIDE");
     for (BudgetLine line : budget.getPlan().getLinesList()) {
       LineBalance balance =
@@ -141,8 +142,8 @@ final class BudgetTables {
     return or(slices, "all");
   }
 
-  private static Table limits(Budget budget) {
-    Table table = new Table("LIMIT", "SHARE", "AMOUNT", "STATE");
+  private static TextTable limits(Budget budget) {
+    TextTable table = new TextTable("LIMIT", "SHARE", "AMOUNT", "STATE");
     for (BudgetAlert alert : budget.getAlertsList()) {
       table.row(
           "alert",
@@ -161,16 +162,16 @@ final class BudgetTables {
     return table;
   }
 
-  static Table funded(FundLabelsResponse answer) {
-    return new Table("FIELD", "VALUE")
+  static TextTable funded(FundLabelsResponse answer) {
+    return new TextTable("FIELD", "VALUE")
         .row("charged labels", answer.getFundedCount())
         .row("charged", Amounts.show(answer.getChargedMicros()))
         .row("still waiting", answer.getUnfundedLabelCount())
         .row("line that is full", or(answer.getStopLine(), "-"));
   }
 
-  static Table discrepancies(VerifyBudgetResponse answer) {
-    Table table = new Table("ROW", "EXPECTED", "FOUND");
+  static TextTable discrepancies(VerifyBudgetResponse answer) {
+    TextTable table = new TextTable("ROW", "EXPECTED", "FOUND");
     answer
         .getDiscrepanciesList()
         .forEach(found -> table.row(found.getRow(), found.getExpected(), found.getFound()));
@@ -180,9 +181,9 @@ final class BudgetTables {
     return table;
   }
 
-  static Table movements(List<JournalEntry> entries) {
-    Table table =
-        new Table(
+  static TextTable movements(List<JournalEntry> entries) {
+    TextTable table =
+        new TextTable(
             "SEQ",
             "TIME",
             "KIND",

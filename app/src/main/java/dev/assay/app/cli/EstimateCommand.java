@@ -1,6 +1,7 @@
 package dev.assay.app.cli;
 
 import dev.assay.client.AssayClient;
+import dev.assay.report.TextTable;
 import dev.assay.v1.ConfidenceInterval;
 import dev.assay.v1.Estimate;
 import dev.assay.v1.EstimateAccuracyRequest;
@@ -79,7 +80,7 @@ final class EstimateCommand {
                       .setBasis(basis())
                       .build()),
           answer -> {
-            Table table = table("MODEL VERSION");
+            TextTable table = table("MODEL VERSION");
             addRow(table, answer.getModelVersion(), answer.getAccuracy());
             return table;
           });
@@ -102,7 +103,7 @@ final class EstimateCommand {
                       .setBasis(basis())
                       .build()),
           answer -> {
-            Table table = table("CLASS");
+            TextTable table = table("CLASS");
             answer
                 .getClassesList()
                 .forEach(share -> addRow(table, share.getClassName(), share.getPrevalence()));
@@ -112,11 +113,11 @@ final class EstimateCommand {
     }
   }
 
-  private static Table table(String subject) {
-    return new Table(subject, "ESTIMATE", "INTERVALS", "LABELS", "MISSING", "POOL", "ESTIMATOR");
+  private static TextTable table(String subject) {
+    return new TextTable(subject, "ESTIMATE", "INTERVALS", "LABELS", "MISSING", "POOL", "ESTIMATOR");
   }
 
-  private static void addRow(Table table, String subject, Estimate estimate) {
+  private static void addRow(TextTable table, String subject, Estimate estimate) {
     boolean withheld = estimate.hasWithheld();
     table.row(
         subject,

@@ -1,6 +1,7 @@
 package dev.assay.app.cli;
 
 import com.google.protobuf.util.Durations;
+import dev.assay.report.TextTable;
 import dev.assay.v1.Exhaustion;
 import dev.assay.v1.ExhaustionInterval;
 import dev.assay.v1.Forecast;
@@ -12,10 +13,10 @@ final class ForecastTables {
 
   private ForecastTables() {}
 
-  static List<Table> of(Forecast forecast) {
+  static List<TextTable> of(Forecast forecast) {
     String currency = forecast.getCurrencyCode();
-    Table summary =
-        new Table("FIELD", "VALUE")
+    TextTable summary =
+        new TextTable("FIELD", "VALUE")
             .row("project", forecast.getProject())
             .row(
                 "window",
@@ -39,7 +40,7 @@ final class ForecastTables {
         .row(
             "exhausted",
             exhaustion.hasMedianTime() ? Times.show(exhaustion.getMedianTime()) : NEVER);
-    Table intervals = new Table("LEVEL", "A DAY FROM", "TO", "EXHAUSTED FROM", "UNTIL");
+    TextTable intervals = new TextTable("LEVEL", "A DAY FROM", "TO", "EXHAUSTED FROM", "UNTIL");
     for (ExhaustionInterval interval : exhaustion.getIntervalsList()) {
       intervals.row(
           interval.getLevel(),

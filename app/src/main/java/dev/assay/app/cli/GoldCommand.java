@@ -2,6 +2,7 @@ package dev.assay.app.cli;
 
 import dev.assay.client.AssayClient;
 import dev.assay.client.GoldClient;
+import dev.assay.report.TextTable;
 import dev.assay.v1.GoldItem;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +46,7 @@ final class GoldCommand {
       out.show(
           client.gold().putGold(project.name(), parsed),
           put ->
-              new Table("NEW", "REPLACED", "SET ASIDE")
+              new TextTable("NEW", "REPLACED", "SET ASIDE")
                   .row(put.getCreatedCount(), put.getReplacedCount(), put.getSetAsideCount()));
       return ExitCode.DONE;
     }
@@ -79,8 +80,8 @@ final class GoldCommand {
     }
   }
 
-  private static Table table(List<GoldItem> items) {
-    Table table = new Table("ITEM", "SOURCE", "SET ASIDE", "RETIRED", "SHOWN", "PASSED");
+  private static TextTable table(List<GoldItem> items) {
+    TextTable table = new TextTable("ITEM", "SOURCE", "SET ASIDE", "RETIRED", "SHOWN", "PASSED");
     for (GoldItem item : items) {
       table.row(
           item.getItemId(),

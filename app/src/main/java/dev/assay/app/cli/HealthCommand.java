@@ -3,6 +3,7 @@ package dev.assay.app.cli;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
 import dev.assay.client.AssayClient;
+import dev.assay.report.TextTable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -23,7 +24,7 @@ final class HealthCommand extends ClientCommand {
         Struct.newBuilder()
             .putFields("status", Value.newBuilder().setStringValue(status).build())
             .build();
-    out.show(answer, unused -> new Table(status));
+    out.show(answer, unused -> new TextTable(status));
     return serving ? ExitCode.DONE : ExitCode.UNAVAILABLE;
   }
 }

@@ -4,6 +4,7 @@ import dev.assay.client.AssayClient;
 import dev.assay.client.Progress;
 import dev.assay.client.PutOptions;
 import dev.assay.client.Scores;
+import dev.assay.report.TextTable;
 import dev.assay.v1.OnError;
 import dev.assay.v1.PutItemsResponse;
 import dev.assay.v1.PutScoresResponse;
@@ -101,7 +102,7 @@ final class ImportCommand {
         out.show(
             answer,
             counts ->
-                new Table("CREATED", "UPDATED", "UNCHANGED", "LEFT OUT")
+                new TextTable("CREATED", "UPDATED", "UNCHANGED", "LEFT OUT")
                     .row(
                         counts.getCreatedCount(),
                         counts.getUpdatedCount(),
@@ -144,7 +145,7 @@ final class ImportCommand {
         out.show(
             answer,
             published ->
-                new Table("MODEL VERSION", "STORED", "SCORED ITEMS", "LEFT OUT")
+                new TextTable("MODEL VERSION", "STORED", "SCORED ITEMS", "LEFT OUT")
                     .row(
                         published.getModelVersion().getId(),
                         published.getStoredCount(),

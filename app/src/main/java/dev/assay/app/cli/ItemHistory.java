@@ -1,5 +1,6 @@
 package dev.assay.app.cli;
 
+import dev.assay.report.TextTable;
 import dev.assay.v1.AssignmentsClosed;
 import dev.assay.v1.AuditEvent;
 import dev.assay.v1.Grant;
@@ -14,9 +15,9 @@ final class ItemHistory {
 
   private ItemHistory() {}
 
-  static Table of(String itemId, List<AuditEvent> events) {
-    Table table =
-        new Table(
+  static TextTable of(String itemId, List<AuditEvent> events) {
+    TextTable table =
+        new TextTable(
             "SEQ",
             "TIME",
             "EVENT",
@@ -41,7 +42,7 @@ final class ItemHistory {
     return table;
   }
 
-  private static void granted(Table table, AuditEvent event, Grant grant) {
+  private static void granted(TextTable table, AuditEvent event, Grant grant) {
     table.row(
         event.getSequence(),
         Times.show(event.getCreateTime()),
@@ -58,7 +59,7 @@ final class ItemHistory {
             + Amounts.show(grant.getPriceMicros()));
   }
 
-  private static void closings(Table table, AuditEvent event, String itemId) {
+  private static void closings(TextTable table, AuditEvent event, String itemId) {
     AssignmentsClosed closed = event.getAssignmentsClosed();
     for (int i = 0; i < closed.getItemIdsCount(); i++) {
       if (closed.getItemIds(i).equals(itemId)) {
@@ -72,7 +73,7 @@ final class ItemHistory {
     }
   }
 
-  private static void other(Table table, AuditEvent event, String annotatorId, String what) {
+  private static void other(TextTable table, AuditEvent event, String annotatorId, String what) {
     table.row(
         event.getSequence(),
         Times.show(event.getCreateTime()),

@@ -2,6 +2,7 @@ package dev.assay.app.cli;
 
 import com.google.protobuf.util.Durations;
 import dev.assay.client.AssayClient;
+import dev.assay.report.TextTable;
 import dev.assay.v1.Assignment;
 import dev.assay.v1.NextBatchRequest;
 import dev.assay.v1.NextBatchResponse;
@@ -66,8 +67,8 @@ final class NextCommand extends ClientCommand {
     return ExitCode.DONE;
   }
 
-  private static Table table(NextBatchResponse batch) {
-    Table table = new Table("ITEM", "TOKEN", "PRICE", "EXPIRES");
+  private static TextTable table(NextBatchResponse batch) {
+    TextTable table = new TextTable("ITEM", "TOKEN", "PRICE", "EXPIRES");
     for (Assignment assignment : batch.getAssignmentsList()) {
       table.row(
           assignment.getItemId(),

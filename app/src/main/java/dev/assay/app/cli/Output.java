@@ -3,6 +3,7 @@ package dev.assay.app.cli;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.MessageOrBuilder;
 import com.google.protobuf.util.JsonFormat;
+import dev.assay.report.TextTable;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,23 +26,23 @@ final class Output {
   }
 
   /** Shows one answer: the message itself as JSON, or a table made of it. */
-  <M extends MessageOrBuilder> void show(M message, Function<M, Table> table) {
+  <M extends MessageOrBuilder> void show(M message, Function<M, TextTable> table) {
     showParts(message, answer -> List.of(table.apply(answer)));
   }
 
   /** Shows one answer as {@link #show} does, in as many tables as it takes. */
-  <M extends MessageOrBuilder> void showParts(M message, Function<M, List<Table>> tables) {
+  <M extends MessageOrBuilder> void showParts(M message, Function<M, List<TextTable>> tables) {
     showParts(message, tables, answer -> List.of());
   }
 
   /** Shows one answer with a drawing, which is for people alone. */
   <M extends MessageOrBuilder> void showParts(
-      M message, Function<M, List<Table>> tables, Function<M, List<String>> drawing) {
+      M message, Function<M, List<TextTable>> tables, Function<M, List<String>> drawing) {
     if (format == OutputFormat.JSON) {
       json(message);
     } else {
       String gap = "";
-      for (Table table : tables.apply(message)) {
+      for (TextTable table : tables.apply(message)) {
         out.print(gap);
         print(table);
         gap = System.lineSeparator();
@@ -55,16 +56,12 @@ final class Output {
     out.flush();
   }
 
-  private void print(Table table) {
-    if (format == OutputFormat.CSV) {
-      table.printCsv(out);
-    } else {
-      table.print(out);
-    }
+  private void print(TextTable table) {
+    (format == OutputFormat.CSV ? table.csv() : table.text()).forEach(out::println);
   }
 
   /** Shows a list: each message in a line as JSON, or one table of all. */
-  <M extends MessageOrBuilder> void showAll(Iterable<M> messages, Function<List<M>, Table> table) {
+  <M extends MessageOrBuilder> void showAll(Iterable<M> messages, Function<List<M>, TextTable> table) {
     if (format == OutputFormat.JSON) {
       messages.forEach(this::json);
     } else {

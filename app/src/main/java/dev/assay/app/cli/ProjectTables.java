@@ -1,6 +1,7 @@
 package dev.assay.app.cli;
 
 import com.google.protobuf.util.Durations;
+import dev.assay.report.TextTable;
 import dev.assay.v1.Policy;
 import dev.assay.v1.Project;
 import dev.assay.v1.StratumDimension;
@@ -11,9 +12,9 @@ import java.util.stream.Collectors;
 final class ProjectTables {
   private ProjectTables() {}
 
-  static Table one(Project project) {
+  static TextTable one(Project project) {
     Policy policy = project.getPolicy();
-    return new Table("FIELD", "VALUE")
+    return new TextTable("FIELD", "VALUE")
         .row("name", project.getName())
         .row("display_name", project.getDisplayName())
         .row("state", shortName(project.getState()))
@@ -46,8 +47,8 @@ final class ProjectTables {
         .row("update_time", Times.show(project.getUpdateTime()));
   }
 
-  static Table all(List<Project> projects) {
-    Table table = new Table("NAME", "STATE", "KIND", "CLASSES", "STRATEGY", "CURRENCY", "CREATED");
+  static TextTable all(List<Project> projects) {
+    TextTable table = new TextTable("NAME", "STATE", "KIND", "CLASSES", "STRATEGY", "CURRENCY", "CREATED");
     for (Project project : projects) {
       table.row(
           project.getName(),

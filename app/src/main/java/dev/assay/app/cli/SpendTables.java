@@ -1,6 +1,7 @@
 package dev.assay.app.cli;
 
 import com.google.protobuf.util.Durations;
+import dev.assay.report.TextTable;
 import dev.assay.v1.GetSpendReportResponse;
 import dev.assay.v1.SpendSum;
 import java.util.List;
@@ -20,7 +21,7 @@ final class SpendTables {
   }
 
   /** The table of one part; of the whole and of every part but the strata where none is named. */
-  static List<Table> of(GetSpendReportResponse report, @Nullable Part part) {
+  static List<TextTable> of(GetSpendReportResponse report, @Nullable Part part) {
     return part == null
         ? List.of(
             total(report),
@@ -30,11 +31,11 @@ final class SpendTables {
         : List.of(table(report, part));
   }
 
-  private static Table total(GetSpendReportResponse report) {
+  private static TextTable total(GetSpendReportResponse report) {
     SpendSum total = report.getTotal();
     String currency = report.getCurrencyCode();
-    Table table =
-        new Table("FIELD", "VALUE")
+    TextTable table =
+        new TextTable("FIELD", "VALUE")
             .row("project", report.getProject())
             .row("spent on labels", Amounts.show(total.getChargedMicros(), currency))
             .row("charged labels", total.getFundedLabelCount())
@@ -58,8 +59,8 @@ final class SpendTables {
     return table;
   }
 
-  private static Table table(GetSpendReportResponse report, Part part) {
-    Table table = new Table(part.name(), "SPENT", "SHARE", "LABELS", "A LABEL", "ANNOTATORS' TIME");
+  private static TextTable table(GetSpendReportResponse report, Part part) {
+    TextTable table = new TextTable(part.name(), "SPENT", "SHARE", "LABELS", "A LABEL", "ANNOTATORS' TIME");
     long wholeMicros = report.getTotal().getChargedMicros();
     switch (part) {
       case SLICE ->
@@ -102,7 +103,7 @@ final class SpendTables {
     return name.isEmpty() ? "(all)" : name;
   }
 
-  private static void add(Table table, String key, SpendSum sum, long wholeMicros) {
+  private static void add(TextTable table, String key, SpendSum sum, long wholeMicros) {
     table.row(
         key,
         Amounts.show(sum.getChargedMicros()),

@@ -1,6 +1,7 @@
 package dev.assay.app.cli;
 
 import dev.assay.client.AssayClient;
+import dev.assay.report.TextTable;
 import dev.assay.v1.LabelReceipt;
 import dev.assay.v1.LabelSubmission;
 import dev.assay.v1.LabelValue;
@@ -94,8 +95,8 @@ final class SubmitCommand extends ClientCommand {
     return LabelSubmission.newBuilder().setToken(token).setValue(value).build();
   }
 
-  private static Table table(SubmitLabelsResponse answer) {
-    Table table = new Table("TOKEN", "FUNDING", "CHARGED");
+  private static TextTable table(SubmitLabelsResponse answer) {
+    TextTable table = new TextTable("TOKEN", "FUNDING", "CHARGED");
     for (LabelReceipt receipt : answer.getReceiptsList()) {
       table.row(
           receipt.getToken(),

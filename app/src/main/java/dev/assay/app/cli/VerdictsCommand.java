@@ -1,6 +1,7 @@
 package dev.assay.app.cli;
 
 import dev.assay.report.JsonLine;
+import dev.assay.report.TextTable;
 import dev.assay.sampling.quality.Evidence;
 import dev.assay.sampling.quality.InvalidVotesException;
 import dev.assay.sampling.quality.VerdictMethod;
@@ -120,7 +121,7 @@ final class VerdictsCommand implements Callable<Integer> {
   }
 
   private void print(PrintWriter out, VoteFile file, Verdicts verdicts) {
-    Table table = new Table("ITEM", "VERDICT", "PROBABILITY");
+    TextTable table = new TextTable("ITEM", "VERDICT", "PROBABILITY");
     if (output == Format.CSV) {
       out.println("item,verdict,probability");
     }
@@ -140,7 +141,7 @@ final class VerdictsCommand implements Callable<Integer> {
       }
     }
     if (output == Format.TABLE) {
-      table.print(out);
+      table.text().forEach(out::println);
     }
     out.flush();
   }

@@ -1,10 +1,13 @@
 package dev.assay.app.demo;
 
+import dev.assay.report.JsonLine;
 import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
 
 /** One JSON object a round, and nothing else. */
 final class JsonOutput implements DemoOutput {
+  private static final int DECIMALS = 6;
+
   private final PrintWriter out;
 
   JsonOutput(PrintWriter out) {
@@ -40,8 +43,8 @@ final class JsonOutput implements DemoOutput {
             .put("held_micros", result.spending().heldMicros())
             .put("ceiling_micros", result.spending().ceilingMicros())
             .put("trained_version", result.trainedVersion())
-            .put("accuracy_active", result.accuracyActive())
-            .put("accuracy_random", result.accuracyRandom());
+            .put("accuracy_active", result.accuracyActive(), DECIMALS)
+            .put("accuracy_random", result.accuracyRandom(), DECIMALS);
     putJudgement(line, result.judgement());
     return line.put("stop_reason", result.stopReason() == null ? null : result.stopReason().name())
         .toString();
@@ -50,10 +53,10 @@ final class JsonOutput implements DemoOutput {
   private static void putJudgement(JsonLine line, @Nullable Judgement judged) {
     Judgement.Estimated estimated = judged == null ? null : judged.estimated();
     line.put("judged_version", judged == null ? null : judged.modelVersion())
-        .put("estimate", estimated == null ? null : (Double) estimated.estimate())
-        .put("interval_low", estimated == null ? null : (Double) estimated.low())
-        .put("interval_high", estimated == null ? null : (Double) estimated.high())
-        .put("truth", judged == null ? null : (Double) judged.truth())
+        .put("estimate", estimated == null ? null : estimated.estimate(), DECIMALS)
+        .put("interval_low", estimated == null ? null : estimated.low(), DECIMALS)
+        .put("interval_high", estimated == null ? null : estimated.high(), DECIMALS)
+        .put("truth", judged == null ? null : judged.truth(), DECIMALS)
         .put(
             "truth_in_interval", (estimated == null || judged == null) ? null : judged.holdsTruth())
         .put("population_count", judged == null ? 0 : judged.populationCount())
