@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
  * aligned, columns of numbers are at their right.
  */
 public final class TextTable {
-  private static final Pattern NUMBER = Pattern.compile("-?[0-9][0-9.,]*(e[+-]?[0-9]+)?( ±.*| [A-Z]{3})?%?|-|");
+  private static final Pattern NUMBER =
+      Pattern.compile("-?[0-9][0-9.,]*(e[+-]?[0-9]+)?( ±.*| [A-Z]{3})?%?|-|");
   private static final String GAP = "  ";
 
   private final List<List<String>> rows = new ArrayList<>();
@@ -23,14 +24,15 @@ public final class TextTable {
     this.headers = List.of(headers);
   }
 
-  /** Adds a row, one cell a column; what would break a line is a blank. */
+  /** Adds a row, one cell a column. */
   public TextTable row(Object... cells) {
     if (cells.length != headers.size()) {
-      throw new IllegalArgumentException("a row has " + headers.size() + " cells, not " + cells.length);
+      throw new IllegalArgumentException(
+          "a row has " + headers.size() + " cells, not " + cells.length);
     }
     List<String> row = new ArrayList<>();
     for (Object cell : cells) {
-      row.add(String.valueOf(cell).replaceAll("\\p{Cntrl}", " "));
+      row.add(String.valueOf(cell));
     }
     rows.add(row);
     return this;
@@ -41,62 +43,63 @@ public final class TextTable {
     return rows.isEmpty();
   }
 
-  /** The lines for a terminal. */
+  /** The lines for a terminal; what would break a line is a blank. */
   public List<String> text() {
-    List<String> lines = new ArrayList<>();
-    lines.add(line(headers, GAP).stripTrailing());
-    rows.forEach(row -> lines.add(line(row, GAP).stripTrailing()));
-    return lines;
+    return aligned().stream().map(line -> String.join(GAP, line).stripTrailing()).toList();
   }
 
-  /** The lines for a page. */
+  /** The lines for a page; what would break a line is a blank. */
   public List<String> markdown() {
     List<String> lines = new ArrayList<>();
-    lines.add("| " + line(headers, " | ") + " |");
+    aligned().forEach(line -> lines.add("| " + String.join(" | ", line) + " |"));
     StringBuilder rule = new StringBuilder("|");
     for (int column = 0; column < headers.size(); column++) {
       rule.append(isNumeric(column) ? " ---: |" : " --- |");
     }
-    lines.add(rule.toString());
-    rows.forEach(row -> lines.add("| " + line(row, " | ") + " |"));
+    lines.add(1, rule.toString());
     return lines;
   }
 
-  /** The lines for a program (RFC 4180): cells that need it are quoted. */
-  public List<String> csv() {
+  /**
+   * The records for a program, each with its line end (RFC 4180): cells that need it are quoted.
+   */
+  public String csv() {
     StringWriter text = new StringWriter();
     CsvWriter csv =
         CsvWriter.builder()
             .commentCharacter('\0') // there are no comments, so that a # needs no quotes
-            .lineDelimiter(LineDelimiter.LF)
+            .lineDelimiter(LineDelimiter.PLATFORM)
             .bufferSize(0)
             .build(text);
     csv.writeRecord(headers);
     rows.forEach(csv::writeRecord);
-    return text.toString().lines().toList();
+    return text.toString();
   }
 
-  private String line(List<String> row, String gap) {
-    StringBuilder line = new StringBuilder();
-    for (int column = 0; column < row.size(); column++) {
-      String padding = " ".repeat(width(column) - length(row.get(column)));
-      line.append(column == 0 ? "" : gap)
-          .append(isNumeric(column) ? padding + row.get(column) : row.get(column) + padding);
+  /** Headers and rows, each cell as wide as its column. */
+  private List<String[]> aligned() {
+    List<String[]> lines = new ArrayList<>();
+    lines.add(headers.toArray(String[]::new));
+    rows.forEach(row -> lines.add(row.stream().map(TextTable::oneLine).toArray(String[]::new)));
+    for (int column = 0; column < headers.size(); column++) {
+      int at = column;
+      int width = lines.stream().mapToInt(line -> length(line[at])).max().orElse(0);
+      boolean isNumeric = isNumeric(column);
+      for (String[] line : lines) {
+        String padding = " ".repeat(width - length(line[at]));
+        line[at] = isNumeric ? padding + line[at] : line[at] + padding;
+      }
     }
-    return line.toString();
-  }
-
-  private int width(int column) {
-    int widest = length(headers.get(column));
-    for (List<String> row : rows) {
-      widest = Math.max(widest, length(row.get(column)));
-    }
-    return widest;
+    return lines;
   }
 
   private boolean isNumeric(int column) {
     return !rows.isEmpty()
         && rows.stream().allMatch(row -> NUMBER.matcher(row.get(column)).matches());
+  }
+
+  private static String oneLine(String cell) {
+    return cell.replaceAll("\\p{Cntrl}", " ");
   }
 
   private static int length(String text) {

@@ -42,17 +42,23 @@ class TextTableTest {
   }
 
   @Test
-  void whatWouldBreakALineIsABlank() {
+  void whatWouldBreakALineIsABlankForPeopleAndIsKeptForPrograms() {
     TextTable broken = new TextTable("A").row("x\ny\u001b[31m");
     assertThat(broken.text()).containsExactly("A", "x y [31m");
-    assertThat(broken.csv()).containsExactly("A", "x y [31m");
+    assertThat(broken.markdown()).endsWith("| x y [31m |");
+    assertThat(broken.csv()).isEqualTo(records("A", "\"x\ny\u001b[31m\""));
   }
 
   @Test
   void cellsWithCommasAndQuotesAreQuotedInCsv() {
-    assertThat(
-            new TextTable("NAME", "NOTE").row("a,b", "say \"x\"").row("plain", "").row("#1", 2).csv())
-        .containsExactly("NAME,NOTE", "\"a,b\",\"say \"\"x\"\"\"", "plain,", "#1,2");
+    TextTable cells =
+        new TextTable("NAME", "NOTE").row("a,b", "say \"x\"").row("plain", "").row("#1", 2);
+    assertThat(cells.csv())
+        .isEqualTo(records("NAME,NOTE", "\"a,b\",\"say \"\"x\"\"\"", "plain,", "#1,2"));
+  }
+
+  private static String records(String... records) {
+    return String.join(System.lineSeparator(), records) + System.lineSeparator();
   }
 
   @Test

@@ -117,7 +117,8 @@ final class AdjudicationCommand {
 
   private static TextTable table(List<Adjudication> adjudications) {
     TextTable table =
-        new TextTable("ITEM", "STATE", "REASONS", "ROUND", "VALUE", "VERDICT", "VOTES", "BY", "NOTE");
+        new TextTable(
+            "ITEM", "STATE", "REASONS", "ROUND", "VALUE", "VERDICT", "VOTES", "BY", "NOTE");
     for (Adjudication one : adjudications) {
       table.row(
           one.getItemId(),

@@ -76,7 +76,8 @@ final class AgreementCommand extends ClientCommand {
   }
 
   private static TextTable table(GetAgreementResponse response) {
-    TextTable table = new TextTable("GROUP", "ITEMS", "VOTES", "COEFFICIENT", "VALUE", "LOW", "HIGH");
+    TextTable table =
+        new TextTable("GROUP", "ITEMS", "VOTES", "COEFFICIENT", "VALUE", "LOW", "HIGH");
     for (AgreementGroup group : response.getGroupsList()) {
       for (AgreementMeasure measure : group.getMeasuresList()) {
         table.row(

@@ -114,7 +114,8 @@ final class EstimateCommand {
   }
 
   private static TextTable table(String subject) {
-    return new TextTable(subject, "ESTIMATE", "INTERVALS", "LABELS", "MISSING", "POOL", "ESTIMATOR");
+    return new TextTable(
+        subject, "ESTIMATE", "INTERVALS", "LABELS", "MISSING", "POOL", "ESTIMATOR");
   }
 
   private static void addRow(TextTable table, String subject, Estimate estimate) {

@@ -57,11 +57,16 @@ final class Output {
   }
 
   private void print(TextTable table) {
-    (format == OutputFormat.CSV ? table.csv() : table.text()).forEach(out::println);
+    if (format == OutputFormat.CSV) {
+      out.print(table.csv());
+    } else {
+      table.text().forEach(out::println);
+    }
   }
 
   /** Shows a list: each message in a line as JSON, or one table of all. */
-  <M extends MessageOrBuilder> void showAll(Iterable<M> messages, Function<List<M>, TextTable> table) {
+  <M extends MessageOrBuilder> void showAll(
+      Iterable<M> messages, Function<List<M>, TextTable> table) {
     if (format == OutputFormat.JSON) {
       messages.forEach(this::json);
     } else {

@@ -48,7 +48,8 @@ final class ProjectTables {
   }
 
   static TextTable all(List<Project> projects) {
-    TextTable table = new TextTable("NAME", "STATE", "KIND", "CLASSES", "STRATEGY", "CURRENCY", "CREATED");
+    TextTable table =
+        new TextTable("NAME", "STATE", "KIND", "CLASSES", "STRATEGY", "CURRENCY", "CREATED");
     for (Project project : projects) {
       table.row(
           project.getName(),

@@ -60,7 +60,8 @@ final class SpendTables {
   }
 
   private static TextTable table(GetSpendReportResponse report, Part part) {
-    TextTable table = new TextTable(part.name(), "SPENT", "SHARE", "LABELS", "A LABEL", "ANNOTATORS' TIME");
+    TextTable table =
+        new TextTable(part.name(), "SPENT", "SHARE", "LABELS", "A LABEL", "ANNOTATORS' TIME");
     long wholeMicros = report.getTotal().getChargedMicros();
     switch (part) {
       case SLICE ->

@@ -12,7 +12,6 @@ import dev.assay.sampling.quality.method.Methods;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -121,34 +120,26 @@ final class VerdictsCommand implements Callable<Integer> {
   }
 
   private void print(PrintWriter out, VoteFile file, Verdicts verdicts) {
-    TextTable table = new TextTable("ITEM", "VERDICT", "PROBABILITY");
-    if (output == Format.CSV) {
-      out.println("item,verdict,probability");
-    }
+    TextTable table =
+        output == Format.CSV
+            ? new TextTable("item", "verdict", "probability")
+            : new TextTable("ITEM", "VERDICT", "PROBABILITY");
     for (int item = 0; item < verdicts.itemCount(); item++) {
       String name = file.items().get(item);
       String label = file.labels().get(verdicts.verdict(item));
-      String probability = String.format(Locale.ROOT, "%.6f", verdicts.probability(item));
-      switch (output) {
-        case CSV -> out.println(String.join(",", List.of(cell(name), cell(label), probability)));
-        case JSON ->
-            out.println(
-                new JsonLine()
-                    .put("item", name)
-                    .put("verdict", label)
-                    .put("probability", verdicts.probability(item)));
-        case TABLE -> table.row(name, label, probability);
+      double probability = verdicts.probability(item);
+      if (output == Format.JSON) {
+        out.println(
+            new JsonLine().put("item", name).put("verdict", label).put("probability", probability));
+      } else {
+        table.row(name, label, String.format(Locale.ROOT, "%.6f", probability));
       }
     }
-    if (output == Format.TABLE) {
+    if (output == Format.CSV) {
+      out.print(table.csv());
+    } else if (output == Format.TABLE) {
       table.text().forEach(out::println);
     }
     out.flush();
-  }
-
-  /** A cell of RFC 4180. */
-  private static String cell(String text) {
-    boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-    return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
   }
 }
