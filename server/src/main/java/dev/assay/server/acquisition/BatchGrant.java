@@ -153,18 +153,13 @@ final class BatchGrant {
     return new AssignmentRow(
         assignmentId,
         project.projectId(),
-        pick.drawn().ordinal(),
-        pick.drawn().waveNumber(),
-        pick.drawn().position(),
+        new AssignmentRow.Place(
+            pick.drawn().ordinal(), pick.drawn().waveNumber(), pick.drawn().position()),
         request.getAnnotatorId(),
         pick.taskKind(),
         pick.slice(),
         pick.priceMicros(),
-        AssignmentRow.State.HELD,
-        transaction.nowMillis(),
-        expireMillis(leaseMillis),
-        sequence,
-        null);
+        AssignmentRow.Lease.held(transaction.nowMillis(), expireMillis(leaseMillis), sequence));
   }
 
   private long audit(List<Pick> picks, long expireMillis) {

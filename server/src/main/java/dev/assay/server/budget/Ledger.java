@@ -392,13 +392,9 @@ public final class Ledger {
             movement.debit(),
             movement.credit(),
             movement.amountMicros(),
-            ceilingMicros,
-            spent.chargedMicros(),
-            spent.heldMicros(),
+            new JournalRow.After(ceilingMicros, spent.chargedMicros(), spent.heldMicros()),
             subject,
-            actor,
-            requestId,
-            reason,
+            new JournalRow.Cause(actor, requestId, reason),
             transaction.nowMillis()));
   }
 

@@ -127,13 +127,10 @@ class BooksTest {
                             JournalEntry.Account.ACCOUNT_AVAILABLE,
                             JournalEntry.Account.ACCOUNT_HELD,
                             10,
-                            row.ceilingMicros(),
-                            row.chargedMicros(),
-                            row.heldMicros(),
+                            new JournalRow.After(
+                                row.ceilingMicros(), row.chargedMicros(), row.heldMicros()),
                             new JournalRow.Subject(1, Slice.SLICE_EXPLORE, "ann", 0),
-                            "",
-                            "forged",
-                            "",
+                            new JournalRow.Cause("", "forged", ""),
                             1))));
     assertFound("journal entry " + (row.journalSequence() + 1));
   }
@@ -154,13 +151,10 @@ class BooksTest {
                             JournalEntry.Account.ACCOUNT_CHARGED,
                             JournalEntry.Account.ACCOUNT_AVAILABLE,
                             0,
-                            row.ceilingMicros(),
-                            row.chargedMicros(),
-                            row.heldMicros(),
+                            new JournalRow.After(
+                                row.ceilingMicros(), row.chargedMicros(), row.heldMicros()),
                             new JournalRow.Subject(1, Slice.SLICE_EXPLORE, "ann", 0),
-                            "",
-                            "forged",
-                            "",
+                            new JournalRow.Cause("", "forged", ""),
                             1))));
     assertFound("journal entry " + (row.journalSequence() + 1));
   }

@@ -83,18 +83,13 @@ final class BudgetRpcsTest {
                   new AssignmentRow(
                       transaction.assignments().lastId() + 1,
                       projectId,
-                      0,
-                      1,
-                      0,
+                      new AssignmentRow.Place(0, 1, 0),
                       "ann",
                       TaskKind.TASK_KIND_LABEL,
                       Slice.SLICE_EXPLORE,
                       micros,
-                      AssignmentRow.State.HELD,
-                      transaction.nowMillis(),
-                      transaction.nowMillis() + 1000,
-                      1,
-                      null);
+                      AssignmentRow.Lease.held(
+                          transaction.nowMillis(), transaction.nowMillis() + 1000, 1));
               transaction.assignments().insert(List.of(lease));
               Ledger ledger = Ledger.open(transaction, projectId, "h");
               ledger.hold(lease.assignmentId(), lease);

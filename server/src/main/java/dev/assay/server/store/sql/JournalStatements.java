@@ -75,13 +75,9 @@ final class JournalStatements {
         row.code(JournalEntry.Account::forNumber),
         row.code(JournalEntry.Account::forNumber),
         row.int64(),
-        row.int64(),
-        row.int64(),
-        row.int64(),
+        new JournalRow.After(row.int64(), row.int64(), row.int64()),
         subject(row),
-        row.text(),
-        row.text(),
-        row.text(),
+        new JournalRow.Cause(row.text(), row.text(), row.text()),
         row.int64());
   }
 

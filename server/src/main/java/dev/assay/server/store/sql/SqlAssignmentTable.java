@@ -158,18 +158,17 @@ final class SqlAssignmentTable implements AssignmentTable {
     return new AssignmentRow(
         row.int64(),
         row.int64(),
-        row.int32(),
-        row.int64(),
-        row.int32(),
+        new AssignmentRow.Place(row.int32(), row.int64(), row.int32()),
         row.text(),
         row.code(TaskKind::forNumber),
         row.code(Slice::forNumber),
         row.int64(),
-        row.code(SqlAssignmentTable::state),
-        row.int64(),
-        row.int64(),
-        row.int64(),
-        row.int64OrNull());
+        new AssignmentRow.Lease(
+            row.code(SqlAssignmentTable::state),
+            row.int64(),
+            row.int64(),
+            row.int64(),
+            row.int64OrNull()));
   }
 
   private static int number(AssignmentRow.State state) {

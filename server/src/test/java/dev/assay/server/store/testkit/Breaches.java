@@ -180,13 +180,9 @@ public final class Breaches {
         row.debit(),
         sameAccount ? row.debit() : row.credit(),
         amountMicros,
-        row.ceilingMicros(),
-        0,
-        1,
+        new JournalRow.After(row.ceilingMicros(), 0, 1),
         null,
-        "",
-        "",
-        "",
+        new JournalRow.Cause("", "", ""),
         1);
   }
 
@@ -194,20 +190,7 @@ public final class Breaches {
     TaskRow task = requireNonNull(t.tasks().find(projectId, 1));
     AssignmentRow row = SampleRows.assignment(task, "ann", 100, 3);
     return new AssignmentRow(
-        0,
-        projectId,
-        row.ordinal(),
-        row.waveNumber(),
-        row.position(),
-        "ann",
-        row.taskKind(),
-        row.slice(),
-        priceMicros,
-        row.state(),
-        row.createdMillis(),
-        row.expireMillis(),
-        3,
-        null);
+        0, projectId, row.place(), "ann", row.taskKind(), row.slice(), priceMicros, row.lease());
   }
 
   private static void addBudget(Map<String, Breach> all) {

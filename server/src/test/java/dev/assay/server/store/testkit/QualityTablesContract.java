@@ -81,18 +81,12 @@ public abstract class QualityTablesContract extends StoreContract {
                 new AssignmentRow(
                     0,
                     project,
-                    0,
-                    slice == Slice.SLICE_GOLD ? 0 : 1,
-                    0,
+                    new AssignmentRow.Place(0, slice == Slice.SLICE_GOLD ? 0 : 1, 0),
                     annotatorId,
                     kind,
                     slice,
                     row.priceMicros(),
-                    row.state(),
-                    row.createdMillis(),
-                    row.expireMillis(),
-                    3,
-                    null)));
+                    row.lease())));
   }
 
   @Test

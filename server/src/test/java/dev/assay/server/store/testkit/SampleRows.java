@@ -151,18 +151,12 @@ public final class SampleRows {
     return new AssignmentRow(
         0,
         task.projectId(),
-        task.ordinal(),
-        task.waveNumber(),
-        task.position(),
+        new AssignmentRow.Place(task.ordinal(), task.waveNumber(), task.position()),
         annotatorId,
         TaskKind.TASK_KIND_LABEL,
         Slice.SLICE_EXPLORE,
         PRICE_MICROS,
-        AssignmentRow.State.HELD,
-        expireMillis - LEASE_MILLIS,
-        expireMillis,
-        grantedSequence,
-        null);
+        AssignmentRow.Lease.held(expireMillis - LEASE_MILLIS, expireMillis, grantedSequence));
   }
 
   /** Inserts the assignment under the next number, and returns that. */
@@ -176,18 +170,12 @@ public final class SampleRows {
     return new AssignmentRow(
         id,
         row.projectId(),
-        row.ordinal(),
-        row.waveNumber(),
-        row.position(),
+        row.place(),
         row.annotatorId(),
         row.taskKind(),
         row.slice(),
         row.priceMicros(),
-        row.state(),
-        row.createdMillis(),
-        row.expireMillis(),
-        row.grantedSequence(),
-        row.closedSequence());
+        row.lease());
   }
 
   public static LabelRow label(
@@ -215,15 +203,11 @@ public final class SampleRows {
         JournalEntry.Account.ACCOUNT_HELD,
         JournalEntry.Account.ACCOUNT_AVAILABLE,
         PRICE_MICROS,
-        1_000_000_000_000L,
-        0,
-        heldMicros,
+        new JournalRow.After(1_000_000_000_000L, 0, heldMicros),
         sequence % 2 == 0
             ? null
             : new JournalRow.Subject(sequence, Slice.SLICE_EXPLOIT, "annotator-1", 20_000),
-        sequence % 3 == 0 ? "owner" : "",
-        "request-" + sequence,
-        "",
+        new JournalRow.Cause(sequence % 3 == 0 ? "owner" : "", "request-" + sequence, ""),
         1_700_000_000_000L);
   }
 

@@ -41,7 +41,7 @@ record MemoryAssignmentTable(OpenBook book) implements AssignmentTable {
     if (row.state() == AssignmentRow.State.EXPIRED) {
       book.get().expiries().put(assignmentId, Objects.requireNonNull(row.closedSequence()));
     }
-    book.get().assignments().update(assignmentId, row.closed(state, closedSequence));
+    put(row, row.annotatorId(), row.lease().closed(state, closedSequence));
   }
 
   private AssignmentRow stored(long assignmentId) {
@@ -87,6 +87,22 @@ record MemoryAssignmentTable(OpenBook book) implements AssignmentTable {
   @Override
   public void transfer(long assignmentId, String annotatorId) {
     AssignmentRow row = stored(assignmentId);
-    book.get().assignments().update(assignmentId, row.withAnnotatorId(annotatorId));
+    put(row, annotatorId, row.lease());
+  }
+
+  private void put(AssignmentRow row, String annotatorId, AssignmentRow.Lease lease) {
+    book.get()
+        .assignments()
+        .update(
+            row.assignmentId(),
+            new AssignmentRow(
+                row.assignmentId(),
+                row.projectId(),
+                row.place(),
+                annotatorId,
+                row.taskKind(),
+                row.slice(),
+                row.priceMicros(),
+                lease));
   }
 }
