@@ -7,6 +7,7 @@ import com.google.protobuf.Message;
 import com.google.protobuf.Timestamp;
 import dev.assay.v1.AdjustChargesRequest;
 import dev.assay.v1.Annotator;
+import dev.assay.v1.ArchiveProjectRequest;
 import dev.assay.v1.BudgetLine;
 import dev.assay.v1.BudgetPlan;
 import dev.assay.v1.CreateProjectRequest;
@@ -52,7 +53,10 @@ import java.util.Map;
 /** A request for each RPC in which no field is wrong, by the RPC's bare name. */
 public final class ValidRequests {
   public static final String PROJECT = "projects/contract";
-  private static final String TOKEN = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
+  static final String ARCHIVED = "projects/archived";
+
+  /** As an assignment's, and of none. */
+  static final String TOKEN = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
 
   private ValidRequests() {}
 
@@ -142,6 +146,9 @@ public final class ValidRequests {
                   .setProject(Project.newBuilder().setName(PROJECT).setDisplayName("A project"))
                   .setUpdateMask(FieldMask.newBuilder().addPaths("display_name"))
                   .build()),
+          Map.entry(
+              "ArchiveProject",
+              ArchiveProjectRequest.newBuilder().setRequestId("r-5").setName(ARCHIVED).build()),
           Map.entry(
               "NextBatch",
               NextBatchRequest.newBuilder()
