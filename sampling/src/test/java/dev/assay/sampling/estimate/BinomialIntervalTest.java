@@ -57,6 +57,31 @@ class BinomialIntervalTest {
     }
   }
 
+  /** Both tails at an end are the whole error of that side: no interval that covers is narrower. */
+  @Test
+  void clopperPearsonGivesNothingAway() {
+    int trials = 12;
+    for (int k = 0; k <= trials; k++) {
+      Interval interval = ClopperPearson.of(k, trials, 0.9);
+      if (k > 0) {
+        assertThat(1 - atMost(k - 1, trials, interval.low())).isCloseTo(0.05, within(1e-9));
+      }
+      if (k < trials) {
+        assertThat(atMost(k, trials, interval.high())).isCloseTo(0.05, within(1e-9));
+      }
+    }
+  }
+
+  private static double atMost(int k, int trials, double p) {
+    double sum = 0;
+    double mass = StrictMath.pow(1 - p, trials);
+    for (int i = 0; i <= k; i++) {
+      sum += mass;
+      mass *= (trials - i) / (i + 1.0) * (p / (1 - p));
+    }
+    return sum;
+  }
+
   @Test
   void largeCountsStayFinite() {
     Interval interval = ClopperPearson.of(500_000_000L, 1_000_000_000L, 0.9);

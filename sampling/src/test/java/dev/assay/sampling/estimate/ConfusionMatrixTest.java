@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.assay.sampling.Coverage;
 import dev.assay.sampling.estimate.MultiRoundDifference.Round;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -53,7 +54,12 @@ class ConfusionMatrixTest {
       truth[label[i]][predicted[i]] += 1.0 / units;
     }
     int draws = 1000;
-    int[][] covered = new int[3][3];
+    Coverage[][] cells = new Coverage[3][3];
+    for (int l = 0; l < 3; l++) {
+      for (int p = 0; p < 3; p++) {
+        cells[l][p] = new Coverage(truth[l][p], .9);
+      }
+    }
     SeededDraws seeded = new SeededDraws(2);
     for (int draw = 0; draw < draws; draw++) {
       Waves waves = new Waves(new double[units], new double[units], 1);
@@ -70,16 +76,18 @@ class ConfusionMatrixTest {
               .9);
       for (int l = 0; l < 3; l++) {
         for (int p = 0; p < 3; p++) {
-          double value = truth[l][p];
-          Interval interval = matrix.interval(l, p);
-          boolean inside = interval.low() - 1e-12 <= value && value <= interval.high() + 1e-12;
-          covered[l][p] += inside ? 1 : 0;
+          cells[l][p].add(matrix.share(l, p), matrix.interval(l, p));
         }
       }
     }
-    for (int[] row : covered) {
-      for (int cell : row) {
-        assertThat(cell / (double) draws).isGreaterThan(.9 - 4 * StrictMath.sqrt(.9 * .1 / draws));
+    for (int p = 0; p < 3; p++) {
+      double wrong = truth[(p + 1) % 3][p];
+      for (int l = 0; l < 3; l++) {
+        String name = "label " + l + ", predicted " + p;
+        cells[l][p].assertHeld(name);
+        // The diagonal is what the errors leave of a known count; the third cell has none.
+        double errors = l == (p + 2) % 3 ? 0 : wrong;
+        cells[l][p].assertMeanWidth(name, Coverage.exactWidth(90 * errors, .9) / 90);
       }
     }
   }

@@ -26,6 +26,33 @@ class FiniteSampleIntervalTest {
     }
   }
 
+  /** Each end errs with at most 0.05, and the next population outside errs with no more. */
+  @Test
+  void hypergeometricIsNoWiderThanItsTailsAsk() {
+    int population = 40;
+    int draws = 12;
+    for (int k = 0; k <= draws; k++) {
+      Interval interval = Hypergeometric.of(k, draws, population, .9);
+      long low = StrictMath.round(interval.low() * population);
+      long high = StrictMath.round(interval.high() * population);
+      if (k > 0) {
+        assertThat(HypergeometricLaw.atLeast(k, population, low, draws)).isGreaterThan(.05);
+        assertThat(HypergeometricLaw.atLeast(k, population, low - 1, draws))
+            .isLessThanOrEqualTo(.05);
+      } else {
+        assertThat(low).isZero();
+      }
+      if (k < draws) {
+        assertThat(1 - HypergeometricLaw.atLeast(k + 1, population, high, draws))
+            .isGreaterThan(.05);
+        assertThat(1 - HypergeometricLaw.atLeast(k + 1, population, high + 1, draws))
+            .isLessThanOrEqualTo(.05);
+      } else {
+        assertThat(high).isEqualTo(population);
+      }
+    }
+  }
+
   @Test
   void hypergeometricNearsClopperPearsonInLargePopulationsAndThePointInFullSamples() {
     Interval exact = Hypergeometric.of(3, 50, 100_000_000, .9);

@@ -3,6 +3,7 @@ package dev.assay.sampling.estimate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.assay.sampling.Coverage;
 import dev.assay.sampling.estimate.MultiRoundDifference.Round;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -60,8 +61,8 @@ class IntervalEstimateTest {
     double[] z = new SeededDraws(6).bernoulli(g);
     double truth = Arrays.stream(z).sum() / units;
     SeededDraws seeded = new SeededDraws(2);
-    int covered = 0;
-    double width = 0;
+    boolean rare = rate < .5;
+    Coverage coverage = new Coverage(rare ? truth : 1 - truth, .9);
     for (int draw = 0; draw < draws; draw++) {
       Waves waves = new Waves(z, g, rounds);
       for (int t = 0; t < rounds; t++) {
@@ -69,13 +70,13 @@ class IntervalEstimateTest {
         int[] wave = seeded.pivotal(waves.remaining(), pi);
         waves.serve(wave, wave.length, pi, 80 / rounds);
       }
-      Interval interval = IntervalEstimate.of(waves.estimate(), .9).interval();
-      covered += interval.contains(truth) ? 1 : 0;
-      width += interval.width() / draws;
+      IntervalEstimate estimate = IntervalEstimate.of(waves.estimate(), .9);
+      coverage.add(
+          rare ? estimate.mean() : 1 - estimate.mean(),
+          rare ? estimate.interval() : estimate.interval().complement());
     }
-    assertThat((double) covered / draws).isGreaterThan(.9 - 4 * StrictMath.sqrt(.9 * .1 / draws));
-    // No wider than twice a binomial interval of as many labels.
-    assertThat(width).isLessThan(2 * 2 * 1.645 * StrictMath.sqrt(rate * (1 - rate) / 80));
+    coverage.assertHeld("interval");
+    coverage.assertPoissonWidth("interval");
   }
 
   private static IntervalEstimate of(double[] z, double[] g, double controlTotal) {

@@ -2,6 +2,7 @@ package dev.assay.sampling.estimate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.sampling.Coverage;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -65,7 +66,7 @@ class MultiRoundWithdrawalTest {
     SeededDraws draws = new SeededDraws(3);
     Moments means = new Moments();
     Moments variances = new Moments();
-    int covered = 0;
+    Coverage coverage = new Coverage(truth, .9);
     for (int draw = 0; draw < DRAWS; draw++) {
       Waves waves = new Waves(z, g, WAVES);
       for (int t = 0; t < WAVES; t++) {
@@ -77,13 +78,13 @@ class MultiRoundWithdrawalTest {
       DifferenceEstimate estimate = waves.estimate();
       means.add(estimate.mean());
       variances.add(estimate.variance());
-      covered += GammaMidP.of(estimate, .9).contains(truth) ? 1 : 0;
+      coverage.add(estimate.mean(), GammaMidP.of(estimate, .9));
     }
     assertThat(means.zScore(truth)).isBetween(-Z_LIMIT, Z_LIMIT);
     // Deville's formula is an approximation; a tenth is more than it is off here.
     assertThat(variances.mean() / means.variance()).isBetween(.9, 1.1);
-    assertThat((double) covered / DRAWS)
-        .isGreaterThan(.9 - Z_LIMIT * StrictMath.sqrt(.9 * .1 / DRAWS));
+    coverage.assertHeld("gamma mid-p");
+    coverage.assertPoissonWidth("gamma mid-p");
   }
 
   private Moments simulate(Moment moment, boolean plannedWeights) {

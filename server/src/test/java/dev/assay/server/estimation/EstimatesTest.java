@@ -100,12 +100,14 @@ class EstimatesTest {
   private static final class Score {
     private final List<Double> errors = new ArrayList<>();
     private int held;
+    private double widths;
 
     void add(Estimate estimate, double truth) {
       assertThat(estimate.hasValue()).as(estimate.toString()).isTrue();
       errors.add(estimate.getValue().getPoint() - truth);
       ConfidenceInterval interval = estimate.getValue().getIntervals(0);
       assertThat(interval.getLevel()).isEqualTo(0.9);
+      widths += interval.getHigh() - interval.getLow();
       held += interval.getLow() <= truth && truth <= interval.getHigh() ? 1 : 0;
     }
 
@@ -118,6 +120,10 @@ class EstimatesTest {
           .isBetween(-4.0, 4.0);
       double slack = 4 * Math.sqrt(0.9 * 0.1 / n);
       assertThat((double) held / n).as("%s: coverage at 0.9", name).isGreaterThan(0.9 - slack);
+      // The normal interval of coverage 0.96, and four standard errors of a deviation: [0, 1] is
+      // not.
+      double widest = 2 * 2.053749 * Math.sqrt(variance) * (1 + 4 / Math.sqrt(2.0 * n));
+      assertThat(widths / n).as("%s: mean width", name).isLessThan(widest);
     }
   }
 
