@@ -1,7 +1,16 @@
 package dev.assay.server.architecture;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.Descriptors.EnumDescriptor;
+import com.google.protobuf.Descriptors.FileDescriptor;
+import com.google.protobuf.Descriptors.GenericDescriptor;
+import dev.assay.server.Features;
+import dev.assay.v1.ErrorReason;
+import io.grpc.ServiceDescriptor;
+import io.grpc.protobuf.ProtoFileDescriptorSupplier;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,12 +18,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the documents say about the sources, held against the sources. */
 final class PagesTest {
-  private static final Path REPOSITORY = Path.of("..");
+  private static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
   private static final Pattern FENCED = Pattern.compile("```.*?```", Pattern.DOTALL);
 
   /** A type with a lower-case letter, and perhaps a member of it. */
@@ -44,24 +55,60 @@ final class PagesTest {
           "Duration",
           "Util");
 
-  /** Simple name to source, of every Java file of the repository. */
-  private static final Map<String, String> types = new TreeMap<>();
+  /** The files of the contract that were read. */
+  private static final Set<String> contract = new TreeSet<>();
 
-  private static String contract = "";
+  /** By simple name, what is declared under it: in each Java file, and in the contract. */
+  private static final Map<String, List<SourceFile.Type>> types = new TreeMap<>();
 
   @BeforeAll
   static void read() throws IOException {
     for (Path module : modules()) {
-      for (Path file : files(module.resolve("src"), ".java")) {
-        String name = file.getFileName().toString().replace(".java", "");
-        types.merge(name, Files.readString(file), String::concat);
+      for (SourceFile source :
+          SourceFile.parse(REPOSITORY, files(module.resolve("src"), ".java"))) {
+        source.types().forEach(PagesTest::add);
       }
     }
-    assertThat(types).containsKey("PagesTest");
-    contract =
-        files(REPOSITORY.resolve("proto"), ".proto").stream()
-            .map(PagesTest::text)
-            .collect(Collectors.joining());
+    addContract(ErrorReason.getDescriptor().getFile());
+    for (ServiceDescriptor service : Features.CONTRACT) {
+      var schema = (ProtoFileDescriptorSupplier) requireNonNull(service.getSchemaDescriptor());
+      addContract(schema.getFileDescriptor());
+    }
+    assertThat(types).containsKeys("PagesTest", "NextBatchRequest", "AcquisitionService");
+  }
+
+  private static void add(SourceFile.Type type) {
+    types.computeIfAbsent(type.name(), name -> new ArrayList<>()).add(type);
+  }
+
+  /** The file and the files of the contract that it imports. */
+  private static void addContract(FileDescriptor file) {
+    if (!file.getPackage().equals("assay.v1") || !contract.add(file.getName())) {
+      return;
+    }
+    file.getDependencies().forEach(PagesTest::addContract);
+    file.getMessageTypes().forEach(PagesTest::addMessage);
+    file.getEnumTypes().forEach(PagesTest::addEnum);
+    for (var service : file.getServices()) {
+      add(new SourceFile.Type(service.getName(), names(service.getMethods())));
+    }
+  }
+
+  private static void addMessage(Descriptor message) {
+    Set<String> members = names(message.getFields());
+    members.addAll(names(message.getNestedTypes()));
+    members.addAll(names(message.getEnumTypes()));
+    add(new SourceFile.Type(message.getName(), members));
+    message.getNestedTypes().forEach(PagesTest::addMessage);
+    message.getEnumTypes().forEach(PagesTest::addEnum);
+  }
+
+  private static void addEnum(EnumDescriptor type) {
+    add(new SourceFile.Type(type.getName(), names(type.getValues())));
+  }
+
+  private static Set<String> names(List<? extends GenericDescriptor> parts) {
+    return parts.stream().map(GenericDescriptor::getName).collect(Collectors.toSet());
   }
 
   @ParameterizedTest
@@ -80,16 +127,10 @@ final class PagesTest {
     assertThat(unknown).isEmpty();
   }
 
-  private static boolean isThere(String type, String member) {
-    String source = types.get(type);
-    if (source == null) {
-      return contains(contract, member == null ? type : member);
-    }
-    return member == null || contains(source, member);
-  }
-
-  private static boolean contains(String text, String word) {
-    return Pattern.compile("\\b" + word + "\\b").matcher(text).find();
+  /** Whether a type of that name declares the member, or there is one where none is named. */
+  private static boolean isThere(String type, @Nullable String member) {
+    return types.getOrDefault(type, List.of()).stream()
+        .anyMatch(one -> member == null || one.members().contains(member));
   }
 
   @ParameterizedTest

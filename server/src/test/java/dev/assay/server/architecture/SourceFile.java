@@ -4,6 +4,8 @@ import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.LineMap;
 import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.SourcePositions;
 import com.sun.source.util.TreeScanner;
@@ -14,7 +16,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
@@ -25,10 +29,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path the file, relative to the repository
  * @param lines its lines
- * @param types the simple names of the types that it declares, nested ones too
+ * @param types what it declares, nested ones too
  * @param methods its methods and constructors
  */
-record SourceFile(Path path, List<String> lines, List<String> types, List<Method> methods) {
+record SourceFile(Path path, List<String> lines, List<Type> types, List<Method> methods) {
+  /**
+   * A class, record, interface or enum.
+   *
+   * @param name its simple name
+   * @param members the names of what it declares itself: methods, fields, constants, types
+   */
+  record Type(String name, Set<String> members) {}
+
   /**
    * A method with a body.
    *
@@ -37,21 +49,29 @@ record SourceFile(Path path, List<String> lines, List<String> types, List<Method
    */
   record Method(String name, long lines) {}
 
-  static SourceFile parse(Path repository, Path file) {
+  /** Parses files by one compiler: to start one takes longer than to parse. */
+  static List<SourceFile> parse(Path repository, List<Path> paths) {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     try (StandardJavaFileManager files =
         compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
       JavacTask task =
           (JavacTask)
-              compiler.getTask(null, files, null, null, null, files.getJavaFileObjects(file));
-      CompilationUnitTree unit = task.parse().iterator().next();
-      Declarations declarations = new Declarations(unit, Trees.instance(task).getSourcePositions());
-      declarations.scan(unit, null);
-      return new SourceFile(
-          repository.relativize(file),
-          Files.readAllLines(file),
-          declarations.types,
-          declarations.methods);
+              compiler.getTask(
+                  null, files, null, null, null, files.getJavaFileObjectsFromPaths(paths));
+      SourcePositions positions = Trees.instance(task).getSourcePositions();
+      List<SourceFile> sources = new ArrayList<>();
+      for (CompilationUnitTree unit : task.parse()) {
+        Path file = Path.of(unit.getSourceFile().toUri());
+        Declarations declarations = new Declarations(unit, positions);
+        declarations.scan(unit, null);
+        sources.add(
+            new SourceFile(
+                repository.relativize(file),
+                Files.readAllLines(file),
+                declarations.types,
+                declarations.methods));
+      }
+      return sources;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -61,7 +81,7 @@ record SourceFile(Path path, List<String> lines, List<String> types, List<Method
     private final CompilationUnitTree unit;
     private final SourcePositions positions;
     private final LineMap lineMap;
-    private final List<String> types = new ArrayList<>();
+    private final List<Type> types = new ArrayList<>();
     private final List<Method> methods = new ArrayList<>();
 
     Declarations(CompilationUnitTree unit, SourcePositions positions) {
@@ -72,7 +92,17 @@ record SourceFile(Path path, List<String> lines, List<String> types, List<Method
 
     @Override
     public @Nullable Void visitClass(ClassTree type, @Nullable Void none) {
-      types.add(type.getSimpleName().toString());
+      Set<String> members = new HashSet<>();
+      for (Tree member : type.getMembers()) {
+        if (member instanceof MethodTree method) {
+          members.add(method.getName().toString());
+        } else if (member instanceof VariableTree field) {
+          members.add(field.getName().toString());
+        } else if (member instanceof ClassTree nested) {
+          members.add(nested.getSimpleName().toString());
+        }
+      }
+      types.add(new Type(type.getSimpleName().toString(), members));
       return super.visitClass(type, null);
     }
 

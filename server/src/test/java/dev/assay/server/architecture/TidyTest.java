@@ -67,6 +67,7 @@ final class TidyTest {
   void typeNamesSayWhatIsInside() {
     assertThat(sources)
         .flatExtracting(SourceFile::types)
+        .extracting(SourceFile.Type::name)
         .filteredOn(VAGUE_NAME.asMatchPredicate())
         .isEmpty();
   }
@@ -104,10 +105,8 @@ final class TidyTest {
 
   private static void addSources(Path folder) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
-      files
-          .filter(file -> file.toString().endsWith(".java"))
-          .sorted()
-          .forEach(file -> sources.add(SourceFile.parse(repository, file)));
+      List<Path> java = files.filter(file -> file.toString().endsWith(".java")).sorted().toList();
+      sources.addAll(SourceFile.parse(repository, java));
     }
   }
 
