@@ -37,6 +37,7 @@ import dev.assay.server.config.ServerConfig;
 import dev.assay.server.estimation.EstimateAccuracy;
 import dev.assay.server.estimation.EstimatePrevalence;
 import dev.assay.server.estimation.EstimationLimits;
+import dev.assay.server.estimation.SettledStates;
 import dev.assay.server.gold.ListGold;
 import dev.assay.server.gold.PutGold;
 import dev.assay.server.gold.RetireGold;
@@ -251,11 +252,13 @@ public final class Features {
 
   private void bindKnowledge(RpcBindings rpcs) {
     EstimationLimits limits = EstimationLimits.DEFAULT;
+    SettledStates states = new SettledStates();
     rpcs.query(
-            EstimationServiceGrpc.getEstimateAccuracyMethod(), new EstimateAccuracy(store, limits))
+            EstimationServiceGrpc.getEstimateAccuracyMethod(),
+            new EstimateAccuracy(store, states, limits))
         .query(
             EstimationServiceGrpc.getEstimatePrevalenceMethod(),
-            new EstimatePrevalence(store, limits))
+            new EstimatePrevalence(store, states, limits))
         .export(TrainingSetServiceGrpc.getExportTrainingSetMethod(), new ExportTrainingSet(store))
         .query(AuditServiceGrpc.getListAuditEventsMethod(), new ListAuditEvents(store))
         .export(AuditServiceGrpc.getExportAuditMethod(), new ExportAudit(store))

@@ -19,19 +19,21 @@ final class AnswersByState<Q, R> {
 
   private record State<Q>(long projectId, long auditSequence, Q request) {}
 
-  /** Computes an answer from what the tables show. */
+  /** Computes an answer from the settled items, and from what else the tables show. */
   interface Computation<Q, R> {
-    R compute(Tables tables, ProjectRow project, Q request);
+    R compute(Tables tables, ProjectRow project, SettledState state, Q request);
   }
 
   private final Store store;
+  private final SettledStates states;
   private final Use use;
   private final Computation<Q, R> computation;
   private final Cache<State<Q>, R> answers = Caffeine.newBuilder().maximumSize(MAX_ANSWERS).build();
 
   /** Answers that are a use of the labels. */
-  AnswersByState(Store store, Use use, Computation<Q, R> computation) {
+  AnswersByState(Store store, SettledStates states, Use use, Computation<Q, R> computation) {
     this.store = store;
+    this.states = states;
     this.use = use;
     this.computation = computation;
   }
@@ -53,7 +55,7 @@ final class AnswersByState<Q, R> {
         new State<>(projectId, tables.progress().get(projectId).auditSequence(), request);
     R known = answers.getIfPresent(state);
     if (known == null) {
-      known = computation.compute(tables, project, request);
+      known = computation.compute(tables, project, states.get(tables, project), request);
       answers.put(state, known);
     }
     return known;

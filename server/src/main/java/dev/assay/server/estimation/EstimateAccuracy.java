@@ -1,7 +1,6 @@
 package dev.assay.server.estimation;
 
 import dev.assay.sampling.quality.method.Crowdlab;
-import dev.assay.server.answer.Answer;
 import dev.assay.server.answer.Use;
 import dev.assay.server.failure.ModelVersionNotFound;
 import dev.assay.server.request.FieldRules;
@@ -36,9 +35,9 @@ public final class EstimateAccuracy
   private final EstimationLimits limits;
   private final AnswersByState<EstimateAccuracyRequest, EstimateAccuracyResponse> answers;
 
-  public EstimateAccuracy(Store store, EstimationLimits limits) {
+  public EstimateAccuracy(Store store, SettledStates states, EstimationLimits limits) {
     this.limits = limits;
-    this.answers = new AnswersByState<>(store, Use.ACCURACY, this::compute);
+    this.answers = new AnswersByState<>(store, states, Use.ACCURACY, this::compute);
   }
 
   @Override
@@ -53,7 +52,7 @@ public final class EstimateAccuracy
   }
 
   private EstimateAccuracyResponse compute(
-      Tables tables, ProjectRow project, EstimateAccuracyRequest request) {
+      Tables tables, ProjectRow project, SettledState state, EstimateAccuracyRequest request) {
     EstimateBuilder builder =
         new EstimateBuilder(limits, request.getBasis(), request.getLevelsList());
     String modelVersion = modelVersion(tables, project, request);
@@ -84,35 +83,29 @@ public final class EstimateAccuracy
     }
     return response
         .setModelVersion(modelVersion)
-        .setAccuracy(estimate(tables, project.projectId(), revisions, builder))
+        .setAccuracy(estimate(state, revisions, builder))
         .build();
   }
 
   private static Estimate estimate(
-      Tables tables, long projectId, List<ScoreSetRow> revisions, EstimateBuilder builder) {
+      SettledState state, List<ScoreSetRow> revisions, EstimateBuilder builder) {
     Set<Long> scoreSets =
         revisions.stream()
             .map(ScoreSetRow::scoreSetId)
             .collect(Collectors.toCollection(HashSet::new));
     WaveSample sample =
-        WaveSample.read(tables, projectId, wave -> isOf(wave, scoreSets))
+        state
+            .sample()
+            .only(wave -> isOf(wave, scoreSets))
             .untilFirstUnsettled()
-            .sinceLastSetAside(SetAside.read(tables, projectId));
+            .sinceLastSetAside(state.setAside());
     if (sample.waves().isEmpty()) {
       return builder.withheld(
           WithheldEstimate.Reason.REASON_TOO_FEW_LABELS,
           "no item drawn since the scores were published is settled; label some");
     }
-    Evidence evidence =
-        Evidence.of(
-            sample,
-            item -> item.drawn().judged(),
-            WaveRow::judgedCount,
-            WaveRow::judgedControl,
-            item ->
-                Answer.classIndex(item.verdict().text()) == item.drawn().predictedClass() ? 0 : 1,
-            item -> item.drawn().errorProbability());
-    return builder.build(evidence, AllDraws::errorRate, sample, 1, -1, evidence.populationCount());
+    Evidence evidence = Evidence.of(sample, new ModelErrors());
+    return builder.build(evidence, AllDraws::share, sample, 1, -1, evidence.populationCount());
   }
 
   private static boolean isOf(WaveRow wave, Set<Long> scoreSets) {

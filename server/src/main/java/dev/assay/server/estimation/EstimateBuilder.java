@@ -57,7 +57,7 @@ final class EstimateBuilder {
     int labels =
         basis == EstimateBasis.ESTIMATE_BASIS_EXPLORE_SLICE
             ? ExploreSlice.labelCount(evidence)
-            : evidence.z().length;
+            : evidence.items().size();
     Estimate.Builder estimate =
         (labels < limits.minLabels()
                 ? withheld(

@@ -1,13 +1,11 @@
 package dev.assay.server.estimation;
 
-import dev.assay.server.answer.Answer;
 import dev.assay.server.answer.Use;
 import dev.assay.server.request.Query;
 import dev.assay.server.request.Violations;
 import dev.assay.server.store.ProjectRow;
 import dev.assay.server.store.Store;
 import dev.assay.server.store.Tables;
-import dev.assay.server.store.WaveRow;
 import dev.assay.v1.ClassPrevalence;
 import dev.assay.v1.Estimate;
 import dev.assay.v1.EstimatePrevalenceRequest;
@@ -22,9 +20,9 @@ public final class EstimatePrevalence
   private final EstimationLimits limits;
   private final AnswersByState<EstimatePrevalenceRequest, EstimatePrevalenceResponse> answers;
 
-  public EstimatePrevalence(Store store, EstimationLimits limits) {
+  public EstimatePrevalence(Store store, SettledStates states, EstimationLimits limits) {
     this.limits = limits;
-    this.answers = new AnswersByState<>(store, Use.PREVALENCE, this::compute);
+    this.answers = new AnswersByState<>(store, states, Use.PREVALENCE, this::compute);
   }
 
   @Override
@@ -38,10 +36,10 @@ public final class EstimatePrevalence
   }
 
   private EstimatePrevalenceResponse compute(
-      Tables tables, ProjectRow project, EstimatePrevalenceRequest request) {
+      Tables tables, ProjectRow project, SettledState state, EstimatePrevalenceRequest request) {
     EstimateBuilder builder =
         new EstimateBuilder(limits, request.getBasis(), request.getLevelsList());
-    PoolSample sample = PoolSample.read(tables, project.projectId());
+    PoolSample sample = PoolSample.of(state);
     EstimatePrevalenceResponse.Builder response = EstimatePrevalenceResponse.newBuilder();
     for (int k = 0; k < project.definition().getLabelSchema().getClassNamesCount(); k++) {
       response.addClasses(
@@ -57,24 +55,14 @@ public final class EstimatePrevalence
       return builder.withheld(
           WithheldEstimate.Reason.REASON_TOO_FEW_LABELS, "no item is settled yet; label some");
     }
-    Evidence evidence =
-        Evidence.of(
-            sample.rounds(),
-            item -> true,
-            WaveRow::candidateCount,
-            wave -> wave.classControls().length == 0 ? 0 : wave.classControls()[classIndex],
-            item -> Answer.classIndex(item.verdict().text()) == classIndex ? 1 : 0,
-            item -> item.drawn().predictedClass() == classIndex ? 1 : 0);
+    Question question = new ClassShare(classIndex);
     double known = 0;
     for (int i = 0; i < sample.known().size(); i++) {
-      known +=
-          Answer.classIndex(sample.known().get(i).verdict().text()) == classIndex
-              ? sample.knownResponses()[i]
-              : 0;
+      known += question.z(sample.known().get(i)) * sample.knownResponses()[i];
     }
     return builder.build(
-        evidence,
-        AllDraws::classShare,
+        Evidence.of(sample.rounds(), question),
+        AllDraws::share,
         sample.rounds(),
         known / sample.poolCount(),
         (double) sample.remainingCount() / sample.poolCount(),

@@ -1,89 +1,77 @@
 package dev.assay.server.estimation;
 
+import dev.assay.sampling.estimate.DifferenceEstimate;
 import dev.assay.sampling.estimate.MultiRoundDifference;
 import dev.assay.server.store.WaveRow;
-import dev.assay.v1.Slice;
+import java.util.Arrays;
 import java.util.List;
-import java.util.function.Predicate;
-import java.util.function.ToDoubleFunction;
-import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
 
 /**
- * Numbers about one yes-or-no question (is the model wrong? is it of this class?) in parallel
- * arrays, one place for each settled item.
+ * What a sample says about one question, in parallel arrays, one place for each settled item of the
+ * population.
  *
- * @param populationCount items that the question is asked of
  * @param rounds one for each wave
  * @param explorationShares for each wave, the policy's at the time
  * @param round for each item, its wave's place, ascending
- * @param z 1 where the answer is yes, else 0
- * @param g what the model believed of it beforehand, in [0, 1]
  * @param inclusionProbability scaled by the part of the wave that is settled
- * @param isExploration whether it was drawn by exploration
  */
 record Evidence(
-    long populationCount,
+    Question question,
+    List<SettledItem> items,
     MultiRoundDifference.Round[] rounds,
     double[] explorationShares,
     int[] round,
-    double[] z,
-    double[] g,
-    double[] inclusionProbability,
-    boolean[] isExploration) {
+    double[] inclusionProbability) {
 
-  /**
-   * Gathers it.
-   *
-   * @param isMember whether a settled item belongs to the population
-   * @param remainingCount of a wave: candidates that belong to the population
-   * @param controlTotal of a wave: the sum of g over them
-   * @param z of a settled item
-   * @param g of a settled item
-   */
-  static Evidence of(
-      WaveSample sample,
-      Predicate<WaveSample.Settled> isMember,
-      ToIntFunction<WaveRow> remainingCount,
-      ToDoubleFunction<WaveRow> controlTotal,
-      ToDoubleFunction<WaveSample.Settled> z,
-      ToDoubleFunction<WaveSample.Settled> g) {
-    List<WaveSample.Settled> items = sample.items().stream().filter(isMember).toList();
+  /** Gathers it. */
+  static Evidence of(WaveSample sample, Question question) {
+    int[] waves = sample.waveIndices();
+    int[] members =
+        IntStream.range(0, waves.length)
+            .filter(i -> question.isMember(sample.items().get(i)))
+            .toArray();
     double[] parts = sample.settledParts();
     return new Evidence(
-        remainingCount.applyAsInt(sample.waves().get(0)),
+        question,
+        Arrays.stream(members).mapToObj(sample.items()::get).toList(),
         sample.waves().stream()
-            .map(wave -> round(wave, remainingCount, controlTotal))
+            .map(wave -> round(wave, question))
             .toArray(MultiRoundDifference.Round[]::new),
         sample.waves().stream().mapToDouble(WaveRow::explorationShare).toArray(),
-        items.stream().mapToInt(WaveSample.Settled::waveIndex).toArray(),
-        items.stream().mapToDouble(z).toArray(),
-        items.stream().mapToDouble(g).toArray(),
-        items.stream()
-            .mapToDouble(item -> item.drawn().inclusionProbability() * parts[item.waveIndex()])
-            .toArray(),
-        exploration(items));
+        Arrays.stream(members).map(i -> waves[i]).toArray(),
+        Arrays.stream(members)
+            .mapToDouble(i -> sample.items().get(i).inclusionProbability() * parts[waves[i]])
+            .toArray());
   }
 
-  private static MultiRoundDifference.Round round(
-      WaveRow wave, ToIntFunction<WaveRow> remainingCount, ToDoubleFunction<WaveRow> controlTotal) {
-    int remaining = remainingCount.applyAsInt(wave);
+  private static MultiRoundDifference.Round round(WaveRow wave, Question question) {
+    int remaining = question.memberCount(wave);
     // What was planned, not what was served: how much was served may depend on labels, a weight
     // must not.
     long planned = Math.round((double) wave.drawCount() * remaining / wave.candidateCount());
     return new MultiRoundDifference.Round(
-        remaining, controlTotal.applyAsDouble(wave), Math.min(Math.max(planned, 1), remaining));
+        remaining, question.controlTotal(wave), Math.min(Math.max(planned, 1), remaining));
   }
 
-  private static boolean[] exploration(List<WaveSample.Settled> items) {
-    boolean[] isExploration = new boolean[items.size()];
-    for (int i = 0; i < isExploration.length; i++) {
-      isExploration[i] = items.get(i).drawn().slice() == Slice.SLICE_EXPLORE;
-    }
-    return isExploration;
+  /** The items that the question is asked of. */
+  long populationCount() {
+    return rounds[0].remainingCount();
   }
 
-  /** Whether any item is there to estimate from. */
-  boolean isEmpty() {
-    return z.length == 0;
+  /** The question's answer for an item, by its place. */
+  double z(int i) {
+    return question.z(items.get(i));
+  }
+
+  /** Every label, weighted by its inclusion probability, with what the model believed. */
+  DifferenceEstimate difference() {
+    return MultiRoundDifference.estimate(
+        populationCount(),
+        rounds,
+        round,
+        items.stream().mapToDouble(question::z).toArray(),
+        items.stream().mapToDouble(question::g).toArray(),
+        inclusionProbability);
   }
 }

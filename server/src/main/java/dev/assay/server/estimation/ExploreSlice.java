@@ -21,13 +21,9 @@ final class ExploreSlice {
 
   private ExploreSlice() {}
 
-  /** Whether any exploration item is there to estimate from. */
+  /** The exploration items that are there to estimate from. */
   static int labelCount(Evidence evidence) {
-    int count = 0;
-    for (boolean exploration : evidence.isExploration()) {
-      count += exploration ? 1 : 0;
-    }
-    return count;
+    return (int) evidence.items().stream().filter(SettledItem::isExploration).count();
   }
 
   /** The share of yes. At least one exploration item. */
@@ -37,12 +33,12 @@ final class ExploreSlice {
     long[] count = new long[waveCount];
     double[] exploreYes = new double[waveCount];
     long[] exploreCount = new long[waveCount];
-    for (int i = 0; i < evidence.z().length; i++) {
+    for (int i = 0; i < evidence.items().size(); i++) {
       int wave = evidence.round()[i];
-      yes[wave] += evidence.z()[i];
+      yes[wave] += evidence.z(i);
       count[wave]++;
-      if (evidence.isExploration()[i]) {
-        exploreYes[wave] += evidence.z()[i];
+      if (evidence.items().get(i).isExploration()) {
+        exploreYes[wave] += evidence.z(i);
         exploreCount[wave]++;
       }
     }

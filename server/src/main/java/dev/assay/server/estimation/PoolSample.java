@@ -1,7 +1,7 @@
 package dev.assay.server.estimation;
 
-import dev.assay.server.store.Tables;
 import dev.assay.server.store.WaveRow;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -19,16 +19,16 @@ import java.util.List;
  * @param poolCount the items of that pool without those set aside as gold
  */
 record PoolSample(
-    WaveSample rounds, List<WaveSample.Settled> known, double[] knownResponses, int poolCount) {
+    WaveSample rounds, List<SettledItem> known, double[] knownResponses, int poolCount) {
 
-  /** Reads them, or returns an empty sample where nothing is settled. */
-  static PoolSample read(Tables tables, long projectId) {
-    WaveSample all = WaveSample.read(tables, projectId, wave -> true).untilFirstUnsettled();
+  /** An empty sample where nothing is settled. */
+  static PoolSample of(SettledState state) {
+    WaveSample all = state.sample().untilFirstUnsettled();
     List<WaveRow> waves = all.waves();
     if (waves.isEmpty()) {
       return new PoolSample(all, List.of(), new double[0], 0);
     }
-    SetAside setAside = SetAside.read(tables, projectId);
+    SetAside setAside = state.setAside();
     WaveRow last = waves.get(waves.size() - 1);
     int first = waves.size() - 1;
     while (first > 0
@@ -39,10 +39,8 @@ record PoolSample(
     WaveSample before = all.until(first);
     int[] settled = before.settledCounts();
     double[] responses =
-        before.items().stream()
-            .mapToDouble(
-                item ->
-                    (double) waves.get(item.waveIndex()).nextPosition() / settled[item.waveIndex()])
+        Arrays.stream(before.waveIndices())
+            .mapToDouble(wave -> (double) waves.get(wave).nextPosition() / settled[wave])
             .toArray();
     return new PoolSample(
         all.from(first), before.items(), responses, last.poolCount() - setAside.before(last));

@@ -1,9 +1,8 @@
 package dev.assay.server.estimation;
 
-import dev.assay.sampling.estimate.MultiRoundDifference;
+import dev.assay.server.store.ProjectRow;
 import dev.assay.server.store.Tables;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -19,35 +18,21 @@ public final class PoolWeights {
   }
 
   /** Reads the settled items and weighs them. */
-  public static PoolWeights read(Tables tables, long projectId) {
-    PoolSample sample = PoolSample.read(tables, projectId);
+  public static PoolWeights read(Tables tables, ProjectRow project) {
+    PoolSample sample = PoolSample.of(SettledState.read(tables, project));
     Map<Integer, Double> byOrdinal = new HashMap<>();
     if (!sample.rounds().waves().isEmpty()) {
       for (int i = 0; i < sample.known().size(); i++) {
-        byOrdinal.put(sample.known().get(i).drawn().ordinal(), sample.knownResponses()[i]);
+        byOrdinal.put(sample.known().get(i).ordinal(), sample.knownResponses()[i]);
       }
-      addRounds(sample.rounds(), byOrdinal);
+      // They are the same for every question about the whole pool.
+      Evidence evidence = Evidence.of(sample.rounds(), new ClassShare(0));
+      double[] weights = evidence.difference().weights();
+      for (int i = 0; i < weights.length; i++) {
+        byOrdinal.put(evidence.items().get(i).ordinal(), weights[i]);
+      }
     }
     return new PoolWeights(byOrdinal);
-  }
-
-  private static void addRounds(WaveSample rounds, Map<Integer, Double> byOrdinal) {
-    List<WaveSample.Settled> items = rounds.items();
-    Evidence evidence =
-        Evidence.of(
-            rounds, item -> true, wave -> wave.candidateCount(), wave -> 0, item -> 0, item -> 0);
-    double[] weights =
-        MultiRoundDifference.estimate(
-                evidence.populationCount(),
-                evidence.rounds(),
-                evidence.round(),
-                evidence.z(),
-                evidence.g(),
-                evidence.inclusionProbability())
-            .weights();
-    for (int i = 0; i < weights.length; i++) {
-      byOrdinal.put(items.get(i).drawn().ordinal(), weights[i]);
-    }
   }
 
   /**

@@ -1,81 +1,50 @@
 package dev.assay.server.estimation;
 
-import dev.assay.server.answer.Answer;
-import dev.assay.server.store.SettledRow;
-import dev.assay.server.store.Tables;
-import dev.assay.server.store.WaveItemRow;
 import dev.assay.server.store.WaveRow;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Waves of a project with the settled items that they drew: what every estimate starts from. Costs
- * as much as there are settled items and waves, never as much as the pool.
+ * Waves of a project with the settled items that they drew: what every estimate starts from.
  *
  * @param waves in the order of their numbers, each with at least one served item
- * @param items the settled items, by wave and place in its order of serving, without the contested
+ * @param items the settled items as they were drawn, without the contested
  * @param contested ordinals of the items that adjudicators could not decide
  */
-record WaveSample(List<WaveRow> waves, List<Settled> items, Set<Integer> contested) {
+record WaveSample(List<WaveRow> waves, List<SettledItem> items, Set<Integer> contested) {
 
-  /**
-   * One settled item.
-   *
-   * @param waveIndex its wave's place among the waves
-   */
-  record Settled(int waveIndex, String itemId, WaveItemRow drawn, Answer verdict) {}
-
-  /** The waves that were served and that the condition keeps, with their settled items. */
-  static WaveSample read(Tables tables, long projectId, Predicate<WaveRow> condition) {
-    List<WaveRow> waves =
-        tables.waves().list(projectId).stream()
-            .filter(wave -> wave.nextPosition() > 0)
-            .filter(condition)
-            .toList();
-    List<Settled> items = new ArrayList<>();
-    Set<Integer> contested = tables.adjudications().contested(projectId);
-    if (!waves.isEmpty()) {
-      Map<Long, Integer> indices = new HashMap<>();
-      waves.forEach(wave -> indices.put(wave.waveNumber(), indices.size()));
-      tables
-          .tasks()
-          .scanSettled(
-              projectId, waves.get(0).waveNumber(), row -> collect(row, indices, contested, items));
-    }
-    return new WaveSample(waves, List.copyOf(items), contested);
-  }
-
-  private static void collect(
-      SettledRow row, Map<Long, Integer> indices, Set<Integer> contested, List<Settled> items) {
-    Integer index = indices.get(row.drawn().waveNumber());
-    String verdict = row.task().verdict();
-    if (index != null && verdict != null && !contested.contains(row.drawn().ordinal())) {
-      items.add(new Settled(index, row.itemId(), row.drawn(), new Answer(verdict)));
-    }
+  /** The sample without the waves that the condition does not keep. */
+  WaveSample only(Predicate<WaveRow> condition) {
+    List<WaveRow> kept = waves.stream().filter(condition).toList();
+    Set<Long> numbers = new HashSet<>();
+    kept.forEach(wave -> numbers.add(wave.waveNumber()));
+    return new WaveSample(
+        kept,
+        items.stream().filter(item -> numbers.contains(item.waveNumber())).toList(),
+        contested);
   }
 
   /** The sample without the waves before {@code fromWave}. */
   WaveSample from(int fromWave) {
-    List<Settled> kept = new ArrayList<>();
-    for (Settled item : items) {
-      if (item.waveIndex() >= fromWave) {
-        kept.add(
-            new Settled(item.waveIndex() - fromWave, item.itemId(), item.drawn(), item.verdict()));
-      }
-    }
-    return new WaveSample(waves.subList(fromWave, waves.size()), List.copyOf(kept), contested);
+    List<WaveRow> kept = waves.subList(fromWave, waves.size());
+    return new WaveSample(kept, items.subList(itemsBefore(fromWave), items.size()), contested);
   }
 
   /** The sample without the waves from {@code endWave} on. */
   WaveSample until(int endWave) {
     return new WaveSample(
-        waves.subList(0, endWave),
-        items.stream().filter(item -> item.waveIndex() < endWave).toList(),
-        contested);
+        waves.subList(0, endWave), items.subList(0, itemsBefore(endWave)), contested);
+  }
+
+  private int itemsBefore(int wave) {
+    int before = 0;
+    int[] settled = settledCounts();
+    for (int t = 0; t < wave; t++) {
+      before += settled[t];
+    }
+    return before;
   }
 
   /**
@@ -106,10 +75,25 @@ record WaveSample(List<WaveRow> waves, List<Settled> items, Set<Integer> contest
     return waves.stream().mapToInt(WaveRow::nextPosition).sum();
   }
 
+  /** For each item, its wave's place among the waves. */
+  int[] waveIndices() {
+    int[] indices = new int[items.size()];
+    int wave = 0;
+    for (int i = 0; i < indices.length; i++) {
+      while (waves.get(wave).waveNumber() < items.get(i).waveNumber()) {
+        wave++;
+      }
+      indices[i] = wave;
+    }
+    return indices;
+  }
+
   /** Settled items of each wave. */
   int[] settledCounts() {
     int[] counts = new int[waves.size()];
-    items.forEach(item -> counts[item.waveIndex()]++);
+    for (int wave : waveIndices()) {
+      counts[wave]++;
+    }
     return counts;
   }
 

@@ -34,7 +34,7 @@ public final class ExportTrainingSet
         tables -> {
           ProjectRow project = Projects.require(tables, request.getProject());
           long projectId = project.projectId();
-          PoolWeights weights = PoolWeights.read(tables, projectId);
+          PoolWeights weights = PoolWeights.read(tables, project);
           Set<Integer> contested = tables.adjudications().contested(projectId);
           return new NumberedParts<>(
               0,

@@ -10,6 +10,7 @@ import dev.assay.server.acquisition.TransferAssignments;
 import dev.assay.server.annotator.RegisterAnnotator;
 import dev.assay.server.estimation.EstimatePrevalence;
 import dev.assay.server.estimation.EstimationLimits;
+import dev.assay.server.estimation.SettledStates;
 import dev.assay.server.failure.AdjudicationClosed;
 import dev.assay.server.failure.AdjudicationNotFound;
 import dev.assay.server.failure.ItemNotSettled;
@@ -263,7 +264,7 @@ final class AdjudicationTest {
         .containsExactly(again.get(0).getItemId());
     assertThat(project.next("third", 10).getAssignmentsList()).hasSize(3);
     var prevalence =
-        new EstimatePrevalence(project.store, new EstimationLimits(1, 0.5))
+        new EstimatePrevalence(project.store, new SettledStates(), new EstimationLimits(1, 0.5))
             .answer(EstimatePrevalenceRequest.newBuilder().setProject(LocalProject.NAME).build())
             .getClasses(0)
             .getPrevalence();

@@ -234,13 +234,13 @@ class EstimatesTest {
   /** The estimates of one project. */
   private record Queries(Store store, String project) {
     Estimate accuracy(EstimateBasis basis) {
-      return new EstimateAccuracy(store, EstimationLimits.DEFAULT)
+      return new EstimateAccuracy(store, new SettledStates(), EstimationLimits.DEFAULT)
           .answer(EstimateAccuracyRequest.newBuilder().setProject(project).setBasis(basis).build())
           .getAccuracy();
     }
 
     Estimate prevalence(int classIndex) {
-      return new EstimatePrevalence(store, EstimationLimits.DEFAULT)
+      return new EstimatePrevalence(store, new SettledStates(), EstimationLimits.DEFAULT)
           .answer(EstimatePrevalenceRequest.newBuilder().setProject(project).build())
           .getClasses(classIndex)
           .getPrevalence();
@@ -281,7 +281,7 @@ class EstimatesTest {
           .isEqualTo(WithheldEstimate.Reason.REASON_TOO_MANY_MISSING);
       assertThatThrownBy(
               () ->
-                  new EstimateAccuracy(store, EstimationLimits.DEFAULT)
+                  new EstimateAccuracy(store, new SettledStates(), EstimationLimits.DEFAULT)
                       .answer(
                           EstimateAccuracyRequest.newBuilder()
                               .setProject(LocalProject.NAME)

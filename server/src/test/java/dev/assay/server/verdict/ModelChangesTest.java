@@ -9,6 +9,7 @@ import dev.assay.server.adjudication.FlagItem;
 import dev.assay.server.adjudication.ResolveAdjudication;
 import dev.assay.server.estimation.EstimateAccuracy;
 import dev.assay.server.estimation.EstimationLimits;
+import dev.assay.server.estimation.SettledStates;
 import dev.assay.server.labels.ReplaceLabel;
 import dev.assay.server.labels.WithdrawLabel;
 import dev.assay.server.store.AdjudicationRow;
@@ -260,7 +261,7 @@ final class ModelChangesTest {
         }
       }
       WithheldEstimate withheld =
-          new EstimateAccuracy(project.store, new EstimationLimits(1, 0.5))
+          new EstimateAccuracy(project.store, new SettledStates(), new EstimationLimits(1, 0.5))
               .answer(EstimateAccuracyRequest.newBuilder().setProject(LocalProject.NAME).build())
               .getAccuracy()
               .getWithheld();

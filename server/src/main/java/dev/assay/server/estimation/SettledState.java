@@ -1,0 +1,55 @@
+package dev.assay.server.estimation;
+
+import dev.assay.server.answer.LabelSpace;
+import dev.assay.server.store.ProjectRow;
+import dev.assay.server.store.SettledRow;
+import dev.assay.server.store.Tables;
+import dev.assay.server.store.WaveRow;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * What all estimates of a project rest on, as of one state of it.
+ *
+ * @param auditSequence of the last event in the project
+ * @param lastLabelId the number of its last label
+ * @param sample every wave that was served, with its settled items
+ */
+record SettledState(long auditSequence, long lastLabelId, WaveSample sample, SetAside setAside) {
+
+  /** Reads all of it: as much work as there are settled items and waves. */
+  static SettledState read(Tables tables, ProjectRow project) {
+    LabelSpace space = LabelSpace.of(project.definition());
+    Set<Integer> contested = tables.adjudications().contested(project.projectId());
+    List<SettledItem> items = new ArrayList<>();
+    tables
+        .tasks()
+        .scanSettled(
+            project.projectId(),
+            0,
+            row -> {
+              if (!contested.contains(row.drawn().ordinal())) {
+                items.add(item(space, row));
+              }
+            });
+    return with(tables, project.projectId(), contested, items);
+  }
+
+  /** The items with everything beside them that is read anew in each state. */
+  static SettledState with(
+      Tables tables, long projectId, Set<Integer> contested, List<SettledItem> items) {
+    List<WaveRow> served =
+        tables.waves().list(projectId).stream().filter(wave -> wave.nextPosition() > 0).toList();
+    return new SettledState(
+        tables.progress().get(projectId).auditSequence(),
+        tables.labels().lastId(projectId),
+        new WaveSample(served, List.copyOf(items), contested),
+        SetAside.read(tables, projectId));
+  }
+
+  private static SettledItem item(LabelSpace space, SettledRow row) {
+    return SettledItem.of(space, Objects.requireNonNull(row.task().verdict()), row.drawn());
+  }
+}
