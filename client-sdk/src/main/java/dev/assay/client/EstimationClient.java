@@ -2,6 +2,8 @@ package dev.assay.client;
 
 import dev.assay.v1.EstimateAccuracyRequest;
 import dev.assay.v1.EstimateAccuracyResponse;
+import dev.assay.v1.EstimateMetricRequest;
+import dev.assay.v1.EstimateMetricResponse;
 import dev.assay.v1.EstimatePrevalenceRequest;
 import dev.assay.v1.EstimatePrevalenceResponse;
 import dev.assay.v1.EstimationServiceGrpc;
@@ -94,5 +96,44 @@ public final class EstimationClient {
   public CompletableFuture<EstimatePrevalenceResponse> estimatePrevalenceAsync(
       EstimatePrevalenceRequest request) {
     return rpc.callAsync(EstimationServiceGrpc.getEstimatePrevalenceMethod(), request);
+  }
+
+  /**
+   * Estimates a metric of each class for the current model version, with 90 and 95 % intervals.
+   *
+   * @param project the project
+   * @param metric the metric's name, for example "precision"
+   * @return an estimate for each class in the order of the label schema
+   * @throws NotFoundException if there is no such project
+   * @throws FailedPreconditionException if the label schema has no such estimate
+   */
+  public EstimateMetricResponse estimateMetric(ProjectName project, String metric) {
+    return estimateMetric(
+        EstimateMetricRequest.newBuilder()
+            .setProject(project.toString())
+            .setMetric(metric)
+            .build());
+  }
+
+  /**
+   * Estimates a metric of one class or of each.
+   *
+   * @param request the request
+   * @return the estimates, or why they are withheld
+   * @throws NotFoundException if there is no such project or model version
+   */
+  public EstimateMetricResponse estimateMetric(EstimateMetricRequest request) {
+    return rpc.call(EstimationServiceGrpc.getEstimateMetricMethod(), request);
+  }
+
+  /**
+   * As {@link #estimateMetric(EstimateMetricRequest)}, without waiting.
+   *
+   * @param request the request
+   * @return the estimates, or why they are withheld
+   */
+  public CompletableFuture<EstimateMetricResponse> estimateMetricAsync(
+      EstimateMetricRequest request) {
+    return rpc.callAsync(EstimationServiceGrpc.getEstimateMetricMethod(), request);
   }
 }

@@ -35,6 +35,7 @@ import dev.assay.server.budget.SetCeiling;
 import dev.assay.server.budget.VerifyBudget;
 import dev.assay.server.config.ServerConfig;
 import dev.assay.server.estimation.EstimateAccuracy;
+import dev.assay.server.estimation.EstimateMetric;
 import dev.assay.server.estimation.EstimatePrevalence;
 import dev.assay.server.estimation.EstimationLimits;
 import dev.assay.server.estimation.SettledStates;
@@ -259,6 +260,9 @@ public final class Features {
         .query(
             EstimationServiceGrpc.getEstimatePrevalenceMethod(),
             new EstimatePrevalence(store, states, limits))
+        .query(
+            EstimationServiceGrpc.getEstimateMetricMethod(),
+            new EstimateMetric(store, states, limits))
         .export(TrainingSetServiceGrpc.getExportTrainingSetMethod(), new ExportTrainingSet(store))
         .query(AuditServiceGrpc.getListAuditEventsMethod(), new ListAuditEvents(store))
         .export(AuditServiceGrpc.getExportAuditMethod(), new ExportAudit(store))

@@ -11,6 +11,7 @@ import dev.assay.v1.ArchiveProjectRequest;
 import dev.assay.v1.BudgetLine;
 import dev.assay.v1.BudgetPlan;
 import dev.assay.v1.CreateProjectRequest;
+import dev.assay.v1.EstimateMetricRequest;
 import dev.assay.v1.FlagItemRequest;
 import dev.assay.v1.GetForecastRequest;
 import dev.assay.v1.GetSpendReportRequest;
@@ -133,6 +134,12 @@ public final class ValidRequests {
 
   private static final Map<String, Message> UNARY =
       Map.ofEntries(
+          Map.entry(
+              "EstimateMetric",
+              EstimateMetricRequest.newBuilder()
+                  .setProject(PROJECT)
+                  .setMetric("precision")
+                  .build()),
           Map.entry(
               "CreateProject",
               CreateProjectRequest.newBuilder()

@@ -6,19 +6,26 @@ import dev.assay.v1.ConfidenceInterval;
 import dev.assay.v1.Estimate;
 import dev.assay.v1.EstimateAccuracyRequest;
 import dev.assay.v1.EstimateBasis;
+import dev.assay.v1.EstimateMetricRequest;
 import dev.assay.v1.EstimatePrevalenceRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Says what the labels bought have taught. */
 @Command(
     name = "estimate",
     description = "Says what the labels bought have taught, with its uncertainty.",
-    subcommands = {EstimateCommand.Accuracy.class, EstimateCommand.Prevalence.class},
+    subcommands = {
+      EstimateCommand.Accuracy.class,
+      EstimateCommand.Prevalence.class,
+      EstimateCommand.Precision.class
+    },
     mixinStandardHelpOptions = true)
 final class EstimateCommand {
 
@@ -28,7 +35,7 @@ final class EstimateCommand {
     EXPLORE_SLICE
   }
 
-  /** What both estimates can be asked. */
+  /** What every estimate can be asked. */
   @Command
   abstract static class Question extends ClientCommand {
     @Mixin private ProjectOption project = new ProjectOption();
@@ -39,12 +46,6 @@ final class EstimateCommand {
         description = "An interval's level, repeatable; 0.9 and 0.95 when absent.")
     private List<Double> levels = new ArrayList<>();
 
-    @Option(
-        names = "--basis",
-        paramLabel = "all_draws|explore_slice",
-        description = "The labels that it rests on. Default: ${DEFAULT-VALUE}.")
-    private Basis basis = Basis.ALL_DRAWS;
-
     String project() {
       return project.name().toString();
     }
@@ -52,6 +53,16 @@ final class EstimateCommand {
     List<Double> levels() {
       return levels;
     }
+  }
+
+  /** What estimates of shares can be asked beside. */
+  @Command
+  abstract static class ShareQuestion extends Question {
+    @Option(
+        names = "--basis",
+        paramLabel = "all_draws|explore_slice",
+        description = "The labels that it rests on. Default: ${DEFAULT-VALUE}.")
+    private Basis basis = Basis.ALL_DRAWS;
 
     EstimateBasis basis() {
       return EstimateBasis.valueOf("ESTIMATE_BASIS_" + basis.name());
@@ -60,7 +71,7 @@ final class EstimateCommand {
 
   /** Accuracy. */
   @Command(name = "accuracy", description = "How often a model version is right.")
-  static final class Accuracy extends Question {
+  static final class Accuracy extends ShareQuestion {
     @Option(
         names = {"-m", "--model-version"},
         paramLabel = "ID",
@@ -90,7 +101,7 @@ final class EstimateCommand {
 
   /** Prevalence. */
   @Command(name = "prevalence", description = "The share of each class in the pool.")
-  static final class Prevalence extends Question {
+  static final class Prevalence extends ShareQuestion {
     @Override
     int run(AssayClient client, Output out) {
       out.show(
@@ -112,6 +123,50 @@ final class EstimateCommand {
       return ExitCode.DONE;
     }
   }
+
+  /** A metric of each class or of one, named as the command is. */
+  @Command
+  abstract static class ClassQuestion extends Question {
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Option(names = "--class", paramLabel = "NAME", description = "The class; each when absent.")
+    private String className = "";
+
+    @Option(
+        names = {"-m", "--model-version"},
+        paramLabel = "ID",
+        description = "The model version; the current one when absent.")
+    private String modelVersion = "";
+
+    @Override
+    int run(AssayClient client, Output out) {
+      out.show(
+          client
+              .estimation()
+              .estimateMetric(
+                  EstimateMetricRequest.newBuilder()
+                      .setProject(project())
+                      .setMetric(spec.name())
+                      .setClassName(className)
+                      .setModelVersion(modelVersion)
+                      .addAllLevels(levels())
+                      .build()),
+          answer -> {
+            TextTable table = table("CLASS");
+            answer
+                .getClassesList()
+                .forEach(one -> addRow(table, one.getClassName(), one.getEstimate()));
+            return table;
+          });
+      return ExitCode.DONE;
+    }
+  }
+
+  /** Precision. */
+  @Command(
+      name = "precision",
+      description = "How many of the items that are predicted to be of a class are.")
+  static final class Precision extends ClassQuestion {}
 
   private static TextTable table(String subject) {
     return new TextTable(

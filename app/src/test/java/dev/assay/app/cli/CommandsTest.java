@@ -180,6 +180,7 @@ final class CommandsTest {
             .build();
     assertThat(accuracy.getAccuracy().getLabelCount()).isEqualTo(2);
     assertThat(done(project, "estimate", "prevalence").lines()).hasSize(3);
+    assertThat(done(project, "estimate", "precision").lines()).hasSize(3);
   }
 
   @Test

@@ -7,6 +7,8 @@ import dev.assay.reliability.sidecar.Call;
 import dev.assay.v1.AnnotatorServiceGrpc;
 import dev.assay.v1.AuditServiceGrpc;
 import dev.assay.v1.BudgetServiceGrpc;
+import dev.assay.v1.EstimateMetricRequest;
+import dev.assay.v1.EstimationServiceGrpc;
 import dev.assay.v1.ExportJournalRequest;
 import dev.assay.v1.Funding;
 import dev.assay.v1.GetAgreementRequest;
@@ -54,6 +56,13 @@ final class ReadVerbs {
                       .setProject(project)
                       .setLine("line-" + choice % 8)
                       .setPageSize(1 + choice % 3)
+                      .build()),
+          (project, choice) ->
+              Call.of(
+                  EstimationServiceGrpc.getEstimateMetricMethod(),
+                  EstimateMetricRequest.newBuilder()
+                      .setProject(project)
+                      .setMetric("precision")
                       .build()),
           (project, choice) ->
               Call.of(

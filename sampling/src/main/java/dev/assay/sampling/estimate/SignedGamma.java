@@ -28,11 +28,13 @@ public final class SignedGamma {
       Require.noOverflow("a residual's weight", jumpSquare);
     }
 
-    double below(double tail) {
+    /** How far the true sum may lie below this one, with probability 1 - tail. */
+    public double below(double tail) {
       return sum - new GammaBounds(sum, variance, jumpSquare).lower(tail);
     }
 
-    double above(double tail) {
+    /** How far the true sum may lie above this one, with probability 1 - tail. */
+    public double above(double tail) {
       return new GammaBounds(sum, variance, jumpSquare).upper(tail) - sum;
     }
   }

@@ -10,7 +10,8 @@ public enum Use {
   CLASS_SKILL("an annotator's skill by class", Use::isOneClass),
   AGREEMENT("agreement beyond chance", Use::isOneClass),
   ACCURACY("accuracy", Use::isOneClass),
-  PREVALENCE("prevalence", Use::isOneClass);
+  PREVALENCE("prevalence", Use::isOneClass),
+  CLASS_METRICS("metrics of one class", Use::isOneClass);
 
   private final String description;
 

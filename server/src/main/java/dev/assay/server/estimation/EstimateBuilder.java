@@ -30,12 +30,14 @@ final class EstimateBuilder {
     violations.require(basis != EstimateBasis.UNRECOGNIZED, "basis", "is not known to this server");
   }
 
+  /** Why an estimate is withheld, and what would help. */
+  static WithheldEstimate reason(WithheldEstimate.Reason reason, String description) {
+    return WithheldEstimate.newBuilder().setReason(reason).setDescription(description).build();
+  }
+
   /** An estimate that is withheld. */
-  Estimate withheld(WithheldEstimate.Reason reason, String description) {
-    return Estimate.newBuilder()
-        .setBasis(basis)
-        .setWithheld(WithheldEstimate.newBuilder().setReason(reason).setDescription(description))
-        .build();
+  Estimate withheld(WithheldEstimate reason) {
+    return Estimate.newBuilder().setBasis(basis).setWithheld(reason).build();
   }
 
   /**
@@ -61,18 +63,20 @@ final class EstimateBuilder {
     Estimate.Builder estimate =
         (labels < limits.minLabels()
                 ? withheld(
-                    WithheldEstimate.Reason.REASON_TOO_FEW_LABELS,
-                    labels
-                        + " settled items are there, "
-                        + limits.minLabels()
-                        + " are needed; label more")
+                    reason(
+                        WithheldEstimate.Reason.REASON_TOO_FEW_LABELS,
+                        labels
+                            + " settled items are there, "
+                            + limits.minLabels()
+                            + " are needed; label more"))
                 : missing > limits.maxMissingShare() * waves.servedCount()
                     ? withheld(
-                        WithheldEstimate.Reason.REASON_TOO_MANY_MISSING,
-                        missing
-                            + " of "
-                            + waves.servedCount()
-                            + " served items have no verdict yet; wait for them")
+                        reason(
+                            WithheldEstimate.Reason.REASON_TOO_MANY_MISSING,
+                            missing
+                                + " of "
+                                + waves.servedCount()
+                                + " served items have no verdict yet; wait for them"))
                     : value(evidence, allDraws, offset, scale))
             .toBuilder();
     return estimate

@@ -53,7 +53,8 @@ public final class EstimatePrevalence
   private static Estimate estimate(PoolSample sample, int classIndex, EstimateBuilder builder) {
     if (sample.rounds().waves().isEmpty()) {
       return builder.withheld(
-          WithheldEstimate.Reason.REASON_TOO_FEW_LABELS, "no item is settled yet; label some");
+          EstimateBuilder.reason(
+              WithheldEstimate.Reason.REASON_TOO_FEW_LABELS, "no item is settled yet; label some"));
     }
     Question question = new ClassShare(classIndex);
     double known = 0;

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.assay.sampling.SeededStream;
+import dev.assay.sampling.estimate.metric.Confusion;
+import dev.assay.sampling.estimate.metric.LinearRatio;
 import dev.assay.server.acquisition.Definitions;
 import dev.assay.server.acquisition.LocalProject;
+import dev.assay.server.failure.InvalidRequest;
 import dev.assay.server.failure.ModelVersionNotFound;
 import dev.assay.server.failure.UnsupportedLabelSchema;
 import dev.assay.server.store.Store;
@@ -21,6 +24,7 @@ import dev.assay.v1.ConfidenceInterval;
 import dev.assay.v1.Estimate;
 import dev.assay.v1.EstimateAccuracyRequest;
 import dev.assay.v1.EstimateBasis;
+import dev.assay.v1.EstimateMetricRequest;
 import dev.assay.v1.EstimatePrevalenceRequest;
 import dev.assay.v1.ExportTrainingSetRequest;
 import dev.assay.v1.ExportTrainingSetResponse;
@@ -35,8 +39,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -132,17 +138,30 @@ class EstimatesTest {
     Score accuracy = new Score();
     Score explored = new Score();
     Score prevalence = new Score();
+    Map<String, Score> metrics = new HashMap<>();
+    EstimateMetric.METRICS.forEach(metric -> metrics.put(metric.name(), new Score()));
     try (Store store = openStore()) {
       for (int p = 0; p < PROJECTS; p++) {
-        runProject(store, p, accuracy, explored, prevalence);
+        runProject(store, p, accuracy, explored, prevalence, metrics);
       }
     }
     accuracy.assertHonest("accuracy");
     explored.assertHonest("accuracy from exploration");
     prevalence.assertHonest("prevalence");
+    metrics.forEach(
+        (metric, score) -> {
+          assertThat(score.errors).as(metric).hasSizeGreaterThan(PROJECTS * 9 / 10);
+          score.assertHonest(metric);
+        });
   }
 
-  private void runProject(Store store, int p, Score accuracy, Score explored, Score prevalence) {
+  private void runProject(
+      Store store,
+      int p,
+      Score accuracy,
+      Score explored,
+      Score prevalence,
+      Map<String, Score> metrics) {
     Pool pool = Pool.of(p, POOL);
     Policy.Builder policy =
         Policy.newBuilder().setWaveSize(40).setSharpness(2).setExplorationShare(0.4);
@@ -174,6 +193,18 @@ class EstimatesTest {
     accuracy.add(estimate, right / judged);
     explored.add(queries.accuracy(EstimateBasis.ESTIMATE_BASIS_EXPLORE_SLICE), right / judged);
     prevalence.add(queries.prevalence(0), ofFirstClass / POOL);
+    double[] totals = new double[Confusion.WIDTH];
+    for (int i = 0; i < POOL; i++) {
+      if (!beforeScores.contains("i" + i)) {
+        totals[Confusion.cell(pool.truth()[i] == 0, pool.predicted(i) == 0)]++;
+      }
+    }
+    for (LinearRatio metric : EstimateMetric.METRICS) {
+      Estimate of = queries.metric(metric.name(), "a");
+      if (of.hasValue()) { // a rare one is withheld; that does not depend on its hits
+        requireNonNull(metrics.get(metric.name())).add(of, metric.value(totals));
+      }
+    }
   }
 
   @Test
@@ -239,6 +270,18 @@ class EstimatesTest {
           .getAccuracy();
     }
 
+    Estimate metric(String metric, String className) {
+      return new EstimateMetric(store, new SettledStates(), EstimationLimits.DEFAULT)
+          .answer(
+              EstimateMetricRequest.newBuilder()
+                  .setProject(project)
+                  .setMetric(metric)
+                  .setClassName(className)
+                  .build())
+          .getClasses(0)
+          .getEstimate();
+    }
+
     Estimate prevalence(int classIndex) {
       return new EstimatePrevalence(store, new SettledStates(), EstimationLimits.DEFAULT)
           .answer(EstimatePrevalenceRequest.newBuilder().setProject(project).build())
@@ -292,6 +335,26 @@ class EstimatesTest {
   }
 
   @Test
+  void aMetricThatFewItemsCountInIsWithheld() {
+    Pool pool = Pool.of(4, 60);
+    try (Store store = openStore()) {
+      LocalProject project = smallProject(store, pool);
+      Queries queries = new Queries(store, LocalProject.NAME);
+      assertThat(queries.metric("precision", "c").getWithheld().getReason())
+          .isEqualTo(WithheldEstimate.Reason.REASON_NO_SCORES);
+      project.putScores("v1", pool.scores());
+      label(project, pool, 30);
+      assertThat(queries.metric("precision", "a").hasValue()).isTrue();
+      WithheldEstimate rare = queries.metric("precision", "c").getWithheld();
+      assertThat(rare.getReason()).isEqualTo(WithheldEstimate.Reason.REASON_TOO_FEW_LABELS);
+      assertThat(rare.getDescription()).contains("precision", "10 are needed");
+      assertThatThrownBy(() -> queries.metric("precision", "d"))
+          .isInstanceOf(InvalidRequest.class)
+          .hasMessageContaining("class_name");
+    }
+  }
+
+  @Test
   void itemsOfSeveralClassesHaveNoEstimate() {
     try (Store store = openStore()) {
       Project definition =
@@ -306,6 +369,8 @@ class EstimatesTest {
       assertThatThrownBy(() -> queries.accuracy(EstimateBasis.ESTIMATE_BASIS_ALL_DRAWS))
           .isInstanceOf(UnsupportedLabelSchema.class);
       assertThatThrownBy(() -> queries.prevalence(0)).isInstanceOf(UnsupportedLabelSchema.class);
+      assertThatThrownBy(() -> queries.metric("precision", "a"))
+          .isInstanceOf(UnsupportedLabelSchema.class);
     }
   }
 

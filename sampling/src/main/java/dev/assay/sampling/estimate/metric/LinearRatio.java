@@ -67,6 +67,16 @@ public final class LinearRatio implements Metric {
     return greatest;
   }
 
+  /** What an item of the column adds to numerator - value * denominator. */
+  double residual(int column, double value) {
+    return numerator[column] - value * denominator[column];
+  }
+
+  /** Whether an item of the column counts in the denominator. */
+  public boolean counts(int column) {
+    return denominator[column] != 0;
+  }
+
   /** Whether the denominator is positive at these totals. */
   boolean isDefined(double[] totals) {
     return dot(denominator, totals) > 0;
