@@ -4,21 +4,42 @@ import dev.assay.client.AssayClient;
 import dev.assay.v1.LabelSchema;
 import dev.assay.v1.Project;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
 
 /** Makes a project. */
 @Command(name = "create", description = "Makes a project with an empty pool.")
 final class ProjectCreateCommand extends ClientCommand {
-  /** The kinds of label schema, as the contract has them. */
-  enum Kind {
-    BINARY,
-    MULTICLASS,
-    MULTI_LABEL
+  /** The kinds of label schema that the contract has, without its prefix. */
+  static final class Kinds implements ITypeConverter<LabelSchema.Kind>, Iterable<String> {
+    private static final String PREFIX = "KIND_";
+    private static final List<String> NAMES =
+        Stream.of(LabelSchema.Kind.values())
+            .filter(kind -> kind != LabelSchema.Kind.KIND_UNSPECIFIED)
+            .filter(kind -> kind != LabelSchema.Kind.UNRECOGNIZED)
+            .map(kind -> kind.name().substring(PREFIX.length()).toLowerCase(Locale.ROOT))
+            .toList();
+
+    @Override
+    public Iterator<String> iterator() {
+      return NAMES.iterator();
+    }
+
+    @Override
+    public LabelSchema.Kind convert(String name) {
+      if (!NAMES.contains(name.toLowerCase(Locale.ROOT))) {
+        throw new TypeConversionException("'" + name + "' is none of " + String.join(", ", NAMES));
+      }
+      return LabelSchema.Kind.valueOf(PREFIX + name.toUpperCase(Locale.ROOT));
+    }
   }
 
   @Parameters(
@@ -37,8 +58,11 @@ final class ProjectCreateCommand extends ClientCommand {
   @Option(
       names = "--kind",
       paramLabel = "KIND",
-      description = "binary, multiclass or multi_label. Default: ${DEFAULT-VALUE}.")
-  private Kind kind = Kind.MULTICLASS;
+      completionCandidates = Kinds.class,
+      converter = Kinds.class,
+      defaultValue = "multiclass",
+      description = "One of ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+  private LabelSchema.Kind kind = LabelSchema.Kind.KIND_MULTICLASS;
 
   @Option(
       names = "--currency",
@@ -73,10 +97,7 @@ final class ProjectCreateCommand extends ClientCommand {
         Project.newBuilder()
             .setName(ProjectOption.parse(name).toString())
             .setDisplayName(displayName)
-            .setLabelSchema(
-                LabelSchema.newBuilder()
-                    .setKind(LabelSchema.Kind.valueOf("KIND_" + kind.name()))
-                    .addAllClassNames(classes))
+            .setLabelSchema(LabelSchema.newBuilder().setKind(kind).addAllClassNames(classes))
             .setStrata(StratumOption.parse(strata))
             .setCurrencyCode(currency.toUpperCase(Locale.ROOT))
             .setDefaultPriceMicros(Amounts.parse(defaultPrice, "--default-price"));
