@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
     subcommands = {
       EstimateCommand.Accuracy.class,
       EstimateCommand.Prevalence.class,
-      EstimateCommand.Precision.class
+      EstimateCommand.Precision.class,
+      EstimateCommand.Recall.class
     },
     mixinStandardHelpOptions = true)
 final class EstimateCommand {
@@ -167,6 +168,12 @@ final class EstimateCommand {
       name = "precision",
       description = "How many of the items that are predicted to be of a class are.")
   static final class Precision extends ClassQuestion {}
+
+  /** Recall. */
+  @Command(
+      name = "recall",
+      description = "How many of the items of a class are predicted to be of it.")
+  static final class Recall extends ClassQuestion {}
 
   private static TextTable table(String subject) {
     return new TextTable(

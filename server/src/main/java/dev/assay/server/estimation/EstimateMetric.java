@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EstimateMetric implements Query<EstimateMetricRequest, EstimateMetricResponse> {
   /** The metrics by name: one line each. */
-  static final List<LinearRatio> METRICS = List.of(BinaryMetrics.precision());
+  static final List<LinearRatio> METRICS =
+      List.of(BinaryMetrics.precision(), BinaryMetrics.recall());
 
   private final EstimationLimits limits;
   private final AnswersByState<EstimateMetricRequest, EstimateMetricResponse> answers;

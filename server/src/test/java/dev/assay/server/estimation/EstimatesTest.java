@@ -355,6 +355,28 @@ class EstimatesTest {
   }
 
   @Test
+  void aPoolLabelledInFullHasItsRecallAsEstimateAndAsInterval() {
+    Pool pool = Pool.of(5, 60);
+    try (Store store = openStore()) {
+      LocalProject project = smallProject(store, pool);
+      project.putScores("v1", pool.scores());
+      label(project, pool, 40);
+      label(project, pool, 20);
+      double found = 0;
+      double there = 0;
+      for (int i = 0; i < 60; i++) {
+        there += pool.truth()[i] == 0 ? 1 : 0;
+        found += pool.truth()[i] == 0 && pool.predicted(i) == 0 ? 1 : 0;
+      }
+      Estimate recall = new Queries(store, LocalProject.NAME).metric("recall", "a");
+      assertThat(recall.getValue().getPoint()).isCloseTo(found / there, within(1e-9));
+      assertThat(recall.getValue().getIntervals(0).getLow()).isCloseTo(found / there, within(1e-9));
+      assertThat(recall.getValue().getIntervals(1).getHigh())
+          .isCloseTo(found / there, within(1e-9));
+    }
+  }
+
+  @Test
   void itemsOfSeveralClassesHaveNoEstimate() {
     try (Store store = openStore()) {
       Project definition =
