@@ -44,6 +44,17 @@ public final class LabelSchemas {
     return schema(LabelSchema.Kind.KIND_MULTI_LABEL, classNames);
   }
 
+  /**
+   * Exactly one of two or more classes that have an order.
+   *
+   * @param classNames the classes from the least to the greatest, which is the order that score
+   *     sets use
+   * @return the schema
+   */
+  public static LabelSchema ordinal(Iterable<String> classNames) {
+    return schema(LabelSchema.Kind.KIND_ORDINAL, classNames);
+  }
+
   private static LabelSchema schema(LabelSchema.Kind kind, Iterable<String> classNames) {
     return LabelSchema.newBuilder().setKind(kind).addAllClassNames(classNames).build();
   }

@@ -5,5 +5,7 @@ enum Capability {
   /** An answer names classes of the schema. */
   CLASSES,
   /** An answer may name any number of them. */
-  MULTI
+  MULTI,
+  /** The classes have an order, that of the schema. */
+  ORDERED
 }

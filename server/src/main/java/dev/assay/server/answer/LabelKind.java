@@ -1,6 +1,7 @@
 package dev.assay.server.answer;
 
 import dev.assay.v1.LabelSchema;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -18,7 +19,22 @@ public enum LabelKind {
       LabelSchema.Kind.KIND_MULTI_LABEL,
       LabelKind.MAX_CLASSES,
       Capability.CLASSES,
-      Capability.MULTI);
+      Capability.MULTI),
+  ORDINAL(
+      LabelSchema.Kind.KIND_ORDINAL,
+      LabelKind.MAX_CLASSES,
+      Capability.CLASSES,
+      Capability.ORDERED) {
+    /** The median, the lower one of two. */
+    @Override
+    String verdict(Votes votes) {
+      return votes.texts().stream()
+          .sorted(Comparator.comparingInt(Answer::classIndex))
+          .skip((votes.texts().size() - 1) / 2)
+          .findFirst()
+          .orElseThrow();
+    }
+  };
 
   /** The fewest classes of a schema. */
   public static final int MIN_CLASSES = 2;

@@ -6,7 +6,7 @@ import java.util.function.Predicate;
 /** What Assay does with the answers of some label spaces and not with those of others. */
 public enum Use {
   PREDICTED_CLASS("one predicted class an item, by probabilities that sum to 1", Use::isOneClass),
-  MODEL_VERDICTS("verdicts by a model of the annotators", Use::isOneClass),
+  MODEL_VERDICTS("verdicts by a model of the annotators", Use::isOneName),
   CLASS_SKILL("an annotator's skill by class", Use::isOneClass),
   AGREEMENT("agreement beyond chance", Use::isOneClass),
   ACCURACY("accuracy", Use::isOneClass),
@@ -30,6 +30,11 @@ public enum Use {
 
   boolean suits(Set<Capability> capabilities) {
     return need.test(capabilities);
+  }
+
+  /** A class that is nothing but its name: an order would be ignored. */
+  private static boolean isOneName(Set<Capability> capabilities) {
+    return isOneClass(capabilities) && !capabilities.contains(Capability.ORDERED);
   }
 
   private static boolean isOneClass(Set<Capability> capabilities) {
