@@ -1,8 +1,8 @@
 package dev.assay.app.demo;
 
-import dev.assay.app.demo.chart.Axis;
-import dev.assay.app.demo.chart.Chart;
-import dev.assay.app.demo.chart.Mark;
+import dev.assay.report.plot.Axis;
+import dev.assay.report.plot.Chart;
+import dev.assay.report.plot.Mark;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;

@@ -1,6 +1,6 @@
 package dev.assay.app.demo;
 
-import dev.assay.app.demo.chart.Chart;
+import dev.assay.report.plot.Chart;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -2,6 +2,7 @@ package dev.assay.bench.report;
 
 import dev.assay.report.PerformancePage;
 import dev.assay.report.TextTable;
+import dev.assay.report.plot.Chart;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -93,8 +94,8 @@ public final class EstimatePage {
     return lines;
   }
 
-  private static void write(Path file, Plot plot) throws IOException {
-    Files.writeString(file, plot.file(), StandardCharsets.UTF_8);
+  private static void write(Path file, Chart chart) throws IOException {
+    Files.writeString(file, Plots.picture(chart), StandardCharsets.UTF_8);
   }
 
   private static void add(

@@ -1,4 +1,4 @@
-package dev.assay.app.demo.chart;
+package dev.assay.report.plot;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;

@@ -1,4 +1,4 @@
-package dev.assay.app.demo.chart;
+package dev.assay.report.plot;
 
 import java.util.Locale;
 
@@ -13,6 +13,11 @@ final class Svg {
   void open(double width, double height, String description) {
     add("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %.0f %.0f\"", width, height);
     add(" role=\"img\" aria-label=\"%s\">\n", escape(description));
+  }
+
+  /** A style sheet of the picture's own. */
+  void style(String rules) {
+    add("<style>%s</style>\n", rules);
   }
 
   void line(String style, double x1, double y1, double x2, double y2) {

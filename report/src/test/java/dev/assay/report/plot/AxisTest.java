@@ -1,4 +1,4 @@
-package dev.assay.app.demo.chart;
+package dev.assay.report.plot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,8 +1,8 @@
-package dev.assay.app.demo.chart;
+package dev.assay.report.plot;
 
 /** Something that a chart shows: one kind of number along the x axis. */
 public sealed interface Mark {
-  /** What the legend calls it. */
+  /** What the legend calls it; empty where it is not there. */
   String name();
 
   /** The class of the page's style sheet that gives its colour. */
@@ -34,4 +34,18 @@ public sealed interface Mark {
    * @param high one for each x
    */
   record Bars(String name, String style, double[] x, double[] low, double[] high) implements Mark {}
+
+  /**
+   * A thin line up from a lower to an upper value at each place, not in the legend.
+   *
+   * @param x ascending
+   * @param low one for each x
+   * @param high one for each x
+   */
+  record Whiskers(String style, double[] x, double[] low, double[] high) implements Mark {
+    @Override
+    public String name() {
+      return "";
+    }
+  }
 }
