@@ -3,8 +3,8 @@ package dev.assay.server.pool;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
 import dev.assay.server.request.Fingerprint;
+import dev.assay.server.request.IdempotencyKey;
 import dev.assay.server.request.RememberedAnswer;
-import dev.assay.server.request.RequestKey;
 import dev.assay.server.request.Rpc;
 
 /**
@@ -16,7 +16,7 @@ final class StreamDigest {
   /** Behind the fingerprints of a stream that has ended. */
   private static final ByteString END = ByteString.copyFrom(new byte[] {1});
 
-  private final RequestKey key;
+  private final IdempotencyKey key;
   private final ByteString header;
   private ByteString messages;
   private boolean ended;
@@ -30,7 +30,7 @@ final class StreamDigest {
     this.messages = header;
   }
 
-  RequestKey key() {
+  IdempotencyKey key() {
     return key;
   }
 

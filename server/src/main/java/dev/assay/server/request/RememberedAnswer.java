@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param emptyResponse of the type that the answer is of
  */
 public record RememberedAnswer<R extends Message>(
-    RequestKey key, ByteString fingerprint, R emptyResponse) {
+    IdempotencyKey key, ByteString fingerprint, R emptyResponse) {
 
   /** What the store holds under the request's key, or null. */
-  public static @Nullable RequestRow row(Tables tables, RequestKey key) {
+  public static @Nullable RequestRow row(Tables tables, IdempotencyKey key) {
     return tables.requests().find(key.project(), key.requestId());
   }
 

@@ -113,8 +113,8 @@ public final class RequestFields {
   }
 
   /** What a valid request of an RPC that has a key is remembered by. */
-  public RequestKey key(Message request) {
-    return new RequestKey(ProjectNames.id(text(project, request)), text(requestId, request));
+  public IdempotencyKey key(Message request) {
+    return new IdempotencyKey(ProjectNames.id(text(project, request)), text(requestId, request));
   }
 
   /** Whether the message has a key: the messages of a stream behind its header have none. */

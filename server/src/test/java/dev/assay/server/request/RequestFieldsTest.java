@@ -101,7 +101,7 @@ final class RequestFieldsTest {
     PutItemsRequest next =
         PutItemsRequest.newBuilder().setChunk(ItemChunk.getDefaultInstance()).build();
     RequestFields fields = fields(first);
-    assertThat(fields.key(first)).isEqualTo(new RequestKey("pets", "r"));
+    assertThat(fields.key(first)).isEqualTo(new IdempotencyKey("pets", "r"));
     assertThat(fields.partWithRequestId(first)).isEqualTo(header);
     assertThat(fields.hasKey(next)).isFalse();
     assertThat(fields.projectName(first)).isEqualTo("projects/pets");

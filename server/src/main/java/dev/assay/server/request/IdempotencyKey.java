@@ -6,4 +6,4 @@ package dev.assay.server.request;
  * @param project the resource id of the project, without "projects/"
  * @param requestId the caller's id
  */
-public record RequestKey(String project, String requestId) {}
+public record IdempotencyKey(String project, String requestId) {}
