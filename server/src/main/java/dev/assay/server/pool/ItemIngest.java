@@ -1,7 +1,7 @@
 package dev.assay.server.pool;
 
+import dev.assay.server.request.IdempotencyRecord;
 import dev.assay.server.request.Projects;
-import dev.assay.server.request.RememberedAnswer;
 import dev.assay.server.request.Violations;
 import dev.assay.server.store.Store;
 import dev.assay.v1.Item;
@@ -156,7 +156,7 @@ final class ItemIngest implements OnceStream<PutItemsRequest, PutItemsResponse> 
   }
 
   @Override
-  public CompletableFuture<PutItemsResponse> finish(RememberedAnswer<PutItemsResponse> answer) {
+  public CompletableFuture<PutItemsResponse> finish(IdempotencyRecord<PutItemsResponse> answer) {
     if (errors == null) {
       throw StreamRules.headerMissing();
     }

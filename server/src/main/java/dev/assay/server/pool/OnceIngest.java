@@ -4,8 +4,8 @@ import com.google.protobuf.Message;
 import dev.assay.server.failure.Failure;
 import dev.assay.server.failure.RememberedRefusal;
 import dev.assay.server.failure.RequestIdReused;
+import dev.assay.server.request.IdempotencyRecord;
 import dev.assay.server.request.Ingest;
-import dev.assay.server.request.RememberedAnswer;
 import dev.assay.server.request.Rpc;
 import dev.assay.server.store.RequestRow;
 import dev.assay.server.store.Store;
@@ -62,7 +62,7 @@ final class OnceIngest<Q extends Message, R extends Message> implements Ingest<Q
     StreamDigest begun = new StreamDigest(rpc, message);
     RequestRow row =
         store
-            .read(tables -> Optional.ofNullable(RememberedAnswer.row(tables, begun.key())))
+            .read(tables -> Optional.ofNullable(IdempotencyRecord.row(tables, begun.key())))
             .orElse(null);
     if (row != null && !begun.hasHeaderOf(row.fingerprint())) {
       throw new RequestIdReused(begun.key().requestId());
@@ -78,7 +78,7 @@ final class OnceIngest<Q extends Message, R extends Message> implements Ingest<Q
       throw StreamRules.headerMissing();
     }
     digest.end();
-    RememberedAnswer<R> answer = digest.answer(rpc.emptyResponse());
+    IdempotencyRecord<R> answer = digest.answer(rpc.emptyResponse());
     return remembered == null
         ? orRefused(() -> stream.finish(answer))
         : CompletableFuture.completedFuture(answer.read(remembered));
@@ -104,7 +104,7 @@ final class OnceIngest<Q extends Message, R extends Message> implements Ingest<Q
 
   /** Remembers a refusal before the caller hears of it. */
   private <T> CompletableFuture<T> refuse(Throwable thrown) {
-    Throwable cause = RememberedAnswer.causeOf(thrown);
+    Throwable cause = IdempotencyRecord.causeOf(thrown);
     if (digest == null
         || !(cause instanceof Failure failure)
         || !failure.isFinal()
@@ -112,7 +112,7 @@ final class OnceIngest<Q extends Message, R extends Message> implements Ingest<Q
         || failure instanceof RequestIdReused) {
       return CompletableFuture.failedFuture(cause);
     }
-    RememberedAnswer<R> refused = digest.answer(rpc.emptyResponse());
+    IdempotencyRecord<R> refused = digest.answer(rpc.emptyResponse());
     return store
         .write(transaction -> refused.keepRefusal(transaction, failure))
         .thenCompose(row -> CompletableFuture.failedFuture(failure));

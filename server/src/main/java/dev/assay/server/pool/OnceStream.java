@@ -1,8 +1,8 @@
 package dev.assay.server.pool;
 
 import com.google.protobuf.Message;
+import dev.assay.server.request.IdempotencyRecord;
 import dev.assay.server.request.Ingest;
-import dev.assay.server.request.RememberedAnswer;
 import java.util.concurrent.CompletableFuture;
 
 /** A stream that {@link OnceIngest} runs where it was not answered before; see {@link Ingest}. */
@@ -16,7 +16,7 @@ interface OnceStream<Q extends Message, R extends Message> {
    *
    * @param answer stores the answer, in the transaction that makes it true
    */
-  CompletableFuture<R> finish(RememberedAnswer<R> answer);
+  CompletableFuture<R> finish(IdempotencyRecord<R> answer);
 
   /** Gives up what is not to stay. */
   void abandon();

@@ -1,7 +1,7 @@
 package dev.assay.server.pool;
 
 import dev.assay.server.failure.InvalidRequest;
-import dev.assay.server.request.RememberedAnswer;
+import dev.assay.server.request.IdempotencyRecord;
 import dev.assay.server.request.Violations;
 import dev.assay.server.store.Store;
 import dev.assay.v1.PutScoresHeader;
@@ -91,7 +91,7 @@ final class ScoreIngest implements OnceStream<PutScoresRequest, PutScoresRespons
   }
 
   @Override
-  public CompletableFuture<PutScoresResponse> finish(RememberedAnswer<PutScoresResponse> answer) {
+  public CompletableFuture<PutScoresResponse> finish(IdempotencyRecord<PutScoresResponse> answer) {
     if (stream == null || errors == null || staging == null) {
       throw StreamRules.headerMissing();
     }

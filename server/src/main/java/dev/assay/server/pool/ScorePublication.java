@@ -2,8 +2,8 @@ package dev.assay.server.pool;
 
 import com.google.protobuf.util.Timestamps;
 import dev.assay.server.audit.AuditLog;
+import dev.assay.server.request.IdempotencyRecord;
 import dev.assay.server.request.Projects;
-import dev.assay.server.request.RememberedAnswer;
 import dev.assay.server.store.ProgressRow;
 import dev.assay.server.store.ProjectRow;
 import dev.assay.server.store.ScoreSetRow;
@@ -50,7 +50,7 @@ final class ScorePublication {
    */
   record Outcome(PutScoresResponse response, boolean published) {}
 
-  Outcome publish(Transaction transaction, RememberedAnswer<PutScoresResponse> answer) {
+  Outcome publish(Transaction transaction, IdempotencyRecord<PutScoresResponse> answer) {
     PutScoresResponse remembered = answer.find(transaction);
     if (remembered != null) { // the same stream ran twice at once and the other was first
       return new Outcome(remembered, false);

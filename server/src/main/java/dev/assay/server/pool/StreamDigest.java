@@ -4,7 +4,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
 import dev.assay.server.request.Fingerprint;
 import dev.assay.server.request.IdempotencyKey;
-import dev.assay.server.request.RememberedAnswer;
+import dev.assay.server.request.IdempotencyRecord;
 import dev.assay.server.request.Rpc;
 
 /**
@@ -54,7 +54,7 @@ final class StreamDigest {
   }
 
   /** The answer to the stream as it is now. */
-  <R extends Message> RememberedAnswer<R> answer(R emptyResponse) {
-    return new RememberedAnswer<>(key, fingerprint(), emptyResponse);
+  <R extends Message> IdempotencyRecord<R> answer(R emptyResponse) {
+    return new IdempotencyRecord<>(key, fingerprint(), emptyResponse);
   }
 }

@@ -59,9 +59,9 @@ public final class Requests {
         .thenCompose(ready -> runPrepared(rpc, mutation, request))
         .exceptionallyCompose(
             thrown ->
-                RememberedAnswer.causeOf(thrown) instanceof PrepareAgain again
+                IdempotencyRecord.causeOf(thrown) instanceof PrepareAgain again
                     ? prepareAgain(rpc, mutation, request, again, preparationsLeft - 1)
-                    : refuse(RememberedAnswer.causeOf(thrown), rpc, mutation, request));
+                    : refuse(IdempotencyRecord.causeOf(thrown), rpc, mutation, request));
   }
 
   /** Prepares; a refusal is one of the request, whether it is thrown or comes later. */
@@ -84,7 +84,7 @@ public final class Requests {
     if (mutation.validateOnly(request)) {
       return CompletableFuture.completedFuture(answer);
     }
-    RememberedAnswer<R> remembered = remembered(rpc, request);
+    IdempotencyRecord<R> remembered = remembered(rpc, request);
     return store.write(transaction -> remembered.once(transaction, () -> answer));
   }
 
@@ -93,7 +93,7 @@ public final class Requests {
     if (mutation.validateOnly(request)) {
       return store.rehearse(transaction -> mutation.execute(transaction, request));
     }
-    RememberedAnswer<R> remembered = remembered(rpc, request);
+    IdempotencyRecord<R> remembered = remembered(rpc, request);
     return store.write(
         transaction -> remembered.once(transaction, () -> mutation.execute(transaction, request)));
   }
@@ -106,7 +106,7 @@ public final class Requests {
         || mutation.validateOnly(request)) {
       return CompletableFuture.failedFuture(cause);
     }
-    RememberedAnswer<R> remembered = remembered(rpc, request);
+    IdempotencyRecord<R> remembered = remembered(rpc, request);
     return store
         .write(transaction -> remembered.keepRefusal(transaction, failure))
         .thenApply(
@@ -118,9 +118,9 @@ public final class Requests {
             });
   }
 
-  private static <Q extends Message, R extends Message> RememberedAnswer<R> remembered(
+  private static <Q extends Message, R extends Message> IdempotencyRecord<R> remembered(
       Rpc<Q, R> rpc, Q request) {
-    return new RememberedAnswer<>(
+    return new IdempotencyRecord<>(
         rpc.fields().key(request), Fingerprint.of(rpc.name(), request), rpc.emptyResponse());
   }
 }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param fingerprint what tells the request from others that have the same key
  * @param emptyResponse of the type that the answer is of
  */
-public record RememberedAnswer<R extends Message>(
+public record IdempotencyRecord<R extends Message>(
     IdempotencyKey key, ByteString fingerprint, R emptyResponse) {
 
   /** What the store holds under the request's key, or null. */
