@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * One PutItems stream. Each chunk is checked as a whole, then stored in parts, each in a
  * transaction of its own; the next chunk is asked for when the last part is durable.
  */
-final class ItemIngest implements OnceStream<PutItemsRequest, PutItemsResponse> {
+final class ItemIngest implements IdempotentStream<PutItemsRequest, PutItemsResponse> {
   private final Store store;
   private final PoolIndexes indexes;
   private final PoolLimits limits;

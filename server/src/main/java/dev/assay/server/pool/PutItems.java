@@ -21,6 +21,6 @@ public final class PutItems {
   /** Begins a stream. Its messages must come on a thread that may block for the store. */
   public Ingest<PutItemsRequest, PutItemsResponse> open(
       Rpc<PutItemsRequest, PutItemsResponse> rpc) {
-    return new OnceIngest<>(store, new ItemIngest(store, indexes, limits), rpc);
+    return new IdempotentIngest<>(store, new ItemIngest(store, indexes, limits), rpc);
   }
 }

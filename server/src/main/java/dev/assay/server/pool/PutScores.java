@@ -24,7 +24,7 @@ public final class PutScores {
   /** Begins a stream. Its messages must come on a thread that may block for the store. */
   public Ingest<PutScoresRequest, PutScoresResponse> open(
       Rpc<PutScoresRequest, PutScoresResponse> rpc) {
-    return new OnceIngest<>(store, new ScoreIngest(store, indexes, hook), rpc);
+    return new IdempotentIngest<>(store, new ScoreIngest(store, indexes, hook), rpc);
   }
 
   /**

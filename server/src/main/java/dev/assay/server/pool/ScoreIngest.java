@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * One PutScores stream. Rows are written as they come to a score set that nobody reads, which is
  * published in one transaction at the end. Takes the memory of two writes and a bit for each item.
  */
-final class ScoreIngest implements OnceStream<PutScoresRequest, PutScoresResponse> {
+final class ScoreIngest implements IdempotentStream<PutScoresRequest, PutScoresResponse> {
   private static final Logger LOG = LoggerFactory.getLogger(ScoreIngest.class);
 
   private final Store store;

@@ -5,8 +5,10 @@ import dev.assay.server.request.IdempotencyRecord;
 import dev.assay.server.request.Ingest;
 import java.util.concurrent.CompletableFuture;
 
-/** A stream that {@link OnceIngest} runs where it was not answered before; see {@link Ingest}. */
-interface OnceStream<Q extends Message, R extends Message> {
+/**
+ * A stream that {@link IdempotentIngest} runs where it was not answered before; see {@link Ingest}.
+ */
+interface IdempotentStream<Q extends Message, R extends Message> {
 
   /** Takes one message. */
   CompletableFuture<Void> accept(Q message);

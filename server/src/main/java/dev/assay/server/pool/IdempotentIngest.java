@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  * is answered as the first time. Its chunks are compared with those of the first time and nothing
  * else, so a stream that is delivered late, after others, changes nothing.
  */
-final class OnceIngest<Q extends Message, R extends Message> implements Ingest<Q, R> {
+final class IdempotentIngest<Q extends Message, R extends Message> implements Ingest<Q, R> {
   private final Store store;
-  private final OnceStream<Q, R> stream;
+  private final IdempotentStream<Q, R> stream;
   private final Rpc<Q, R> rpc;
 
   /** From the header on, where a request can be remembered by it. */
@@ -32,7 +32,7 @@ final class OnceIngest<Q extends Message, R extends Message> implements Ingest<Q
   /**
    * @param stream takes the stream where it was not answered before
    */
-  OnceIngest(Store store, OnceStream<Q, R> stream, Rpc<Q, R> rpc) {
+  IdempotentIngest(Store store, IdempotentStream<Q, R> stream, Rpc<Q, R> rpc) {
     this.store = store;
     this.stream = stream;
     this.rpc = rpc;
