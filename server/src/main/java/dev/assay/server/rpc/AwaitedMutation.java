@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
  * writer's queue. An answer that was remembered is given all the same.
  */
 record AwaitedMutation<Q extends Message, R extends Message>(
-    Mutation<Q, R> mutation, CallPatience patience) implements Mutation<Q, R> {
+    Mutation<Q, R> mutation, CallDeadline deadline) implements Mutation<Q, R> {
 
   @Override
   public void validate(Q request, Violations violations) {
@@ -35,7 +35,7 @@ record AwaitedMutation<Q extends Message, R extends Message>(
 
   @Override
   public R execute(Transaction transaction, Q request) {
-    patience.check();
+    deadline.check();
     return mutation.execute(transaction, request);
   }
 }

@@ -23,7 +23,7 @@ final class ExportCalls {
       Rpc<Q, R> rpc, Export<Q, R> export, Q request, StreamObserver<R> observer) {
     ServerCallStreamObserver<R> out = (ServerCallStreamObserver<R>) observer;
     Sender<Q, R> sender =
-        new Sender<>(rpc.name(), export, request, out, CallPatience.ofCurrentCall());
+        new Sender<>(rpc.name(), export, request, out, CallDeadline.ofCurrentCall());
     CallRecord.noteSubject(rpc, request);
     out.setOnCancelHandler(() -> {}); // the sender looks before each part
     out.setOnReadyHandler(sender::wake);
@@ -49,7 +49,7 @@ final class ExportCalls {
     private final Export<Q, R> export;
     private final Q request;
     private final ServerCallStreamObserver<R> out;
-    private final CallPatience patience;
+    private final CallDeadline deadline;
     private final AtomicInteger wakes = new AtomicInteger();
     private Export.@Nullable Cursor<R> cursor;
     private boolean over;
@@ -59,12 +59,12 @@ final class ExportCalls {
         Export<Q, R> export,
         Q request,
         ServerCallStreamObserver<R> out,
-        CallPatience patience) {
+        CallDeadline deadline) {
       this.method = method;
       this.export = export;
       this.request = request;
       this.out = out;
-      this.patience = patience;
+      this.deadline = deadline;
     }
 
     void wake() {
@@ -94,7 +94,7 @@ final class ExportCalls {
 
     private void sendWhileReady() {
       if (cursor == null) {
-        patience.check();
+        deadline.check();
         cursor = export.open(request);
       }
       while (out.isReady() && !out.isCancelled()) {

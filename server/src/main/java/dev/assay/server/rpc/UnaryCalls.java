@@ -27,11 +27,11 @@ final class UnaryCalls {
       Rpc<Q, R> rpc, Mutation<Q, R> mutation, Q request, StreamObserver<R> observer) {
     UnaryReply<R> reply = new UnaryReply<>(rpc.name(), observer);
     CallRecord.noteSubject(rpc, request);
-    CallPatience patience = CallPatience.ofCurrentCall();
+    CallDeadline deadline = CallDeadline.ofCurrentCall();
     try {
-      patience.check();
+      deadline.check();
       var unused =
-          requests.run(rpc, new AwaitedMutation<>(mutation, patience), request).whenComplete(reply);
+          requests.run(rpc, new AwaitedMutation<>(mutation, deadline), request).whenComplete(reply);
     } catch (RuntimeException | Error e) {
       reply.fail(e);
     }
@@ -42,13 +42,13 @@ final class UnaryCalls {
       Rpc<Q, R> rpc, Query<Q, R> query, Q request, StreamObserver<R> observer) {
     UnaryReply<R> reply = new UnaryReply<>(rpc.name(), observer);
     CallRecord.noteSubject(rpc, request);
-    CallPatience patience = CallPatience.ofCurrentCall();
+    CallDeadline deadline = CallDeadline.ofCurrentCall();
     try {
       Violations violations = new Violations();
       rpc.fields().check(request, violations);
       query.validate(request, violations);
       violations.throwIfAny();
-      executors.queries().execute(() -> answer(query, request, patience, reply));
+      executors.queries().execute(() -> answer(query, request, deadline, reply));
     } catch (RejectedExecutionException e) {
       reply.fail(new Overloaded(executors.maxWaitingQueries(), CallExecutors.RETRY_MILLIS));
     } catch (RuntimeException | Error e) {
@@ -57,10 +57,10 @@ final class UnaryCalls {
   }
 
   private static <Q extends Message, R extends Message> void answer(
-      Query<Q, R> query, Q request, CallPatience patience, UnaryReply<R> reply) {
+      Query<Q, R> query, Q request, CallDeadline deadline, UnaryReply<R> reply) {
     R response;
     try {
-      patience.check();
+      deadline.check();
       response = query.answer(request);
     } catch (RuntimeException | Error e) {
       reply.fail(e);

@@ -4,17 +4,17 @@ import dev.assay.server.failure.DeadlinePassed;
 import io.grpc.Context;
 import io.grpc.Deadline;
 
-/** Whether anybody still waits for the answer to a call. */
-final class CallPatience {
+/** The deadline of a call, and whether its caller has cancelled it. */
+final class CallDeadline {
   private final Context context;
 
-  private CallPatience(Context context) {
+  private CallDeadline(Context context) {
     this.context = context;
   }
 
   /** That of the call that the current thread works for. */
-  static CallPatience ofCurrentCall() {
-    return new CallPatience(Context.current());
+  static CallDeadline ofCurrentCall() {
+    return new CallDeadline(Context.current());
   }
 
   /** Throws {@link DeadlinePassed} when the caller has gone or the deadline has passed. */

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-final class CallPatienceTest {
+final class CallDeadlineTest {
   private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
 
   @AfterEach
@@ -20,15 +20,15 @@ final class CallPatienceTest {
     scheduler.shutdownNow();
   }
 
-  private static CallPatience of(Context context) throws Exception {
-    return context.call(CallPatience::ofCurrentCall);
+  private static CallDeadline of(Context context) throws Exception {
+    return context.call(CallDeadline::ofCurrentCall);
   }
 
   @Test
   void aCallWhoseDeadlineHasPassedIsRefusedAndOneThatHasTimeIsNot() throws Exception {
     try (var late = Context.ROOT.withDeadline(Deadline.after(-1, TimeUnit.SECONDS), scheduler);
         var timely = Context.ROOT.withDeadline(Deadline.after(1, TimeUnit.HOURS), scheduler)) {
-      CallPatience gone = of(late);
+      CallDeadline gone = of(late);
       assertThatThrownBy(gone::check).isInstanceOf(DeadlinePassed.class);
       assertThatCode(of(timely)::check).doesNotThrowAnyException();
     }
@@ -38,9 +38,9 @@ final class CallPatienceTest {
   @Test
   void aCallThatIsCancelledIsRefused() throws Exception {
     try (var context = Context.ROOT.withCancellation()) {
-      CallPatience patience = of(context);
+      CallDeadline deadline = of(context);
       context.cancel(null);
-      assertThatThrownBy(patience::check).isInstanceOf(DeadlinePassed.class);
+      assertThatThrownBy(deadline::check).isInstanceOf(DeadlinePassed.class);
     }
   }
 }
