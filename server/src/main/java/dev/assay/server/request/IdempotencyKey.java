@@ -1,7 +1,7 @@
 package dev.assay.server.request;
 
 /**
- * What a request is remembered by.
+ * Tells a repeated request from a new one: an id is good for one project.
  *
  * @param project the resource id of the project, without "projects/"
  * @param requestId the caller's id

@@ -57,12 +57,12 @@ public record IdempotencyRecord<R extends Message>(
 
   /** The row that stands for the request: this refusal, unless an answer was stored before. */
   public RequestRow keepRefusal(Transaction transaction, Failure failure) {
-    RequestRow remembered = row(transaction, key);
-    if (remembered == null) {
-      remembered = row(transaction, true, failure.status().toByteString());
-      transaction.requests().insert(remembered);
+    RequestRow stored = row(transaction, key);
+    if (stored == null) {
+      stored = row(transaction, true, failure.status().toByteString());
+      transaction.requests().insert(stored);
     }
-    return remembered;
+    return stored;
   }
 
   /**
@@ -84,7 +84,7 @@ public record IdempotencyRecord<R extends Message>(
       return response;
     } catch (InvalidProtocolBufferException e) {
       throw new IllegalStateException(
-          "the remembered answer to request " + key.requestId() + " cannot be read", e);
+          "the stored answer to request " + key.requestId() + " cannot be read", e);
     }
   }
 

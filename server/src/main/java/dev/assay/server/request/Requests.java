@@ -84,8 +84,8 @@ public final class Requests {
     if (mutation.validateOnly(request)) {
       return CompletableFuture.completedFuture(answer);
     }
-    IdempotencyRecord<R> remembered = remembered(rpc, request);
-    return store.write(transaction -> remembered.once(transaction, () -> answer));
+    IdempotencyRecord<R> record = recordOf(rpc, request);
+    return store.write(transaction -> record.once(transaction, () -> answer));
   }
 
   private <Q extends Message, R extends Message> CompletableFuture<R> runPrepared(
@@ -93,9 +93,9 @@ public final class Requests {
     if (mutation.validateOnly(request)) {
       return store.rehearse(transaction -> mutation.execute(transaction, request));
     }
-    IdempotencyRecord<R> remembered = remembered(rpc, request);
+    IdempotencyRecord<R> record = recordOf(rpc, request);
     return store.write(
-        transaction -> remembered.once(transaction, () -> mutation.execute(transaction, request)));
+        transaction -> record.once(transaction, () -> mutation.execute(transaction, request)));
   }
 
   private <Q extends Message, R extends Message> CompletableFuture<R> refuse(
@@ -106,19 +106,19 @@ public final class Requests {
         || mutation.validateOnly(request)) {
       return CompletableFuture.failedFuture(cause);
     }
-    IdempotencyRecord<R> remembered = remembered(rpc, request);
+    IdempotencyRecord<R> record = recordOf(rpc, request);
     return store
-        .write(transaction -> remembered.keepRefusal(transaction, failure))
+        .write(transaction -> record.keepRefusal(transaction, failure))
         .thenApply(
             row -> {
               if (row.response().equals(failure.status().toByteString())) {
                 throw failure;
               }
-              return remembered.read(row);
+              return record.read(row);
             });
   }
 
-  private static <Q extends Message, R extends Message> IdempotencyRecord<R> remembered(
+  private static <Q extends Message, R extends Message> IdempotencyRecord<R> recordOf(
       Rpc<Q, R> rpc, Q request) {
     return new IdempotencyRecord<>(
         rpc.fields().key(request), Fingerprint.of(rpc.name(), request), rpc.emptyResponse());
