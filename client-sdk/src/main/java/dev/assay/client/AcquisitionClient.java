@@ -158,12 +158,10 @@ public final class AcquisitionClient {
    * @return the assignments from the request's page on, without their tokens
    */
   public Paged<OpenAssignment> listAssignments(ListAssignmentsRequest request) {
-    return new Paged<>(
-        request.getPageToken(),
-        token -> {
-          var page = listAssignmentsPage(request.toBuilder().setPageToken(token).build());
-          return new Paged.Page<>(page.getAssignmentsList(), page.getNextPageToken());
-        });
+    return rpc.paged(
+        AcquisitionServiceGrpc.getListAssignmentsMethod(),
+        request,
+        ListAssignmentsResponse::getAssignmentsList);
   }
 
   /**

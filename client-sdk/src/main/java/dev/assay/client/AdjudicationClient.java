@@ -47,12 +47,10 @@ public final class AdjudicationClient {
    * @return the adjudications from the request's page on
    */
   public Paged<Adjudication> listAdjudications(ListAdjudicationsRequest request) {
-    return new Paged<>(
-        request.getPageToken(),
-        token -> {
-          var page = listAdjudicationsPage(request.toBuilder().setPageToken(token).build());
-          return new Paged.Page<>(page.getAdjudicationsList(), page.getNextPageToken());
-        });
+    return rpc.paged(
+        AdjudicationServiceGrpc.getListAdjudicationsMethod(),
+        request,
+        ListAdjudicationsResponse::getAdjudicationsList);
   }
 
   /**

@@ -167,12 +167,10 @@ public final class AnnotatorClient {
    * @return the annotators from the request's page on
    */
   public Paged<Annotator> listAnnotators(ListAnnotatorsRequest request) {
-    return new Paged<>(
-        request.getPageToken(),
-        token -> {
-          var page = listAnnotatorsPage(request.toBuilder().setPageToken(token).build());
-          return new Paged.Page<>(page.getAnnotatorsList(), page.getNextPageToken());
-        });
+    return rpc.paged(
+        AnnotatorServiceGrpc.getListAnnotatorsMethod(),
+        request,
+        ListAnnotatorsResponse::getAnnotatorsList);
   }
 
   /**

@@ -48,12 +48,10 @@ public final class AuditClient {
    * @return the events from the request's page on
    */
   public Paged<AuditEvent> listAuditEvents(ListAuditEventsRequest request) {
-    return new Paged<>(
-        request.getPageToken(),
-        token -> {
-          var page = listAuditEventsPage(request.toBuilder().setPageToken(token).build());
-          return new Paged.Page<>(page.getEventsList(), page.getNextPageToken());
-        });
+    return rpc.paged(
+        AuditServiceGrpc.getListAuditEventsMethod(),
+        request,
+        ListAuditEventsResponse::getEventsList);
   }
 
   /**

@@ -127,12 +127,10 @@ public final class BudgetClient {
    * @return the entries from the request's page on
    */
   public Paged<JournalEntry> listJournalEntries(ListJournalEntriesRequest request) {
-    return new Paged<>(
-        request.getPageToken(),
-        token -> {
-          var page = listJournalEntriesPage(request.toBuilder().setPageToken(token).build());
-          return new Paged.Page<>(page.getEntriesList(), page.getNextPageToken());
-        });
+    return rpc.paged(
+        BudgetServiceGrpc.getListJournalEntriesMethod(),
+        request,
+        ListJournalEntriesResponse::getEntriesList);
   }
 
   /**
@@ -250,12 +248,10 @@ public final class BudgetClient {
    * @throws NotFoundException if there is no such project, or no such line in its plan
    */
   public Paged<LineBalance> listLineBalances(ListLineBalancesRequest request) {
-    return new Paged<>(
-        request.getPageToken(),
-        token -> {
-          var page = listLineBalancesPage(request.toBuilder().setPageToken(token).build());
-          return new Paged.Page<>(page.getBalancesList(), page.getNextPageToken());
-        });
+    return rpc.paged(
+        BudgetServiceGrpc.getListLineBalancesMethod(),
+        request,
+        ListLineBalancesResponse::getBalancesList);
   }
 
   /**

@@ -129,12 +129,7 @@ public final class GoldClient {
    * @return the items from the request's page on, without their keys
    */
   public Paged<GoldItem> listGold(ListGoldRequest request) {
-    return new Paged<>(
-        request.getPageToken(),
-        token -> {
-          var page = listGoldPage(request.toBuilder().setPageToken(token).build());
-          return new Paged.Page<>(page.getItemsList(), page.getNextPageToken());
-        });
+    return rpc.paged(GoldServiceGrpc.getListGoldMethod(), request, ListGoldResponse::getItemsList);
   }
 
   /**

@@ -148,12 +148,8 @@ public final class LabelClient {
    * @return the votes from the request's page on
    */
   public Paged<Label> listLabels(ListLabelsRequest request) {
-    return new Paged<>(
-        request.getPageToken(),
-        token -> {
-          var page = listLabelsPage(request.toBuilder().setPageToken(token).build());
-          return new Paged.Page<>(page.getLabelsList(), page.getNextPageToken());
-        });
+    return rpc.paged(
+        LabelServiceGrpc.getListLabelsMethod(), request, ListLabelsResponse::getLabelsList);
   }
 
   /**

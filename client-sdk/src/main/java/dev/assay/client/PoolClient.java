@@ -207,12 +207,8 @@ public final class PoolClient {
    * @return the items from the request's page on
    */
   public Paged<Item> listItems(ListItemsRequest request) {
-    return new Paged<>(
-        request.getPageToken(),
-        token -> {
-          var page = listItemsPage(request.toBuilder().setPageToken(token).build());
-          return new Paged.Page<>(page.getItemsList(), page.getNextPageToken());
-        });
+    return rpc.paged(
+        PoolServiceGrpc.getListItemsMethod(), request, ListItemsResponse::getItemsList);
   }
 
   /**
@@ -312,12 +308,10 @@ public final class PoolClient {
    * @return the model versions from the request's page on
    */
   public Paged<ModelVersion> listModelVersions(ListModelVersionsRequest request) {
-    return new Paged<>(
-        request.getPageToken(),
-        token -> {
-          var page = listModelVersionsPage(request.toBuilder().setPageToken(token).build());
-          return new Paged.Page<>(page.getModelVersionsList(), page.getNextPageToken());
-        });
+    return rpc.paged(
+        PoolServiceGrpc.getListModelVersionsMethod(),
+        request,
+        ListModelVersionsResponse::getModelVersionsList);
   }
 
   /**

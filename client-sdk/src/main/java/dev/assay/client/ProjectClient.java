@@ -114,12 +114,8 @@ public final class ProjectClient {
    * @return the projects from the request's page on
    */
   public Paged<Project> listProjects(ListProjectsRequest request) {
-    return new Paged<>(
-        request.getPageToken(),
-        token -> {
-          var page = listProjectsPage(request.toBuilder().setPageToken(token).build());
-          return new Paged.Page<>(page.getProjectsList(), page.getNextPageToken());
-        });
+    return rpc.paged(
+        ProjectServiceGrpc.getListProjectsMethod(), request, ListProjectsResponse::getProjectsList);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.assay.client;
 
+import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
@@ -10,6 +11,7 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ClientCalls;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -80,6 +82,22 @@ final class Rpc {
     call.sendMessage(requestIds.fill(request));
     call.halfClose();
     return future;
+  }
+
+  /** The elements of a list from the request's page on; each page is asked for when it is read. */
+  <Q extends Message, R extends Message, T> Paged<T> paged(
+      MethodDescriptor<Q, R> method, Q request, Function<R, List<T>> elements) {
+    FieldDescriptor token = request.getDescriptorForType().findFieldByName("page_token");
+    return new Paged<>(
+        (String) request.getField(token),
+        from -> {
+          @SuppressWarnings("unchecked") // the builder of a Q makes a Q
+          Q next = (Q) request.toBuilder().setField(token, from).build();
+          R page = call(method, next);
+          FieldDescriptor nextToken =
+              page.getDescriptorForType().findFieldByName("next_page_token");
+          return new Paged.Page<>(elements.apply(page), (String) page.getField(nextToken));
+        });
   }
 
   /** Makes a call whose messages the caller sends and takes himself. */
