@@ -4,8 +4,6 @@ import com.google.protobuf.util.Durations;
 import dev.assay.server.answer.LabelSpace;
 import dev.assay.server.audit.AuditLog;
 import dev.assay.server.budget.Ledger;
-import dev.assay.server.request.AssignmentTokens;
-import dev.assay.server.request.FieldRules;
 import dev.assay.server.request.Mutation;
 import dev.assay.server.request.Projects;
 import dev.assay.server.request.SecretNumbers;
@@ -22,6 +20,7 @@ import dev.assay.v1.LabelSubmission;
 import dev.assay.v1.LabelValue;
 import dev.assay.v1.ReplaceLabelRequest;
 import dev.assay.v1.ReplaceLabelResponse;
+import java.util.HashSet;
 import java.util.Objects;
 
 /**
@@ -39,20 +38,8 @@ public final class ReplaceLabel implements Mutation<ReplaceLabelRequest, Replace
 
   @Override
   public void validate(ReplaceLabelRequest request, Violations violations) {
-    violations.require(request.hasLabel(), "label", "is required");
-    if (!request.hasLabel()) {
-      return;
-    }
-    LabelSubmission label = request.getLabel();
-    AssignmentTokens.check(label.getToken(), "label.token", violations);
-    violations.require(label.hasValue(), "label.value", "is required");
-    if (label.hasLabelingDuration()) {
-      FieldRules.duration(
-          label.getLabelingDuration(),
-          0,
-          FieldRules.MAX_LABELING_MILLIS,
-          "label.labeling_duration",
-          violations);
+    if (violations.require(request.hasLabel(), "label", "is required")) {
+      SubmissionRules.check(request.getLabel(), "label", new HashSet<>(), violations);
     }
   }
 

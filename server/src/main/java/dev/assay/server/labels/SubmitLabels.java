@@ -4,7 +4,6 @@ import com.google.protobuf.util.Durations;
 import dev.assay.server.answer.LabelSpace;
 import dev.assay.server.audit.AuditLog;
 import dev.assay.server.gold.BlindTimes;
-import dev.assay.server.request.AssignmentTokens;
 import dev.assay.server.request.FieldRules;
 import dev.assay.server.request.Mutation;
 import dev.assay.server.request.Projects;
@@ -45,19 +44,7 @@ public final class SubmitLabels implements Mutation<SubmitLabelsRequest, SubmitL
     FieldRules.inRange(request.getLabelsCount(), 1, MAX_LABELS, "labels", violations);
     Set<String> seen = new HashSet<>();
     for (int i = 0; i < request.getLabelsCount(); i++) {
-      LabelSubmission label = request.getLabels(i);
-      String field = "labels[" + i + "]";
-      AssignmentTokens.check(label.getToken(), field + ".token", violations);
-      violations.require(seen.add(label.getToken()), field + ".token", "stands twice in the call");
-      violations.require(label.hasValue(), field + ".value", "is required");
-      if (label.hasLabelingDuration()) {
-        FieldRules.duration(
-            label.getLabelingDuration(),
-            0,
-            FieldRules.MAX_LABELING_MILLIS,
-            field + ".labeling_duration",
-            violations);
-      }
+      SubmissionRules.check(request.getLabels(i), "labels[" + i + "]", seen, violations);
     }
   }
 
