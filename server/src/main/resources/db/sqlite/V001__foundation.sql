@@ -20,6 +20,8 @@ CREATE TABLE progress (
   settled_count       INTEGER NOT NULL,
   unsettled_count     INTEGER NOT NULL DEFAULT 0, -- verdicts that withdrawn or replaced votes undid: their sequences are not reused
   embedding_dimension INTEGER NOT NULL,           -- 0: no item has an embedding
+  embedding_version   INTEGER NOT NULL DEFAULT 0, -- counts the changes of what embeddings the pool's items have; 0: none
+  planned_embedding_version INTEGER NOT NULL DEFAULT 0, -- the newest that a wave was planned from: it is kept
   score_set_id        INTEGER,                    -- the published one
   last_wave_number    INTEGER NOT NULL,
   audit_sequence      INTEGER NOT NULL            -- the last one given
@@ -84,11 +86,14 @@ CREATE TABLE item (
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX item_by_id ON item (project_id, item_id);
 
+-- As of a version an item has the vector of its greatest version up to that one. A vector that is replaced stays where a
+-- wave may have been drawn from it, and is dropped otherwise.
 CREATE TABLE item_embedding (
   project_id INTEGER NOT NULL,
   ordinal    INTEGER NOT NULL,
+  version    INTEGER NOT NULL,                    -- progress.embedding_version since the vector was put
   vector     BLOB    NOT NULL,                    -- float32, little-endian
-  PRIMARY KEY (project_id, ordinal)
+  PRIMARY KEY (project_id, ordinal, version)
 ) STRICT, WITHOUT ROWID;
 
 -- One PutScores stream. A revision after the first holds only the rows that it replaces or adds; the rest is its base's.
@@ -128,6 +133,7 @@ CREATE TABLE wave (
   state              INTEGER NOT NULL,            -- 1 open, 2 served, 3 withdrawn
   policy_version     INTEGER NOT NULL,
   score_set_id       INTEGER,                     -- absent: drawn without scores
+  embedding_version  INTEGER,                     -- absent: drawn without embeddings
   strategy           TEXT    NOT NULL,
   exploration_share  REAL    NOT NULL,
   sharpness          REAL    NOT NULL,
@@ -253,7 +259,7 @@ ANALYZE;
 INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
   ('item',           'item',               '1000000 500000 1'),
   ('item',           'item_by_id',         '1000000 500000 1'),
-  ('item_embedding', 'item_embedding',     '1000000 500000 1'),
+  ('item_embedding', 'item_embedding',     '1000000 500000 1 1'),
   ('journal_entry',  'journal_entry',      '1000000 500000 1'),
   ('audit_event',    'audit_event',        '1000000 500000 1'),
   ('wave',           'wave',               '1000 500 1'),

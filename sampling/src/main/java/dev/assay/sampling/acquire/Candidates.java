@@ -1,5 +1,7 @@
 package dev.assay.sampling.acquire;
 
+import dev.assay.sampling.vector.Points;
+
 /**
  * The items that can be drawn, numbered 0..size-1, and what is known of them. A strategy asks for
  * what it {@linkplain Strategy#needs needs}; anything else may throw {@link IllegalStateException}.
@@ -11,4 +13,13 @@ public interface Candidates {
 
   /** What a model says of each candidate. */
   ScoreView scores();
+
+  /** The candidates' embeddings, by their numbers; those without are missing points. */
+  Points vectors();
+
+  /**
+   * The embeddings of the labelled set: the items of the pool that labels were bought for, are
+   * being bought for, or that are known as gold. In no order that means anything.
+   */
+  Points labelledVectors();
 }

@@ -11,7 +11,8 @@ public final class Strategies {
           new RandomStrategy(), //
           new LeastConfidence(),
           new Margin(),
-          new Entropy());
+          new Entropy(),
+          new KCenter());
 
   private Strategies() {}
 

@@ -25,7 +25,8 @@ public interface Points {
   void copy(int point, double[] into);
 
   /**
-   * The squared Euclidean distance of a point from a place, summed in the order of the coordinates.
+   * The squared Euclidean distance of a point from a place, summed in an order that is always the
+   * same.
    *
    * @param place its coordinates
    */

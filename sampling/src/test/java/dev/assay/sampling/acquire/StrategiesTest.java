@@ -86,7 +86,7 @@ class StrategiesTest {
   @Test
   void namesAreListedAndUnknownOnesRefused() {
     assertThat(Strategies.names())
-        .containsExactly("entropy", "least-confidence", "margin", "random");
+        .containsExactly("entropy", "k-center", "least-confidence", "margin", "random");
     assertThatThrownBy(() -> Strategies.named("best"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("least-confidence");

@@ -2,15 +2,25 @@ package dev.assay.server.acquisition;
 
 import dev.assay.sampling.acquire.Candidates;
 import dev.assay.sampling.acquire.ScoreView;
+import dev.assay.sampling.vector.Points;
 import dev.assay.server.pool.ScoreColumns;
+import dev.assay.server.pool.VectorColumns;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The candidates of a wave as strategies see them.
+ * The candidates of a wave and what is known of them, as strategies see it.
  *
- * @param ordinals of the candidates, ascending
+ * @param poolCount items of the pool: those that are no candidates are the labelled set
+ * @param ordinals of the candidates, ascending, at least one
+ * @param columns the published scores, or null when the wave is drawn without
+ * @param embeddings null when the strategy does not look at any
  */
-record PoolCandidates(int[] ordinals, @Nullable ScoreColumns columns, boolean isMultiLabel)
+record PoolCandidates(
+    int poolCount,
+    int[] ordinals,
+    @Nullable ScoreColumns columns,
+    boolean isMultiLabel,
+    @Nullable VectorColumns embeddings)
     implements Candidates {
 
   @Override
@@ -20,10 +30,34 @@ record PoolCandidates(int[] ordinals, @Nullable ScoreColumns columns, boolean is
 
   @Override
   public ScoreView scores() {
-    if (columns == null) {
-      throw new IllegalStateException("there are no scores");
+    return new Scores(ordinals, required(columns, "scores"), isMultiLabel);
+  }
+
+  @Override
+  public Points vectors() {
+    return required(embeddings, "embeddings").of(ordinals);
+  }
+
+  @Override
+  public Points labelledVectors() {
+    int[] labelled = new int[poolCount - ordinals.length];
+    int count = 0;
+    int next = 0;
+    for (int ordinal = 0; ordinal < poolCount; ordinal++) {
+      if (next < ordinals.length && ordinals[next] == ordinal) {
+        next++;
+      } else {
+        labelled[count++] = ordinal;
+      }
     }
-    return new Scores(ordinals, columns, isMultiLabel);
+    return required(embeddings, "embeddings").of(labelled);
+  }
+
+  private static <T> T required(@Nullable T known, String what) {
+    if (known == null) {
+      throw new IllegalStateException("the strategy did not say that it needs " + what);
+    }
+    return known;
   }
 
   private record Scores(int[] ordinals, ScoreColumns columns, boolean isMultiLabel)

@@ -6,6 +6,7 @@ import dev.assay.server.answer.Use;
 import dev.assay.server.failure.WaveNotFound;
 import dev.assay.server.pool.ScoreColumns;
 import dev.assay.server.pool.ScoreColumnsLoader;
+import dev.assay.server.pool.VectorColumns;
 import dev.assay.server.request.Projects;
 import dev.assay.server.request.Query;
 import dev.assay.server.request.Violations;
@@ -52,10 +53,16 @@ public final class ReplayWave implements Query<ReplayWaveRequest, ReplayWaveResp
             wave.sharpness(),
             wave.seed());
     boolean isMultiLabel = !LabelSpace.of(project.definition()).allows(Use.PREDICTED_CLASS);
+    Long version = wave.embeddingVersion();
+    PoolCandidates candidates =
+        new PoolCandidates(
+            wave.poolCount(),
+            candidates(tables, wave),
+            scores,
+            isMultiLabel,
+            version == null ? null : VectorColumns.load(tables, project.projectId(), version));
     ByteString digest =
-        new WaveComputation(candidates(tables, wave), scores, isMultiLabel, parameters)
-            .compute(wave.waveNumber())
-            .digest();
+        new WaveComputation(candidates, parameters).compute(wave.waveNumber()).digest();
     return ReplayWaveResponse.newBuilder()
         .setIdentical(digest.equals(wave.digest()))
         .setRecorded(

@@ -8,32 +8,22 @@ import dev.assay.server.store.WaveItemRow;
 import dev.assay.v1.Slice;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Computes a wave from its candidates, the scores and its parameters, and from nothing else:
- * planning and replay are the same computation.
+ * Computes a wave from its candidates, what is known of them and its parameters, and from nothing
+ * else: planning and replay are the same computation.
  */
 final class WaveComputation {
-  private final int[] candidates;
-  private final @Nullable ScoreColumns scores;
-  private final boolean isMultiLabel;
+  private final PoolCandidates candidates;
   private final WaveParameters parameters;
 
   /**
    * A computation to come.
    *
-   * @param candidates ordinals, ascending, at least as many as are to be drawn
-   * @param scores the published scores, or null when the wave is drawn without
+   * @param candidates at least as many as are to be drawn, with what the strategy needs
    */
-  WaveComputation(
-      int[] candidates,
-      @Nullable ScoreColumns scores,
-      boolean isMultiLabel,
-      WaveParameters parameters) {
+  WaveComputation(PoolCandidates candidates, WaveParameters parameters) {
     this.candidates = candidates;
-    this.scores = scores;
-    this.isMultiLabel = isMultiLabel;
     this.parameters = parameters;
   }
 
@@ -41,7 +31,7 @@ final class WaveComputation {
     WaveDraw draw =
         WaveDesign.draw(
             Strategies.named(parameters.strategy()),
-            new PoolCandidates(candidates, scores, isMultiLabel),
+            candidates,
             parameters.drawCount(),
             parameters.explorationShare(),
             parameters.sharpness(),
@@ -50,20 +40,22 @@ final class WaveComputation {
     for (int position = 0; position < draw.units().length; position++) {
       items.add(item(waveNumber, position, draw));
     }
-    ControlTotals totals = ControlTotals.of(candidates, scores, isMultiLabel);
+    ControlTotals totals =
+        ControlTotals.of(candidates.ordinals(), candidates.columns(), candidates.isMultiLabel());
     return new DrawnWave(
-        candidates.length,
+        candidates.size(),
         items,
         totals.judgedCount(),
         totals.judgedControl(),
         totals.classControls(),
-        WaveDigest.of(candidates, draw));
+        WaveDigest.of(candidates.ordinals(), draw));
   }
 
   private WaveItemRow item(long waveNumber, int position, WaveDraw draw) {
     int unit = draw.units()[position];
-    int ordinal = candidates[unit];
-    ScoreColumns known = scores != null && !isMultiLabel && scores.has(ordinal) ? scores : null;
+    int ordinal = candidates.ordinals()[unit];
+    ScoreColumns scores = candidates.isMultiLabel() ? null : candidates.columns();
+    ScoreColumns known = scores != null && scores.has(ordinal) ? scores : null;
     return new WaveItemRow(
         waveNumber,
         position,

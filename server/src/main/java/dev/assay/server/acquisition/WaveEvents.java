@@ -9,6 +9,7 @@ final class WaveEvents {
   private WaveEvents() {}
 
   static WaveDrawn drawn(WaveRow wave, String modelVersion, long revision) {
+    Long embeddingVersion = wave.embeddingVersion();
     return WaveDrawn.newBuilder()
         .setWaveNumber(wave.waveNumber())
         .setPolicyVersion(wave.policyVersion())
@@ -18,6 +19,7 @@ final class WaveEvents {
         .setSharpness(wave.sharpness())
         .setModelVersion(modelVersion)
         .setRevision(revision)
+        .setEmbeddingVersion(embeddingVersion == null ? 0 : embeddingVersion)
         .setSeed(wave.seed())
         .setPoolCount(wave.poolCount())
         .setCandidateCount(wave.candidateCount())

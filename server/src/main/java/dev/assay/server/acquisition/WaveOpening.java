@@ -18,14 +18,10 @@ import org.jspecify.annotations.Nullable;
  * A computed wave on its way into the store.
  *
  * @param state what was read before it was computed
- * @param poolCount the items that the pool had
+ * @param candidates what it was computed from
  */
 record WaveOpening(
-    PlanningState state,
-    WaveParameters parameters,
-    int poolCount,
-    @Nullable ScoreColumns scores,
-    DrawnWave drawn) {
+    PlanningState state, WaveParameters parameters, PoolCandidates candidates, DrawnWave drawn) {
 
   /** Stores the wave and returns true, or returns false where what it assumed no longer holds. */
   boolean store(Transaction transaction, PoolIndexes indexes, UnservedCounts unserved) {
@@ -62,11 +58,15 @@ record WaveOpening(
 
   private boolean stillHolds(ProjectRow project, ProgressRow progress) {
     long policyVersion = state.project().definition().getPolicy().getVersion();
-    Long scoreSetId = scores == null ? null : scores.scoreSetId();
     return !project.archived()
         && project.definition().getPolicy().getVersion() == policyVersion
         && progress.lastWaveNumber() == state.progress().lastWaveNumber()
-        && Objects.equals(progress.scoreSetId(), scoreSetId);
+        && Objects.equals(progress.scoreSetId(), scoreSetId());
+  }
+
+  private @Nullable Long scoreSetId() {
+    ScoreColumns scores = candidates.columns();
+    return scores == null ? null : scores.scoreSetId();
   }
 
   private WaveRow row(long waveNumber, long sequence, long nowMillis) {
@@ -75,12 +75,13 @@ record WaveOpening(
         waveNumber,
         WaveRow.State.OPEN,
         state.project().definition().getPolicy().getVersion(),
-        scores == null ? null : scores.scoreSetId(),
+        scoreSetId(),
+        candidates.embeddings() == null ? null : candidates.embeddings().version(),
         parameters.strategy(),
         parameters.explorationShare(),
         parameters.sharpness(),
         parameters.seed(),
-        poolCount,
+        candidates.poolCount(),
         drawn.candidateCount(),
         drawn.items().size(),
         0,
@@ -94,6 +95,7 @@ record WaveOpening(
   }
 
   private WaveDrawn event(long waveNumber) {
+    ScoreColumns scores = candidates.columns();
     return WaveEvents.drawn(
         row(waveNumber, 0, 0),
         scores == null ? "" : scores.modelVersion(),

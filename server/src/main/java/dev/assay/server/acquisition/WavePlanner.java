@@ -1,17 +1,24 @@
 package dev.assay.server.acquisition;
 
+import dev.assay.sampling.acquire.Need;
 import dev.assay.sampling.acquire.RandomStrategy;
+import dev.assay.sampling.acquire.Strategies;
+import dev.assay.sampling.acquire.Strategy;
 import dev.assay.server.answer.LabelSpace;
 import dev.assay.server.answer.Use;
 import dev.assay.server.pool.PoolIndexes;
 import dev.assay.server.pool.PoolSnapshot;
 import dev.assay.server.pool.ScoreColumns;
+import dev.assay.server.pool.VectorColumns;
 import dev.assay.server.request.Projects;
+import dev.assay.server.store.ProgressRow;
 import dev.assay.server.store.Store;
 import dev.assay.v1.Policy;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -122,10 +129,7 @@ public final class WavePlanner {
       if (!state.wantsWave(wanted)) {
         return;
       }
-      PoolSnapshot snapshot = indexes.snapshot(projectId);
-      if (snapshot.poolVersion() < state.progress().poolVersion()) {
-        continue; // the index has not heard of the last commit yet
-      }
+      PoolSnapshot snapshot = indexes.snapshot(projectId, state.progress().poolVersion());
       int[] candidates = candidates(snapshot);
       if (candidates.length == 0 || tryWave(state, snapshot, candidates, wanted)) {
         return;
@@ -134,10 +138,12 @@ public final class WavePlanner {
     log.warn("event=wave_planning_postponed project_id={} attempts={}", projectId, MAX_ATTEMPTS);
   }
 
-  private boolean tryWave(
-      PlanningState state, PoolSnapshot snapshot, int[] candidates, int wanted) {
+  private boolean tryWave(PlanningState state, PoolSnapshot snapshot, int[] ordinals, int wanted) {
     ScoreColumns scores = snapshot.scores();
     Policy policy = state.project().definition().getPolicy();
+    Strategy strategy = strategy(state, snapshot);
+    VectorColumns vectors =
+        strategy.needs().contains(Need.VECTORS) ? vectors(state, snapshot.itemCount()) : null;
     long waveNumber = state.progress().lastWaveNumber() + 1;
     int size =
         WaveSizing.size(
@@ -146,21 +152,73 @@ public final class WavePlanner {
             state.ceilingMicros(),
             state.labelCeiling(),
             state.progress().servedCount(),
-            candidates.length,
+            ordinals.length,
             clock.millis(),
             wanted);
     WaveParameters parameters =
         new WaveParameters(
-            scores == null ? RandomStrategy.NAME : policy.getStrategy(),
+            strategy.name(),
             size,
             state.explorationOnly() ? 1 : policy.getExplorationShare(),
             policy.getSharpness(),
             seeds.seed(state.project().name(), waveNumber));
     boolean isMultiLabel = !LabelSpace.of(state.project().definition()).allows(Use.PREDICTED_CLASS);
-    DrawnWave drawn =
-        new WaveComputation(candidates, scores, isMultiLabel, parameters).compute(waveNumber);
-    WaveOpening opening = new WaveOpening(state, parameters, snapshot.itemCount(), scores, drawn);
+    PoolCandidates candidates =
+        new PoolCandidates(snapshot.itemCount(), ordinals, scores, isMultiLabel, vectors);
+    DrawnWave drawn = new WaveComputation(candidates, parameters).compute(waveNumber);
+    WaveOpening opening = new WaveOpening(state, parameters, candidates, drawn);
     return store.write(transaction -> opening.store(transaction, indexes, unserved)).join();
+  }
+
+  /** The policy's, or random where the pool lacks what that needs. */
+  private Strategy strategy(PlanningState state, PoolSnapshot snapshot) {
+    Strategy wanted = Strategies.named(state.project().definition().getPolicy().getStrategy());
+    Set<Need> lacking = EnumSet.noneOf(Need.class);
+    for (Need need : wanted.needs()) {
+      if (!isMet(need, state.progress(), snapshot)) {
+        lacking.add(need);
+      }
+    }
+    if (lacking.isEmpty()) {
+      return wanted;
+    }
+    log.info(
+        "event=wave_at_random project={} strategy={} lacking={}",
+        state.project().name(),
+        wanted.name(),
+        lacking);
+    return new RandomStrategy();
+  }
+
+  private boolean isMet(Need need, ProgressRow progress, PoolSnapshot snapshot) {
+    return switch (need) {
+      case SCORES -> snapshot.scores() != null;
+      case VECTORS ->
+          progress.embeddingVersion() > 0
+              && indexes.canHoldVectors(snapshot.itemCount(), progress.embeddingDimension());
+    };
+  }
+
+  /**
+   * The embeddings of the first items of the pool, as of the version that there is. From here on
+   * the store keeps what it replaces of them, so that the wave can be drawn again.
+   */
+  private VectorColumns vectors(PlanningState state, int itemCount) {
+    long projectId = state.project().projectId();
+    ProgressRow progress = state.progress();
+    long version = progress.embeddingVersion();
+    if (progress.plannedEmbeddingVersion() != version) {
+      version =
+          store
+              .write(
+                  transaction -> {
+                    long latest = transaction.progress().get(projectId).embeddingVersion();
+                    transaction.progress().setPlannedEmbeddingVersion(projectId, latest);
+                    return latest;
+                  })
+              .join();
+    }
+    return indexes.vectors(projectId, version, itemCount);
   }
 
   private static int[] candidates(PoolSnapshot snapshot) {

@@ -24,6 +24,10 @@ final class FloatRows {
     return new FloatRows(width, new float[0][]);
   }
 
+  int width() {
+    return width;
+  }
+
   /** NaN where no row was put. */
   float get(int ordinal, int column) {
     int block = ordinal >>> BLOCK_SHIFT;
@@ -39,6 +43,41 @@ final class FloatRows {
     } else {
       Arrays.fill(into, 0, width, Float.NaN);
     }
+  }
+
+  void copyRow(int ordinal, double[] into) {
+    for (int column = 0; column < width; column++) {
+      into[column] = get(ordinal, column);
+    }
+  }
+
+  /**
+   * The squared Euclidean distance of a row that was put from a place. Four sums in a fixed order:
+   * equal on every machine, and faster than the one chain that may not be reordered.
+   */
+  double squaredDistance(int ordinal, double[] place) {
+    float[] block = blocks[ordinal >>> BLOCK_SHIFT];
+    int start = (ordinal & (BLOCK_SIZE - 1)) * width;
+    double sum0 = 0;
+    double sum1 = 0;
+    double sum2 = 0;
+    double sum3 = 0;
+    int column = 0;
+    for (; column + 3 < width; column += 4) {
+      double difference0 = block[start + column] - place[column];
+      double difference1 = block[start + column + 1] - place[column + 1];
+      double difference2 = block[start + column + 2] - place[column + 2];
+      double difference3 = block[start + column + 3] - place[column + 3];
+      sum0 += difference0 * difference0;
+      sum1 += difference1 * difference1;
+      sum2 += difference2 * difference2;
+      sum3 += difference3 * difference3;
+    }
+    for (; column < width; column++) {
+      double difference = block[start + column] - place[column];
+      sum0 += difference * difference;
+    }
+    return sum0 + sum1 + (sum2 + sum3);
   }
 
   /** The column with the largest number of a row that was put; the lowest of equal ones. */

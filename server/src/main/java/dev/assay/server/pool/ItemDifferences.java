@@ -2,6 +2,8 @@ package dev.assay.server.pool;
 
 import dev.assay.server.store.ItemRow;
 import dev.assay.server.store.ItemTable;
+import dev.assay.server.store.ProgressRow;
+import dev.assay.server.store.Tables;
 import dev.assay.v1.Item;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,6 +21,7 @@ final class ItemDifferences {
   private final List<ItemRow> changed = new ArrayList<>();
   private final List<ItemRow> priced = new ArrayList<>();
   private final Map<Integer, float[]> embeddings = new LinkedHashMap<>();
+  private boolean replacesEmbeddings;
   private int updatedCount;
 
   /**
@@ -64,6 +67,7 @@ final class ItemDifferences {
       embeddingChanged = !Arrays.equals(embedding, items.embedding(projectId, row.ordinal()));
       if (embeddingChanged) {
         embeddings.put(row.ordinal(), embedding);
+        replacesEmbeddings = true;
       }
     }
     updatedCount += rowChanged || embeddingChanged ? 1 : 0;
@@ -89,10 +93,33 @@ final class ItemDifferences {
     return updatedCount;
   }
 
-  void store(ItemTable items, long projectId) {
+  void store(Tables tables, long projectId) {
+    ItemTable items = tables.items();
     items.insert(projectId, created);
     items.update(projectId, changed);
-    embeddings.forEach((ordinal, vector) -> items.putEmbedding(projectId, ordinal, vector));
+    if (!embeddings.isEmpty()) {
+      storeEmbeddings(tables, projectId);
+    }
+  }
+
+  /**
+   * New items' embeddings belong to the version that there is: whoever reads it for the items that
+   * it has seen finds it as it was. A change of other items' makes the next version. What it
+   * replaces stays where a wave was planned from it.
+   */
+  private void storeEmbeddings(Tables tables, long projectId) {
+    ProgressRow progress = tables.progress().get(projectId);
+    long version =
+        replacesEmbeddings || progress.embeddingVersion() == 0
+            ? tables.progress().nextEmbeddingVersion(projectId)
+            : progress.embeddingVersion();
+    embeddings.forEach(
+        (ordinal, vector) -> {
+          if (ordinal < firstOrdinal) {
+            tables.items().dropEmbeddings(projectId, ordinal, progress.plannedEmbeddingVersion());
+          }
+          tables.items().putEmbedding(projectId, ordinal, version, vector);
+        });
   }
 
   /** The differences as the index must see them. */

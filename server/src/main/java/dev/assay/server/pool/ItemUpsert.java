@@ -106,7 +106,7 @@ final class ItemUpsert {
     if (differences.isEmpty()) {
       return new PutOutcome(0, 0, items.size(), 0);
     }
-    differences.store(transaction.items(), projectId);
+    differences.store(transaction, projectId);
     transaction.progress().addItems(projectId, differences.created().size());
     record(transaction, projectId, differences, pooled);
     int created = differences.created().size();

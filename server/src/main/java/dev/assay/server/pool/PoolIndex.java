@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class PoolIndex {
   /*
    * A change is applied when its version is the next one. An older one is in the state already: the load has seen it.
-   * A later one means that a change was missed: the state is dropped and read again at the next use.
+   * A later one means that a change was missed: the state is dropped and read again at the next use. So it is where
+   * somebody who has seen a later commit asks for it: a change that another process made is told of by nobody.
    *
    * While the store is read, changes are put aside and applied to what was read. None is missed: the read begins after
    * changes are put aside, and a change is committed before it is told of; so what was told of before the read began
@@ -36,6 +37,9 @@ final class PoolIndex {
   /** The state, null when it is not loaded; changed under this object's monitor. */
   private volatile @Nullable Loaded state;
 
+  /** Read when a wave is planned from them; of one version, whatever the state's. */
+  private volatile @Nullable VectorColumns vectors;
+
   /** What came while the store was read; null when it is not being read. */
   private @Nullable List<Pending> pending;
 
@@ -48,18 +52,35 @@ final class PoolIndex {
     this.onLoaded = onLoaded;
   }
 
-  /** The state with its scores; reads the store where they are not loaded. */
-  PoolSnapshot snapshot() {
+  /**
+   * The state with its scores, of at least a version that the store is known to have reached. Reads
+   * the store where it is not loaded, or has not heard of that version yet.
+   */
+  PoolSnapshot snapshot(long atLeastVersion) {
     Loaded current = state;
-    return current != null && current.snapshot.hasItsScores()
+    return current != null
+            && current.snapshot.poolVersion() >= atLeastVersion
+            && current.snapshot.hasItsScores()
         ? current.snapshot
-        : load(true).snapshot;
+        : load(atLeastVersion, true).snapshot;
+  }
+
+  /** The embeddings as of a version that is kept, of at least the first items of the pool. */
+  VectorColumns vectors(long version, int itemCount) {
+    VectorColumns known = vectors;
+    if (known == null || !known.covers(version, itemCount)) {
+      VectorColumns base = known;
+      known = store.read(tables -> VectorColumns.load(tables, projectId, version, base));
+      vectors = known;
+      onLoaded.accept(this);
+    }
+    return known;
   }
 
   /** The ordinals of the ids; -1 for ids that the loaded state does not have. */
   int[] ordinalsOf(List<String> itemIds) {
     Loaded current = state;
-    ItemIds ids = (current == null ? load(false) : current).ids;
+    ItemIds ids = (current == null ? load(0, false) : current).ids;
     int[] ordinals = new int[itemIds.size()];
     synchronized (this) {
       for (int i = 0; i < ordinals.length; i++) {
@@ -92,11 +113,11 @@ final class PoolIndex {
         : null;
   }
 
-  private Loaded load(boolean withScores) {
+  private Loaded load(long atLeastVersion, boolean withScores) {
     loading.lock();
     try {
       Loaded current = state;
-      while (current == null) {
+      while (current == null || current.snapshot.poolVersion() < atLeastVersion) {
         current = loadItems();
       }
       while (withScores && !current.snapshot.hasItsScores()) {
@@ -190,6 +211,9 @@ final class PoolIndex {
   /** About how much memory the state takes. */
   synchronized long bytes() {
     Loaded current = state;
-    return 256 + (current == null ? 0 : current.snapshot.bytes() + current.ids.bytes());
+    VectorColumns embeddings = vectors;
+    return 256
+        + (current == null ? 0 : current.snapshot.bytes() + current.ids.bytes())
+        + (embeddings == null ? 0 : embeddings.bytes());
   }
 }

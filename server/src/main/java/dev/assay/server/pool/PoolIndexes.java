@@ -19,7 +19,11 @@ import java.util.Map;
 public final class PoolIndexes {
   private static final int WEIGHT_UNIT_BYTES = 1024;
 
+  /** The part of the memory that the embeddings of one project may take. */
+  private static final double MAX_VECTOR_SHARE = 0.5;
+
   private final Store store;
+  private final long maxBytes;
   private final Cache<Long, PoolIndex> indexes;
 
   /**
@@ -28,6 +32,7 @@ public final class PoolIndexes {
    */
   public PoolIndexes(Store store, long maxBytes) {
     this.store = store;
+    this.maxBytes = maxBytes;
     this.indexes =
         Caffeine.newBuilder()
             .maximumWeight(maxBytes / WEIGHT_UNIT_BYTES)
@@ -46,7 +51,32 @@ public final class PoolIndexes {
    * transaction.
    */
   public PoolSnapshot snapshot(long projectId) {
-    return indexOf(projectId).snapshot();
+    return snapshot(projectId, 0);
+  }
+
+  /**
+   * As above, of at least a pool version that a commit is known to have led to. The index catches
+   * up from the store where it has not heard of that commit, be it this process's own or another's.
+   */
+  public PoolSnapshot snapshot(long projectId, long atLeastVersion) {
+    return indexOf(projectId).snapshot(atLeastVersion);
+  }
+
+  /**
+   * Whether so many embeddings can be held: their numbers take no more than half of the memory for
+   * indexes.
+   */
+  public boolean canHoldVectors(int itemCount, int dimension) {
+    return (double) itemCount * dimension * Float.BYTES <= maxBytes * MAX_VECTOR_SHARE;
+  }
+
+  /**
+   * The embeddings as of a version that is kept (see {@code setPlannedEmbeddingVersion}), of at
+   * least the first items of the pool. Reads them from the store where they are not loaded, so it
+   * must not be called by work inside a transaction.
+   */
+  public VectorColumns vectors(long projectId, long version, int itemCount) {
+    return indexOf(projectId).vectors(version, itemCount);
   }
 
   /** The ordinals of the items, in their order; -1 where the pool has none of that id. */

@@ -29,8 +29,24 @@ public interface ItemTable {
   /** Replaces price and attributes. */
   void update(long projectId, List<ItemRow> rows);
 
-  /** The embedding, or null. */
+  /** The latest embedding, or null. */
   float @Nullable [] embedding(long projectId, int ordinal);
 
-  void putEmbedding(long projectId, int ordinal, float[] vector);
+  /** Adds the item's embedding from a version on, which is greater than those that it has. */
+  void putEmbedding(long projectId, int ordinal, long version, float[] vector);
+
+  /** Drops the item's embeddings of versions after that one. */
+  void dropEmbeddings(long projectId, int ordinal, long afterVersion);
+
+  /**
+   * Gives the consumer the embeddings as of a version, of the items from an ordinal on that have
+   * one, in the order of their ordinals and without holding them.
+   */
+  void scanEmbeddings(long projectId, long version, int fromOrdinal, EmbeddingConsumer consumer);
+
+  /** Takes one embedding. */
+  @FunctionalInterface
+  interface EmbeddingConsumer {
+    void accept(int ordinal, float[] vector);
+  }
 }

@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How far a project has come.
  *
+ * @param embeddingVersion counts the changes of what embeddings the pool's items have; 0: none
+ * @param plannedEmbeddingVersion the newest that a wave was planned from
  * @param unsettledCount how many verdicts were undone, so that no settled sequence is given twice
  */
 public record ProgressRow(
@@ -15,6 +17,8 @@ public record ProgressRow(
     int settledCount,
     int unsettledCount,
     int embeddingDimension,
+    long embeddingVersion,
+    long plannedEmbeddingVersion,
     @Nullable Long scoreSetId,
     long lastWaveNumber,
     long auditSequence) {
@@ -28,6 +32,8 @@ public record ProgressRow(
         settledCount,
         unsettledCount,
         embeddingDimension,
+        embeddingVersion,
+        plannedEmbeddingVersion,
         scoreSetId,
         lastWaveNumber,
         auditSequence);
@@ -42,6 +48,8 @@ public record ProgressRow(
         settledCount,
         unsettledCount,
         embeddingDimension,
+        embeddingVersion,
+        plannedEmbeddingVersion,
         scoreSetId,
         lastWaveNumber,
         auditSequence);
@@ -56,6 +64,8 @@ public record ProgressRow(
         settledCount,
         unsettledCount,
         embeddingDimension,
+        embeddingVersion,
+        plannedEmbeddingVersion,
         scoreSetId,
         lastWaveNumber,
         auditSequence);
@@ -70,6 +80,8 @@ public record ProgressRow(
         settled,
         unsettled,
         embeddingDimension,
+        embeddingVersion,
+        plannedEmbeddingVersion,
         scoreSetId,
         lastWaveNumber,
         auditSequence);
@@ -84,6 +96,24 @@ public record ProgressRow(
         settledCount,
         unsettledCount,
         dimension,
+        embeddingVersion,
+        plannedEmbeddingVersion,
+        scoreSetId,
+        lastWaveNumber,
+        auditSequence);
+  }
+
+  ProgressRow withEmbeddingVersions(long version, long planned) {
+    return new ProgressRow(
+        projectId,
+        poolVersion,
+        itemCount,
+        servedCount,
+        settledCount,
+        unsettledCount,
+        embeddingDimension,
+        version,
+        planned,
         scoreSetId,
         lastWaveNumber,
         auditSequence);
@@ -98,6 +128,8 @@ public record ProgressRow(
         settledCount,
         unsettledCount,
         embeddingDimension,
+        embeddingVersion,
+        plannedEmbeddingVersion,
         (Long) id,
         lastWaveNumber,
         auditSequence);
@@ -112,6 +144,8 @@ public record ProgressRow(
         settledCount,
         unsettledCount,
         embeddingDimension,
+        embeddingVersion,
+        plannedEmbeddingVersion,
         scoreSetId,
         number,
         auditSequence);
@@ -126,6 +160,8 @@ public record ProgressRow(
         settledCount,
         unsettledCount,
         embeddingDimension,
+        embeddingVersion,
+        plannedEmbeddingVersion,
         scoreSetId,
         lastWaveNumber,
         sequence);

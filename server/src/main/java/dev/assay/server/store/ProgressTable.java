@@ -54,6 +54,23 @@ public interface ProgressTable {
     update(get(projectId).withEmbeddingDimension(dimension));
   }
 
+  /**
+   * Adds 1 to the version of the embeddings and returns it: done by every change of what embeddings
+   * items have that were in the pool before.
+   */
+  default long nextEmbeddingVersion(long projectId) {
+    ProgressRow row = get(projectId);
+    long version = row.embeddingVersion() + 1;
+    update(row.withEmbeddingVersions(version, row.plannedEmbeddingVersion()));
+    return version;
+  }
+
+  /** A wave is planned from the version: its vectors must be kept when they are replaced. */
+  default void setPlannedEmbeddingVersion(long projectId, long version) {
+    ProgressRow row = get(projectId);
+    update(row.withEmbeddingVersions(row.embeddingVersion(), version));
+  }
+
   default void setScoreSet(long projectId, long scoreSetId) {
     update(get(projectId).withScoreSetId(scoreSetId));
   }

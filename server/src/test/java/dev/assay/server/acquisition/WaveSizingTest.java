@@ -41,6 +41,7 @@ class WaveSizingTest {
         WaveRow.State.OPEN,
         1,
         null,
+        null,
         "random",
         0.3,
         3,

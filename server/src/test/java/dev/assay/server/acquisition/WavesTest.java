@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.sampling.SeededStream;
 import dev.assay.server.failure.WaveNotFound;
+import dev.assay.server.store.ItemRow;
 import dev.assay.server.store.WaveRow;
 import dev.assay.v1.Assignment;
 import dev.assay.v1.AuditEvent;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -161,6 +163,24 @@ class WavesTest {
       assertThat(grant.getSlice()).isEqualTo(explored ? Slice.SLICE_EXPLORE : Slice.SLICE_EXPLOIT);
       assertThat(grant.getUtility()).isBetween(0.0, 1.0);
     }
+  }
+
+  @Test
+  void whatAnotherProcessPutIntoThePoolIsDrawn() {
+    project.putItems(10, null);
+    project.next("ann", 10);
+    project.write(
+        transaction -> {
+          // By another process: nobody tells the index.
+          transaction
+              .items()
+              .insert(
+                  project.projectId(),
+                  List.of(new ItemRow(10, "late", null, Map.of(), transaction.nowMillis())));
+          transaction.progress().addItems(project.projectId(), 1);
+          return transaction.progress().nextPoolVersion(project.projectId());
+        });
+    assertThat(items(project.next("ann", 5))).containsExactly("late");
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.assay.server.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.sampling.SeededStream;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -59,6 +60,28 @@ final class ColumnsTest {
     assertThat(row(second, 0)).containsOnly(Float.NaN);
     assertThat(row(second, 1_000_000)).containsOnly(Float.NaN);
     assertThat(second.get(1_000_000, 0)).isNaN();
+  }
+
+  @Test
+  void distancesAreThoseOfTheirCoordinatesWhateverTheWidth() {
+    SeededStream random = new SeededStream(3);
+    for (int width = 1; width <= 13; width++) {
+      FloatRows.Builder builder = new FloatRows.Builder(FloatRows.empty(width));
+      float[] row = new float[width];
+      double[] place = new double[width];
+      double expected = 0;
+      for (int i = 0; i < width; i++) {
+        row[i] = random.nextBelow(100);
+        place[i] = random.nextBelow(100);
+        expected += (row[i] - place[i]) * (row[i] - place[i]);
+      }
+      builder.put(1_500, row, 0);
+      FloatRows rows = builder.build();
+      assertThat(rows.squaredDistance(1_500, place)).isEqualTo(expected); // whole: no rounding
+      double[] copy = new double[width];
+      rows.copyRow(1_500, copy);
+      assertThat(rows.squaredDistance(1_500, copy)).isZero();
+    }
   }
 
   @Test

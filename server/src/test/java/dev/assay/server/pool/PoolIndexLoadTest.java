@@ -94,8 +94,8 @@ final class PoolIndexLoadTest {
               }
             });
     index[0] = new PoolIndex(store, pool.projectId, loaded -> {});
-    PoolSnapshots.assertEqual(index[0].snapshot(), fresh());
-    assertThat(index[0].snapshot().isTaken(4)).isTrue();
+    PoolSnapshots.assertEqual(index[0].snapshot(0), fresh());
+    assertThat(index[0].snapshot(0).isTaken(4)).isTrue();
     assertThat(index[0].ordinalsOf(List.of("late"))).containsExactly(10);
   }
 
@@ -108,7 +108,7 @@ final class PoolIndexLoadTest {
         new Interrupted(
             pool.store, () -> index[0].apply(version, new PoolChange.Released(new int[] {3})));
     index[0] = new PoolIndex(store, pool.projectId, loaded -> {});
-    assertThat(index[0].snapshot().isTaken(3)).isTrue();
+    assertThat(index[0].snapshot(0).isTaken(3)).isTrue();
   }
 
   @Test
@@ -127,8 +127,8 @@ final class PoolIndexLoadTest {
               }
             });
     index[0] = new PoolIndex(store, pool.projectId, loaded -> {});
-    PoolSnapshots.assertEqual(index[0].snapshot(), fresh());
-    assertThat(index[0].snapshot().isTaken(3)).isTrue();
+    PoolSnapshots.assertEqual(index[0].snapshot(0), fresh());
+    assertThat(index[0].snapshot(0).isTaken(3)).isTrue();
   }
 
   @Test
@@ -146,7 +146,7 @@ final class PoolIndexLoadTest {
               }
             });
     index[0] = new PoolIndex(store, pool.projectId, loaded -> {});
-    PoolSnapshots.assertEqual(index[0].snapshot(), fresh());
+    PoolSnapshots.assertEqual(index[0].snapshot(0), fresh());
     assertThat(reads).hasValue(2);
   }
 
@@ -167,8 +167,9 @@ final class PoolIndexLoadTest {
               }
             });
     index[0] = new PoolIndex(store, pool.projectId, loaded -> {});
-    assertThat(Objects.requireNonNull(index[0].snapshot().scores()).modelVersion()).isEqualTo("v2");
-    PoolSnapshots.assertEqual(index[0].snapshot(), fresh());
+    assertThat(Objects.requireNonNull(index[0].snapshot(0).scores()).modelVersion())
+        .isEqualTo("v2");
+    PoolSnapshots.assertEqual(index[0].snapshot(0), fresh());
   }
 
   @Test

@@ -4,10 +4,17 @@ import static dev.assay.server.pool.PoolFixture.item;
 import static dev.assay.server.pool.PoolFixture.score;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.sampling.vector.Points;
+import dev.assay.server.ContractRpcs;
+import dev.assay.server.request.Ingest;
 import dev.assay.v1.Item;
+import dev.assay.v1.OnError;
+import dev.assay.v1.PutItemsRequest;
+import dev.assay.v1.PutItemsResponse;
 import dev.assay.v1.ScoreChunk;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
@@ -110,6 +117,57 @@ final class PoolIndexesTest {
     pool.putItems(item("item-2"));
     assertThat(deaf.snapshot(pool.projectId).itemCount()).isEqualTo(2);
     assertThat(deaf.ordinalsOf(pool.projectId, List.of("item-2"))).containsExactly(2);
+  }
+
+  @Test
+  void aReaderMayAskForAtLeastAVersionThatTheIndexWasNeverToldOf() {
+    pool.putPlainItems(10);
+    PoolSnapshot known = pool.snapshot();
+    // Another process writes: this one's index hears of nothing.
+    PoolIndexes other = new PoolIndexes(pool.store, 1L << 30);
+    taken.takeUntold(3, 4);
+    PutItems others = new PutItems(pool.store, other, PoolLimits.defaults());
+    Ingest<PutItemsRequest, PutItemsResponse> stream =
+        others.open(ContractRpcs.of(PutItemsRequest.getDefaultInstance()));
+    PoolFixture.accept(stream, pool.itemHeader(OnError.ON_ERROR_STOP));
+    PoolFixture.accept(stream, PoolFixture.itemMessage(item("item-10")));
+    PoolFixture.finish(stream);
+    long version =
+        pool.store.<Long>read(tables -> tables.progress().get(pool.projectId).poolVersion());
+    assertThat(pool.snapshot()).isSameAs(known);
+    assertThat(pool.indexes.snapshot(pool.projectId, known.poolVersion())).isSameAs(known);
+    PoolSnapshot caughtUp = pool.indexes.snapshot(pool.projectId, version);
+    assertThat(caughtUp.poolVersion()).isEqualTo(version);
+    assertThat(caughtUp.isTaken(4)).isTrue();
+    assertThat(caughtUp.itemCount()).isEqualTo(11);
+    assertIsTheStore();
+    taken.take(5); // and what is told of from here on follows
+    assertThat(pool.snapshot().isTaken(5)).isTrue();
+    assertIsTheStore();
+  }
+
+  @Test
+  void embeddingsCountAgainstTheMemoryForIndexes() {
+    pool.putItems(item("item-0").toBuilder().addAllEmbedding(Collections.nCopies(100, 1f)).build());
+    pool.store
+        .write(
+            transaction -> {
+              transaction.progress().setPlannedEmbeddingVersion(pool.projectId, 1);
+              return true;
+            })
+        .join();
+    PoolIndexes small = new PoolIndexes(pool.store, 1_000_000);
+    assertThat(small.canHoldVectors(1_250, 100)).isTrue();
+    assertThat(small.canHoldVectors(1_251, 100)).isFalse();
+    small.snapshot(pool.projectId);
+    long before = small.bytes();
+    VectorColumns vectors = small.vectors(pool.projectId, 1, 1);
+    assertThat(small.bytes() - before).isGreaterThan(100 * Float.BYTES);
+    assertThat(small.vectors(pool.projectId, 1, 1)).isSameAs(vectors);
+    pool.putItems(item("item-1").toBuilder().addAllEmbedding(Collections.nCopies(100, 2f)).build());
+    Points grown = small.vectors(pool.projectId, 1, 2).of(new int[] {1, 0});
+    assertThat(grown.get(0, 99)).isEqualTo(2);
+    assertThat(grown.get(1, 99)).isEqualTo(1);
   }
 
   @Test

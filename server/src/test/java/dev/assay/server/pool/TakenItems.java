@@ -53,6 +53,7 @@ final class TakenItems {
         WaveRow.State.OPEN,
         1,
         null,
+        null,
         "random",
         .3,
         3,

@@ -60,7 +60,18 @@ final class BufferedItemTable implements ItemTable {
   }
 
   @Override
-  public void putEmbedding(long projectId, int ordinal, float[] vector) {
-    table.putEmbedding(projectId, ordinal, vector);
+  public void putEmbedding(long projectId, int ordinal, long version, float[] vector) {
+    table.putEmbedding(projectId, ordinal, version, vector);
+  }
+
+  @Override
+  public void dropEmbeddings(long projectId, int ordinal, long afterVersion) {
+    table.dropEmbeddings(projectId, ordinal, afterVersion);
+  }
+
+  @Override
+  public void scanEmbeddings(
+      long projectId, long version, int fromOrdinal, EmbeddingConsumer consumer) {
+    table.scanEmbeddings(projectId, version, fromOrdinal, consumer);
   }
 }

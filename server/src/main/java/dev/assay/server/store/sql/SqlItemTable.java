@@ -126,20 +126,48 @@ final class SqlItemTable implements ItemTable {
   @Override
   public float @Nullable [] embedding(long projectId, int ordinal) {
     return statements
-        .call("SELECT vector FROM item_embedding WHERE project_id = ? AND ordinal = ?")
+        .call(
+            "SELECT vector FROM item_embedding WHERE project_id = ? AND ordinal = ?"
+                + " ORDER BY version DESC LIMIT 1")
         .int64(projectId)
         .int32(ordinal)
         .first(row -> LittleEndian.toFloats(row.bytes()));
   }
 
   @Override
-  public void putEmbedding(long projectId, int ordinal, float[] vector) {
+  public void dropEmbeddings(long projectId, int ordinal, long afterVersion) {
     statements
-        .call(
-            "INSERT INTO item_embedding (project_id, ordinal, vector) VALUES (?, ?, ?)"
-                + " ON CONFLICT (project_id, ordinal) DO UPDATE SET vector = excluded.vector")
+        .call("DELETE FROM item_embedding WHERE project_id = ? AND ordinal = ? AND version > ?")
         .int64(projectId)
         .int32(ordinal)
+        .int64(afterVersion)
+        .update();
+  }
+
+  @Override
+  public void scanEmbeddings(
+      long projectId, long version, int fromOrdinal, EmbeddingConsumer consumer) {
+    statements
+        .call(
+            "SELECT ordinal, vector FROM item_embedding e WHERE project_id = ? AND ordinal >= ?"
+                + " AND version = (SELECT max(version) FROM item_embedding"
+                + " WHERE project_id = e.project_id AND ordinal = e.ordinal AND version <= ?)"
+                + " ORDER BY ordinal")
+        .int64(projectId)
+        .int32(fromOrdinal)
+        .int64(version)
+        .each(row -> consumer.accept(row.int32(), LittleEndian.toFloats(row.bytes())));
+  }
+
+  @Override
+  public void putEmbedding(long projectId, int ordinal, long version, float[] vector) {
+    statements
+        .call(
+            "INSERT INTO item_embedding (project_id, ordinal, version, vector)"
+                + " VALUES (?, ?, ?, ?)")
+        .int64(projectId)
+        .int32(ordinal)
+        .int64(version)
         .bytes(LittleEndian.ofFloats(vector))
         .updateOne();
   }

@@ -17,7 +17,8 @@ final class SqlProgressTable implements ProgressTable {
         statements
             .call(
                 "SELECT project_id, pool_version, item_count, served_count, settled_count,"
-                    + " unsettled_count, embedding_dimension, score_set_id, last_wave_number,"
+                    + " unsettled_count, embedding_dimension, embedding_version,"
+                    + " planned_embedding_version, score_set_id, last_wave_number,"
                     + " audit_sequence FROM progress WHERE project_id = ?")
             .int64(projectId)
             .first(SqlProgressTable::read);
@@ -33,6 +34,7 @@ final class SqlProgressTable implements ProgressTable {
         .call(
             "UPDATE progress SET pool_version = ?, item_count = ?, served_count = ?,"
                 + " settled_count = ?, unsettled_count = ?, embedding_dimension = ?,"
+                + " embedding_version = ?, planned_embedding_version = ?,"
                 + " score_set_id = ?, last_wave_number = ?, audit_sequence = ?"
                 + " WHERE project_id = ?")
         .int64(row.poolVersion())
@@ -41,6 +43,8 @@ final class SqlProgressTable implements ProgressTable {
         .int32(row.settledCount())
         .int32(row.unsettledCount())
         .int32(row.embeddingDimension())
+        .int64(row.embeddingVersion())
+        .int64(row.plannedEmbeddingVersion())
         .int64(row.scoreSetId())
         .int64(row.lastWaveNumber())
         .int64(row.auditSequence())
@@ -57,6 +61,8 @@ final class SqlProgressTable implements ProgressTable {
         row.int32(),
         row.int32(),
         row.int32(),
+        row.int64(),
+        row.int64(),
         row.int64OrNull(),
         row.int64(),
         row.int64());

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 /** Tables {@code wave} and {@code wave_item}. */
 final class SqlWaveTable implements WaveTable {
   private static final String SELECT =
-      "SELECT project_id, wave_number, state, policy_version, score_set_id, strategy,"
-          + " exploration_share, sharpness, seed, pool_count, candidate_count, draw_count,"
-          + " next_position, judged_count, judged_control, class_controls, digest, drawn_sequence,"
-          + " closed_sequence, created_ms FROM wave WHERE project_id = ?";
+      "SELECT project_id, wave_number, state, policy_version, score_set_id, embedding_version,"
+          + " strategy, exploration_share, sharpness, seed, pool_count, candidate_count,"
+          + " draw_count, next_position, judged_count, judged_control, class_controls, digest,"
+          + " drawn_sequence, closed_sequence, created_ms FROM wave WHERE project_id = ?";
 
   static final String ITEM_COLUMNS =
       "w.wave_number, w.position, w.ordinal, w.inclusion_probability, w.slice, w.slice_draw,"
@@ -57,15 +57,16 @@ final class SqlWaveTable implements WaveTable {
     statements
         .call(
             "INSERT INTO wave (project_id, wave_number, state, policy_version, score_set_id,"
-                + " strategy, exploration_share, sharpness, seed, pool_count, candidate_count,"
-                + " draw_count, next_position, judged_count, judged_control, class_controls,"
-                + " digest, drawn_sequence, closed_sequence, created_ms)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                + " embedding_version, strategy, exploration_share, sharpness, seed, pool_count,"
+                + " candidate_count, draw_count, next_position, judged_count, judged_control,"
+                + " class_controls, digest, drawn_sequence, closed_sequence, created_ms) VALUES (?,"
+                + " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
         .int64(wave.projectId())
         .int64(wave.waveNumber())
         .int32(number(wave.state()))
         .int64(wave.policyVersion())
         .int64(wave.scoreSetId())
+        .int64(wave.embeddingVersion())
         .text(wave.strategy())
         .real(wave.explorationShare())
         .real(wave.sharpness())
@@ -197,6 +198,7 @@ final class SqlWaveTable implements WaveTable {
         row.int64(),
         row.code(SqlWaveTable::state),
         row.int64(),
+        row.int64OrNull(),
         row.int64OrNull(),
         row.text(),
         row.real(),

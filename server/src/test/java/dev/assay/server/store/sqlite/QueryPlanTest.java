@@ -216,6 +216,8 @@ final class QueryPlanTest {
     progress.addItems(id, 1);
     progress.addServed(id, 1);
     progress.setEmbeddingDimension(id, 1);
+    progress.nextEmbeddingVersion(id);
+    progress.setPlannedEmbeddingVersion(id, 1);
     progress.setScoreSet(id, 1);
     progress.setLastWaveNumber(id, 1);
     BudgetTable budgets = tables.table(BudgetTable.class);
@@ -256,7 +258,9 @@ final class QueryPlanTest {
     items.findAll(1, List.of("item-0"));
     items.list(1, -1, 1);
     items.scan(1, item -> {});
-    items.putEmbedding(1, 0, new float[1]);
+    items.putEmbedding(1, 0, 1, new float[1]);
+    items.dropEmbeddings(1, 0, 1);
+    items.scanEmbeddings(1, 1, 0, (ordinal, vector) -> {});
     items.embedding(1, 0);
     ScoreTable scores = tables.table(ScoreTable.class);
     long set = scores.insert(SampleRows.scoreSet(1, "v", 1));

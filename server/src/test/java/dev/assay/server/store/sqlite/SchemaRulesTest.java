@@ -20,7 +20,6 @@ final class SchemaRulesTest {
           "budget_line: PRIMARY KEY (project_id, line, period_day, annotator_id)",
           "gold: PRIMARY KEY (project_id, ordinal)",
           "gold_check: PRIMARY KEY (project_id, annotator_id, ordinal)",
-          "item_embedding: PRIMARY KEY (project_id, ordinal)",
           "label: PRIMARY KEY (project_id, label_id)",
           "score_chunk: PRIMARY KEY (score_set_id, chunk)",
           "spend: PRIMARY KEY (project_id, budget_day, slice, annotator_id)",

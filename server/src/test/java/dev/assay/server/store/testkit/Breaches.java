@@ -123,6 +123,12 @@ public final class Breaches {
         (t, project) ->
             t.items().insert(project, List.of(new ItemRow(9, "other", -1L, Map.of(), 1))));
     all.put(
+        "item_embedding: PRIMARY KEY (project_id, ordinal, version)",
+        (t, project) -> {
+          t.items().putEmbedding(project, 0, 1, new float[1]);
+          t.items().putEmbedding(project, 0, 1, new float[1]);
+        });
+    all.put(
         "journal_entry: CHECK (credit <> debit)",
         (t, project) -> t.budgets().append(List.of(entry(project, true, 1))));
     all.put(

@@ -10,6 +10,7 @@ import dev.assay.server.store.ScoreChunkRow;
 import dev.assay.server.store.ScoreSetRow;
 import dev.assay.server.store.Tables;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -101,17 +102,45 @@ public abstract class PoolTablesContract extends StoreContract {
   }
 
   @Test
-  void anEmbeddingComesBackBitForBit() {
+  void anEmbeddingComesBackBitForBitAsOfEachVersionThatIsKept() {
     long project = project("a");
     float[] vector = {0.1f, -0.0f, Float.MIN_VALUE, 3.4e38f};
     change(
         t -> {
-          t.items().putEmbedding(project, 4, new float[] {1});
-          t.items().putEmbedding(project, 4, vector);
+          t.items().insert(project, SampleRows.items(0, 6));
+          for (long version = 1; version <= 5; version++) {
+            assertThat(t.progress().nextEmbeddingVersion(project)).isEqualTo(version);
+          }
+          t.items().putEmbedding(project, 4, 1, new float[] {1});
+          t.items().putEmbedding(project, 4, 3, new float[] {3});
+          t.items().dropEmbeddings(project, 4, 1);
+          t.items().putEmbedding(project, 4, 5, vector);
+          t.items().putEmbedding(project, 2, 4, new float[] {2});
         });
     assertThat(store().<float[]>read(t -> requireNonNull(t.items().embedding(project, 4))))
         .containsExactly(vector);
     assertThat(store().<Boolean>read(t -> t.items().embedding(project, 5) == null)).isTrue();
+    assertThat(embeddings(project, 1, 0)).containsExactly("4 [1.0]");
+    assertThat(embeddings(project, 3, 0)).as("3 was dropped").containsExactly("4 [1.0]");
+    assertThat(embeddings(project, 4, 0)).containsExactly("2 [2.0]", "4 [1.0]");
+    assertThat(embeddings(project, 5, 3)).containsExactly("4 " + Arrays.toString(vector));
+    assertThat(embeddings(project, 5, 5)).isEmpty();
+  }
+
+  private List<String> embeddings(long project, long version, int fromOrdinal) {
+    List<String> found = new ArrayList<>();
+    store()
+        .<Boolean>read(
+            t -> {
+              t.items()
+                  .scanEmbeddings(
+                      project,
+                      version,
+                      fromOrdinal,
+                      (ordinal, vector) -> found.add(ordinal + " " + Arrays.toString(vector)));
+              return true;
+            });
+    return found;
   }
 
   @Test

@@ -37,7 +37,7 @@ public abstract class ProjectTablesContract extends StoreContract {
     assertThat(store().<ProjectRow>read(t -> t.projects().get(id)).name()).isEqualTo("a");
     assertThat(store().<Boolean>read(t -> t.projects().find("b") == null)).isTrue();
     assertThat(store().<ProgressRow>read(t -> t.progress().get(id)))
-        .isEqualTo(new ProgressRow(id, 0, 0, 0, 0, 0, 0, null, 0, 0));
+        .isEqualTo(new ProgressRow(id, 0, 0, 0, 0, 0, 0, 0, 0, null, 0, 0));
   }
 
   @Test
@@ -92,13 +92,15 @@ public abstract class ProjectTablesContract extends StoreContract {
           t.progress().addItems(id, 5);
           t.progress().addServed(id, 3);
           t.progress().setEmbeddingDimension(id, 8);
+          assertThat(t.progress().nextEmbeddingVersion(id)).isEqualTo(1);
+          t.progress().setPlannedEmbeddingVersion(id, 1);
           t.progress().setScoreSet(id, 4);
           t.progress().setLastWaveNumber(id, 6);
           assertThat(t.progress().get(id))
-              .isEqualTo(new ProgressRow(id, 2, 15, 3, 1, 0, 8, 4L, 6, 1));
+              .isEqualTo(new ProgressRow(id, 2, 15, 3, 1, 0, 8, 1, 1, 4L, 6, 1));
         });
     assertThat(store().<ProgressRow>read(t -> t.progress().get(other)))
-        .isEqualTo(new ProgressRow(other, 0, 0, 0, 0, 0, 0, null, 0, 0));
+        .isEqualTo(new ProgressRow(other, 0, 0, 0, 0, 0, 0, 0, 0, null, 0, 0));
     assertThatThrownBy(() -> store().read(t -> t.progress().get(99)))
         .isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(() -> write(t -> t.progress().nextPoolVersion(99)))

@@ -100,6 +100,7 @@ public final class SampleRows {
         WaveRow.State.OPEN,
         2,
         null,
+        null,
         "margin",
         0.3,
         3.0,

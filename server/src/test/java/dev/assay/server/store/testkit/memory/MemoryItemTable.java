@@ -2,6 +2,7 @@ package dev.assay.server.store.testkit.memory;
 
 import dev.assay.server.store.ItemRow;
 import dev.assay.server.store.ItemTable;
+import dev.assay.server.store.ProgressRow;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -94,12 +95,41 @@ record MemoryItemTable(OpenBook book) implements ItemTable {
 
   @Override
   public float @Nullable [] embedding(long projectId, int ordinal) {
-    float[] vector = book.get().embeddings().get(Key.of(projectId, ordinal));
-    return vector == null ? null : vector.clone();
+    return embedding(projectId, ordinal, Long.MAX_VALUE);
+  }
+
+  private float @Nullable [] embedding(long projectId, int ordinal, long beforeVersion) {
+    float[] latest = null;
+    for (float[] vector :
+        book.get()
+            .embeddings()
+            .between(Key.of(projectId, ordinal), Key.of(projectId, ordinal, beforeVersion))) {
+      latest = vector;
+    }
+    return latest == null ? null : latest.clone();
   }
 
   @Override
-  public void putEmbedding(long projectId, int ordinal, float[] vector) {
-    book.get().embeddings().put(Key.of(projectId, ordinal), vector.clone());
+  public void putEmbedding(long projectId, int ordinal, long version, float[] vector) {
+    book.get().embeddings().insert(Key.of(projectId, ordinal, version), vector.clone());
+  }
+
+  @Override
+  public void dropEmbeddings(long projectId, int ordinal, long afterVersion) {
+    ProgressRow progress = Objects.requireNonNull(book.get().progress().get(projectId));
+    for (long version = afterVersion + 1; version <= progress.embeddingVersion(); version++) {
+      book.get().embeddings().remove(Key.of(projectId, ordinal, version));
+    }
+  }
+
+  @Override
+  public void scanEmbeddings(
+      long projectId, long version, int fromOrdinal, EmbeddingConsumer consumer) {
+    for (ItemRow row : list(projectId, fromOrdinal - 1, Integer.MAX_VALUE)) {
+      float[] vector = embedding(projectId, row.ordinal(), version + 1);
+      if (vector != null) {
+        consumer.accept(row.ordinal(), vector);
+      }
+    }
   }
 }

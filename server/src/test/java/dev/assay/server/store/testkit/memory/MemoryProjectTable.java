@@ -49,7 +49,7 @@ record MemoryProjectTable(OpenBook book) implements ProjectTable {
             projectId, new ProjectRow(projectId, name, false, 1, definition, nowMillis, nowMillis));
     book.get()
         .progress()
-        .insert(projectId, new ProgressRow(projectId, 0, 0, 0, 0, 0, 0, null, 0, 0));
+        .insert(projectId, new ProgressRow(projectId, 0, 0, 0, 0, 0, 0, 0, 0, null, 0, 0));
     return projectId;
   }
 

@@ -106,6 +106,7 @@ record MemoryWaveTable(OpenBook book) implements WaveTable {
                 state,
                 wave.policyVersion(),
                 wave.scoreSetId(),
+                wave.embeddingVersion(),
                 wave.strategy(),
                 wave.explorationShare(),
                 wave.sharpness(),

@@ -1,0 +1,66 @@
+package dev.assay.sampling.acquire;
+
+import dev.assay.sampling.vector.Points;
+
+/** Points as given, empty rows missing; counts the distances that were asked for. */
+final class FloatPoints implements Points {
+  private final float[][] rows;
+  private int dimension;
+  private int distanceCount;
+
+  private FloatPoints(float[][] rows) {
+    this.rows = rows;
+    for (float[] row : rows) {
+      dimension = Math.max(dimension, row.length);
+    }
+  }
+
+  static FloatPoints of(float[]... rows) {
+    return new FloatPoints(rows);
+  }
+
+  float[][] rows() {
+    return rows;
+  }
+
+  int distanceCount() {
+    return distanceCount;
+  }
+
+  @Override
+  public int count() {
+    return rows.length;
+  }
+
+  @Override
+  public int dimension() {
+    return dimension;
+  }
+
+  @Override
+  public boolean has(int point) {
+    return rows[point].length > 0;
+  }
+
+  @Override
+  public double get(int point, int coordinate) {
+    return rows[point][coordinate];
+  }
+
+  @Override
+  public void copy(int point, double[] into) {
+    for (int d = 0; d < dimension; d++) {
+      into[d] = rows[point][d];
+    }
+  }
+
+  @Override
+  public double squaredDistance(int point, double[] place) {
+    distanceCount++;
+    double sum = 0;
+    for (int d = 0; d < dimension; d++) {
+      sum += (rows[point][d] - place[d]) * (rows[point][d] - place[d]);
+    }
+    return sum;
+  }
+}
