@@ -1,7 +1,9 @@
 package dev.assay.app.cli;
 
+import dev.assay.sampling.acquire.Strategies;
 import dev.assay.v1.Policy;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -12,7 +14,8 @@ final class PolicyOptions {
   @Option(
       names = "--strategy",
       paramLabel = "NAME",
-      description = "What scores usefulness: random, least-confidence, margin, entropy.")
+      completionCandidates = StrategyNames.class,
+      description = "What says which labels are of most use: ${COMPLETION-CANDIDATES}.")
   private @Nullable String strategy;
 
   @Option(
@@ -96,5 +99,13 @@ final class PolicyOptions {
     }
     quality.applyTo(policy, paths);
     return paths;
+  }
+
+  /** The help names what there is. */
+  private static final class StrategyNames implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Strategies.names().iterator();
+    }
   }
 }
