@@ -12,6 +12,7 @@ public final class Strategies {
           new LeastConfidence(),
           new Margin(),
           new Entropy(),
+          new Gini(),
           new KCenter());
 
   private Strategies() {}

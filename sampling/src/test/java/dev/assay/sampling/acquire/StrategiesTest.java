@@ -42,20 +42,27 @@ class StrategiesTest {
     assertThat(utilities("margin", PUBLISHED)).containsExactly(new double[] {.8, .5}, within(1e-7));
   }
 
+  /** 1 - sum p^2, as DeepGini defines it: .62 and .46 for the rows above. */
+  @Test
+  void giniIsThePublishedScoreOverItsMaximum() {
+    assertThat(utilities("gini", PUBLISHED))
+        .containsExactly(new double[] {.62 * 1.5, .46 * 1.5}, within(1e-7));
+  }
+
   @Test
   void randomFindsAllAlike() {
     assertThat(utilities("random", PUBLISHED)).containsExactly(1, 1);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"least-confidence", "margin", "entropy"})
+  @ValueSource(strings = {"least-confidence", "margin", "entropy", "gini"})
   void certaintyIsUselessAndTheUniformDistributionMostUseful(String strategy) {
     Rows extremes = Rows.of(new float[] {0, 1, 0, 0}, new float[] {.25f, .25f, .25f, .25f});
     assertThat(utilities(strategy, extremes)).containsExactly(new double[] {0, 1}, within(1e-7));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"least-confidence", "margin", "entropy"})
+  @ValueSource(strings = {"least-confidence", "margin", "entropy", "gini"})
   void rowsThatSumToOneWithinTheirToleranceStayInRange(String strategy) {
     Rows rounded =
         Rows.of(
@@ -65,7 +72,7 @@ class StrategiesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"least-confidence", "margin", "entropy"})
+  @ValueSource(strings = {"least-confidence", "margin", "entropy", "gini"})
   void multiLabelIsTheMeanOverLabelsSeenAsBinaryQuestions(String strategy) {
     double sure = utilities(strategy, Rows.of(new float[] {.1f, .9f}))[0];
     double torn = utilities(strategy, Rows.of(new float[] {.5f, .5f}))[0];
@@ -74,7 +81,7 @@ class StrategiesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"least-confidence", "margin", "entropy"})
+  @ValueSource(strings = {"least-confidence", "margin", "entropy", "gini"})
   void candidatesWithoutScoresAreAsUsefulAsTheOthersOnAverage(String strategy) {
     double[] utilities =
         utilities(
@@ -86,7 +93,7 @@ class StrategiesTest {
   @Test
   void namesAreListedAndUnknownOnesRefused() {
     assertThat(Strategies.names())
-        .containsExactly("entropy", "k-center", "least-confidence", "margin", "random");
+        .containsExactly("entropy", "gini", "k-center", "least-confidence", "margin", "random");
     assertThatThrownBy(() -> Strategies.named("best"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("least-confidence");
