@@ -45,6 +45,7 @@ final class ContractTest {
       NextBatch           | assignments
       ReturnAssignments   | released_micros
       TransferAssignments | ''
+      ListAssignments     | assignments
       SubmitLabels        | receipts
       ReplaceLabel        | label
       WithdrawLabel       | label

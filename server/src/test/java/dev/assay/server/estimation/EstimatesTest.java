@@ -108,12 +108,16 @@ class EstimatesTest {
     private int held;
     private double widths;
 
+    /** Of intervals that know how many labels there are, and nothing of scores and designs. */
+    private double hoeffding;
+
     void add(Estimate estimate, double truth) {
       assertThat(estimate.hasValue()).as(estimate.toString()).isTrue();
       errors.add(estimate.getValue().getPoint() - truth);
       ConfidenceInterval interval = estimate.getValue().getIntervals(0);
       assertThat(interval.getLevel()).isEqualTo(0.9);
       widths += interval.getHigh() - interval.getLow();
+      hoeffding += Math.sqrt(2 * Math.log(2 / 0.1) / estimate.getLabelCount());
       held += interval.getLow() <= truth && truth <= interval.getHigh() ? 1 : 0;
     }
 
@@ -126,9 +130,14 @@ class EstimatesTest {
           .isBetween(-4.0, 4.0);
       double slack = 4 * Math.sqrt(0.9 * 0.1 / n);
       assertThat((double) held / n).as("%s: coverage at 0.9", name).isGreaterThan(0.9 - slack);
-      // The normal interval of coverage 0.96, and four standard errors of a deviation: [0, 1] is
-      // not.
-      double widest = 2 * 2.053749 * Math.sqrt(variance) * (1 + 4 / Math.sqrt(2.0 * n));
+      assertThat(widths / n).as("%s: mean width", name).isLessThan(hoeffding / n);
+    }
+
+    /** No wider than the normal interval of coverage 0.96, but for chance in the deviation. */
+    void assertSharp(String name) {
+      int n = errors.size();
+      double square = errors.stream().mapToDouble(e -> e * e).sum() / n;
+      double widest = 2 * 2.053749 * Math.sqrt(square) * (1 + 4 / Math.sqrt(2.0 * n));
       assertThat(widths / n).as("%s: mean width", name).isLessThan(widest);
     }
   }
@@ -146,7 +155,9 @@ class EstimatesTest {
       }
     }
     accuracy.assertHonest("accuracy");
+    accuracy.assertSharp("accuracy");
     explored.assertHonest("accuracy from exploration");
+    explored.assertSharp("accuracy from exploration");
     prevalence.assertHonest("prevalence");
     metrics.forEach(
         (metric, score) -> {
@@ -217,6 +228,7 @@ class EstimatesTest {
       }
     }
     accuracy.assertHonest("accuracy");
+    accuracy.assertSharp("accuracy");
     prevalence.assertHonest("prevalence");
   }
 
