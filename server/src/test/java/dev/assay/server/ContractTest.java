@@ -78,6 +78,7 @@ final class ContractTest {
       GetForecast         | forecast
       EstimateAccuracy    | model_version accuracy
       EstimatePrevalence  | classes
+      EstimateMetric      | model_version classes
       ExportTrainingSet   | examples
       ListAuditEvents     | events
       ExportAudit         | events

@@ -55,7 +55,12 @@ final class RequestFieldsTest {
     fields.requireKey(rpc);
     assertThat(fields.hasKey(request)).isTrue();
     assertThat(fields.key(request).project())
-        .isEqualTo(rpc.equals("CreateProject") ? "another" : "contract");
+        .isEqualTo(
+            switch (rpc) {
+              case "CreateProject" -> "another";
+              case "ArchiveProject" -> "archived";
+              default -> "contract";
+            });
     assertThat(request.toString())
         .contains("request_id: \"" + fields.key(request).requestId() + "\"");
     assertThat(fields.hasKey(request.getDefaultInstanceForType())).isFalse();
