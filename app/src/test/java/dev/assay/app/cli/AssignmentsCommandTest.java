@@ -8,8 +8,9 @@ import dev.assay.client.AssayClient;
 import dev.assay.client.GoldClient;
 import dev.assay.client.InvalidRequestException;
 import dev.assay.client.ProjectName;
-import dev.assay.server.ServerFixture;
-import dev.assay.server.SettableClock;
+import dev.assay.server.AssayServer;
+import dev.assay.server.config.ConfigSources;
+import dev.assay.server.config.ServerConfig;
 import dev.assay.v1.Assignment;
 import dev.assay.v1.CreateProjectRequest;
 import dev.assay.v1.GoldPolicy;
@@ -21,9 +22,12 @@ import dev.assay.v1.Policy;
 import dev.assay.v1.Project;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -35,15 +39,20 @@ import org.junit.jupiter.api.io.TempDir;
 final class AssignmentsCommandTest {
   private static final ProjectName PROJECT = ProjectName.of("digits");
 
-  private final SettableClock clock = new SettableClock();
+  private final AtomicReference<Instant> clock =
+      new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
   @TempDir private Path folder;
-  private ServerFixture fixture;
+  private AssayServer server;
   private AssayClient client;
 
   @BeforeEach
   void start() throws Exception {
-    fixture = ServerFixture.start(folder, Map.of(), clock);
-    client = AssayClient.connect("127.0.0.1:" + fixture.server().port());
+    ServerConfig config =
+        ServerConfig.of(
+            ConfigSources.inProgram(
+                Map.of("listen", "127.0.0.1:0", "store", folder.resolve("assay.db").toString())));
+    server = AssayServer.start(config, Optional.empty(), clock::get);
+    client = AssayClient.connect("127.0.0.1:" + server.port());
     client
         .projects()
         .createProject(
@@ -77,7 +86,7 @@ final class AssignmentsCommandTest {
   @AfterEach
   void stop() {
     client.close();
-    fixture.close();
+    server.close();
   }
 
   private List<Assignment> next(String annotator, int count) {
@@ -90,6 +99,10 @@ final class AssignmentsCommandTest {
               .getAssignmentsList());
     }
     return batch;
+  }
+
+  private void pass(Duration time) {
+    clock.updateAndGet(now -> now.plus(time));
   }
 
   private List<OpenAssignment> list(ListAssignmentsRequest.Builder request) {
@@ -114,7 +127,8 @@ final class AssignmentsCommandTest {
                             .setItemId(one.getItemId())
                             .setAnnotatorId("ann")
                             .setGrantTime(
-                                com.google.protobuf.util.Timestamps.fromMillis(clock.millis()))
+                                com.google.protobuf.util.Timestamps.fromMillis(
+                                    clock.get().toEpochMilli()))
                             .setExpireTime(one.getExpireTime())
                             .setHeldMicros(one.getPriceMicros())
                             .build())
@@ -127,7 +141,7 @@ final class AssignmentsCommandTest {
   @Test
   void annotatorAndAgeAreFilters() {
     List<Assignment> old = next("ann", 3);
-    clock.advance(Duration.ofMinutes(10));
+    pass(Duration.ofMinutes(10));
     List<Assignment> young = next("ben", 2);
     var tenMinutes = com.google.protobuf.util.Durations.fromMinutes(10);
     assertThat(list(ListAssignmentsRequest.newBuilder().setMinAge(tenMinutes)))
@@ -188,9 +202,8 @@ final class AssignmentsCommandTest {
   @Test
   void theCommandShowsATableJsonAndCsv() {
     Assignment one = next("ann", 1).get(0);
-    clock.advance(Duration.ofMinutes(5));
-    List<String> project =
-        List.of("--target", "127.0.0.1:" + fixture.server().port(), "-p", "digits");
+    pass(Duration.ofMinutes(5));
+    List<String> project = List.of("--target", "127.0.0.1:" + server.port(), "-p", "digits");
     CommandRun table = CommandRun.of(project, "assignments", "list");
     assertThat(table.code()).as(table.err()).isZero();
     assertThat(table.lines().get(0)).matches("ITEM +ANNOTATOR +GRANTED +EXPIRES +HELD");
