@@ -1,5 +1,6 @@
 package dev.assay.server.store;
 
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,147 +24,57 @@ public record ProgressRow(
     long lastWaveNumber,
     long auditSequence) {
 
-  ProgressRow withPoolVersion(long version) {
-    return new ProgressRow(
-        projectId,
-        version,
-        itemCount,
-        servedCount,
-        settledCount,
-        unsettledCount,
-        embeddingDimension,
-        embeddingVersion,
-        plannedEmbeddingVersion,
-        scoreSetId,
-        lastWaveNumber,
-        auditSequence);
+  /** The row after a change. */
+  ProgressRow with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.row();
   }
 
-  ProgressRow withItemCount(int count) {
-    return new ProgressRow(
-        projectId,
-        poolVersion,
-        count,
-        servedCount,
-        settledCount,
-        unsettledCount,
-        embeddingDimension,
-        embeddingVersion,
-        plannedEmbeddingVersion,
-        scoreSetId,
-        lastWaveNumber,
-        auditSequence);
-  }
+  /** A row that is being changed. */
+  static final class Draft {
+    private final long projectId;
+    long poolVersion;
+    int itemCount;
+    int servedCount;
+    int settledCount;
+    int unsettledCount;
+    int embeddingDimension;
+    long embeddingVersion;
+    long plannedEmbeddingVersion;
+    @Nullable Long scoreSetId;
+    long lastWaveNumber;
+    long auditSequence;
 
-  ProgressRow withServedCount(int count) {
-    return new ProgressRow(
-        projectId,
-        poolVersion,
-        itemCount,
-        count,
-        settledCount,
-        unsettledCount,
-        embeddingDimension,
-        embeddingVersion,
-        plannedEmbeddingVersion,
-        scoreSetId,
-        lastWaveNumber,
-        auditSequence);
-  }
+    private Draft(ProgressRow row) {
+      projectId = row.projectId;
+      poolVersion = row.poolVersion;
+      itemCount = row.itemCount;
+      servedCount = row.servedCount;
+      settledCount = row.settledCount;
+      unsettledCount = row.unsettledCount;
+      embeddingDimension = row.embeddingDimension;
+      embeddingVersion = row.embeddingVersion;
+      plannedEmbeddingVersion = row.plannedEmbeddingVersion;
+      scoreSetId = row.scoreSetId;
+      lastWaveNumber = row.lastWaveNumber;
+      auditSequence = row.auditSequence;
+    }
 
-  ProgressRow withSettled(int settled, int unsettled) {
-    return new ProgressRow(
-        projectId,
-        poolVersion,
-        itemCount,
-        servedCount,
-        settled,
-        unsettled,
-        embeddingDimension,
-        embeddingVersion,
-        plannedEmbeddingVersion,
-        scoreSetId,
-        lastWaveNumber,
-        auditSequence);
-  }
-
-  ProgressRow withEmbeddingDimension(int dimension) {
-    return new ProgressRow(
-        projectId,
-        poolVersion,
-        itemCount,
-        servedCount,
-        settledCount,
-        unsettledCount,
-        dimension,
-        embeddingVersion,
-        plannedEmbeddingVersion,
-        scoreSetId,
-        lastWaveNumber,
-        auditSequence);
-  }
-
-  ProgressRow withEmbeddingVersions(long version, long planned) {
-    return new ProgressRow(
-        projectId,
-        poolVersion,
-        itemCount,
-        servedCount,
-        settledCount,
-        unsettledCount,
-        embeddingDimension,
-        version,
-        planned,
-        scoreSetId,
-        lastWaveNumber,
-        auditSequence);
-  }
-
-  ProgressRow withScoreSetId(long id) {
-    return new ProgressRow(
-        projectId,
-        poolVersion,
-        itemCount,
-        servedCount,
-        settledCount,
-        unsettledCount,
-        embeddingDimension,
-        embeddingVersion,
-        plannedEmbeddingVersion,
-        (Long) id,
-        lastWaveNumber,
-        auditSequence);
-  }
-
-  ProgressRow withLastWaveNumber(long number) {
-    return new ProgressRow(
-        projectId,
-        poolVersion,
-        itemCount,
-        servedCount,
-        settledCount,
-        unsettledCount,
-        embeddingDimension,
-        embeddingVersion,
-        plannedEmbeddingVersion,
-        scoreSetId,
-        number,
-        auditSequence);
-  }
-
-  ProgressRow withAuditSequence(long sequence) {
-    return new ProgressRow(
-        projectId,
-        poolVersion,
-        itemCount,
-        servedCount,
-        settledCount,
-        unsettledCount,
-        embeddingDimension,
-        embeddingVersion,
-        plannedEmbeddingVersion,
-        scoreSetId,
-        lastWaveNumber,
-        sequence);
+    private ProgressRow row() {
+      return new ProgressRow(
+          projectId,
+          poolVersion,
+          itemCount,
+          servedCount,
+          settledCount,
+          unsettledCount,
+          embeddingDimension,
+          embeddingVersion,
+          plannedEmbeddingVersion,
+          scoreSetId,
+          lastWaveNumber,
+          auditSequence);
+    }
   }
 }

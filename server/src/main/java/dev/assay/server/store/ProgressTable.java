@@ -1,5 +1,7 @@
 package dev.assay.server.store;
 
+import java.util.function.Consumer;
+
 /** One row of counters for each project. */
 public interface ProgressTable {
   ProgressRow get(long projectId);
@@ -12,33 +14,26 @@ public interface ProgressTable {
    * see.
    */
   default long nextPoolVersion(long projectId) {
-    ProgressRow row = get(projectId);
-    update(row.withPoolVersion(row.poolVersion() + 1));
-    return row.poolVersion() + 1;
+    return change(projectId, draft -> draft.poolVersion++).poolVersion();
   }
 
   /** Adds 1 to the audit sequence and returns it. */
   default long nextAuditSequence(long projectId) {
-    ProgressRow row = get(projectId);
-    update(row.withAuditSequence(row.auditSequence() + 1));
-    return row.auditSequence() + 1;
+    return change(projectId, draft -> draft.auditSequence++).auditSequence();
   }
 
   default void addItems(long projectId, int count) {
-    ProgressRow row = get(projectId);
-    update(row.withItemCount(Math.addExact(row.itemCount(), count)));
+    change(projectId, draft -> draft.itemCount = Math.addExact(draft.itemCount, count));
   }
 
   default void addServed(long projectId, int count) {
-    ProgressRow row = get(projectId);
-    update(row.withServedCount(Math.addExact(row.servedCount(), count)));
+    change(projectId, draft -> draft.servedCount = Math.addExact(draft.servedCount, count));
   }
 
   /** Adds 1 to the settled items and returns the settled sequence of the item: the next number. */
   default int nextSettled(long projectId) {
-    ProgressRow row = get(projectId);
-    update(row.withSettled(row.settledCount() + 1, row.unsettledCount()));
-    return Math.addExact(row.settledCount() + 1, row.unsettledCount());
+    ProgressRow row = change(projectId, draft -> draft.settledCount++);
+    return Math.addExact(row.settledCount(), row.unsettledCount());
   }
 
   /**
@@ -46,12 +41,16 @@ public interface ProgressTable {
    * not given again.
    */
   default void removeSettled(long projectId) {
-    ProgressRow row = get(projectId);
-    update(row.withSettled(row.settledCount() - 1, row.unsettledCount() + 1));
+    change(
+        projectId,
+        draft -> {
+          draft.settledCount--;
+          draft.unsettledCount++;
+        });
   }
 
   default void setEmbeddingDimension(long projectId, int dimension) {
-    update(get(projectId).withEmbeddingDimension(dimension));
+    change(projectId, draft -> draft.embeddingDimension = dimension);
   }
 
   /**
@@ -59,23 +58,25 @@ public interface ProgressTable {
    * items have that were in the pool before.
    */
   default long nextEmbeddingVersion(long projectId) {
-    ProgressRow row = get(projectId);
-    long version = row.embeddingVersion() + 1;
-    update(row.withEmbeddingVersions(version, row.plannedEmbeddingVersion()));
-    return version;
+    return change(projectId, draft -> draft.embeddingVersion++).embeddingVersion();
   }
 
   /** A wave is planned from the version: its vectors must be kept when they are replaced. */
   default void setPlannedEmbeddingVersion(long projectId, long version) {
-    ProgressRow row = get(projectId);
-    update(row.withEmbeddingVersions(row.embeddingVersion(), version));
+    change(projectId, draft -> draft.plannedEmbeddingVersion = version);
   }
 
   default void setScoreSet(long projectId, long scoreSetId) {
-    update(get(projectId).withScoreSetId(scoreSetId));
+    change(projectId, draft -> draft.scoreSetId = scoreSetId);
   }
 
   default void setLastWaveNumber(long projectId, long waveNumber) {
-    update(get(projectId).withLastWaveNumber(waveNumber));
+    change(projectId, draft -> draft.lastWaveNumber = waveNumber);
+  }
+
+  private ProgressRow change(long projectId, Consumer<ProgressRow.Draft> change) {
+    ProgressRow changed = get(projectId).with(change);
+    update(changed);
+    return changed;
   }
 }
