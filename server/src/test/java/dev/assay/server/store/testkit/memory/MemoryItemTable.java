@@ -2,7 +2,6 @@ package dev.assay.server.store.testkit.memory;
 
 import dev.assay.server.store.ItemRow;
 import dev.assay.server.store.ItemTable;
-import dev.assay.server.store.ProgressRow;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -116,10 +115,9 @@ record MemoryItemTable(OpenBook book) implements ItemTable {
 
   @Override
   public void dropEmbeddings(long projectId, int ordinal, long afterVersion) {
-    ProgressRow progress = Objects.requireNonNull(book.get().progress().get(projectId));
-    for (long version = afterVersion + 1; version <= progress.embeddingVersion(); version++) {
-      book.get().embeddings().remove(Key.of(projectId, ordinal, version));
-    }
+    book.get()
+        .embeddings()
+        .remove(Key.of(projectId, ordinal, afterVersion + 1), Key.of(projectId, ordinal + 1));
   }
 
   @Override

@@ -66,6 +66,11 @@ final class Sheet<K extends Comparable<K>, V> {
     rows = rows.minus(key);
   }
 
+  /** Removes the rows from one key on and before another. */
+  void remove(K from, K before) {
+    rows = rows.minusAll(rows.subMap(from, true, before, false).keySet());
+  }
+
   /** Refuses a row, as a schema does. */
   static void require(boolean rule, String description) {
     if (!rule) {
