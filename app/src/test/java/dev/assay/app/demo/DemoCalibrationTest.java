@@ -48,6 +48,14 @@ final class DemoCalibrationTest {
         new BinomialDistribution(null, judged.size(), Judgement.LEVEL)
             .inverseCumulativeProbability(ALPHA);
     assertThat(holding).isGreaterThanOrEqualTo(fewest);
+    // Narrower than Hoeffding's interval, which knows the number of labels and nothing else.
+    assertThat(judged)
+        .allSatisfy(
+            one -> {
+              Judgement.Estimated interval = Objects.requireNonNull(one.estimated());
+              assertThat(interval.high() - interval.low())
+                  .isLessThan(Math.sqrt(2 * Math.log(2 / 0.1) / one.labelCount()));
+            });
 
     double gain =
         all.stream()

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Tries to tell gold checks from ordinary work by everything that an annotator's calls show, and
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  * (12 n m) (Mann and Whitney 1947). The bound is that of 1e-6 on two sides, divided by the number
  * of statistics looked at.
  */
+@Isolated // compares times
 final class BlindGoldTest {
   private static final int TOKEN_FEATURES = 16;
   private static final int FEATURES = TOKEN_FEATURES + 9;

@@ -35,10 +35,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What stands between the wire and the handlers. */
+@Isolated // reads the whole log of its process
 final class EndpointTest {
   private static final String TOKEN = "correct-horse-battery-staple";
 

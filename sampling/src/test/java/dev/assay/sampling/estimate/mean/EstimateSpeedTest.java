@@ -10,8 +10,10 @@ import dev.assay.sampling.estimate.SampleSize;
 import java.util.SplittableRandom;
 import java.util.function.DoubleSupplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** A default estimate with its interval from 10,000 labels takes less than 5 ms. */
+@Isolated // measures
 class EstimateSpeedTest {
   private static final int LABELS = 10_000;
   private static final long POPULATION = 200_000;

@@ -22,12 +22,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Prints how fast items are stored and scanned; run with {@code -Dassay.speed=true}. Asserts no
  * time.
  */
 @EnabledIfSystemProperty(named = "assay.speed", matches = "true")
+@Isolated // measures
 final class SqliteSpeedTest {
   private static final long CEILING_MICROS = 1_000_000_000_000_000L;
   private static final InstantSource CLOCK = () -> Instant.ofEpochMilli(1_700_000_000_000L);
