@@ -1,5 +1,6 @@
 package dev.assay.app.cli;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -128,7 +129,7 @@ final class AssignmentsCommandTest {
                             .setAnnotatorId("ann")
                             .setGrantTime(
                                 com.google.protobuf.util.Timestamps.fromMillis(
-                                    clock.get().toEpochMilli()))
+                                    requireNonNull(clock.get()).toEpochMilli()))
                             .setExpireTime(one.getExpireTime())
                             .setHeldMicros(one.getPriceMicros())
                             .build())

@@ -115,9 +115,9 @@ public final class StateDump {
         List.of(
             wave.waveNumber(),
             wave.state(),
-            wave.policyVersion(),
+            wave.basis().policyVersion(),
             String.valueOf(wave.scoreSetId()),
-            wave.seed(),
+            wave.basis().seed(),
             wave.drawCount(),
             wave.nextPosition(),
             Arrays.toString(wave.classControls()),

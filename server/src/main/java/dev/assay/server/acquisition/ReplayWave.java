@@ -50,10 +50,10 @@ public final class ReplayWave implements Query<ReplayWaveRequest, ReplayWaveResp
             wave.strategy(),
             wave.drawCount(),
             wave.explorationShare(),
-            wave.sharpness(),
-            wave.seed());
+            wave.basis().sharpness(),
+            wave.basis().seed());
     boolean isMultiLabel = !LabelSpace.of(project.definition()).allows(Use.PREDICTED_CLASS);
-    Long version = wave.embeddingVersion();
+    Long version = wave.basis().embeddingVersion();
     PoolCandidates candidates =
         new PoolCandidates(
             wave.poolCount(),

@@ -9,18 +9,18 @@ final class WaveEvents {
   private WaveEvents() {}
 
   static WaveDrawn drawn(WaveRow wave, String modelVersion, long revision) {
-    Long embeddingVersion = wave.embeddingVersion();
+    Long embeddingVersion = wave.basis().embeddingVersion();
     return WaveDrawn.newBuilder()
         .setWaveNumber(wave.waveNumber())
-        .setPolicyVersion(wave.policyVersion())
+        .setPolicyVersion(wave.basis().policyVersion())
         .setStrategy(wave.strategy())
         .setDesign(WaveDesign.NAME)
         .setExplorationShare(wave.explorationShare())
-        .setSharpness(wave.sharpness())
+        .setSharpness(wave.basis().sharpness())
         .setModelVersion(modelVersion)
         .setRevision(revision)
         .setEmbeddingVersion(embeddingVersion == null ? 0 : embeddingVersion)
-        .setSeed(wave.seed())
+        .setSeed(wave.basis().seed())
         .setPoolCount(wave.poolCount())
         .setCandidateCount(wave.candidateCount())
         .setDrawCount(wave.drawCount())

@@ -73,25 +73,20 @@ record WaveOpening(
     return new WaveRow(
         state.project().projectId(),
         waveNumber,
-        WaveRow.State.OPEN,
-        state.project().definition().getPolicy().getVersion(),
-        scoreSetId(),
-        candidates.embeddings() == null ? null : candidates.embeddings().version(),
-        parameters.strategy(),
-        parameters.explorationShare(),
-        parameters.sharpness(),
-        parameters.seed(),
-        candidates.poolCount(),
-        drawn.candidateCount(),
-        drawn.items().size(),
-        0,
-        drawn.judgedCount(),
-        drawn.judgedControl(),
-        drawn.classControls(),
+        new WaveRow.Basis(
+            state.project().definition().getPolicy().getVersion(),
+            scoreSetId(),
+            candidates.embeddings() == null ? null : candidates.embeddings().version(),
+            parameters.strategy(),
+            parameters.explorationShare(),
+            parameters.sharpness(),
+            parameters.seed()),
+        new WaveRow.Counts(candidates.poolCount(), drawn.candidateCount(), drawn.items().size()),
+        new WaveRow.Controls(drawn.judgedCount(), drawn.judgedControl(), drawn.classControls()),
         drawn.digest(),
         sequence,
-        null,
-        nowMillis);
+        nowMillis,
+        WaveRow.Serving.NONE);
   }
 
   private WaveDrawn event(long waveNumber) {

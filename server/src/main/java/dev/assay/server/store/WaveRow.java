@@ -4,31 +4,21 @@ import com.google.protobuf.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One wave; see the table's columns. {@code classControls} has one number for each class, or none
- * without scores.
+ * One wave; see the table's columns.
+ *
+ * @param digest of candidates, probabilities and drawn items
+ * @param drawnSequence the audit event of the draw
  */
 public record WaveRow(
     long projectId,
     long waveNumber,
-    State state,
-    long policyVersion,
-    @Nullable Long scoreSetId,
-    @Nullable Long embeddingVersion,
-    String strategy,
-    double explorationShare,
-    double sharpness,
-    long seed,
-    int poolCount,
-    int candidateCount,
-    int drawCount,
-    int nextPosition,
-    int judgedCount,
-    double judgedControl,
-    double[] classControls,
+    Basis basis,
+    Counts counts,
+    Controls controls,
     ByteString digest,
     long drawnSequence,
-    @Nullable Long closedSequence,
-    long createdMillis) {
+    long createdMillis,
+    Serving serving) {
 
   /** Where a wave is in its life. */
   public enum State {
@@ -37,34 +27,113 @@ public record WaveRow(
     WITHDRAWN
   }
 
-  /** The wave, served up to another position. */
-  public WaveRow servedTo(int position) {
+  /**
+   * What it was computed from, beside the candidates.
+   *
+   * @param scoreSetId null without scores
+   * @param embeddingVersion null where no embeddings were looked at
+   */
+  public record Basis(
+      long policyVersion,
+      @Nullable Long scoreSetId,
+      @Nullable Long embeddingVersion,
+      String strategy,
+      double explorationShare,
+      double sharpness,
+      long seed) {}
+
+  /** Items of the pool at the time, those of them that could be drawn, and those that were. */
+  public record Counts(int poolCount, int candidateCount, int drawCount) {}
+
+  /**
+   * What estimates need of all candidates.
+   *
+   * @param judgedCount candidates that the model version is judged on
+   * @param judgedControl the sum of their error probabilities
+   * @param classControls candidates predicted to be of each class; none without scores
+   */
+  public record Controls(int judgedCount, double judgedControl, double[] classControls) {}
+
+  /**
+   * How far it is served.
+   *
+   * @param nextPosition positions below it are served
+   * @param closedSequence the audit event of its end, or null while it is open
+   */
+  public record Serving(State state, int nextPosition, @Nullable Long closedSequence) {
+    /** Of a wave that was just drawn. */
+    public static final Serving NONE = new Serving(State.OPEN, 0, null);
+  }
+
+  /** The same wave, served as far as that. */
+  public WaveRow with(Serving reached) {
     return new WaveRow(
         projectId,
         waveNumber,
-        state,
-        policyVersion,
-        scoreSetId,
-        embeddingVersion,
-        strategy,
-        explorationShare,
-        sharpness,
-        seed,
-        poolCount,
-        candidateCount,
-        drawCount,
-        position,
-        judgedCount,
-        judgedControl,
-        classControls,
+        basis,
+        counts,
+        controls,
         digest,
         drawnSequence,
-        closedSequence,
-        createdMillis);
+        createdMillis,
+        reached);
+  }
+
+  /** The wave, served up to another position. */
+  public WaveRow servedTo(int position) {
+    return with(new Serving(serving.state, position, serving.closedSequence));
+  }
+
+  public State state() {
+    return serving.state;
+  }
+
+  public int nextPosition() {
+    return serving.nextPosition;
+  }
+
+  public @Nullable Long closedSequence() {
+    return serving.closedSequence;
+  }
+
+  public @Nullable Long scoreSetId() {
+    return basis.scoreSetId;
+  }
+
+  public String strategy() {
+    return basis.strategy;
+  }
+
+  public double explorationShare() {
+    return basis.explorationShare;
+  }
+
+  public int poolCount() {
+    return counts.poolCount;
+  }
+
+  public int candidateCount() {
+    return counts.candidateCount;
+  }
+
+  public int drawCount() {
+    return counts.drawCount;
+  }
+
+  public int judgedCount() {
+    return controls.judgedCount;
+  }
+
+  public double judgedControl() {
+    return controls.judgedControl;
+  }
+
+  public double[] classControls() {
+    return controls.classControls;
   }
 
   /** The number of its items that have not been served. */
   public int unservedCount() {
-    return drawCount - nextPosition;
+    return counts.drawCount - serving.nextPosition;
   }
 }

@@ -38,25 +38,13 @@ class WaveSizingTest {
     return new WaveRow(
         1,
         1,
-        WaveRow.State.OPEN,
-        1,
-        null,
-        null,
-        "random",
-        0.3,
-        3,
-        0,
-        MANY,
-        MANY,
-        100,
-        served,
-        0,
-        0,
-        new double[0],
+        new WaveRow.Basis(1, null, null, "random", 0.3, 3, 0),
+        new WaveRow.Counts(MANY, MANY, 100),
+        new WaveRow.Controls(0, 0, new double[0]),
         ByteString.EMPTY,
         1,
-        null,
-        1_000_000 - millis);
+        1_000_000 - millis,
+        new WaveRow.Serving(WaveRow.State.OPEN, served, null));
   }
 
   @Test

@@ -50,25 +50,13 @@ final class TakenItems {
     return new WaveRow(
         pool.projectId,
         number,
-        WaveRow.State.OPEN,
-        1,
-        null,
-        null,
-        "random",
-        .3,
-        3,
-        number,
-        drawCount,
-        drawCount,
-        drawCount,
-        0,
-        0,
-        0,
-        new double[0],
+        new WaveRow.Basis(1, null, null, "random", .3, 3, number),
+        new WaveRow.Counts(drawCount, drawCount, drawCount),
+        new WaveRow.Controls(0, 0, new double[0]),
         ByteString.EMPTY,
         number,
-        null,
-        0);
+        0,
+        WaveRow.Serving.NONE);
   }
 
   /** Serves the first items of a wave. */

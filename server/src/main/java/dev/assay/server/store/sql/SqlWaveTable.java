@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 /** Tables {@code wave} and {@code wave_item}. */
 final class SqlWaveTable implements WaveTable {
   private static final String SELECT =
-      "SELECT project_id, wave_number, state, policy_version, score_set_id, embedding_version,"
-          + " strategy, exploration_share, sharpness, seed, pool_count, candidate_count,"
-          + " draw_count, next_position, judged_count, judged_control, class_controls, digest,"
-          + " drawn_sequence, closed_sequence, created_ms FROM wave WHERE project_id = ?";
+      "SELECT project_id, wave_number, policy_version, score_set_id, embedding_version, strategy,"
+          + " exploration_share, sharpness, seed, pool_count, candidate_count, draw_count,"
+          + " judged_count, judged_control, class_controls, digest, drawn_sequence, created_ms,"
+          + " state, next_position, closed_sequence FROM wave WHERE project_id = ?";
 
   static final String ITEM_COLUMNS =
       "w.wave_number, w.position, w.ordinal, w.inclusion_probability, w.slice, w.slice_draw,"
@@ -64,13 +64,13 @@ final class SqlWaveTable implements WaveTable {
         .int64(wave.projectId())
         .int64(wave.waveNumber())
         .int32(number(wave.state()))
-        .int64(wave.policyVersion())
+        .int64(wave.basis().policyVersion())
         .int64(wave.scoreSetId())
-        .int64(wave.embeddingVersion())
+        .int64(wave.basis().embeddingVersion())
         .text(wave.strategy())
         .real(wave.explorationShare())
-        .real(wave.sharpness())
-        .int64(wave.seed())
+        .real(wave.basis().sharpness())
+        .int64(wave.basis().seed())
         .int32(wave.poolCount())
         .int32(wave.candidateCount())
         .int32(wave.drawCount())
@@ -192,29 +192,25 @@ final class SqlWaveTable implements WaveTable {
         .each(row -> consumer.accept(row.int32()));
   }
 
+  /** Columns are read in their order, which is that of the parts. */
   private static WaveRow read(Row row) {
     return new WaveRow(
         row.int64(),
         row.int64(),
-        row.code(SqlWaveTable::state),
-        row.int64(),
-        row.int64OrNull(),
-        row.int64OrNull(),
-        row.text(),
-        row.real(),
-        row.real(),
-        row.int64(),
-        row.int32(),
-        row.int32(),
-        row.int32(),
-        row.int32(),
-        row.int32(),
-        row.real(),
-        LittleEndian.toDoubles(row.bytes()),
+        new WaveRow.Basis(
+            row.int64(),
+            row.int64OrNull(),
+            row.int64OrNull(),
+            row.text(),
+            row.real(),
+            row.real(),
+            row.int64()),
+        new WaveRow.Counts(row.int32(), row.int32(), row.int32()),
+        new WaveRow.Controls(row.int32(), row.real(), LittleEndian.toDoubles(row.bytes())),
         row.byteString(),
         row.int64(),
-        row.int64OrNull(),
-        row.int64());
+        row.int64(),
+        new WaveRow.Serving(row.code(SqlWaveTable::state), row.int32(), row.int64OrNull()));
   }
 
   static WaveItemRow readItem(Row row) {

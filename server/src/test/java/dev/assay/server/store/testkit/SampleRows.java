@@ -97,25 +97,13 @@ public final class SampleRows {
     return new WaveRow(
         projectId,
         waveNumber,
-        WaveRow.State.OPEN,
-        2,
-        null,
-        null,
-        "margin",
-        0.3,
-        3.0,
-        -123456789L,
-        1000,
-        900,
-        drawCount,
-        0,
-        800,
-        12.5,
-        new double[] {1.5, 2.5, 3.5},
+        new WaveRow.Basis(2, null, null, "margin", 0.3, 3.0, -123456789L),
+        new WaveRow.Counts(1000, 900, drawCount),
+        new WaveRow.Controls(800, 12.5, new double[] {1.5, 2.5, 3.5}),
         ByteString.copyFromUtf8("digest-" + waveNumber),
         waveNumber * 100,
-        null,
-        1_700_000_000_000L);
+        1_700_000_000_000L,
+        WaveRow.Serving.NONE);
   }
 
   /** Items at positions from 0, whose ordinals count from {@code firstOrdinal}. */

@@ -100,28 +100,7 @@ record MemoryWaveTable(OpenBook book) implements WaveTable {
         .waves()
         .update(
             Key.of(wave.projectId(), wave.waveNumber()),
-            new WaveRow(
-                wave.projectId(),
-                wave.waveNumber(),
-                state,
-                wave.policyVersion(),
-                wave.scoreSetId(),
-                wave.embeddingVersion(),
-                wave.strategy(),
-                wave.explorationShare(),
-                wave.sharpness(),
-                wave.seed(),
-                wave.poolCount(),
-                wave.candidateCount(),
-                wave.drawCount(),
-                nextPosition,
-                wave.judgedCount(),
-                wave.judgedControl(),
-                wave.classControls(),
-                wave.digest(),
-                wave.drawnSequence(),
-                closed,
-                wave.createdMillis()));
+            wave.with(new WaveRow.Serving(state, nextPosition, closed)));
   }
 
   @Override
