@@ -1,10 +1,9 @@
 package dev.assay.bench;
 
+import dev.assay.report.StandardOutput;
 import dev.assay.server.config.LogFormat;
 import dev.assay.server.config.LogLevel;
 import dev.assay.server.log.Logging;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 
 /** The entry point of {@code ./assay bench}. */
@@ -21,11 +20,9 @@ public final class Bench {
    */
   public static void main(String[] args) {
     Logging.configure(LogFormat.TEXT, LogLevel.WARN);
-    CommandLine bench =
-        commandLine()
-            .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
-            .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
-    System.exit(bench.execute(args));
+    CommandLine bench = commandLine();
+    System.exit(
+        StandardOutput.run("assay", (out, err) -> bench.setOut(out).setErr(err).execute(args)));
   }
 
   /** All measurements. What goes wrong is said in one line. */

@@ -3,8 +3,7 @@ package dev.assay.reliability;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import dev.assay.reliability.proof.Proof;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
+import dev.assay.report.StandardOutput;
 import java.util.List;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -36,9 +35,8 @@ public final class Prove {
     Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.OFF); // the server's log tells of every fault that was made on purpose
     CommandLine prove = commandLine(Proofs.all());
-    prove.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
-    prove.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
-    System.exit(prove.execute(args));
+    System.exit(
+        StandardOutput.run("prove", (out, err) -> prove.setOut(out).setErr(err).execute(args)));
   }
 
   static CommandLine commandLine(List<Proof> proofs) {

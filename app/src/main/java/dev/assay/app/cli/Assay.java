@@ -2,11 +2,10 @@ package dev.assay.app.cli;
 
 import dev.assay.app.demo.DemoCommand;
 import dev.assay.labelstudio.cli.LabelStudioCommand;
+import dev.assay.report.StandardOutput;
 import dev.assay.server.config.LogFormat;
 import dev.assay.server.config.LogLevel;
 import dev.assay.server.log.Logging;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -51,11 +50,9 @@ public final class Assay {
    */
   public static void main(String[] args) {
     Logging.configure(LogFormat.TEXT, LogLevel.WARN);
-    CommandLine assay =
-        commandLine(System.getenv())
-            .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
-            .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
-    System.exit(assay.execute(args));
+    CommandLine assay = commandLine(System.getenv());
+    System.exit(
+        StandardOutput.run("assay", (out, err) -> assay.setOut(out).setErr(err).execute(args)));
   }
 
   /**

@@ -58,6 +58,7 @@ final class ServeCommand implements Callable<Integer> {
 
   private final Map<String, String> environment;
   private volatile @Nullable AutoCloseable bridge;
+  private volatile int endCode = ExitCode.DONE;
   private @Nullable CommandSpec spec;
 
   ServeCommand(Map<String, String> environment) {
@@ -101,12 +102,17 @@ final class ServeCommand implements Callable<Integer> {
           .log("event=setting");
     }
     AssayServer server = AssayServer.start(config);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, bridge), "assay-stop"));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "assay-stop"));
     String host = config.listen().address().withPort(server.port()).toString();
-    command.commandLine().getOut().println("assay listening on " + host);
-    command.commandLine().getOut().flush();
-    if (bridgeOptions != null) {
-      bridge = LabelStudioCommand.startBeside(bridgeOptions, host);
+    boolean isServing = false;
+    try {
+      command.commandLine().getOut().println("assay listening on " + host);
+      if (bridgeOptions != null) {
+        bridge = LabelStudioCommand.startBeside(bridgeOptions, host);
+      }
+      isServing = true;
+    } finally {
+      endCode = isServing ? ExitCode.DONE : ExitCode.FAILED;
     }
     server.awaitTermination();
     return ExitCode.DONE;
@@ -130,11 +136,12 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   /** Runs when the process is told to end, which would otherwise exit with the signal's number. */
-  private static void stop(AssayServer server, @Nullable AutoCloseable bridge) {
-    int code = ExitCode.DONE;
+  private void stop(AssayServer server) {
+    int code = endCode;
+    AutoCloseable beside = bridge;
     try {
-      if (bridge != null) {
-        bridge.close();
+      if (beside != null) {
+        beside.close();
       }
     } catch (Exception e) {
       LOG.atError().setCause(e).log("event=bridge_close_failed");

@@ -27,14 +27,20 @@ import picocli.CommandLine.Spec;
 public final class LabelStudioCommand implements Callable<Integer> {
   @Mixin private BridgeOptions options = new BridgeOptions();
   @Spec private @Nullable CommandSpec spec;
+  private volatile int endCode;
 
   @Override
   public Integer call() throws IOException, InterruptedException {
     RunningBridge bridge = RunningBridge.start(options);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(bridge), "assay-stop"));
     var out = Objects.requireNonNull(spec).commandLine().getOut();
-    out.println("label studio bridge on " + bridge.port());
-    out.flush();
+    boolean isAnnounced = false;
+    try {
+      out.println("label studio bridge on " + bridge.port());
+      isAnnounced = true;
+    } finally {
+      endCode = isAnnounced ? 0 : 1;
+    }
     bridge.await();
     return 0;
   }
@@ -61,8 +67,8 @@ public final class LabelStudioCommand implements Callable<Integer> {
   }
 
   /** Runs when the process is told to end, which would otherwise exit with the signal's number. */
-  private static void stop(RunningBridge bridge) {
-    int code = 0;
+  private void stop(RunningBridge bridge) {
+    int code = endCode;
     try {
       bridge.close();
     } catch (RuntimeException e) {
