@@ -76,6 +76,11 @@ final class UsageTest {
   @ValueSource(
       strings = {
         "nonsense",
+        "nonsense --help",
+        "--help nonsense",
+        "nonsense --version",
+        "project nonsense --help",
+        "project get digits more --help",
         "project",
         "project create",
         "project create digits",
