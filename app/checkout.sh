@@ -27,26 +27,42 @@ find_java() {
   [ "$java_version" -lt 23 ] || quiet=--sun-misc-unsafe-memory-access=allow
 }
 
-# Whether one of the files is missing, or a source is newer than the first.
+sources() {
+  (cd "$root" && find pom.xml proto/assay ./*/pom.xml ./*/src/main "$@" 2>/dev/null)
+}
+
+# One line that another content or another name of a source changes.
+fingerprint() {
+  sources -type f -exec cksum {} + | LC_ALL=C sort | cksum
+}
+
+# Whether one of the files is missing, or a source is newer than the first and not what that was built from: in a copy
+# of a checkout, times say nothing.
 outdated() {
   for product; do
     [ -f "$product" ] || return 0
   done
-  [ -n "$(find "$root/pom.xml" "$root/proto/assay" "$root"/*/pom.xml "$root"/*/src/main \
-    -newer "$1" 2>/dev/null | head -n 1)" ]
+  [ -n "$(sources -newer "$1" | head -n 1)" ] &&
+    [ "$(fingerprint)" != "$(cat "$(dirname "$1")/sources.sum" 2>/dev/null)" ]
 }
 
+# Builds a module, the first argument, and notes beside what it makes, the further ones, what that was built from.
 build() {
   [ -x "$java_home/bin/javac" ] ||
     fail "needs a JDK to build, and $java_home has no compiler: set JAVA_HOME to a JDK 17 or later."
   echo "$program: building (the first time fetches libraries and takes some minutes) ..." >&2
   log=$root/$1/target/build.log
+  built_from=$(fingerprint)
   if ! (cd "$root" && JAVA_HOME=$java_home ./mvnw -Dorg.slf4j.simpleLogger.defaultLogLevel=warn \
     "$skip_tests" -pl "$1" -am package) \
     >"$log" 2>&1 </dev/null; then
     tail -n 30 "$log" >&2
     fail "the build failed; the whole log is in $log"
   fi
+  shift
+  for product; do
+    echo "$built_from" >"$(dirname "$product")/sources.sum"
+  done
 }
 
 # Builds a module, the first argument, where what it makes, the further ones, is outdated.
@@ -59,9 +75,9 @@ keep_built() {
     # Of two that start at once, one builds and the other waits for it.
     exec 9>"$root/$module/target/build.lock"
     flock 9
-    if outdated "$@"; then build "$module"; fi
+    if outdated "$@"; then build "$module" "$@"; fi
     exec 9>&-
   else
-    build "$module"
+    build "$module" "$@"
   fi
 }
