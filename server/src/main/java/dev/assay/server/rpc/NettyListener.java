@@ -4,10 +4,7 @@ import dev.assay.server.config.ConfigException;
 import dev.assay.server.config.ServerConfig;
 import io.grpc.InsecureServerCredentials;
 import io.grpc.ServerCredentials;
-import io.grpc.TlsServerCredentials;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
@@ -16,7 +13,7 @@ final class NettyListener {
   private NettyListener() {}
 
   /**
-   * @throws ConfigException when the certificate or its key cannot be read
+   * @throws ConfigException when the certificate or its key cannot be used
    */
   static NettyServerBuilder builder(ServerConfig config) {
     ServerConfig.Calls calls = config.calls();
@@ -43,13 +40,6 @@ final class NettyListener {
     if (listen.tlsCertificate().isEmpty() || listen.tlsKey().isEmpty()) {
       return InsecureServerCredentials.create();
     }
-    Path certificate = listen.tlsCertificate().get();
-    Path key = listen.tlsKey().get();
-    try {
-      return TlsServerCredentials.create(certificate.toFile(), key.toFile());
-    } catch (IOException e) {
-      throw new ConfigException(
-          "tls.certificate " + certificate + " or tls.key " + key + " cannot be read: " + e);
-    }
+    return TlsFiles.credentials(listen.tlsCertificate().get(), listen.tlsKey().get());
   }
 }
