@@ -29,6 +29,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -262,6 +263,7 @@ final class AssayServerTest {
   @Test
   void tlsAndTokensGoTogether() throws Exception {
     Path tokens = Files.writeString(folder.resolve("tokens"), "0123456789abcdef\n");
+    Files.setPosixFilePermissions(tokens, PosixFilePermissions.fromString("rw-r-----"));
     Map<String, String> settings =
         Map.of(
             "tls.certificate", copy("server1.pem"),

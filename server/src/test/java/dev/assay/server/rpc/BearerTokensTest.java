@@ -7,6 +7,7 @@ import dev.assay.server.config.ConfigException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +17,8 @@ final class BearerTokensTest {
   @TempDir private Path folder;
 
   private Path file(String text) throws IOException {
-    return Files.writeString(folder.resolve("tokens"), text);
+    Path file = Files.writeString(folder.resolve("tokens"), text);
+    return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
   }
 
   @Test
@@ -39,6 +41,17 @@ final class BearerTokensTest {
         .hasMessageContaining("token-file")
         .hasMessageNotContaining("short")
         .hasMessageNotContaining("space");
+  }
+
+  @Test
+  void aFileThatEveryoneCanReadIsRefusedWithTheCommandThatMendsIt() throws IOException {
+    Path file = file("0123456789abcdef\n");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+    assertThatThrownBy(() -> BearerTokens.read(file))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageEndingWith("can be read by every user of this machine: chmod o-rwx " + file);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+    assertThat(BearerTokens.read(file).contains("0123456789abcdef")).isTrue();
   }
 
   @Test
