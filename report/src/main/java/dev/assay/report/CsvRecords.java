@@ -30,8 +30,14 @@ public final class CsvRecords implements AutoCloseable {
 
   /** Reads the records of a text, which is closed with this. */
   public CsvRecords(Reader text) {
+    this(text, ',');
+  }
+
+  /** Reads the records of a text whose cells are separated by another character than a comma. */
+  public CsvRecords(Reader text, char separator) {
     csv =
         CsvReader.builder()
+            .fieldSeparator(separator)
             .allowUnclosedQuote(false)
             .trimWhitespacesAroundQuotes(true)
             .extraFieldStrategy(FieldMismatchStrategy.IGNORE)

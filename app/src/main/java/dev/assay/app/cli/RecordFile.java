@@ -4,7 +4,9 @@ import dev.assay.report.CsvRecords;
 import dev.assay.report.TextInput;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -14,7 +16,10 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A file with one record a line, in CSV with a header or in NDJSON; "-" is the standard input. */
+/**
+ * A file with one record a line, in CSV with a header (separated by commas, semicolons or tabs) or
+ * in NDJSON; "-" is the standard input.
+ */
 final class RecordFile implements AutoCloseable {
   /** How a file is written. */
   enum Format {
@@ -22,14 +27,28 @@ final class RecordFile implements AutoCloseable {
     NDJSON
   }
 
+  private static final int MAX_HEADER_CHARACTERS = 1 << 16;
+
   private final String name;
   private final BufferedReader in;
   private final Format format;
 
-  private RecordFile(String name, BufferedReader in, Format format) {
+  private RecordFile(String name, InputStream bytes, Format format) throws IOException {
     this.name = name;
-    this.in = in;
     this.format = format;
+    try {
+      this.in = TextInput.of(bytes);
+    } catch (IOException e) {
+      bytes.close();
+      throw explained(e);
+    }
+  }
+
+  private IOException explained(IOException thrown) {
+    if (thrown instanceof CharacterCodingException) {
+      throw new InputException(name + " is no UTF-8 text (UTF-16 is not read): save it as UTF-8");
+    }
+    return thrown;
   }
 
   /**
@@ -43,13 +62,13 @@ final class RecordFile implements AutoCloseable {
       if (format.isEmpty()) {
         throw new InputException("--format is needed for the standard input");
       }
-      return new RecordFile("standard input", TextInput.of(System.in), format.get());
+      return new RecordFile("standard input", System.in, format.get());
     }
     Format chosen = format.orElseGet(() -> byEnding(name));
     if (!Files.isReadable(file)) {
       throw new InputException(name + " cannot be read");
     }
-    return new RecordFile(name, TextInput.open(file), chosen);
+    return new RecordFile(name, Files.newInputStream(file), chosen);
   }
 
   private static Format byEnding(String name) {
@@ -102,7 +121,7 @@ final class RecordFile implements AutoCloseable {
 
   /** The values of a CSV file, read as they are asked for. */
   <T> Iterator<T> rows(HeaderParser<T> headerParser) throws IOException {
-    CsvRecords csv = new CsvRecords(in);
+    CsvRecords csv = new CsvRecords(in, separator());
     List<String> header = csv.next();
     if (header == null) {
       throw new InputException(name + " is empty: its first line must name the columns");
@@ -126,6 +145,31 @@ final class RecordFile implements AutoCloseable {
     };
   }
 
+  /** A comma where the first line has one outside of quotes, or else a semicolon, or else a tab. */
+  private char separator() throws IOException {
+    in.mark(MAX_HEADER_CHARACTERS);
+    StringBuilder seen = new StringBuilder();
+    try {
+      boolean isQuoted = false;
+      for (int read = 1; read < MAX_HEADER_CHARACTERS; read++) {
+        int character = in.read();
+        if (character < 0 || (character == '\n' && !isQuoted && !seen.isEmpty())) {
+          break;
+        }
+        isQuoted ^= character == '"';
+        if (!isQuoted && character != '\r' && character != '\n') {
+          seen.append((char) character);
+        }
+      }
+    } catch (IOException e) {
+      throw explained(e);
+    }
+    in.reset();
+    return seen.indexOf(",") >= 0
+        ? ','
+        : seen.indexOf(";") >= 0 ? ';' : seen.indexOf("\t") >= 0 ? '\t' : ',';
+  }
+
   private <V, T> T named(long line, V record, java.util.function.Function<V, T> parser) {
     try {
       return parser.apply(record);
@@ -144,7 +188,7 @@ final class RecordFile implements AutoCloseable {
   }
 
   /** An iterator over what is read until null comes. */
-  private abstract static class Records<T> implements Iterator<T> {
+  private abstract class Records<T> implements Iterator<T> {
     private @Nullable T next;
     private boolean ended;
 
@@ -156,7 +200,7 @@ final class RecordFile implements AutoCloseable {
         try {
           next = read();
         } catch (IOException e) {
-          throw new UncheckedIOException(e);
+          throw new UncheckedIOException(explained(e));
         }
         ended = next == null;
       }

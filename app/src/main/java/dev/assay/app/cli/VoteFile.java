@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A file of votes: for each the item, the worker (or annotator) and the label, in columns of these
@@ -26,6 +27,8 @@ record VoteFile(List<String> items, List<String> labels, VoteTable votes) {
   private static final List<String> ITEM = List.of("item", "item_id", "task");
   private static final List<String> WORKER = List.of("worker", "annotator", "annotator_id");
   private static final List<String> LABEL = List.of("label", "class", "class_name");
+
+  private static final Set<String> NO_ANSWER = Set.of("nan", "null");
 
   /** Numbers before names, numbers by size, names by letter. */
   private static final Comparator<String> CLASS_ORDER =
@@ -46,7 +49,11 @@ record VoteFile(List<String> items, List<String> labels, VoteTable votes) {
           records.rows(
               header -> {
                 int[] at = {find(header, ITEM), find(header, WORKER), find(header, LABEL)};
-                return row -> List.of(row.get(at[0]), row.get(at[1]), row.get(at[2]));
+                return row ->
+                    List.of(
+                        named(header, row, at[0]),
+                        named(header, row, at[1]),
+                        answer(header, row, at[2]));
               });
       while (rows.hasNext()) {
         List<String> row = rows.next();
@@ -86,11 +93,12 @@ record VoteFile(List<String> items, List<String> labels, VoteTable votes) {
                 int item = find(header, ITEM);
                 int label = find(header, LABEL);
                 return row -> {
-                  int number = labels.indexOf(row.get(label));
+                  String name = answer(header, row, label);
+                  int number = labels.indexOf(name);
                   if (number < 0) {
-                    throw new IllegalArgumentException("nobody voted for " + row.get(label));
+                    throw new IllegalArgumentException("nobody voted for " + name);
                   }
-                  return new int[] {places.getOrDefault(row.get(item), -1), number};
+                  return new int[] {places.getOrDefault(named(header, row, item), -1), number};
                 };
               });
       rows.forEachRemaining(
@@ -101,6 +109,25 @@ record VoteFile(List<String> items, List<String> labels, VoteTable votes) {
           });
     }
     return known;
+  }
+
+  private static String named(List<String> header, List<String> row, int column) {
+    String cell = row.get(column);
+    if (cell.isBlank()) {
+      throw new IllegalArgumentException("column \"" + header.get(column) + "\" is empty");
+    }
+    return cell;
+  }
+
+  /** What programs write where there is no answer is no class of its own. */
+  private static String answer(List<String> header, List<String> row, int column) {
+    String cell = named(header, row, column);
+    if (NO_ANSWER.contains(cell.strip().toLowerCase(Locale.ROOT))) {
+      throw new IllegalArgumentException(
+          "column \"%s\" has \"%s\", which is no label; leave the row out"
+              .formatted(header.get(column), cell));
+    }
+    return cell;
   }
 
   private static int number(Map<String, Integer> numbers, String name) {

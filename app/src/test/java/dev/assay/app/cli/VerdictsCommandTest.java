@@ -3,10 +3,13 @@ package dev.assay.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class VerdictsCommandTest {
   @TempDir private Path folder;
@@ -66,6 +69,57 @@ class VerdictsCommandTest {
       assertThat(run.code()).as(method + run.err()).isZero();
       assertThat(run.lines()).hasSize(2).first().asString().contains("\"verdict\":\"0\"");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {";", "\t"})
+  void cellsMayBeSeparatedBySemicolonsOrTabs(String separator) throws IOException {
+    String text = "item,worker,label\n\"a\",w1,cat\nb,w1,\"the dog\"\n".replace(",", separator);
+    CommandRun run =
+        CommandRun.of("verdicts", "--votes", file("votes.csv", text), "--method", "majority");
+    assertThat(run.lines())
+        .as(run.err())
+        .containsExactly("item,verdict,probability", "a,cat,1.000000", "b,the dog,1.000000");
+  }
+
+  @Test
+  void aSemicolonInANameSeparatesNothingWhereThereAreCommas() throws IOException {
+    String votes = file("votes.csv", "item,worker,label,note;more\na,w1,x;y,1\nb,w1,z,2\n");
+    assertThat(CommandRun.of("verdicts", "--votes", votes, "--method", "majority").lines())
+        .contains("a,x;y,1.000000");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-16BE", "windows-1252"})
+  void whatIsNoUtf8IsRefusedInOneLine(String encoding) throws IOException {
+    Path votes = folder.resolve("votes.csv");
+    String text = "item,worker,label\na,w1,caf\u00e9\nb,w1,z\n";
+    Files.writeString(votes, text, Charset.forName(encoding));
+    CommandRun run = CommandRun.of("verdicts", "--votes", votes.toString());
+    assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.err()).hasLineCount(1).contains("UTF-8");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "  ", "NaN", "nan", "null", "NULL"})
+  void whatIsNoLabelIsRefusedByLineAndColumn(String label) throws IOException {
+    String votes = file("votes.csv", "item,worker,label\n1,w1,0\n1,w2," + label + "\n2,w1,1\n");
+    CommandRun run = CommandRun.of("verdicts", "--votes", votes);
+    assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err())
+        .hasLineCount(1)
+        .startsWith("assay: " + votes + ", line 3: column \"label\" ");
+  }
+
+  @Test
+  void anItemOrAWorkerWithoutANameIsRefused() throws IOException {
+    String votes = file("votes.csv", "item,worker,label\n1,w1,0\n, w2,1\n");
+    assertThat(CommandRun.of("verdicts", "--votes", votes).err())
+        .contains("line 3: column \"item\" is empty");
+    votes = file("votes.csv", "item,worker,label\n1,,0\n2,w2,1\n");
+    assertThat(CommandRun.of("verdicts", "--votes", votes).err())
+        .contains("line 2: column \"worker\" is empty");
   }
 
   @Test
