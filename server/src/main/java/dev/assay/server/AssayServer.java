@@ -11,6 +11,7 @@ import dev.assay.server.rpc.GrpcEndpoint;
 import dev.assay.server.rpc.RpcBindings;
 import dev.assay.server.rpc.ServerHealth;
 import dev.assay.server.store.Store;
+import dev.assay.server.store.StoreFileLost;
 import dev.assay.server.store.StoreOptions;
 import dev.assay.server.store.engine.StoreEngines;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -105,6 +107,7 @@ public final class AssayServer implements AutoCloseable {
       ServerConfig config, Optional<BearerTokens> tokens, InstantSource clock) throws IOException {
     CallExecutors executors = new CallExecutors(config.calls());
     ServerHealth health = new ServerHealth(Features.CONTRACT);
+    CompletableFuture<Throwable> fatal = new CompletableFuture<>();
     StoreOptions options =
         StoreOptions.defaults()
             .withQueueLimit(config.work().writerMaxWaiting())
@@ -113,7 +116,11 @@ public final class AssayServer implements AutoCloseable {
                 StoreOptions.DEFAULT_READER_WAIT_MILLIS,
                 StoreOptions.DEFAULT_READ_MILLIS)
             .withCompletions(executors.calls())
-            .withOnFatal(cause -> health.notServingForGood());
+            .withOnFatal(
+                cause -> {
+                  health.notServingForGood();
+                  fatal.complete(cause);
+                });
     Store store = StoreEngines.open(config.work().store(), options, clock);
     PlannerThreads planning = new PlannerThreads(config.work().plannerThreads());
     try {
@@ -140,7 +147,9 @@ public final class AssayServer implements AutoCloseable {
           .addKeyValue("discarded_score_sets", discarded)
           .addKeyValue("checked_journal_entries", checked)
           .log("event=serving");
-      return new AssayServer(config, store, executors, planning, chores, endpoint);
+      AssayServer server = new AssayServer(config, store, executors, planning, chores, endpoint);
+      var unused = fatal.thenAccept(server::endWhereNothingIsLeft);
+      return server;
     } catch (IOException | RuntimeException e) {
       planning.close();
       store.close();
@@ -154,7 +163,31 @@ public final class AssayServer implements AutoCloseable {
     return endpoint.port();
   }
 
-  /** Waits until it has been closed. */
+  /**
+   * Whether the store has failed: it takes no more changes, and what is in flight is answered so.
+   */
+  public boolean hasFailed() {
+    return !store.isHealthy();
+  }
+
+  /** Closes the server whose store is gone: there is nothing that it could go on showing. */
+  private void endWhereNothingIsLeft(Throwable cause) {
+    if (!StoreFileLost.isCauseOf(cause)) {
+      return;
+    }
+    new Thread(
+            () -> {
+              try {
+                close();
+              } catch (RuntimeException e) {
+                LOG.atError().setCause(e).log("event=close_failed");
+              }
+            },
+            "assay-end")
+        .start();
+  }
+
+  /** Waits until it has been closed, or has closed itself because the store's file is gone. */
   public void awaitTermination() throws InterruptedException {
     closed.await();
   }

@@ -37,6 +37,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       AdjudicationCommand.class,
       BudgetCommand.class,
       AuditCommand.class,
+      StoreCommand.class,
       VerdictsCommand.class,
       DemoCommand.class,
       BenchInCheckout.class,

@@ -36,7 +36,8 @@ import picocli.CommandLine.Spec;
       "",
       "In the file a setting is \"key: value\" (YAML; keys may be nested at their dots). An unknown"
           + " key or an unknown variable that begins with ASSAY_ is an error. The first line on the"
-          + " standard output is \"assay listening on HOST:PORT\"; SIGTERM drains and exits with 0."
+          + " standard output is \"assay listening on HOST:PORT\"; SIGTERM drains and exits with 0,"
+          + " or with 1 where the store has failed."
     },
     mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
@@ -115,7 +116,7 @@ final class ServeCommand implements Callable<Integer> {
       endCode = isServing ? ExitCode.DONE : ExitCode.FAILED;
     }
     server.awaitTermination();
-    return ExitCode.DONE;
+    return codeOf(server);
   }
 
   private Optional<Path> file() {
@@ -135,9 +136,13 @@ final class ServeCommand implements Callable<Integer> {
     return flags;
   }
 
+  private static int codeOf(AssayServer server) {
+    return server.hasFailed() ? ExitCode.FAILED : ExitCode.DONE;
+  }
+
   /** Runs when the process is told to end, which would otherwise exit with the signal's number. */
   private void stop(AssayServer server) {
-    int code = endCode;
+    int code = server.hasFailed() ? ExitCode.FAILED : endCode;
     AutoCloseable beside = bridge;
     try {
       if (beside != null) {

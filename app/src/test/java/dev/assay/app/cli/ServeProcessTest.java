@@ -77,6 +77,25 @@ final class ServeProcessTest {
   }
 
   @Test
+  void endsWith1WhenItsStoreIsRemovedAndAcknowledgesNothingMore() throws Exception {
+    Process process = start();
+    try {
+      String target = readLine(process).substring("assay listening on ".length());
+      String[] create = {"project", "create", "digits", "--classes", "a,b", "--target", target};
+      assertThat(CommandRun.of(create).code()).isZero();
+      Files.delete(folder.resolve("assay.db"));
+      create[2] = "letters";
+      CommandRun refused = CommandRun.of(create);
+      assertThat(refused.code()).isNotZero();
+      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.exitValue()).as(log()).isEqualTo(ExitCode.FAILED);
+      assertThat(log()).contains("was removed or replaced while it was served", "event=closed");
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  @Test
   void logsOneJsonObjectALineWhereThatIsAsked() throws Exception {
     Process process = start("--log-format=json");
     try {

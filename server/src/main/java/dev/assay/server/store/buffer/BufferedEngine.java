@@ -1,8 +1,10 @@
 package dev.assay.server.store.buffer;
 
 import dev.assay.server.store.commit.Engine;
+import dev.assay.server.store.commit.IntegrityCheck;
 import dev.assay.server.store.commit.ReaderSession;
 import dev.assay.server.store.commit.WriterSession;
+import java.util.Optional;
 
 /** An engine whose writer goes through a buffer; readers see what was committed, as ever. */
 public record BufferedEngine(Engine engine) implements Engine {
@@ -15,6 +17,11 @@ public record BufferedEngine(Engine engine) implements Engine {
   @Override
   public ReaderSession openReader() {
     return engine.openReader();
+  }
+
+  @Override
+  public Optional<IntegrityCheck> openCheck() {
+    return engine.openCheck();
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.assay.server.store.commit;
 
+import java.util.Optional;
+
 /** Something that keeps tables: opened, and used by one store. */
 public interface Engine extends AutoCloseable {
 
@@ -12,6 +14,9 @@ public interface Engine extends AutoCloseable {
    * @throws dev.assay.server.failure.StoreFailed when it cannot
    */
   ReaderSession openReader();
+
+  /** A check of what was not looked at when the engine was opened, if anything was not. */
+  Optional<IntegrityCheck> openCheck();
 
   /** Gives up what the engine holds, after its sessions were closed. */
   @Override

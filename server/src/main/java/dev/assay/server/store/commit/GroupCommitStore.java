@@ -3,6 +3,7 @@ package dev.assay.server.store.commit;
 import dev.assay.server.store.Store;
 import dev.assay.server.store.StoreOptions;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** A store over an engine that nobody else writes to. */
@@ -11,6 +12,7 @@ public final class GroupCommitStore implements Store {
   private final WriterSession session;
   private final GroupWriter writer;
   private final ReaderPool readers;
+  private final Optional<IntegrityCheck> check;
 
   /** Starts the writer; the engine is closed with the store. */
   public GroupCommitStore(Engine engine, StoreOptions options, InstantSource clock) {
@@ -18,7 +20,24 @@ public final class GroupCommitStore implements Store {
     this.session = engine.writer();
     this.writer = new GroupWriter(session, options, clock);
     this.readers = new ReaderPool(engine, options, writer::halt);
+    this.check = engine.openCheck();
     writer.start();
+    check.ifPresent(this::startCheck);
+  }
+
+  private void startCheck(IntegrityCheck opened) {
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                opened.run();
+              } catch (RuntimeException e) {
+                writer.halt(e);
+              }
+            },
+            "store-check");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   @Override
@@ -51,6 +70,7 @@ public final class GroupCommitStore implements Store {
     writer.drain();
     try (engine;
         session) {
+      check.ifPresent(IntegrityCheck::close);
       readers.close();
     }
   }

@@ -6,8 +6,10 @@ import dev.assay.server.store.buffer.BufferedEngine;
 import dev.assay.server.store.commit.Engine;
 import dev.assay.server.store.commit.GroupCommitStore;
 import dev.assay.server.store.sqlite.SqliteEngine;
+import dev.assay.server.store.sqlite.StoppedStore;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 
 /** Opens stores. */
 public final class StoreEngines {
@@ -21,6 +23,16 @@ public final class StoreEngines {
    */
   public static Store open(String place, StoreOptions options, InstantSource clock) {
     return over(SqliteEngine.open(Path.of(place), options, clock), options, clock);
+  }
+
+  /**
+   * Reads all of a store that no server has open, and changes nothing.
+   *
+   * @return what is wrong, one line each; empty where nothing is
+   * @throws dev.assay.server.store.StoreOpenException when there is no store or somebody uses it
+   */
+  public static List<String> check(String place) {
+    return StoppedStore.check(Path.of(place));
   }
 
   /** A store over an engine, which is closed with the store. */

@@ -17,14 +17,18 @@ public final class SqlWriterSession implements WriterSession {
   private final PreparedStatement release;
   private final PreparedStatement rollback;
   private final PreparedStatement storeClock;
+  private final Runnable afterCommit;
   private long clockMillis;
 
   /**
    * @param connection in auto-commit mode, used by nobody else
+   * @param afterCommit runs after each commit; where it throws the outcome is unknown
    */
-  public SqlWriterSession(Connection connection, SqlErrors errors, StoreRow store)
+  public SqlWriterSession(
+      Connection connection, SqlErrors errors, StoreRow store, Runnable afterCommit)
       throws SQLException {
     this.connection = connection;
+    this.afterCommit = afterCommit;
     this.statements = new Statements(connection, errors);
     this.tables = SqlTables.of(statements, store.tokenKey());
     this.clockMillis = store.clockMillis();
@@ -79,6 +83,7 @@ public final class SqlWriterSession implements WriterSession {
     }
     setAutoCommit(true);
     clockMillis = latestMillis;
+    afterCommit.run();
   }
 
   private void setAutoCommit(boolean on) {

@@ -4,6 +4,7 @@ import dev.assay.server.failure.StoreFailed;
 import dev.assay.server.store.StoreOpenException;
 import dev.assay.server.store.StoreOptions;
 import dev.assay.server.store.commit.Engine;
+import dev.assay.server.store.commit.IntegrityCheck;
 import dev.assay.server.store.commit.ReaderSession;
 import dev.assay.server.store.commit.WriterSession;
 import dev.assay.server.store.sql.SqlWriterSession;
@@ -13,27 +14,37 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** One SQLite file, of which this process is the only user. */
 public final class SqliteEngine implements Engine {
+  private final Path place;
   private final StoreFileLock lock;
+  private final FilesInPlace files;
   private final SqliteConnections connections;
   private final StoreRow store;
   private final WriterSession writer;
   private final long readMillis;
+  private final boolean checked;
 
   private SqliteEngine(
+      Path place,
       StoreFileLock lock,
+      FilesInPlace files,
       SqliteConnections connections,
       StoreRow store,
       WriterSession writer,
-      long readMillis) {
+      long readMillis,
+      boolean checked) {
+    this.place = place;
     this.lock = lock;
+    this.files = files;
     this.connections = connections;
     this.store = store;
     this.writer = writer;
     this.readMillis = readMillis;
+    this.checked = checked;
   }
 
   /**
@@ -53,6 +64,7 @@ public final class SqliteEngine implements Engine {
   public static SqliteEngine open(
       Path file, StoreOptions options, InstantSource clock, UnaryOperator<Connection> through) {
     Path place = StorePath.of(file);
+    FilesInPlace.requireNoLogWithoutStore(place);
     StoreFileLock lock = StoreFileLock.take(place);
     try {
       return open(lock, place, options, clock, through);
@@ -73,13 +85,22 @@ public final class SqliteEngine implements Engine {
       UnaryOperator<Connection> through)
       throws SQLException {
     SqliteConnections connections = new SqliteConnections(place);
-    new StoreFile(place, connections).prepare(options, clock);
-    Connection writer = connections.writer(); // which plans by the statistics that are there now
+    StoreFile opened = new StoreFile(place, connections);
+    Connection writer = opened.prepare(lock, options, clock);
     try {
       StoreRow store = StoreRow.readOrMake(writer, place.toString(), clock);
+      FilesInPlace files = new FilesInPlace(place);
       WriterSession session =
-          new SqlWriterSession(through.apply(writer), new SqliteErrors(), store);
-      return new SqliteEngine(lock, connections, store, session, options.readMillis());
+          new SqlWriterSession(through.apply(writer), new SqliteErrors(), store, files::require);
+      return new SqliteEngine(
+          place,
+          lock,
+          files,
+          connections,
+          store,
+          session,
+          options.readMillis(),
+          opened.isChecked());
     } catch (SQLException | RuntimeException e) {
       writer.close();
       throw e;
@@ -94,7 +115,26 @@ public final class SqliteEngine implements Engine {
   @Override
   public ReaderSession openReader() {
     try {
-      return new SqliteReaderSession(connections.reader(), store, readMillis);
+      Connection reader = connections.reader();
+      try {
+        files.require(); // it was opened by name
+        return new SqliteReaderSession(reader, store, readMillis);
+      } catch (SQLException | RuntimeException e) {
+        reader.close();
+        throw e;
+      }
+    } catch (SQLException e) {
+      throw new StoreFailed(e);
+    }
+  }
+
+  @Override
+  public Optional<IntegrityCheck> openCheck() {
+    if (checked) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(new PageCheck(place, connections.reader()));
     } catch (SQLException e) {
       throw new StoreFailed(e);
     }
@@ -102,7 +142,13 @@ public final class SqliteEngine implements Engine {
 
   @Override
   public void close() {
-    release(lock);
+    try {
+      files.putLogOfLostStoreAside();
+    } catch (IOException e) {
+      throw new StoreFailed(e);
+    } finally {
+      release(lock);
+    }
   }
 
   private static void release(StoreFileLock lock) {

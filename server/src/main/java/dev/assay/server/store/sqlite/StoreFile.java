@@ -24,22 +24,31 @@ final class StoreFile {
 
   private final Path file;
   private final SqliteConnections connections;
+  private boolean checked;
 
   StoreFile(Path file, SqliteConnections connections) {
     this.file = file;
     this.connections = connections;
   }
 
-  /** Brings the schema up to date; nothing else may be open. */
-  void prepare(StoreOptions options, InstantSource clock) throws SQLException {
+  /**
+   * Brings the schema up to date; nothing else may be open.
+   *
+   * @param lock the file's, which is kept over the connections that come and go here
+   * @return a writer, which plans by the statistics that are there afterwards
+   */
+  Connection prepare(StoreFileLock lock, StoreOptions options, InstantSource clock)
+      throws SQLException {
     identify();
     try (Connection connection = connections.writer()) {
+      lock.renew();
       mark(connection);
       check(connection, options.checkBytes());
       int steps =
           new Migrations(Migration.load("db/sqlite", MIGRATION_NAMES))
               .run(connection, file.toString(), clock);
       LOG.info("event=store_opened file={} migrations={}", file, steps);
+      return connections.writer();
     }
   }
 
@@ -71,7 +80,7 @@ final class StoreFile {
   private void check(Connection writer, long checkBytes) throws SQLException {
     try {
       if (Files.size(file) > checkBytes) {
-        LOG.info("event=store_check_skipped file={} limit_bytes={}", file, checkBytes);
+        LOG.info("event=store_check_postponed file={} limit_bytes={}", file, checkBytes);
         return;
       }
     } catch (IOException e) {
@@ -82,6 +91,12 @@ final class StoreFile {
     if (!found.equals("ok")) {
       throw damaged(file, found);
     }
+    checked = true;
+  }
+
+  /** Whether all pages were read when it was prepared. */
+  boolean isChecked() {
+    return checked;
   }
 
   /** What an error while opening means to the person who starts the server. */

@@ -6,32 +6,53 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps a second process, and a second store of this process, off a file: an operating system's
- * lock on a file beside it, which ends with the process however it ends.
+ * Keeps a second process, and a second store of this process, off a file by whatever path: two of
+ * the operating system's locks, which end with the process however it ends.
  *
- * <p>On POSIX systems a process loses its lock as soon as it closes any descriptor of the locked
+ * <p>One is on a file beside the store and says who has it. The other is on one byte of the store
+ * itself, so a hard link or a bind mount, which has another file beside it, is locked with it. The
+ * byte is far behind the end of any file, and behind the bytes at 1 GiB that SQLite locks.
+ *
+ * <p>On POSIX systems a process loses its locks as soon as it closes any descriptor of the locked
  * file. So the files that this process holds are remembered, and a second attempt fails before it
- * opens anything.
+ * opens anything. SQLite closes descriptors too, unless one of its connections has a lock of its
+ * own: after the first connection that stays open, {@link #renew} takes the lock again.
  */
 final class StoreFileLock implements AutoCloseable {
-  private static final Set<Path> HELD = new HashSet<>();
+  private static final long LOCKED_BYTE = 1L << 62;
+  private static final Set<FileIdentity> HELD = new HashSet<>();
 
-  private final Path lockFile;
-  private final FileChannel channel;
+  private final Path file;
+  private final Set<FileIdentity> identities;
+  private final FileChannel beside;
+  private final FileChannel store;
+  private FileLock storeLock;
 
-  private StoreFileLock(Path lockFile, FileChannel channel) {
-    this.lockFile = lockFile;
-    this.channel = channel;
+  private StoreFileLock(
+      Path file,
+      Set<FileIdentity> identities,
+      FileChannel beside,
+      FileChannel store,
+      FileLock storeLock) {
+    this.file = file;
+    this.identities = identities;
+    this.beside = beside;
+    this.store = store;
+    this.storeLock = storeLock;
   }
 
   /**
-   * Takes the lock of a store.
+   * Takes the locks of a store, and makes an empty file where there is none.
    *
    * @param file the store, as a real path
    * @throws StoreOpenException when somebody else has it
@@ -39,41 +60,72 @@ final class StoreFileLock implements AutoCloseable {
   static StoreFileLock take(Path file) {
     Path lockFile = file.resolveSibling(file.getFileName() + ".lock");
     synchronized (HELD) {
-      if (HELD.contains(lockFile)) {
+      Set<FileIdentity> identities = Set.of(identityOfMade(lockFile), identityOfMade(file));
+      if (!Collections.disjoint(HELD, identities)) {
         throw inUse(file, "this process");
       }
+      FileChannel beside = open(lockFile);
+      @Nullable FileChannel store = null;
       try {
-        FileChannel channel =
-            FileChannel.open(
-                lockFile,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.READ,
-                StandardOpenOption.WRITE);
-        if (!lock(channel)) {
-          String owner = owner(channel);
-          channel.close();
-          throw inUse(file, owner);
+        if (!lockAndSign(beside)) {
+          throw inUse(file, owner(beside));
         }
-        HELD.add(lockFile);
-        return new StoreFileLock(lockFile, channel);
+        store = open(file);
+        FileLock storeLock = lockStore(file, store);
+        HELD.addAll(identities);
+        return new StoreFileLock(file, identities, beside, store, storeLock);
       } catch (IOException e) {
-        throw new StoreOpenException(
-            "cannot lock " + lockFile + " (" + e + ")",
-            "make the folder writable for this user, on a local file system",
-            e);
+        closeAfter(e, beside, store);
+        throw cannotLock(file, e);
+      } catch (StoreOpenException e) {
+        closeAfter(e, beside, store);
+        throw e;
       }
     }
   }
 
-  private static boolean lock(FileChannel channel) throws IOException {
-    FileLock lock = channel.tryLock();
+  private static FileIdentity identityOfMade(Path file) {
+    try {
+      if (!Files.exists(file)) {
+        Files.createFile(file);
+      }
+    } catch (FileAlreadyExistsException e) {
+      // Somebody else has just made it, and has or will have its lock.
+    } catch (IOException e) {
+      throw cannotLock(file, e);
+    }
+    try {
+      return FileIdentity.of(file);
+    } catch (IOException e) {
+      throw cannotLock(file, e);
+    }
+  }
+
+  private static FileChannel open(Path file) {
+    try {
+      return FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    } catch (IOException e) {
+      throw cannotLock(file, e);
+    }
+  }
+
+  private static boolean lockAndSign(FileChannel beside) throws IOException {
+    FileLock lock = beside.tryLock();
     if (lock == null) {
       return false;
     }
-    channel.truncate(0);
+    beside.truncate(0);
     byte[] pid = Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII);
-    channel.write(ByteBuffer.wrap(pid), 0);
+    beside.write(ByteBuffer.wrap(pid), 0);
     return true;
+  }
+
+  private static FileLock lockStore(Path file, FileChannel store) throws IOException {
+    FileLock lock = store.tryLock(LOCKED_BYTE, 1, false);
+    if (lock == null) {
+      throw inUse(file, "another process, by another path");
+    }
+    return lock;
   }
 
   private static String owner(FileChannel channel) {
@@ -91,12 +143,51 @@ final class StoreFileLock implements AutoCloseable {
         file + " is in use by " + owner, "stop it first, or give this server a store of its own");
   }
 
-  /** Gives the lock up. The file stays: removing it could remove another process's lock. */
+  private static StoreOpenException cannotLock(Path file, IOException e) {
+    return new StoreOpenException(
+        "cannot lock " + file + " (" + e + ")",
+        "make it and its folder writable for this user, on a local file system",
+        e);
+  }
+
+  private static void closeAfter(Exception thrown, @Nullable FileChannel... channels) {
+    for (FileChannel channel : channels) {
+      try {
+        if (channel != null) {
+          channel.close();
+        }
+      } catch (IOException e) {
+        thrown.addSuppressed(e);
+      }
+    }
+  }
+
+  /**
+   * Takes the lock on the store itself again, which SQLite may have given up with a connection that
+   * it closed. From the first connection on that stays open it gives up nothing.
+   *
+   * @throws StoreOpenException when somebody else has taken it meanwhile
+   */
+  void renew() {
+    try {
+      storeLock.release();
+      storeLock = lockStore(file, store);
+    } catch (IOException e) {
+      throw cannotLock(file, e);
+    }
+  }
+
+  /**
+   * Gives the locks up. The file beside the store stays: removing it could remove another process's
+   * lock.
+   */
   @Override
   public void close() throws IOException {
     synchronized (HELD) {
-      if (HELD.remove(lockFile)) {
-        channel.close();
+      if (HELD.removeAll(identities)) {
+        try (beside) {
+          store.close();
+        }
       }
     }
   }

@@ -10,11 +10,16 @@ import dev.assay.server.store.InvariantBroken;
 import dev.assay.server.store.ItemRow;
 import dev.assay.server.store.ProjectRow;
 import dev.assay.server.store.Store;
+import dev.assay.server.store.StoreFileLost;
+import dev.assay.server.store.StoreOpenException;
 import dev.assay.server.store.StoreOptions;
 import dev.assay.server.store.Transaction;
 import dev.assay.server.store.engine.StoreEngines;
 import dev.assay.server.store.testkit.SampleRows;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -194,6 +199,65 @@ final class SqliteFailureTest {
       return connection;
     } catch (SQLException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void aStoreThatIsRemovedIsNotWrittenToAnyMore() throws Exception {
+    assertLost(Files::delete);
+    assertThat(folder.resolve("assay.db-wal")).doesNotExist();
+    Path log = folder.resolve("assay.db-wal.lost-1");
+    assertThat(log).isNotEmptyFile();
+    assertThatThrownBy(this::open)
+        .isInstanceOf(StoreOpenException.class)
+        .hasMessageContaining("is missing and its log assay.db-wal.lost-1 is there");
+    assertThat(folder.resolve("assay.db")).doesNotExist();
+    Files.delete(log);
+    open().close();
+  }
+
+  @Test
+  void aStoreThatWasMovedAndIsPutBackWithItsLogIsComplete() throws Exception {
+    Path elsewhere = folder.resolve("elsewhere.db");
+    assertLost(file -> Files.move(file, elsewhere));
+    Files.move(elsewhere, folder.resolve("assay.db"));
+    Files.move(folder.resolve("assay.db-wal.lost-1"), folder.resolve("assay.db-wal"));
+    try (Store store = open()) {
+      assertThat(names(store)).contains("before");
+    }
+  }
+
+  @Test
+  void aStoreThatIsReplacedIsNotWrittenToAnyMoreAndItsLogIsNotReadWithTheOther() throws Exception {
+    Path other = folder.resolve("other.db");
+    try (Store store = StoreEngines.open(other.toString(), options, CLOCK)) {
+      store.write(t -> insert(t, "of-the-other")).join();
+    }
+    assertLost(file -> Files.move(other, file, StandardCopyOption.REPLACE_EXISTING));
+    try (Store store = open()) {
+      assertThat(names(store)).containsExactly("of-the-other");
+    }
+  }
+
+  @Test
+  void aLogThatIsRemovedEndsTheWriter() throws Exception {
+    assertLost(file -> Files.delete(file.resolveSibling("assay.db-wal")));
+  }
+
+  /** What may happen to a file. */
+  private interface Mishap {
+    void to(Path file) throws IOException;
+  }
+
+  private void assertLost(Mishap mishap) throws Exception {
+    try (Store store = open()) {
+      store.write(t -> insert(t, "before")).join();
+      mishap.to(folder.resolve("assay.db"));
+      CompletableFuture<Long> lost = store.write(t -> insert(t, "lost"));
+      assertThatThrownBy(lost::join).hasCauseInstanceOf(StoreFailed.class);
+      assertThatThrownBy(() -> names(store)).isInstanceOf(StoreFailed.class);
+      assertStopped(store, StoreFailed.class);
+      assertThatThrownBy(lost::join).hasRootCauseInstanceOf(StoreFileLost.class);
     }
   }
 

@@ -4,8 +4,10 @@ import dev.assay.server.store.InvariantBroken;
 import dev.assay.server.store.TableSet;
 import dev.assay.server.store.Tables;
 import dev.assay.server.store.commit.Engine;
+import dev.assay.server.store.commit.IntegrityCheck;
 import dev.assay.server.store.commit.ReaderSession;
 import dev.assay.server.store.commit.WriterSession;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** An engine in memory: what is on the disk stays when the store is closed. */
@@ -42,6 +44,11 @@ public record MemoryEngine(MemoryDisk disk) implements Engine {
   @Override
   public ReaderSession openReader() {
     return new MemoryReader(disk);
+  }
+
+  @Override
+  public Optional<IntegrityCheck> openCheck() {
+    return Optional.empty();
   }
 
   @Override
