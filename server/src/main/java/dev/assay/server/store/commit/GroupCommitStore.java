@@ -14,15 +14,26 @@ public final class GroupCommitStore implements Store {
   private final ReaderPool readers;
   private final Optional<IntegrityCheck> check;
 
-  /** Starts the writer; the engine is closed with the store. */
+  /** Starts the writer; the engine is closed with the store, and where the store cannot begin. */
   public GroupCommitStore(Engine engine, StoreOptions options, InstantSource clock) {
     this.engine = engine;
     this.session = engine.writer();
     this.writer = new GroupWriter(session, options, clock);
     this.readers = new ReaderPool(engine, options, writer::halt);
-    this.check = engine.openCheck();
+    this.check = openCheck(engine, session);
     writer.start();
     check.ifPresent(this::startCheck);
+  }
+
+  private static Optional<IntegrityCheck> openCheck(Engine engine, WriterSession session) {
+    try {
+      return engine.openCheck();
+    } catch (RuntimeException e) {
+      try (engine;
+          session) {
+        throw e;
+      }
+    }
   }
 
   private void startCheck(IntegrityCheck opened) {

@@ -88,6 +88,40 @@ final class SqliteSpeedTest {
     }
   }
 
+  @Test
+  void lookingAtTheFilesBesideTheCommitThatItFollows() {
+    Path file = folder.resolve("watched.db");
+    int commits = 2_000;
+    try (Store store = StoreEngines.open(file.toString(), StoreOptions.defaults(), CLOCK)) {
+      long project = store.write(t -> SampleRows.project(t, "p", CEILING_MICROS)).join();
+      FilesInPlace files = new FilesInPlace(file);
+      double commitSeconds = 0;
+      double lookSeconds = 0;
+      for (int i = 0; i < commits; i++) {
+        ItemRow row = new ItemRow(i, "item-" + i, null, Map.of(), 1);
+        long began = System.nanoTime();
+        store
+            .write(
+                t -> {
+                  t.items().insert(project, List.of(row));
+                  return true;
+                })
+            .join();
+        commitSeconds += seconds(began);
+        began = System.nanoTime();
+        files.require();
+        lookSeconds += seconds(began);
+      }
+      print(
+          "%,d lone commits: %.0f us each; of which a look at the files is %.1f us: %.2f %%",
+          commits,
+          commitSeconds / commits * 1e6,
+          lookSeconds / commits * 1e6,
+          100 * lookSeconds / commitSeconds);
+      assertThat(store.isHealthy()).isTrue();
+    }
+  }
+
   /** Processor time of the writer's thread: what it would reach with a core of its own. */
   private static double writerSeconds() {
     ThreadMXBean threads = ManagementFactory.getThreadMXBean();
