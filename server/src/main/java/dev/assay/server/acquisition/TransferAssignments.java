@@ -2,6 +2,7 @@ package dev.assay.server.acquisition;
 
 import com.google.rpc.Code;
 import dev.assay.server.adjudication.AdjudicationQueue;
+import dev.assay.server.annotator.WorkPermit;
 import dev.assay.server.audit.AuditLog;
 import dev.assay.server.budget.Ledger;
 import dev.assay.server.failure.AnnotatorHasItem;
@@ -52,14 +53,24 @@ public final class TransferAssignments
     ProjectRow project = Projects.require(transaction, request.getProject());
     NamedLeases named = new NamedLeases(transaction, project.projectId(), request.getAnnotatorId());
     List<AssignmentRow> leases = new ArrayList<>();
-    Set<Integer> items = new HashSet<>();
     for (int i = 0; i < request.getTokensCount(); i++) {
       AssignmentRow lease = named.find(request.getTokens(i), i);
       requireOpen(lease, i);
+      leases.add(lease);
+    }
+    WorkPermit.require(
+        transaction,
+        project,
+        request.getNewAnnotatorId(),
+        leases,
+        leases.size(),
+        transaction.nowMillis());
+    Set<Integer> items = new HashSet<>();
+    for (int i = 0; i < leases.size(); i++) {
+      AssignmentRow lease = leases.get(i);
       if (!items.add(lease.ordinal()) || hasItem(transaction, lease, request.getNewAnnotatorId())) {
         throw new AnnotatorHasItem(i);
       }
-      leases.add(lease);
     }
     Ledger ledger = Ledger.open(transaction, project.projectId(), request.getRequestId());
     for (AssignmentRow lease : leases) {

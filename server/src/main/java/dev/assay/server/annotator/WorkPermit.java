@@ -1,15 +1,20 @@
 package dev.assay.server.annotator;
 
 import dev.assay.server.failure.AnnotatorNotRegistered;
+import dev.assay.server.failure.WorkNotPermitted;
 import dev.assay.server.store.AnnotatorRow;
+import dev.assay.server.store.AssignmentRow;
 import dev.assay.server.store.ProjectRow;
 import dev.assay.server.store.Tables;
-import dev.assay.v1.AnnotatorState;
 import dev.assay.v1.StopReason;
+import dev.assay.v1.TaskKind;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an annotator may be given now.
+ * What an annotator may be given now: the one gate before all that gives paid work or lets it
+ * count. A batch asks how much it may hold ({@link #of}); a call that names its assignments needs
+ * leave for all of them ({@link #require}).
  *
  * @param annotator who, as far as anything is known
  * @param maxAssignments the most assignments; 0 where a stop reason is there
@@ -34,12 +39,67 @@ public record WorkPermit(
     if (!row.registered() && project.definition().getPolicy().getRegisteredOnly()) {
       throw new AnnotatorNotRegistered(annotatorId);
     }
-    if (row.standing().state() == AnnotatorState.ANNOTATOR_STATE_SUSPENDED) {
+    if (row.isSuspended()) {
       return new WorkPermit(row, 0, StopReason.STOP_REASON_ANNOTATOR_SUSPENDED, null);
     }
     return row.dailyLimit() == 0
         ? new WorkPermit(row, wanted, StopReason.STOP_REASON_UNSPECIFIED, null)
         : limited(tables, row, wanted, nowMillis);
+  }
+
+  /**
+   * Requires that the annotator may have each of the assignments.
+   *
+   * @param leases what it is about; a gold check needs what a vote needs, so that no refusal tells
+   *     one
+   * @param more how many of them are not counted among the annotator's work of the day yet
+   * @throws AnnotatorNotRegistered when the policy wants registered annotators and this is none
+   * @throws WorkNotPermitted when the annotator is suspended, lacks a role, or would have more than
+   *     the daily limit
+   */
+  public static void require(
+      Tables tables,
+      ProjectRow project,
+      String annotatorId,
+      List<AssignmentRow> leases,
+      int more,
+      long nowMillis) {
+    WorkPermit permit = of(tables, project, annotatorId, more, nowMillis);
+    if (permit.annotator().isSuspended()) {
+      throw refusal(annotatorId, permit.stopReason(), "the annotator is suspended");
+    }
+    boolean hasRoles = leases.stream().allMatch(lease -> hasRole(permit.annotator(), lease));
+    if (!hasRoles) {
+      throw refusal(
+          annotatorId,
+          StopReason.STOP_REASON_NOTHING_FOR_ANNOTATOR,
+          "it needs a role that the annotator does not have");
+    }
+    if (permit.maxAssignments() < more) {
+      throw refusal(
+          annotatorId,
+          permit.stopReason(),
+          "it would be more than the daily limit of " + permit.annotator().dailyLimit());
+    }
+  }
+
+  /**
+   * Whether what the annotator answers now waits, unpaid and uncounted, until they are reinstated.
+   */
+  public static boolean isSuspended(Tables tables, long projectId, String annotatorId) {
+    AnnotatorRow annotator = tables.annotators().find(projectId, annotatorId);
+    return annotator != null && annotator.isSuspended();
+  }
+
+  private static WorkNotPermitted refusal(String annotatorId, StopReason reason, String because) {
+    return new WorkNotPermitted(
+        annotatorId, reason.name().substring("STOP_REASON_".length()), because);
+  }
+
+  private static boolean hasRole(AnnotatorRow annotator, AssignmentRow lease) {
+    return lease.taskKind() == TaskKind.TASK_KIND_ADJUDICATE
+        ? annotator.adjudicator()
+        : annotator.labeler();
   }
 
   private static WorkPermit limited(Tables tables, AnnotatorRow row, int wanted, long nowMillis) {

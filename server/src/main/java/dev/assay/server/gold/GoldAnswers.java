@@ -49,6 +49,40 @@ public final class GoldAnswers {
 
   /** Takes one answer to a check, and returns whether it is the key. */
   public boolean take(AssignmentRow assignment, Answer answer) {
+    boolean passed = judge(assignment, answer);
+    AnnotatorRow row = annotator(assignment.annotatorId());
+    SequentialTest.State state = test().after(state(row), passed);
+    move(row, state, row.gold().plus(passed, state.logRatio(), transaction.nowMillis()));
+    return passed;
+  }
+
+  /**
+   * Judges a check again whose answer was replaced. Where that passes one that had failed, or fails
+   * one that had passed, the test takes back what the answer before said and counts the new one. An
+   * answer from before the present standing was reached is behind it: a mended one earns nothing
+   * then, but a spoilt one counts against the annotator all the same.
+   */
+  public void retake(AssignmentRow assignment, Answer answer) {
+    GoldCheckRow before =
+        transaction
+            .gold()
+            .check(project.projectId(), assignment.annotatorId(), assignment.ordinal());
+    Long answeredMillis = before == null ? null : before.answeredMillis();
+    if (before == null || answeredMillis == null) {
+      return; // the check was handed over to another annotator, who has not answered it
+    }
+    boolean passed = judge(assignment, answer);
+    if (before.passed() != null && before.passed() == passed) {
+      return;
+    }
+    AnnotatorRow row = annotator(assignment.annotatorId());
+    boolean counts = !passed || answeredMillis >= row.standing().sinceMillis();
+    SequentialTest.State state = counts ? test().revised(state(row), passed) : state(row);
+    move(row, state, row.gold().revised(passed, state.logRatio(), transaction.nowMillis()));
+  }
+
+  /** Compares an answer with the key and notes what it is. */
+  private boolean judge(AssignmentRow assignment, Answer answer) {
     long projectId = project.projectId();
     GoldRow gold = Objects.requireNonNull(transaction.gold().find(projectId, assignment.ordinal()));
     Answer key = items.key(gold);
@@ -67,38 +101,48 @@ public final class GoldAnswers {
                 passed,
                 assignment.createdMillis(),
                 transaction.nowMillis()));
-    move(assignment.annotatorId(), passed);
     return passed;
   }
 
-  private void move(String annotatorId, boolean passed) {
-    long nowMillis = transaction.nowMillis();
+  private AnnotatorRow annotator(String annotatorId) {
     AnnotatorRow known = transaction.annotators().find(project.projectId(), annotatorId);
-    AnnotatorRow row =
-        known == null ? AnnotatorRow.unknown(project.projectId(), annotatorId, nowMillis) : known;
-    Standing before = standing(row.standing().state());
-    SequentialTest.State state =
-        test(project.definition().getPolicy().getGold())
-            .after(new SequentialTest.State(row.gold().logRatio(), before), passed);
-    AnnotatorRow.GoldCount gold = row.gold().plus(passed, state.logRatio(), nowMillis);
-    if (state.standing() == before) {
+    return known == null
+        ? AnnotatorRow.unknown(project.projectId(), annotatorId, transaction.nowMillis())
+        : known;
+  }
+
+  private static SequentialTest.State state(AnnotatorRow row) {
+    return new SequentialTest.State(row.gold().logRatio(), standing(row.standing().state()));
+  }
+
+  private void move(AnnotatorRow row, SequentialTest.State state, AnnotatorRow.GoldCount gold) {
+    if (state.standing() == standing(row.standing().state())) {
       transaction.annotators().put(row.with(row.standing(), gold));
       return;
     }
+    long nowMillis = transaction.nowMillis();
     AnnotatorRow.Standing standing =
         new AnnotatorRow.Standing(
             state(state.standing()),
             gold.correctCount() + " of " + gold.count() + " gold checks passed",
             nowMillis);
+    AnnotatorRow known = transaction.annotators().find(project.projectId(), row.annotatorId());
     AnnotatorChange.store(transaction, project, known, row.with(standing, gold), requestId);
     if (state.standing() == Standing.SUSPENDED
         && !project.definition().getPolicy().getGold().getKeepDoubtfulVotes()) {
       DoubtfulVotes.discount(
-          transaction, project, judge, annotatorId, row.gold().doubtSinceMillis());
+          transaction,
+          project,
+          judge,
+          row.annotatorId(),
+          // All votes of this moment are in doubt, wherever in their call they stood: to tell those
+          // before a check from those after it would tell the check.
+          Math.min(row.gold().doubtSinceMillis(), nowMillis - 1));
     }
   }
 
-  private static SequentialTest test(GoldPolicy policy) {
+  private SequentialTest test() {
+    GoldPolicy policy = project.definition().getPolicy().getGold();
     return policy.hasGoodAccuracy()
         ? new SequentialTest(
             policy.getGoodAccuracy(),

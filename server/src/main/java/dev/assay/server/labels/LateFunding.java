@@ -1,5 +1,6 @@
 package dev.assay.server.labels;
 
+import dev.assay.server.annotator.WorkPermit;
 import dev.assay.server.answer.Answer;
 import dev.assay.server.answer.LabelSpace;
 import dev.assay.server.audit.AuditLog;
@@ -18,14 +19,17 @@ import dev.assay.v1.Funding;
 import dev.assay.v1.LabelValue;
 import dev.assay.v1.LabelsFunded;
 import dev.assay.v1.VoteRecorded;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Charges labels that came late and waited for budget, in the order in which they came. The first
  * that does not fit ends it: no later one passes it by its price. Labels of an annotator whose own
- * line is full wait by themselves.
+ * line is full, or who is suspended, wait by themselves.
  */
 public final class LateFunding implements WaitingLabels {
   private final SecretNumbers secrets;
@@ -47,8 +51,7 @@ public final class LateFunding implements WaitingLabels {
             transaction, project, secrets, models.judge(transaction, project), false, requestId);
     FundLabelsResponse.Builder answer = FundLabelsResponse.newBuilder();
     LabelsFunded.Builder event = LabelsFunded.newBuilder();
-    List<LabelRow> waiting =
-        transaction.labels().list(projectId, 0, null, Funding.FUNDING_UNFUNDED, limit);
+    List<LabelRow> waiting = waiting(transaction, projectId, limit);
     for (LabelRow label : waiting) {
       AssignmentRow lease =
           Objects.requireNonNull(transaction.assignments().find(label.assignmentId()));
@@ -82,6 +85,27 @@ public final class LateFunding implements WaitingLabels {
         .setChargedMicros(
             event.getVotesList().stream().mapToLong(VoteRecorded::getChargedMicros).sum())
         .build();
+  }
+
+  /** The first labels that wait, up to the limit, but for those of suspended annotators. */
+  private static List<LabelRow> waiting(Transaction transaction, long projectId, int limit) {
+    List<LabelRow> waiting = new ArrayList<>();
+    Map<String, Boolean> suspended = new HashMap<>();
+    List<LabelRow> page;
+    long afterId = 0;
+    do {
+      page = transaction.labels().list(projectId, afterId, null, Funding.FUNDING_UNFUNDED, limit);
+      for (LabelRow label : page) {
+        afterId = label.labelId();
+        boolean waits =
+            suspended.computeIfAbsent(
+                label.annotatorId(), id -> WorkPermit.isSuspended(transaction, projectId, id));
+        if (!waits && waiting.size() < limit) {
+          waiting.add(label);
+        }
+      }
+    } while (waiting.size() < limit && page.size() == limit);
+    return waiting;
   }
 
   private static VoteRecorded charge(

@@ -1,11 +1,9 @@
 package dev.assay.server.labels;
 
-import dev.assay.server.budget.Refusal;
 import dev.assay.server.store.AssignmentRow;
 import dev.assay.server.store.LabelRow;
 import dev.assay.server.store.Transaction;
 import dev.assay.v1.Funding;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What else an annotator has on the item of a label that came late.
@@ -34,12 +32,12 @@ record OtherVotes(boolean hasVote, boolean hasLabelWaiting, boolean hasLease) {
     return new OtherVotes(vote, waiting, held);
   }
 
-  /** How the label is paid for when it comes, given why it cannot be charged. */
-  Funding funding(@Nullable Refusal refusal) {
+  /** How the label is paid for when it comes, given whether it must not be charged now. */
+  Funding funding(boolean refused) {
     if (hasVote) {
       return Funding.FUNDING_DUPLICATE;
     }
-    return hasLabelWaiting || hasLease || refusal != null
+    return hasLabelWaiting || hasLease || refused
         ? Funding.FUNDING_UNFUNDED
         : Funding.FUNDING_FUNDED;
   }

@@ -1,6 +1,8 @@
 package dev.assay.server.labels;
 
 import com.google.rpc.Code;
+import dev.assay.server.adjudication.AdjudicationQueue;
+import dev.assay.server.annotator.WorkPermit;
 import dev.assay.server.answer.Answer;
 import dev.assay.server.answer.LabelSpace;
 import dev.assay.server.budget.Ledger;
@@ -33,12 +35,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A vote for an open lease turns its hold into a charge. A vote whose lease has ended is never
  * refused: it is charged where the ceiling allows and the annotator has no other vote or open lease
- * on the item, and is kept as unfunded otherwise. Only funded votes count.
+ * on the item, and is kept as unfunded otherwise. A vote of an annotator who is suspended when the
+ * call comes is kept as unfunded, too; its hold goes back. Only funded votes count.
  */
 final class VoteIntake {
   private final Transaction transaction;
   private final ProjectRow project;
   private final String annotatorId;
+  private final boolean suspended;
   private final AssignmentTokens tokens;
   private final Ledger ledger;
   private final GoldAnswers gold;
@@ -46,6 +50,7 @@ final class VoteIntake {
   private final VoteJudge judge;
   private final List<Long> labeled = new ArrayList<>();
   private final List<Integer> voted = new ArrayList<>();
+  private final List<AssignmentRow> undecided = new ArrayList<>();
   private final Map<AssignmentRow, Answer> checks = new LinkedHashMap<>();
 
   private VoteIntake(
@@ -58,6 +63,7 @@ final class VoteIntake {
     this.transaction = transaction;
     this.project = project;
     this.annotatorId = annotatorId;
+    this.suspended = WorkPermit.isSuspended(transaction, project.projectId(), annotatorId);
     this.tokens = AssignmentTokens.of(transaction.tokenKey());
     this.ledger = Ledger.open(transaction, project.projectId(), requestId);
     this.judge = models.judge(transaction, project);
@@ -83,7 +89,9 @@ final class VoteIntake {
         assignment.state() == AssignmentRow.State.HELD
             && assignment.expireMillis() > transaction.nowMillis();
     Funding funding =
-        inTime ? charge(assignment, labelingMillis) : late(assignment, labelingMillis);
+        inTime && !suspended
+            ? charge(assignment, labelingMillis)
+            : withoutHold(assignment, labelingMillis);
     boolean funded = funding == Funding.FUNDING_FUNDED;
     LabelRow label = row(assignment, answer, funding, labelingMillis);
     transaction.labels().insert(label);
@@ -103,6 +111,9 @@ final class VoteIntake {
       case TASK_KIND_ADJUDICATE -> {
         judge.pass();
         verdict = funded ? votes.decide(assignment, answer) : null;
+        if (!funded && assignment.state() == AssignmentRow.State.HELD) {
+          undecided.add(assignment);
+        }
       }
       default -> {
         boolean wasOpen = assignment.state() == AssignmentRow.State.HELD;
@@ -125,13 +136,16 @@ final class VoteIntake {
     ledger.close();
     labeled.forEach(
         id -> transaction.assignments().close(id, AssignmentRow.State.LABELED, auditSequence));
-    votes.close();
+    undecided.forEach(lease -> AdjudicationQueue.putBack(transaction, lease, false));
     boolean anyFailed = false;
     for (Map.Entry<AssignmentRow, Answer> check : checks.entrySet()) {
       anyFailed |= !gold.take(check.getKey(), check.getValue());
     }
     if (anyFailed) {
       voted.forEach(votes::considerNeighbour);
+    }
+    if (!WorkPermit.isSuspended(transaction, project.projectId(), annotatorId)) {
+      votes.close(); // what a careless annotator agreed to makes no gold
     }
   }
 
@@ -157,19 +171,28 @@ final class VoteIntake {
     return Funding.FUNDING_FUNDED;
   }
 
-  private Funding late(AssignmentRow assignment, @Nullable Long labelingMillis) {
+  private Funding withoutHold(AssignmentRow assignment, @Nullable Long labelingMillis) {
     if (assignment.state() == AssignmentRow.State.HELD) {
-      ledger.expire(assignment);
+      giveHoldBack(assignment);
     }
     ledger.addTime(assignment, labelingMillis == null ? 0 : labelingMillis);
     Funding funding =
-        OtherVotes.of(transaction, assignment).funding(ledger.refusalOfLate(assignment));
+        OtherVotes.of(transaction, assignment)
+            .funding(suspended || ledger.refusalOfLate(assignment) != null);
     if (funding == Funding.FUNDING_FUNDED) {
       ledger.chargeLate(assignment);
     } else if (funding == Funding.FUNDING_UNFUNDED) {
       ledger.addUnfunded(1);
     }
     return funding;
+  }
+
+  private void giveHoldBack(AssignmentRow assignment) {
+    if (assignment.expireMillis() > transaction.nowMillis()) {
+      ledger.release(assignment, "suspended");
+    } else {
+      ledger.expire(assignment);
+    }
   }
 
   private LabelRow row(

@@ -100,7 +100,7 @@ final class VoteRevision {
     transaction.labels().update(after);
     TaskVotes.recountDecided(transaction, before);
     if (before.slice() == Slice.SLICE_GOLD || before.slice() == Slice.SLICE_ADJUDICATE) {
-      return null; // a check is judged, and a dispute decided, by the first answer
+      return null; // a check is no vote, and a dispute is decided by the first answer
     }
     TaskRow task =
         Objects.requireNonNull(transaction.tasks().find(project.projectId(), before.ordinal()));

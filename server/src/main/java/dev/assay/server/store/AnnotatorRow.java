@@ -41,6 +41,15 @@ public record AnnotatorRow(
           newLogRatio <= 0 ? nowMillis : doubtSinceMillis);
     }
 
+    /** A check was answered anew, otherwise than before, after which the test stands there. */
+    public GoldCount revised(boolean correct, double newLogRatio, long nowMillis) {
+      return new GoldCount(
+          count,
+          correctCount + (correct ? 1 : -1),
+          newLogRatio,
+          newLogRatio <= 0 ? nowMillis : doubtSinceMillis);
+    }
+
     /** A new test begins. */
     public GoldCount withNewTest(long nowMillis) {
       return new GoldCount(count, correctCount, 0, nowMillis);

@@ -41,7 +41,10 @@ public interface GoldTable {
   /** Takes a check back that was handed over before the annotator was shown its item. */
   void removeCheck(long projectId, String annotatorId, int ordinal);
 
-  /** Notes the answer. */
+  /** The check of an annotator by an item, or null where the annotator was not shown it. */
+  @Nullable GoldCheckRow check(long projectId, String annotatorId, int ordinal);
+
+  /** Notes the answer, or another one that took its place. */
   void answer(GoldCheckRow row);
 
   /** Up to {@code limit} checks of an annotator, by item. */

@@ -8,6 +8,7 @@ import dev.assay.server.acquisition.Definitions;
 import dev.assay.server.acquisition.LocalProject;
 import dev.assay.server.acquisition.TransferAssignments;
 import dev.assay.server.annotator.RegisterAnnotator;
+import dev.assay.server.annotator.SuspendAnnotator;
 import dev.assay.server.estimation.EstimatePrevalence;
 import dev.assay.server.estimation.EstimationLimits;
 import dev.assay.server.estimation.SettledStates;
@@ -32,6 +33,7 @@ import dev.assay.v1.Policy;
 import dev.assay.v1.RegisterAnnotatorRequest;
 import dev.assay.v1.ResolveAdjudicationRequest;
 import dev.assay.v1.StopReason;
+import dev.assay.v1.SuspendAnnotatorRequest;
 import dev.assay.v1.TransferAssignmentsRequest;
 import dev.assay.v1.WithdrawLabelRequest;
 import java.nio.file.Path;
@@ -315,6 +317,7 @@ final class AdjudicationTest {
   @Test
   void aDisputeIsWithWhoeverHasItsLease() {
     vote();
+    register("other");
     Assignment lease = project.next("judge", 1).getAssignments(0);
     assertThat(row(lease.getItemId()).annotatorId()).isEqualTo("judge");
     project.run(
@@ -327,6 +330,27 @@ final class AdjudicationTest {
             .addTokens(lease.getToken())
             .build());
     assertThat(row(lease.getItemId()).annotatorId()).isEqualTo("other");
+  }
+
+  @Test
+  void aSuspendedAdjudicatorDecidesNothing() {
+    vote();
+    register("other");
+    Assignment lease = project.next("judge", 1).getAssignments(0);
+    String verdict = requireNonNull(task(lease.getItemId()).verdict());
+    project.run(
+        new SuspendAnnotator(),
+        SuspendAnnotatorRequest.newBuilder()
+            .setRequestId("j" + requestCount++)
+            .setProject(LocalProject.NAME)
+            .setAnnotatorId("judge")
+            .build());
+    project.submit("judge", List.of(lease), item -> "b");
+    assertThat(task(lease.getItemId()).verdict()).isEqualTo(verdict);
+    assertThat(row(lease.getItemId()).state()).isEqualTo(Adjudication.State.STATE_OPEN);
+    assertThat(project.next("other", ITEMS).getAssignmentsList())
+        .extracting(Assignment::getItemId)
+        .contains(lease.getItemId());
   }
 
   @Test

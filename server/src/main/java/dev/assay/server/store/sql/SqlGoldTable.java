@@ -182,8 +182,24 @@ final class SqlGoldTable implements GoldTable {
   }
 
   @Override
+  public @Nullable GoldCheckRow check(long projectId, String annotatorId, int ordinal) {
+    return statements
+        .call(
+            "SELECT "
+                + CHECK_COLUMNS
+                + " FROM gold_check WHERE project_id = ? AND annotator_id = ? AND ordinal = ?")
+        .int64(projectId)
+        .text(annotatorId)
+        .int32(ordinal)
+        .first(SqlGoldTable::readCheck);
+  }
+
+  @Override
   public void answer(GoldCheckRow row) {
+    GoldCheckRow before = check(row.projectId(), row.annotatorId(), row.ordinal());
     int passed = Boolean.TRUE.equals(row.passed()) ? 1 : 0;
+    boolean isFirst = before == null || before.answeredMillis() == null;
+    int passedBefore = before != null && Boolean.TRUE.equals(before.passed()) ? 1 : 0;
     statements
         .call(
             "UPDATE gold_check SET key_class = ?, passed = ?, answered_ms = ?"
@@ -197,9 +213,10 @@ final class SqlGoldTable implements GoldTable {
         .updateOne();
     statements
         .call(
-            "UPDATE gold SET checked_count = checked_count + 1, passed_count = passed_count + ?"
+            "UPDATE gold SET checked_count = checked_count + ?, passed_count = passed_count + ?"
                 + " WHERE project_id = ? AND ordinal = ?")
-        .int32(passed)
+        .int32(isFirst ? 1 : 0)
+        .int32(passed - passedBefore)
         .int64(row.projectId())
         .int32(row.ordinal())
         .updateOne();

@@ -295,6 +295,7 @@ final class QueryPlanTest {
     GoldCheckRow check = new GoldCheckRow(1, "ann", 3, 1, 1, true, 1, 2L);
     gold.insertCheck(check);
     gold.removeCheck(1, "ann", 3);
+    gold.check(1, "ann", 3);
     gold.insertCheck(check);
     gold.answer(check);
     gold.checks(1, "ann", 1);

@@ -211,6 +211,13 @@ public abstract class QualityTablesContract extends StoreContract {
     GoldRow gold = store().read(t -> requireNonNull(t.gold().find(project, 5)));
     assertThat(List.of(gold.useCount(), gold.checkedCount(), gold.passedCount()))
         .containsExactly(1, 1, 1);
+    GoldCheckRow anew = new GoldCheckRow(project, "ann", 5, 1, 2, false, 1, 11L);
+    change(t -> t.gold().answer(anew));
+    GoldCheckRow read = store().read(t -> requireNonNull(t.gold().check(project, "ann", 5)));
+    assertThat(read).isEqualTo(anew);
+    GoldRow counted = store().read(t -> requireNonNull(t.gold().find(project, 5)));
+    assertThat(List.of(counted.useCount(), counted.checkedCount(), counted.passedCount()))
+        .containsExactly(1, 1, 0);
   }
 
   private List<GoldCheckRow> checks() {

@@ -112,6 +112,11 @@ record MemoryGoldTable(OpenBook book) implements GoldTable {
   }
 
   @Override
+  public @Nullable GoldCheckRow check(long projectId, String annotatorId, int ordinal) {
+    return book.get().goldChecks().get(new CheckKey(projectId, annotatorId, ordinal));
+  }
+
+  @Override
   public void answer(GoldCheckRow row) {
     CheckKey key = new CheckKey(row.projectId(), row.annotatorId(), row.ordinal());
     GoldCheckRow asked = book.get().goldChecks().get(key);
@@ -132,7 +137,8 @@ record MemoryGoldTable(OpenBook book) implements GoldTable {
                 passed,
                 asked.createdMillis(),
                 row.answeredMillis()));
-    count(row, 0, 1, passed ? 1 : 0);
+    int passedBefore = Boolean.TRUE.equals(asked.passed()) ? 1 : 0;
+    count(row, 0, asked.answeredMillis() == null ? 1 : 0, (passed ? 1 : 0) - passedBefore);
   }
 
   private void count(GoldCheckRow check, int uses, int checked, int passed) {
