@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  * answer leaves it pending, and is reported by the exception.
  */
 final class AssayVotes {
+  /** How the reason of an answer begins whose annotator may not have the work. */
+  static final String NOT_PERMITTED = "not permitted: ";
+
   private final AssayClient assay;
   private final BridgeState state;
   private final String project;
@@ -164,7 +167,7 @@ final class AssayVotes {
           .acquisition()
           .transferAssignments(
               TransferAssignmentsRequest.newBuilder()
-                  .setRequestId(id(entry, "t", entry.releaseId()))
+                  .setRequestId(id(entry, "t", entry.releaseId() + "|" + entry.updatedAt()))
                   .setProject(project)
                   .setAnnotatorId(release.seat())
                   .addTokens(release.token())
@@ -182,6 +185,13 @@ final class AssayVotes {
         }
         case ERROR_REASON_ASSIGNMENT_RETURNED -> {
           settle(withoutRelease(entry, "the assignment was given back"), Releases.State.RETURNED);
+          yield false;
+        }
+        case ERROR_REASON_WORK_NOT_PERMITTED -> {
+          String reason = NOT_PERMITTED + e.metadata().getOrDefault("stop_reason", e.reasonName());
+          settle(
+              entry.with(Annotations.State.QUARANTINED, null, reason),
+              Releases.State.LEASED); // shown to others anew
           yield false;
         }
         default -> throw e;

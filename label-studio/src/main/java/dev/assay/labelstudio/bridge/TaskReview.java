@@ -192,11 +192,15 @@ final class TaskReview {
       case ACCEPTED -> changed(entry, annotation);
       case SKIPPED -> annotation.wasCancelled() ? entry : judge(entry.answering(null), annotation);
       case QUARANTINED ->
-          entry.reason().startsWith(ANSWER) && entry.releaseId() == null
+          entry.releaseId() == null && mayCountWhenChanged(entry)
               ? judge(entry, annotation)
               : entry;
       case OUT_OF_BAND, DELETED -> entry;
     };
+  }
+
+  private static boolean mayCountWhenChanged(Entry entry) {
+    return entry.reason().startsWith(ANSWER) || entry.reason().startsWith(AssayVotes.NOT_PERMITTED);
   }
 
   private Entry changed(Entry entry, LsAnnotation annotation) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonObject;
 import dev.assay.client.GoldClient;
 import dev.assay.labelstudio.bridge.BridgeFixture.Settings;
+import dev.assay.labelstudio.state.Annotations;
 import dev.assay.v1.Annotator;
 import dev.assay.v1.GoldKey;
 import dev.assay.v1.GoldPolicy;
@@ -63,7 +64,15 @@ final class GoldTest {
       link.settle();
     }
     assertThat(shapes).as("every task has the same fields").hasSize(3);
-    assertThat(link.labels()).hasSize(LABELS);
+    // Who fails checks is suspended by and by, and is no more heard then.
+    long unheard = link.count("QUARANTINED");
+    assertThat(link.labels()).hasSize(LABELS - (int) unheard);
+    assertThat(link.state.annotations().newest(Annotations.State.QUARANTINED, LABELS))
+        .allSatisfy(
+            entry -> {
+              assertThat(entry.annotator()).isEqualTo("ls-13");
+              assertThat(entry.reason()).isEqualTo("not permitted: ANNOTATOR_SUSPENDED");
+            });
     long checks = 0;
     // Chance decides who meets a check, and who has met none is not known to the project.
     List<Annotator> checked =
@@ -74,5 +83,24 @@ final class GoldTest {
       assertThat(annotator.getGoldCorrectCount()).isEqualTo(isWrong ? 0 : annotator.getGoldCount());
     }
     assertThat(checks).as("of %d labels", LABELS).isPositive();
+  }
+
+  @Test
+  void theSuspendedAreNotHeardUntilTheyAreReinstatedAndChangeTheirAnswer() {
+    link.assay.annotators().suspendAnnotator(BridgeFixture.PROJECT, "ls-11", "");
+    long task = link.next(11);
+    long annotation = link.studio.annotate(11, task, "dog");
+    link.settle();
+    assertThat(link.labels()).isEmpty();
+    assertThat(link.count("QUARANTINED")).isEqualTo(1);
+    assertThat(link.budget().getChargedMicros()).isZero();
+    assertThat(link.studio.openTasks(link.work())).contains(task);
+
+    link.assay.annotators().reinstateAnnotator(BridgeFixture.PROJECT, "ls-11", "");
+    link.clockMillis.addAndGet(60_000);
+    link.studio.change(11, annotation, "cat");
+    link.settle();
+    assertThat(link.count("QUARANTINED")).isZero();
+    assertThat(link.labels()).hasSize(1);
   }
 }
