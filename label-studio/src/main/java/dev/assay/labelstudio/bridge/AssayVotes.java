@@ -4,12 +4,15 @@ import com.google.protobuf.util.Durations;
 import dev.assay.client.AssayClient;
 import dev.assay.client.AssayException;
 import dev.assay.client.DeadlineExceededException;
+import dev.assay.client.ProjectName;
 import dev.assay.client.UnavailableException;
 import dev.assay.labelstudio.state.Annotations;
 import dev.assay.labelstudio.state.Annotations.Entry;
 import dev.assay.labelstudio.state.BridgeState;
+import dev.assay.labelstudio.state.Desk;
 import dev.assay.labelstudio.state.Releases;
 import dev.assay.labelstudio.state.Releases.Release;
+import dev.assay.v1.AnnotatorRole;
 import dev.assay.v1.ErrorReason;
 import dev.assay.v1.Funding;
 import dev.assay.v1.LabelReceipt;
@@ -20,7 +23,10 @@ import dev.assay.v1.ReturnAssignmentsRequest;
 import dev.assay.v1.SubmitLabelsRequest;
 import dev.assay.v1.TransferAssignmentsRequest;
 import dev.assay.v1.WithdrawLabelRequest;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,11 +44,14 @@ final class AssayVotes {
   private final AssayClient assay;
   private final BridgeState state;
   private final String project;
+  private final ProjectName projectName;
+  private final Set<String> adjudicators = new HashSet<>();
 
   AssayVotes(AssayClient assay, BridgeState state, BridgeConfig config) {
     this.assay = assay;
     this.state = state;
     this.project = config.assayProject().toString();
+    this.projectName = config.assayProject();
   }
 
   /** Takes every step that is pending. */
@@ -162,6 +171,14 @@ final class AssayVotes {
 
   /** Makes the assignment the annotator's; false when it cannot be, which is written down. */
   private boolean handOver(Entry entry, Release release) {
+    if (entry.desk() == Desk.ADJUDICATION && !adjudicators.contains(entry.annotator())) {
+      Adjudicators.register(
+          assay,
+          projectName,
+          entry.annotator(),
+          List.of(AnnotatorRole.ANNOTATOR_ROLE_LABELER, AnnotatorRole.ANNOTATOR_ROLE_ADJUDICATOR));
+      adjudicators.add(entry.annotator());
+    }
     try {
       assay
           .acquisition()

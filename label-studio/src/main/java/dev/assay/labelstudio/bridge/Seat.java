@@ -1,13 +1,11 @@
 package dev.assay.labelstudio.bridge;
 
 import dev.assay.client.AssayClient;
-import dev.assay.client.AssayException;
 import dev.assay.client.ProjectName;
 import dev.assay.labelstudio.state.BridgeState;
 import dev.assay.labelstudio.state.Desk;
-import dev.assay.v1.Annotator;
 import dev.assay.v1.AnnotatorRole;
-import dev.assay.v1.ErrorReason;
+import java.util.List;
 
 /** The annotator whom a desk's work is leased for, until it is handed over to whoever answers. */
 final class Seat {
@@ -43,18 +41,7 @@ final class Seat {
     if (desk == Desk.VOTES || name.equals(registered)) {
       return;
     }
-    Annotator adjudicator =
-        Annotator.newBuilder()
-            .setAnnotatorId(name)
-            .addRoles(AnnotatorRole.ANNOTATOR_ROLE_ADJUDICATOR)
-            .build();
-    try {
-      assay.annotators().registerAnnotator(project, adjudicator);
-    } catch (AssayException e) {
-      if (e.reason() != ErrorReason.ERROR_REASON_ANNOTATOR_EXISTS) {
-        throw e;
-      }
-    }
+    Adjudicators.register(assay, project, name, List.of(AnnotatorRole.ANNOTATOR_ROLE_ADJUDICATOR));
     registered = name;
   }
 }

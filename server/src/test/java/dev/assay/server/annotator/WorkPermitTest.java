@@ -55,8 +55,10 @@ final class WorkPermitTest {
       3_600_001; // an hour, the default; the day stays the same
 
   @TempDir private Path folder;
+
   @SuppressWarnings("NullAway.Init") // made for each case
   private LocalProject project;
+
   private int requestCount;
 
   /** How an annotator, "ann", who has labelled one item today, comes to paid work. */
