@@ -85,31 +85,31 @@ public final class GoldClient {
    */
   public int retireGold(ProjectName project, List<String> itemIds) {
     return retireGold(
-        RetireGoldRequest.newBuilder()
-            .setProject(project.toString())
-            .addAllItemIds(itemIds)
-            .build());
+            RetireGoldRequest.newBuilder()
+                .setProject(project.toString())
+                .addAllItemIds(itemIds)
+                .build())
+        .getRetiredCount();
   }
 
   /**
    * Stops the use of gold items.
    *
    * @param request the request; an empty request id is filled in
-   * @return how many of them were in use
+   * @return how many of them were in use, and how many checks were made void
    */
-  public int retireGold(RetireGoldRequest request) {
-    return rpc.call(GoldServiceGrpc.getRetireGoldMethod(), request).getRetiredCount();
+  public RetireGoldResponse retireGold(RetireGoldRequest request) {
+    return rpc.call(GoldServiceGrpc.getRetireGoldMethod(), request);
   }
 
   /**
    * As {@link #retireGold(RetireGoldRequest)}, without waiting.
    *
    * @param request the request
-   * @return how many of them were in use
+   * @return how many of them were in use, and how many checks were made void
    */
-  public CompletableFuture<Integer> retireGoldAsync(RetireGoldRequest request) {
-    return rpc.callAsync(
-        GoldServiceGrpc.getRetireGoldMethod(), request, RetireGoldResponse::getRetiredCount);
+  public CompletableFuture<RetireGoldResponse> retireGoldAsync(RetireGoldRequest request) {
+    return rpc.callAsync(GoldServiceGrpc.getRetireGoldMethod(), request);
   }
 
   /**

@@ -42,6 +42,7 @@ import dev.assay.server.estimation.SettledStates;
 import dev.assay.server.gold.ListGold;
 import dev.assay.server.gold.PutGold;
 import dev.assay.server.gold.RetireGold;
+import dev.assay.server.gold.StandingsNow;
 import dev.assay.server.labels.FundLabels;
 import dev.assay.server.labels.LateFunding;
 import dev.assay.server.labels.ListLabels;
@@ -236,10 +237,13 @@ public final class Features {
         .query(AnnotatorServiceGrpc.getGetScorecardMethod(), new GetScorecard(store))
         .query(AnnotatorServiceGrpc.getGetAgreementMethod(), new GetAgreement(store, view))
         .mutation(AnnotatorServiceGrpc.getSuspendAnnotatorMethod(), new SuspendAnnotator())
-        .mutation(AnnotatorServiceGrpc.getReinstateAnnotatorMethod(), new ReinstateAnnotator())
         .mutation(
-            GoldServiceGrpc.getPutGoldMethod(), new PutGold(indexes, waves::withdraw, secrets))
-        .mutation(GoldServiceGrpc.getRetireGoldMethod(), new RetireGold())
+            AnnotatorServiceGrpc.getReinstateAnnotatorMethod(),
+            new ReinstateAnnotator(new StandingsNow(secrets, models)))
+        .mutation(
+            GoldServiceGrpc.getPutGoldMethod(),
+            new PutGold(indexes, waves::withdraw, secrets, models))
+        .mutation(GoldServiceGrpc.getRetireGoldMethod(), new RetireGold(secrets, models))
         .query(GoldServiceGrpc.getListGoldMethod(), new ListGold(store))
         .query(
             AdjudicationServiceGrpc.getListAdjudicationsMethod(),

@@ -84,7 +84,9 @@ final class AuditTables {
           LABEL_REPLACED,
           LABEL_WITHDRAWN,
           ADJUDICATION_CHANGED,
-          VERDICTS_REVISED ->
+          VERDICTS_REVISED,
+          CHECKS_JUDGED_ANEW,
+          VOTES_RECOUNTED ->
           revision(event);
       case EVENT_NOT_SET -> "an event that this version does not know";
     };
@@ -128,6 +130,14 @@ final class AuditTables {
               + " promoted, "
               + event.getGoldChanged().getRetiredItemIdsCount()
               + " retired";
+      case CHECKS_JUDGED_ANEW ->
+          event.getChecksJudgedAnew().getChecksCount() + " gold checks are something else";
+      case VOTES_RECOUNTED ->
+          "%s: %d votes count no more, %d count again"
+              .formatted(
+                  event.getVotesRecounted().getAnnotatorId(),
+                  event.getVotesRecounted().getDiscountedItemIdsCount(),
+                  event.getVotesRecounted().getCountedItemIdsCount());
       case ASSIGNMENTS_TRANSFERRED -> transfer(event.getAssignmentsTransferred());
       case LABEL_REPLACED ->
           event.getLabelReplaced().getItemId() + " by " + event.getLabelReplaced().getAnnotatorId();

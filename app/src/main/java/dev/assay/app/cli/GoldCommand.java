@@ -4,10 +4,13 @@ import dev.assay.client.AssayClient;
 import dev.assay.client.GoldClient;
 import dev.assay.report.TextTable;
 import dev.assay.v1.GoldItem;
+import dev.assay.v1.RetireGoldRequest;
+import dev.assay.v1.RetireGoldResponse;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Keeps the items whose right answers are known. */
@@ -46,8 +49,12 @@ final class GoldCommand {
       out.show(
           client.gold().putGold(project.name(), parsed),
           put ->
-              new TextTable("NEW", "REPLACED", "SET ASIDE")
-                  .row(put.getCreatedCount(), put.getReplacedCount(), put.getSetAsideCount()));
+              new TextTable("NEW", "REPLACED", "SET ASIDE", "JUDGED ANEW")
+                  .row(
+                      put.getCreatedCount(),
+                      put.getReplacedCount(),
+                      put.getSetAsideCount(),
+                      put.getRejudgedCount()));
       return ExitCode.DONE;
     }
   }
@@ -60,9 +67,24 @@ final class GoldCommand {
     @Parameters(paramLabel = "ITEM", arity = "1..*", description = "The items.")
     private List<String> items = new ArrayList<>();
 
+    @Option(
+        names = "--void-checks",
+        description =
+            "They have no right answer: what was answered to them says nothing of anybody any"
+                + " more.")
+    private boolean voidChecks;
+
     @Override
     int run(AssayClient client, Output out) {
-      int unused = client.gold().retireGold(project.name(), items);
+      RetireGoldResponse unused =
+          client
+              .gold()
+              .retireGold(
+                  RetireGoldRequest.newBuilder()
+                      .setProject(project.name().toString())
+                      .addAllItemIds(items)
+                      .setVoidChecks(voidChecks)
+                      .build());
       out.showAll(client.gold().listGold(project.name()), GoldCommand::table);
       return ExitCode.DONE;
     }

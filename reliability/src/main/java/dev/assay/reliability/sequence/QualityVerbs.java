@@ -41,6 +41,7 @@ final class QualityVerbs {
             .setRequestId(world.requestId())
             .setProject(World.project(command))
             .addItemIds(world.goldItem(World.project(command), command.a()))
+            .setVoidChecks(command.b() % 2 == 0)
             .build());
   }
 

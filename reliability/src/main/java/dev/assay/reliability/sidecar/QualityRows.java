@@ -54,9 +54,9 @@ final class QualityRows {
     for (String annotatorId : annotators) {
       for (GoldCheckRow check : tables.gold().checks(projectId, annotatorId, ALL)) {
         shown.add(annotatorId + " " + check.ordinal());
-        if (check.passed() != null) {
+        if (check.answeredMillis() != null) {
           answered.merge(check.ordinal(), 1, Integer::sum);
-          passed.merge(check.ordinal(), check.passed() ? 1 : 0, Integer::sum);
+          passed.merge(check.ordinal(), isPassed(check) ? 1 : 0, Integer::sum);
         }
       }
     }
@@ -68,10 +68,20 @@ final class QualityRows {
           gold + ", answered checks: " + answered + ", passed: " + passed);
     }
     for (AnnotatorRow annotator : tables.annotators().list(projectId, "", ALL)) {
+      List<GoldCheckRow> judged =
+          tables.gold().checks(projectId, annotator.annotatorId(), ALL).stream()
+              .filter(check -> check.passed() != null)
+              .toList();
       require(
-          annotator.gold().correctCount() <= annotator.gold().count(),
-          "more passed than answered: " + annotator);
+          annotator.gold().count() == judged.size()
+              && annotator.gold().correctCount()
+                  == judged.stream().filter(QualityRows::isPassed).count(),
+          annotator + " has the checks " + judged);
     }
+  }
+
+  private static boolean isPassed(GoldCheckRow check) {
+    return Boolean.TRUE.equals(check.passed());
   }
 
   private void checkLeases(Set<String> shown) {

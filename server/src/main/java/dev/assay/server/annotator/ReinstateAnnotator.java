@@ -13,9 +13,20 @@ import dev.assay.v1.AnnotatorState;
 import dev.assay.v1.ReinstateAnnotatorRequest;
 import dev.assay.v1.ReinstateAnnotatorResponse;
 
-/** Lets a suspended annotator work again, on probation. */
+/**
+ * Lets a suspended annotator work again, on probation. What the checks before left in doubt stays
+ * so; what was answered after the suspension counts.
+ */
 public final class ReinstateAnnotator
     implements Mutation<ReinstateAnnotatorRequest, ReinstateAnnotatorResponse> {
+  private final StandingReview standings;
+
+  /**
+   * @param standings counts the votes that count since
+   */
+  public ReinstateAnnotator(StandingReview standings) {
+    this.standings = standings;
+  }
 
   @Override
   public void validate(ReinstateAnnotatorRequest request, Violations violations) {
@@ -38,15 +49,20 @@ public final class ReinstateAnnotator
     String reason = request.getReason().isEmpty() ? "reinstated" : request.getReason();
     long nowMillis = transaction.nowMillis();
     AnnotatorRow.Standing standing =
-        new AnnotatorRow.Standing(AnnotatorState.ANNOTATOR_STATE_PROBATION, reason, nowMillis);
-    return ReinstateAnnotatorResponse.newBuilder()
-        .setAnnotator(
-            AnnotatorChange.store(
-                transaction,
-                project,
-                row,
-                row.with(standing, row.gold().withNewTest(nowMillis)),
-                request.getRequestId()))
-        .build();
+        new AnnotatorRow.Standing(
+            AnnotatorState.ANNOTATOR_STATE_PROBATION, reason, nowMillis, false);
+    transaction.annotators().reinstate(project.projectId(), request.getAnnotatorId(), nowMillis);
+    ReinstateAnnotatorResponse response =
+        ReinstateAnnotatorResponse.newBuilder()
+            .setAnnotator(
+                AnnotatorChange.store(
+                    transaction,
+                    project,
+                    row,
+                    row.with(standing, row.gold().withNewTest(nowMillis)),
+                    request.getRequestId()))
+            .build();
+    standings.review(transaction, project, request.getAnnotatorId(), request.getRequestId());
+    return response;
   }
 }

@@ -33,7 +33,7 @@ public final class SuspendAnnotator
                 project.projectId(), request.getAnnotatorId(), transaction.nowMillis())
             : before;
     AnnotatorView.requireEtag(request.getEtag(), row);
-    if (row.isSuspended()) {
+    if (row.isSuspended() && row.standing().byOwner()) {
       return SuspendAnnotatorResponse.newBuilder()
           .setAnnotator(AnnotatorView.of(project, row))
           .build();
@@ -41,7 +41,7 @@ public final class SuspendAnnotator
     String reason = request.getReason().isEmpty() ? "by an owner" : request.getReason();
     AnnotatorRow.Standing standing =
         new AnnotatorRow.Standing(
-            AnnotatorState.ANNOTATOR_STATE_SUSPENDED, reason, transaction.nowMillis());
+            AnnotatorState.ANNOTATOR_STATE_SUSPENDED, reason, transaction.nowMillis(), true);
     return SuspendAnnotatorResponse.newBuilder()
         .setAnnotator(
             AnnotatorChange.store(

@@ -15,6 +15,7 @@ import dev.assay.server.store.GoldRow;
 import dev.assay.server.store.ItemRow;
 import dev.assay.server.store.ProjectRow;
 import dev.assay.server.store.Transaction;
+import dev.assay.server.verdict.VerdictModels;
 import dev.assay.v1.AuditEvent;
 import dev.assay.v1.GoldChanged;
 import dev.assay.v1.GoldItem;
@@ -26,20 +27,30 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Says what the right answers of items are, all or none. */
+/**
+ * Says what the right answers of items are, all or none. What was answered to items whose keys are
+ * other ones now is judged by these.
+ */
 public final class PutGold implements Mutation<PutGoldRequest, PutGoldResponse> {
   /** The most keys in one call. */
   public static final int MAX_KEYS = 1_000;
 
+  /** The most answered checks that one call with several items judges anew. */
+  static final int MAX_JUDGED_ANEW = 10_000;
+
   private final PoolIndexes indexes;
   private final OpenWaves openWaves;
   private final SecretNumbers secrets;
+  private final VerdictModels models;
 
-  public PutGold(PoolIndexes indexes, OpenWaves openWaves, SecretNumbers secrets) {
+  public PutGold(
+      PoolIndexes indexes, OpenWaves openWaves, SecretNumbers secrets, VerdictModels models) {
     this.indexes = indexes;
     this.openWaves = openWaves;
     this.secrets = secrets;
+    this.models = models;
   }
 
   @Override
@@ -68,13 +79,17 @@ public final class PutGold implements Mutation<PutGoldRequest, PutGoldResponse> 
     PutGoldResponse.Builder response = PutGoldResponse.newBuilder();
     GoldChanged.Builder event = GoldChanged.newBuilder();
     List<Integer> setAside = new ArrayList<>();
+    List<GoldRow> corrected = new ArrayList<>();
     for (GoldKey key : request.getKeysList()) {
       ItemRow item = items.get(key.getItemId());
       if (item == null) {
         throw new ItemNotFound(key.getItemId());
       }
       int setAsideBefore = response.getSetAsideCount();
-      put(transaction, project, item, key, response);
+      GoldRow other = put(transaction, project, item, key, response);
+      if (other != null) {
+        corrected.add(other);
+      }
       event.addPutItemIds(item.itemId());
       if (response.getSetAsideCount() > setAsideBefore) {
         event.addSetAsideItemIds(item.itemId());
@@ -92,7 +107,15 @@ public final class PutGold implements Mutation<PutGoldRequest, PutGoldResponse> 
     if (response.getSetAsideCount() > 0) {
       setAside(transaction, project.projectId(), setAside, request.getRequestId());
     }
-    return response.build();
+    GoldAnswers answers =
+        new GoldAnswers(
+            transaction,
+            project,
+            secrets,
+            models.judge(transaction, project),
+            request.getRequestId());
+    requireFew(corrected, "keys");
+    return response.setRejudgedCount(answers.judgeAnew(corrected, false)).build();
   }
 
   private static void checkAnswers(PutGoldRequest request, ProjectRow project) {
@@ -104,7 +127,20 @@ public final class PutGold implements Mutation<PutGoldRequest, PutGoldResponse> 
     violations.throwIfAny();
   }
 
-  private void put(
+  /** Refuses a call that would judge too much anew; one item can always be corrected. */
+  static void requireFew(List<GoldRow> items, String field) {
+    long checkCount = items.stream().mapToLong(GoldRow::checkedCount).sum();
+    Violations violations = new Violations();
+    violations.require(
+        items.size() == 1 || checkCount <= MAX_JUDGED_ANEW,
+        field,
+        "%d answers would be judged anew, and a call judges at most %d; name fewer items"
+            .formatted(checkCount, MAX_JUDGED_ANEW));
+    violations.throwIfAny();
+  }
+
+  /** Stores one key; returns its item where it had another key, or none that was used. */
+  private @Nullable GoldRow put(
       Transaction transaction,
       ProjectRow project,
       ItemRow item,
@@ -125,6 +161,9 @@ public final class PutGold implements Mutation<PutGoldRequest, PutGoldResponse> 
       response.setReplacedCount(response.getReplacedCount() + 1);
     }
     transaction.gold().put(row);
+    boolean isCorrected =
+        known != null && (known.retired() || !goldItems.key(known).equals(answer));
+    return isCorrected ? row : null;
   }
 
   /** The candidates have changed: the open waves are withdrawn, and the index hears of it. */

@@ -68,7 +68,8 @@ final class CountedVotes {
       AssignmentRow assignment, LabelRow label, boolean wasOpen, boolean funded) {
     TaskRow before =
         Objects.requireNonNull(transaction.tasks().find(project.projectId(), assignment.ordinal()));
-    TaskRow after = TaskVotes.afterVote(transaction, project, before, wasOpen, funded);
+    TaskRow after =
+        TaskVotes.afterVote(transaction, project, before, label.answer(), wasOpen, funded);
     Judgement judgement = judgement(label, funded);
     if (judgement != null) {
       after = judge.judged(after, judgement, assignment.priceMicros());

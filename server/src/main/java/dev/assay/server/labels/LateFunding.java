@@ -7,6 +7,7 @@ import dev.assay.server.audit.AuditLog;
 import dev.assay.server.budget.Ledger;
 import dev.assay.server.budget.Refusal;
 import dev.assay.server.budget.WaitingLabels;
+import dev.assay.server.gold.StandingsNow;
 import dev.assay.server.request.SecretNumbers;
 import dev.assay.server.store.AssignmentRow;
 import dev.assay.server.store.LabelRow;
@@ -24,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,10 +36,12 @@ import org.jspecify.annotations.Nullable;
 public final class LateFunding implements WaitingLabels {
   private final SecretNumbers secrets;
   private final VerdictModels models;
+  private final StandingsNow standings;
 
   public LateFunding(SecretNumbers secrets, VerdictModels models) {
     this.secrets = secrets;
     this.models = models;
+    this.standings = new StandingsNow(secrets, models);
   }
 
   @Override
@@ -80,6 +84,9 @@ public final class LateFunding implements WaitingLabels {
       AuditLog.append(
           transaction, projectId, requestId, AuditEvent.newBuilder().setLabelsFunded(event));
     }
+    // What was given in doubt counts no more for being paid later.
+    new TreeSet<>(event.getAnnotatorIdsList())
+        .forEach(id -> standings.review(transaction, project, id, requestId));
     return answer
         .setFundedCount(event.getVotesCount())
         .setChargedMicros(

@@ -8,6 +8,7 @@ import dev.assay.server.audit.AuditLog;
 import dev.assay.server.budget.Ledger;
 import dev.assay.server.gold.BlindTimes;
 import dev.assay.server.gold.GoldAnswers;
+import dev.assay.server.gold.StandingsNow;
 import dev.assay.server.request.Mutation;
 import dev.assay.server.request.Projects;
 import dev.assay.server.request.SecretNumbers;
@@ -106,6 +107,9 @@ public final class ReplaceLabel implements Mutation<ReplaceLabelRequest, Replace
     if (lease.taskKind() == TaskKind.TASK_KIND_GOLD) {
       new GoldAnswers(transaction, project, secrets, judge, request.getRequestId())
           .retake(lease, answer);
+    } else if (before.funding() == Funding.FUNDING_WITHDRAWN) {
+      new StandingsNow(secrets, models) // it may have been given in doubt
+          .review(transaction, project, request.getAnnotatorId(), request.getRequestId());
     }
     return ReplaceLabelResponse.newBuilder().setLabel(LabelMessages.of(after, space)).build();
   }

@@ -137,11 +137,7 @@ final class VoteIntake {
     labeled.forEach(
         id -> transaction.assignments().close(id, AssignmentRow.State.LABELED, auditSequence));
     undecided.forEach(lease -> AdjudicationQueue.putBack(transaction, lease, false));
-    boolean anyFailed = false;
-    for (Map.Entry<AssignmentRow, Answer> check : checks.entrySet()) {
-      anyFailed |= !gold.take(check.getKey(), check.getValue());
-    }
-    if (anyFailed) {
+    if (!gold.take(annotatorId, checks)) {
       voted.forEach(votes::considerNeighbour);
     }
     if (!WorkPermit.isSuspended(transaction, project.projectId(), annotatorId)) {
@@ -211,6 +207,7 @@ final class VoteIntake {
         funding == Funding.FUNDING_FUNDED ? assignment.priceMicros() : 0,
         assignment.slice(),
         labelingMillis,
-        transaction.nowMillis());
+        transaction.nowMillis(),
+        false);
   }
 }

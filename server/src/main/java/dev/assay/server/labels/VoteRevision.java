@@ -106,7 +106,7 @@ final class VoteRevision {
         Objects.requireNonNull(transaction.tasks().find(project.projectId(), before.ordinal()));
     boolean counts =
         before.funding() == Funding.FUNDING_FUNDED || after.funding() == Funding.FUNDING_FUNDED;
-    if (counts) {
+    if (counts && !before.discounted()) {
       Judgement judgement = judgement(after);
       if (!TaskVotes.isDecided(transaction, task)) {
         task = settleAnew(task, judgement, Math.max(before.chargedMicros(), after.chargedMicros()));
@@ -135,7 +135,7 @@ final class VoteRevision {
 
   private TaskRow settleByAgreement(TaskRow task) {
     List<String> answers = transaction.labels().answers(project.projectId(), task.ordinal());
-    Settlement settlement = Settlement.of(answers, project.definition());
+    Settlement settlement = Settlement.first(answers, project.definition());
     if (settlement.verdict() == null) {
       if (task.isSettled()) {
         transaction.progress().removeSettled(project.projectId());

@@ -18,17 +18,21 @@ public record AnnotatorRow(
     long createdMillis,
     long updatedMillis) {
 
-  /** How far an annotator is trusted, why, and since when. */
-  public record Standing(AnnotatorState state, String reason, long sinceMillis) {}
+  /**
+   * How far an annotator is trusted, why, and since when.
+   *
+   * @param byOwner an owner has suspended the annotator: no gold check changes that
+   */
+  public record Standing(AnnotatorState state, String reason, long sinceMillis, boolean byOwner) {}
 
   /**
    * Answered gold checks.
    *
-   * @param count all of them
+   * @param count all of them, but for those by items that were found to have no right answer
    * @param correctCount those whose answer was the key
    * @param logRatio of the running sequential test: of careless work against good work
    * @param doubtSinceMillis since when that ratio has spoken for careless work, or the time of the
-   *     last check where it does not: what was labelled since then is in doubt
+   *     last check where it does not: what was labelled since then is in doubt; 0 before the first
    */
   public record GoldCount(long count, long correctCount, double logRatio, long doubtSinceMillis) {
 
@@ -37,15 +41,6 @@ public record AnnotatorRow(
       return new GoldCount(
           count + 1,
           correctCount + (correct ? 1 : 0),
-          newLogRatio,
-          newLogRatio <= 0 ? nowMillis : doubtSinceMillis);
-    }
-
-    /** A check was answered anew, otherwise than before, after which the test stands there. */
-    public GoldCount revised(boolean correct, double newLogRatio, long nowMillis) {
-      return new GoldCount(
-          count,
-          correctCount + (correct ? 1 : -1),
           newLogRatio,
           newLogRatio <= 0 ? nowMillis : doubtSinceMillis);
     }
@@ -66,8 +61,8 @@ public record AnnotatorRow(
         false,
         null,
         0,
-        new Standing(AnnotatorState.ANNOTATOR_STATE_PROBATION, "new", nowMillis),
-        new GoldCount(0, 0, 0, nowMillis),
+        new Standing(AnnotatorState.ANNOTATOR_STATE_PROBATION, "new", nowMillis, false),
+        new GoldCount(0, 0, 0, 0),
         0,
         nowMillis,
         nowMillis);

@@ -20,4 +20,10 @@ public interface AnnotatorTable {
    * @param annotator as stored
    */
   int workSince(AnnotatorRow annotator, long sinceMillis, int limit);
+
+  /** Notes that the annotator was reinstated; twice at one moment is once. */
+  void reinstate(long projectId, String annotatorId, long atMillis);
+
+  /** When the annotator was reinstated, ascending. */
+  List<Long> reinstatements(long projectId, String annotatorId);
 }

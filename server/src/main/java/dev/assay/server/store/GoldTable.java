@@ -44,8 +44,14 @@ public interface GoldTable {
   /** The check of an annotator by an item, or null where the annotator was not shown it. */
   @Nullable GoldCheckRow check(long projectId, String annotatorId, int ordinal);
 
-  /** Notes the answer, or another one that took its place. */
+  /**
+   * Notes the answer, another one that took its place, or what it is by another key: passed,
+   * failed, or neither.
+   */
   void answer(GoldCheckRow row);
+
+  /** The answered checks by an item, by annotator. */
+  List<GoldCheckRow> answered(long projectId, int ordinal);
 
   /** Up to {@code limit} checks of an annotator, by item. */
   List<GoldCheckRow> checks(long projectId, String annotatorId, int limit);

@@ -4,7 +4,11 @@ import dev.assay.v1.Funding;
 import dev.assay.v1.Slice;
 import org.jspecify.annotations.Nullable;
 
-/** One vote; see the table's columns. */
+/**
+ * One vote; see the table's columns.
+ *
+ * @param discounted it does not count, for its annotator was careless at the time
+ */
 public record LabelRow(
     long labelId,
     long projectId,
@@ -17,7 +21,13 @@ public record LabelRow(
     long chargedMicros,
     Slice slice,
     @Nullable Long labelingMillis,
-    long createdMillis) {
+    long createdMillis,
+    boolean discounted) {
+
+  /** Whether it is a vote that counts: paid for, and given in earnest. */
+  public boolean counts() {
+    return funding == Funding.FUNDING_FUNDED && !discounted;
+  }
 
   /** The same vote with another answer, funding and time taken. */
   public LabelRow with(String newAnswer, Funding newFunding, @Nullable Long newLabelingMillis) {
@@ -33,6 +43,7 @@ public record LabelRow(
         chargedMicros,
         slice,
         newLabelingMillis,
-        createdMillis);
+        createdMillis,
+        discounted);
   }
 }

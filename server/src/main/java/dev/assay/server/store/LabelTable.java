@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** Votes. */
 public interface LabelTable {
   /**
-   * Inserts the row; its own number, which counts the project's labels, and item id are not read.
+   * Inserts the row, not discounted; its own number, which counts the project's labels, and item id
+   * are not read.
    */
   void insert(LabelRow row);
 
@@ -55,13 +56,17 @@ public interface LabelTable {
   }
 
   /**
-   * Up to {@code limit} counted votes of the annotator after {@code sinceMillis}, the latest first:
-   * funded, not discounted, on ordinary work.
+   * Up to {@code limit} votes of the annotator after one moment and until another, the latest
+   * first: funded, on ordinary work, discounted or not.
    */
-  List<LabelRow> countedSince(long projectId, String annotatorId, long sinceMillis, int limit);
+  List<LabelRow> votesBetween(
+      long projectId, String annotatorId, long afterMillis, long untilMillis, int limit);
 
-  /** Takes a vote out of the count for good. */
-  void discount(long projectId, long labelId);
+  /** The annotator's votes that are discounted, in the order in which they came. */
+  List<LabelRow> discounted(long projectId, String annotatorId);
+
+  /** Takes a vote out of the count, or lets it count again. */
+  void discount(long projectId, long labelId, boolean discounted);
 
   /** Up to {@code limit} labels of the annotator, the latest first. */
   List<LabelRow> latest(long projectId, String annotatorId, int limit);

@@ -17,6 +17,23 @@ import org.jspecify.annotations.Nullable;
 public record Settlement(@Nullable String verdict, int agreementCount, int neededCount) {
 
   /**
+   * What the fewest of the first answers decide that decide anything: a verdict that stands is
+   * kept, whatever votes come after it.
+   *
+   * @param answers canonical texts, in the order in which they came
+   */
+  public static Settlement first(List<String> answers, Project definition) {
+    for (int count = 1; count < answers.size(); count++) {
+      Settlement settlement = of(answers.subList(0, count), definition);
+      if (settlement.verdict() != null) {
+        int agreeing = new Votes(answers).count(settlement.verdict());
+        return new Settlement(settlement.verdict(), agreeing, 0);
+      }
+    }
+    return of(answers, definition);
+  }
+
+  /**
    * Settles by the policy: an answer with {@code agreeing_votes} votes stands; after {@code
    * max_votes} votes it is the label space that says which one does.
    *

@@ -8,6 +8,7 @@ import dev.assay.server.store.TaskRow;
 import dev.assay.server.store.Transaction;
 import dev.assay.v1.Adjudication;
 import dev.assay.v1.Project;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ public final class TaskVotes {
    * The task after a vote was stored.
    *
    * @param before as it was
+   * @param answer of the vote
    * @param wasOpen whether the vote's lease was still among the open ones
    * @param counts whether the vote counts: it was paid for
    */
@@ -32,6 +34,7 @@ public final class TaskVotes {
       Transaction transaction,
       ProjectRow project,
       TaskRow before,
+      String answer,
       boolean wasOpen,
       boolean counts) {
     Project definition = project.definition();
@@ -52,19 +55,22 @@ public final class TaskVotes {
     if (isDecided(transaction, before)) {
       return kept(task, answers, 0);
     }
-    List<String> earlier = counts ? answers.subList(0, answers.size() - 1) : answers;
+    List<String> earlier = new ArrayList<>(answers);
+    if (counts) {
+      earlier.remove(earlier.lastIndexOf(answer)); // a late vote is not the last one
+    }
     return Settlement.of(earlier, definition).verdict() == null
         ? renewed(task, answers, definition)
         : kept(task, answers, 0);
   }
 
-  /** The task after a vote on its item was taken out of the count. */
-  public static TaskRow afterDiscount(Transaction transaction, ProjectRow project, TaskRow before) {
+  /** The task after a vote on its item was taken out of the count, or counts again. */
+  public static TaskRow recounted(Transaction transaction, ProjectRow project, TaskRow before) {
     Project definition = project.definition();
     List<String> answers = transaction.labels().answers(project.projectId(), before.ordinal());
     TaskRow task =
         before.with(
-            before.voteCount() - 1,
+            answers.size(),
             before.openCount(),
             before.wantedCount(),
             before.verdict(),
@@ -166,7 +172,7 @@ public final class TaskVotes {
 
   private static TaskRow settled(
       Transaction transaction, TaskRow task, List<String> answers, Project definition) {
-    Settlement settlement = Settlement.of(answers, definition);
+    Settlement settlement = Settlement.first(answers, definition);
     int votes = task.voteCount();
     int open = task.openCount();
     if (settlement.verdict() == null) {
@@ -177,7 +183,7 @@ public final class TaskVotes {
   }
 
   private static TaskRow renewed(TaskRow task, List<String> answers, Project definition) {
-    Settlement settlement = Settlement.of(answers, definition);
+    Settlement settlement = Settlement.first(answers, definition);
     if (settlement.verdict() == null) {
       return kept(task, answers, Math.max(settlement.neededCount() - task.openCount(), 0));
     }

@@ -89,7 +89,7 @@ final class AnnotatorRpcsTest {
   private Annotator reinstate(String annotatorId) {
     return project
         .run(
-            new ReinstateAnnotator(),
+            new ReinstateAnnotator((transaction, row, who, requestId) -> {}),
             ReinstateAnnotatorRequest.newBuilder()
                 .setRequestId("a" + requestCount++)
                 .setProject(LocalProject.NAME)

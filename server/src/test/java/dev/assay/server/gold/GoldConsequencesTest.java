@@ -138,7 +138,11 @@ final class GoldConsequencesTest {
       replace(check, GoldProject.wrong(check.getItemId()));
     }
     assertThat(ann().isSuspended()).isTrue();
-    AuditEvent event = project.events().get(project.events().size() - 1);
+    AuditEvent event =
+        project.events().stream()
+            .filter(AuditEvent::hasAnnotatorChanged)
+            .reduce((first, second) -> second)
+            .orElseThrow();
     assertThat(event.getAnnotatorChanged().getAnnotator().getState())
         .isEqualTo(AnnotatorState.ANNOTATOR_STATE_SUSPENDED);
     assertThat(event.getRequestId()).isEqualTo("c" + (requestCount - 1));
@@ -235,7 +239,7 @@ final class GoldConsequencesTest {
 
   private void reinstate(String annotatorId) {
     project.local.run(
-        new ReinstateAnnotator(),
+        new ReinstateAnnotator(new StandingsNow(project.local.secrets, project.local.models)),
         ReinstateAnnotatorRequest.newBuilder()
             .setRequestId("reinstate")
             .setProject(LocalProject.NAME)

@@ -46,6 +46,11 @@ final class GoldProject implements AutoCloseable {
   }
 
   PutGoldResponse put(int... ordinals) {
+    return put(GoldProject::truth, ordinals);
+  }
+
+  /** Puts keys that may be wrong. */
+  PutGoldResponse put(Function<String, String> key, int... ordinals) {
     PutGoldRequest.Builder request =
         PutGoldRequest.newBuilder()
             .setRequestId("g" + requestCount++)
@@ -57,18 +62,19 @@ final class GoldProject implements AutoCloseable {
                 request.addKeys(
                     GoldKey.newBuilder()
                         .setItemId(id)
-                        .setValue(LabelValue.newBuilder().addClassNames(truth(id)))));
+                        .setValue(LabelValue.newBuilder().addClassNames(key.apply(id)))));
     return put(request.build());
   }
 
   PutGoldResponse put(PutGoldRequest request) {
-    return local.run(new PutGold(local.indexes, local.waves::withdraw, local.secrets), request);
+    return local.run(
+        new PutGold(local.indexes, local.waves::withdraw, local.secrets, local.models), request);
   }
 
   int retire(String... itemIds) {
     return local
         .run(
-            new RetireGold(),
+            new RetireGold(local.secrets, local.models),
             RetireGoldRequest.newBuilder()
                 .setRequestId("g" + requestCount++)
                 .setProject(LocalProject.NAME)

@@ -347,7 +347,7 @@ final class GoldTest {
         if (project.local.next("a", 1).getStopReason()
             == StopReason.STOP_REASON_ANNOTATOR_SUSPENDED) {
           project.local.run(
-              new ReinstateAnnotator(),
+              new ReinstateAnnotator(new StandingsNow(project.local.secrets, project.local.models)),
               ReinstateAnnotatorRequest.newBuilder()
                   .setRequestId("again" + i)
                   .setProject(LocalProject.NAME)

@@ -69,30 +69,18 @@ public record SequentialTest(
     if (before.standing() == Standing.SUSPENDED) {
       return before;
     }
-    return at(before.logRatio() + step(passed), before.standing());
-  }
-
-  /** The state after a check that it has counted turns out to be passed, or failed, after all. */
-  public State revised(State before, boolean passed) {
-    return before.standing() == Standing.SUSPENDED
-        ? before
-        : at(before.logRatio() + step(passed) - step(!passed), before.standing());
-  }
-
-  private double step(boolean passed) {
-    return passed
-        ? StrictMath.log(badAccuracy / goodAccuracy)
-        : StrictMath.log((1 - badAccuracy) / (1 - goodAccuracy));
-  }
-
-  private State at(double ratio, Standing before) {
+    double step =
+        passed
+            ? StrictMath.log(badAccuracy / goodAccuracy)
+            : StrictMath.log((1 - badAccuracy) / (1 - goodAccuracy));
+    double ratio = before.logRatio() + step;
     if (ratio >= upperBound()) {
       return new State(ratio, Standing.SUSPENDED);
     }
     if (ratio <= lowerBound()) {
       return new State(lowerBound(), Standing.TRUSTED);
     }
-    boolean keepsTrust = before == Standing.TRUSTED && ratio <= 0;
+    boolean keepsTrust = before.standing() == Standing.TRUSTED && ratio <= 0;
     return new State(ratio, keepsTrust ? Standing.TRUSTED : Standing.PROBATION);
   }
 }

@@ -45,4 +45,14 @@ final class BufferedAnnotatorTable implements AnnotatorTable {
   public int workSince(AnnotatorRow annotator, long sinceMillis, int limit) {
     return table.workSince(annotator, sinceMillis, limit);
   }
+
+  @Override
+  public void reinstate(long projectId, String annotatorId, long atMillis) {
+    table.reinstate(projectId, annotatorId, atMillis);
+  }
+
+  @Override
+  public List<Long> reinstatements(long projectId, String annotatorId) {
+    return table.reinstatements(projectId, annotatorId);
+  }
 }

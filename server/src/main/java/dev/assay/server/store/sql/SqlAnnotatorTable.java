@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class SqlAnnotatorTable implements AnnotatorTable {
   private static final String COLUMNS =
       "project_id, annotator_id, registered, labeler, adjudicator, price_micros, daily_limit,"
-          + " state, state_reason, state_ms, gold_count, gold_correct_count, log_ratio, doubt_ms,"
-          + " revision, created_ms, updated_ms";
+          + " state, state_reason, state_ms, by_owner, gold_count, gold_correct_count, log_ratio,"
+          + " doubt_ms, revision, created_ms, updated_ms";
 
   /** Every column but the key. */
   private static final String REPLACED =
@@ -69,7 +69,7 @@ final class SqlAnnotatorTable implements AnnotatorTable {
         .call(
             "INSERT INTO annotator ("
                 + COLUMNS
-                + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                 + " ON CONFLICT (project_id, annotator_id) DO UPDATE SET "
                 + REPLACED)
         .int64(row.projectId())
@@ -82,6 +82,7 @@ final class SqlAnnotatorTable implements AnnotatorTable {
         .int32(row.standing().state().getNumber())
         .text(row.standing().reason())
         .int64(row.standing().sinceMillis())
+        .flag(row.standing().byOwner())
         .int64(row.gold().count())
         .int64(row.gold().correctCount())
         .real(row.gold().logRatio())
@@ -127,6 +128,29 @@ final class SqlAnnotatorTable implements AnnotatorTable {
             .first(Row::int32));
   }
 
+  @Override
+  public void reinstate(long projectId, String annotatorId, long atMillis) {
+    statements
+        .call(
+            "INSERT INTO reinstatement (project_id, annotator_id, at_ms) VALUES (?, ?, ?)"
+                + " ON CONFLICT DO NOTHING")
+        .int64(projectId)
+        .text(annotatorId)
+        .int64(atMillis)
+        .update();
+  }
+
+  @Override
+  public List<Long> reinstatements(long projectId, String annotatorId) {
+    return statements
+        .call(
+            "SELECT at_ms FROM reinstatement WHERE project_id = ? AND annotator_id = ?"
+                + " ORDER BY at_ms")
+        .int64(projectId)
+        .text(annotatorId)
+        .list(Row::int64);
+  }
+
   private static AnnotatorRow read(Row row) {
     return new AnnotatorRow(
         row.int64(),
@@ -136,7 +160,8 @@ final class SqlAnnotatorTable implements AnnotatorTable {
         row.flag(),
         row.int64OrNull(),
         row.int32(),
-        new AnnotatorRow.Standing(row.code(AnnotatorState::forNumber), row.text(), row.int64()),
+        new AnnotatorRow.Standing(
+            row.code(AnnotatorState::forNumber), row.text(), row.int64(), row.flag()),
         new AnnotatorRow.GoldCount(row.int64(), row.int64(), row.real(), row.int64()),
         row.int64(),
         row.int64(),

@@ -198,6 +198,7 @@ final class SqlGoldTable implements GoldTable {
   public void answer(GoldCheckRow row) {
     GoldCheckRow before = check(row.projectId(), row.annotatorId(), row.ordinal());
     int passed = Boolean.TRUE.equals(row.passed()) ? 1 : 0;
+    Integer judged = row.passed() == null ? null : (Integer) passed;
     boolean isFirst = before == null || before.answeredMillis() == null;
     int passedBefore = before != null && Boolean.TRUE.equals(before.passed()) ? 1 : 0;
     statements
@@ -205,7 +206,7 @@ final class SqlGoldTable implements GoldTable {
             "UPDATE gold_check SET key_class = ?, passed = ?, answered_ms = ?"
                 + " WHERE project_id = ? AND annotator_id = ? AND ordinal = ?")
         .int32(row.keyClass())
-        .int32(passed)
+        .int32(judged)
         .int64(row.answeredMillis())
         .int64(row.projectId())
         .text(row.annotatorId())
@@ -233,6 +234,19 @@ final class SqlGoldTable implements GoldTable {
         .int64(projectId)
         .text(annotatorId)
         .int32(limit)
+        .list(SqlGoldTable::readCheck);
+  }
+
+  @Override
+  public List<GoldCheckRow> answered(long projectId, int ordinal) {
+    return statements
+        .call(
+            "SELECT "
+                + CHECK_COLUMNS
+                + " FROM gold_check WHERE project_id = ? AND ordinal = ?"
+                + " AND answered_ms IS NOT NULL ORDER BY annotator_id")
+        .int64(projectId)
+        .int32(ordinal)
         .list(SqlGoldTable::readCheck);
   }
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class SqlLabelTable implements LabelTable {
   private static final String COLUMNS =
       "l.label_id, l.project_id, l.ordinal, i.item_id, l.annotator_id, l.assignment_id, l.answer,"
-          + " l.funding, l.charged_micros, l.slice, l.labeling_ms, l.created_ms";
+          + " l.funding, l.charged_micros, l.slice, l.labeling_ms, l.created_ms, l.discounted";
 
   private static final String JOIN_ITEM =
       " JOIN item i ON i.project_id = l.project_id AND i.ordinal = l.ordinal";
@@ -146,8 +146,8 @@ final class SqlLabelTable implements LabelTable {
   }
 
   @Override
-  public List<LabelRow> countedSince(
-      long projectId, String annotatorId, long sinceMillis, int limit) {
+  public List<LabelRow> votesBetween(
+      long projectId, String annotatorId, long afterMillis, long untilMillis, int limit) {
     return statements
         .call(
             "SELECT "
@@ -155,12 +155,28 @@ final class SqlLabelTable implements LabelTable {
                 + " FROM label l"
                 + JOIN_ITEM
                 + " WHERE l.project_id = ? AND l.annotator_id = ? AND l.created_ms > ?"
-                + " AND l.funding = 1 AND l.discounted = 0 AND l.slice NOT IN (4, 6)"
+                + " AND l.created_ms <= ? AND l.funding = 1 AND l.slice NOT IN (4, 6)"
                 + " ORDER BY l.created_ms DESC, l.label_id DESC LIMIT ?")
         .int64(projectId)
         .text(annotatorId)
-        .int64(sinceMillis)
+        .int64(afterMillis)
+        .int64(untilMillis)
         .int32(limit)
+        .list(SqlLabelTable::read);
+  }
+
+  @Override
+  public List<LabelRow> discounted(long projectId, String annotatorId) {
+    return statements
+        .call(
+            "SELECT "
+                + COLUMNS
+                + " FROM label l"
+                + JOIN_ITEM
+                + " WHERE l.project_id = ? AND l.annotator_id = ? AND l.discounted = 1"
+                + " ORDER BY l.label_id")
+        .int64(projectId)
+        .text(annotatorId)
         .list(SqlLabelTable::read);
   }
 
@@ -218,9 +234,10 @@ final class SqlLabelTable implements LabelTable {
   }
 
   @Override
-  public void discount(long projectId, long labelId) {
+  public void discount(long projectId, long labelId, boolean discounted) {
     statements
-        .call("UPDATE label SET discounted = 1 WHERE project_id = ? AND label_id = ?")
+        .call("UPDATE label SET discounted = ? WHERE project_id = ? AND label_id = ?")
+        .flag(discounted)
         .int64(projectId)
         .int64(labelId)
         .updateOne();
@@ -266,6 +283,7 @@ final class SqlLabelTable implements LabelTable {
         row.int64(),
         row.code(Slice::forNumber),
         row.int64OrNull(),
-        row.int64());
+        row.int64(),
+        row.flag());
   }
 }

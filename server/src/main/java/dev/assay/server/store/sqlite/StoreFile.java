@@ -20,7 +20,8 @@ final class StoreFile {
   private static final Logger LOG = LoggerFactory.getLogger(StoreFile.class);
 
   static final List<String> MIGRATION_NAMES =
-      List.of("V001__foundation.sql", "V002__ledger.sql", "V003__quality.sql");
+      List.of(
+          "V001__foundation.sql", "V002__ledger.sql", "V003__quality.sql", "V004__standing.sql");
 
   private final Path file;
   private final SqliteConnections connections;

@@ -283,6 +283,8 @@ final class QueryPlanTest {
     annotators.find(1, "ann");
     annotators.list(1, "", 1);
     annotators.workSince(limited, 0, 1);
+    annotators.reinstate(1, "ann", 1);
+    annotators.reinstatements(1, "ann");
     GoldTable gold = tables.table(GoldTable.class);
     gold.put(SampleRows.gold(1, 3));
     gold.find(1, 3);
@@ -299,6 +301,7 @@ final class QueryPlanTest {
     gold.insertCheck(check);
     gold.answer(check);
     gold.checks(1, "ann", 1);
+    gold.answered(1, 3);
     AdjudicationTable adjudications = tables.table(AdjudicationTable.class);
     adjudications.put(
         new AdjudicationRow(1, 3, Adjudication.State.STATE_OPEN, 1, "", 0, 2, "", 1, null));
@@ -348,8 +351,9 @@ final class QueryPlanTest {
     labels.list(1, 0, 0, null, 1);
     labels.list(1, 0, null, Funding.FUNDING_UNFUNDED, 1);
     labels.list(1, 0, null, Funding.FUNDING_FUNDED, 1);
-    labels.countedSince(1, "ann", 0, 1);
-    labels.discount(1, 1);
+    labels.votesBetween(1, "ann", 0, 9, 1);
+    labels.discounted(1, "ann");
+    labels.discount(1, 1, true);
     labels.latest(1, "ann", 1);
     labels.lastId(1);
     labels.scanCounted(1, 0, vote -> {});

@@ -51,7 +51,7 @@ public abstract class QualityTablesContract extends StoreContract {
         true,
         7L,
         dailyLimit,
-        new AnnotatorRow.Standing(AnnotatorState.ANNOTATOR_STATE_TRUSTED, "good", 5),
+        new AnnotatorRow.Standing(AnnotatorState.ANNOTATOR_STATE_TRUSTED, "good", 5, true),
         new AnnotatorRow.GoldCount(9, 8, -0.25, 6),
         3,
         1,
@@ -218,6 +218,13 @@ public abstract class QualityTablesContract extends StoreContract {
     GoldRow counted = store().read(t -> requireNonNull(t.gold().find(project, 5)));
     assertThat(List.of(counted.useCount(), counted.checkedCount(), counted.passedCount()))
         .containsExactly(1, 1, 0);
+    assertThat(store().<List<GoldCheckRow>>read(t -> t.gold().answered(project, 5)))
+        .containsExactly(anew);
+    assertThat(store().<List<GoldCheckRow>>read(t -> t.gold().answered(project, 6))).isEmpty();
+    GoldCheckRow neither = new GoldCheckRow(project, "ann", 5, 1, null, null, 1, 11L);
+    change(t -> t.gold().answer(neither));
+    assertThat(store().<List<GoldCheckRow>>read(t -> t.gold().answered(project, 5)))
+        .containsExactly(neither);
   }
 
   private List<GoldCheckRow> checks() {
@@ -302,9 +309,47 @@ public abstract class QualityTablesContract extends StoreContract {
     long id = lease("ann", Slice.SLICE_EXPLORE, TaskKind.TASK_KIND_LABEL);
     change(t -> t.labels().insert(SampleRows.label(project, 0, "ann", id, Funding.FUNDING_FUNDED)));
     assertThat(store().<List<String>>read(t -> t.labels().answers(project, 0))).hasSize(1);
-    change(t -> t.labels().discount(project, 1));
+    change(t -> t.labels().discount(project, 1, true));
     assertThat(store().<List<String>>read(t -> t.labels().answers(project, 0))).isEmpty();
-    assertThat(store().<List<LabelRow>>read(t -> t.labels().countedSince(project, "ann", 0, 9)))
+    assertThat(store().<List<LabelRow>>read(t -> t.labels().discounted(project, "ann")))
+        .singleElement()
+        .satisfies(vote -> assertThat(vote.counts()).isFalse());
+    assertThat(store().<List<LabelRow>>read(t -> t.labels().discounted(project, "ben"))).isEmpty();
+    change(t -> t.labels().discount(project, 1, false));
+    assertThat(store().<List<String>>read(t -> t.labels().answers(project, 0))).hasSize(1);
+    assertThat(store().<List<LabelRow>>read(t -> t.labels().discounted(project, "ann"))).isEmpty();
+  }
+
+  @Test
+  void votesOfASpanOfTimeAreThoseOnOrdinaryWork() {
+    long vote = lease("ann", Slice.SLICE_EXPLORE, TaskKind.TASK_KIND_LABEL);
+    change(
+        t -> t.labels().insert(SampleRows.label(project, 0, "ann", vote, Funding.FUNDING_FUNDED)));
+    long atMillis =
+        store().read(t -> requireNonNull(t.labels().ofAssignment(vote)).createdMillis());
+    assertThat(votesBetween(atMillis - 1, atMillis)).hasSize(1);
+    assertThat(votesBetween(atMillis, Long.MAX_VALUE)).isEmpty();
+    assertThat(votesBetween(0, atMillis - 1)).isEmpty();
+    change(t -> t.labels().fund(project, 1, Funding.FUNDING_UNFUNDED, 0));
+    assertThat(votesBetween(0, Long.MAX_VALUE)).isEmpty();
+  }
+
+  private List<LabelRow> votesBetween(long afterMillis, long untilMillis) {
+    return store().read(t -> t.labels().votesBetween(project, "ann", afterMillis, untilMillis, 9));
+  }
+
+  @Test
+  void reinstatementsAreKeptInTheirOrder() {
+    change(
+        t -> {
+          t.annotators().reinstate(project, "ann", 30);
+          t.annotators().reinstate(project, "ann", 10);
+          t.annotators().reinstate(project, "ann", 30);
+          t.annotators().reinstate(project, "ben", 20);
+        });
+    assertThat(store().<List<Long>>read(t -> t.annotators().reinstatements(project, "ann")))
+        .containsExactly(10L, 30L);
+    assertThat(store().<List<Long>>read(t -> t.annotators().reinstatements(project, "cat")))
         .isEmpty();
   }
 }

@@ -181,7 +181,8 @@ public final class SampleRows {
         funding == Funding.FUNDING_FUNDED ? PRICE_MICROS : 0,
         Slice.SLICE_EXPLORE,
         ordinal % 2 == 0 ? null : 1500L,
-        1_700_000_000_000L + ordinal);
+        1_700_000_000_000L + ordinal,
+        false);
   }
 
   public static JournalRow entry(long projectId, long sequence, long heldMicros) {

@@ -429,7 +429,8 @@ public abstract class WorkTablesContract extends StoreContract {
                 0,
                 SampleRows.label(project, 2, "ann", b, Funding.FUNDING_UNFUNDED).slice(),
                 null,
-                1_700_000_000_002L));
+                1_700_000_000_002L,
+                false));
     assertThat(assignments(labels.get(0).labelId(), null, null)).containsExactly(b, c);
     assertThat(assignments(0, 4, null)).containsExactly(a, c);
     assertThat(assignments(labels.get(0).labelId(), 4, null)).containsExactly(c);

@@ -22,6 +22,7 @@ import dev.assay.server.store.VerdictRow;
 import dev.assay.server.store.WaveItemRow;
 import dev.assay.server.store.WaveRow;
 import dev.assay.v1.AuditEvent;
+import java.util.List;
 
 /**
  * Everything that is stored, at one instant.
@@ -29,7 +30,7 @@ import dev.assay.v1.AuditEvent;
  * @param assignments by number
  * @param expiries the audit event under which a lease expired whose label came later, by assignment
  * @param requests in the order in which they were remembered
- * @param discounts labels that count no more
+ * @param reinstatements when annotators were reinstated
  */
 record Book(
     Sheet<Long, ProjectRow> projects,
@@ -49,11 +50,11 @@ record Book(
     Sheet<Long, RequestRow> requests,
     Sheet<Key, AuditEvent> audit,
     Sheet<NamedKey, AnnotatorRow> annotators,
+    Sheet<NamedKey, List<Long>> reinstatements,
     Sheet<Key, GoldRow> gold,
     Sheet<CheckKey, GoldCheckRow> goldChecks,
     Sheet<Key, AdjudicationRow> adjudications,
     Sheet<Key, VerdictRow> verdicts,
-    Sheet<Key, Boolean> discounts,
     Sheet<LineKey, LineRow> lines,
     Sheet<SpendKey, SpendRow> spend,
     Sheet<Long, JournalCheckRow> checks) {
@@ -106,11 +107,11 @@ record Book(
         requests.copy(),
         audit.copy(),
         annotators.copy(),
+        reinstatements.copy(),
         gold.copy(),
         goldChecks.copy(),
         adjudications.copy(),
         verdicts.copy(),
-        discounts.copy(),
         lines.copy(),
         spend.copy(),
         checks.copy());

@@ -5,6 +5,7 @@ import dev.assay.server.store.AnnotatorTable;
 import dev.assay.server.store.AssignmentRow;
 import java.util.List;
 import java.util.Objects;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Annotators by project and id. */
@@ -53,5 +54,18 @@ record MemoryAnnotatorTable(OpenBook book) implements AnnotatorTable {
             .limit(limit)
             .count();
     return Math.toIntExact(labels + open);
+  }
+
+  @Override
+  public void reinstate(long projectId, String annotatorId, long atMillis) {
+    TreeSet<Long> times = new TreeSet<>(reinstatements(projectId, annotatorId));
+    times.add(atMillis);
+    book.get().reinstatements().put(new NamedKey(projectId, annotatorId), List.copyOf(times));
+  }
+
+  @Override
+  public List<Long> reinstatements(long projectId, String annotatorId) {
+    List<Long> times = book.get().reinstatements().get(new NamedKey(projectId, annotatorId));
+    return times == null ? List.of() : times;
   }
 }

@@ -123,7 +123,7 @@ record MemoryGoldTable(OpenBook book) implements GoldTable {
     if (asked == null) {
       throw new IllegalStateException("0 rows instead of one: " + key);
     }
-    boolean passed = Boolean.TRUE.equals(row.passed());
+    int passed = Boolean.TRUE.equals(row.passed()) ? 1 : 0;
     book.get()
         .goldChecks()
         .update(
@@ -134,11 +134,11 @@ record MemoryGoldTable(OpenBook book) implements GoldTable {
                 asked.ordinal(),
                 asked.assignmentId(),
                 row.keyClass(),
-                passed,
+                row.passed(),
                 asked.createdMillis(),
                 row.answeredMillis()));
     int passedBefore = Boolean.TRUE.equals(asked.passed()) ? 1 : 0;
-    count(row, 0, asked.answeredMillis() == null ? 1 : 0, (passed ? 1 : 0) - passedBefore);
+    count(row, 0, asked.answeredMillis() == null ? 1 : 0, passed - passedBefore);
   }
 
   private void count(GoldCheckRow check, int uses, int checked, int passed) {
@@ -172,6 +172,15 @@ record MemoryGoldTable(OpenBook book) implements GoldTable {
             new CheckKey(projectId, annotatorId, Integer.MAX_VALUE))
         .stream()
         .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public List<GoldCheckRow> answered(long projectId, int ordinal) {
+    return book.get().goldChecks().all().stream()
+        .filter(check -> check.projectId() == projectId && check.ordinal() == ordinal)
+        .filter(check -> check.answeredMillis() != null)
+        .sorted(Comparator.comparing(GoldCheckRow::annotatorId))
         .toList();
   }
 }

@@ -55,7 +55,8 @@ record MemoryLabelTable(OpenBook book) implements LabelTable {
                 row.chargedMicros(),
                 row.slice(),
                 row.labelingMillis(),
-                row.createdMillis()));
+                row.createdMillis(),
+                false));
   }
 
   @Override
@@ -73,20 +74,26 @@ record MemoryLabelTable(OpenBook book) implements LabelTable {
   }
 
   private Stream<LabelRow> counted(long projectId) {
-    return ofProject(projectId).stream()
-        .filter(row -> row.funding() == Funding.FUNDING_FUNDED)
-        .filter(row -> book.get().discounts().get(Key.of(projectId, row.labelId())) == null);
+    return ofProject(projectId).stream().filter(LabelRow::counts);
   }
 
   @Override
-  public List<LabelRow> countedSince(
-      long projectId, String annotatorId, long sinceMillis, int limit) {
-    return counted(projectId)
+  public List<LabelRow> votesBetween(
+      long projectId, String annotatorId, long afterMillis, long untilMillis, int limit) {
+    return ofProject(projectId).stream()
+        .filter(row -> row.funding() == Funding.FUNDING_FUNDED)
         .filter(row -> row.annotatorId().equals(annotatorId))
-        .filter(row -> row.createdMillis() > sinceMillis)
+        .filter(row -> row.createdMillis() > afterMillis && row.createdMillis() <= untilMillis)
         .filter(row -> row.slice() != Slice.SLICE_GOLD && row.slice() != Slice.SLICE_ADJUDICATE)
         .sorted(LATEST_FIRST)
         .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public List<LabelRow> discounted(long projectId, String annotatorId) {
+    return ofProject(projectId).stream()
+        .filter(row -> row.annotatorId().equals(annotatorId) && row.discounted())
         .toList();
   }
 
@@ -125,9 +132,9 @@ record MemoryLabelTable(OpenBook book) implements LabelTable {
   }
 
   @Override
-  public void discount(long projectId, long labelId) {
-    var unused = stored(projectId, labelId);
-    book.get().discounts().put(Key.of(projectId, labelId), true);
+  public void discount(long projectId, long labelId, boolean discounted) {
+    LabelRow row = stored(projectId, labelId);
+    put(row, row.answer(), row.funding(), row.chargedMicros(), row.labelingMillis(), discounted);
   }
 
   @Override
@@ -149,7 +156,7 @@ record MemoryLabelTable(OpenBook book) implements LabelTable {
   public void fund(long projectId, long labelId, Funding funding, long chargedMicros) {
     Sheet.require(chargedMicros >= 0, "a charge is not negative");
     LabelRow row = stored(projectId, labelId);
-    put(row, row.answer(), funding, chargedMicros, row.labelingMillis());
+    put(row, row.answer(), funding, chargedMicros, row.labelingMillis(), row.discounted());
   }
 
   private LabelRow stored(long projectId, long labelId) {
@@ -165,7 +172,8 @@ record MemoryLabelTable(OpenBook book) implements LabelTable {
       String answer,
       Funding funding,
       long chargedMicros,
-      @Nullable Long labelingMillis) {
+      @Nullable Long labelingMillis,
+      boolean discounted) {
     book.get()
         .labels()
         .update(
@@ -182,7 +190,8 @@ record MemoryLabelTable(OpenBook book) implements LabelTable {
                 chargedMicros,
                 row.slice(),
                 labelingMillis,
-                row.createdMillis()));
+                row.createdMillis(),
+                discounted));
   }
 
   @Override
@@ -210,6 +219,12 @@ record MemoryLabelTable(OpenBook book) implements LabelTable {
   @Override
   public void update(LabelRow row) {
     LabelRow before = stored(row.projectId(), row.labelId());
-    put(before, row.answer(), row.funding(), before.chargedMicros(), row.labelingMillis());
+    put(
+        before,
+        row.answer(),
+        row.funding(),
+        before.chargedMicros(),
+        row.labelingMillis(),
+        before.discounted());
   }
 }

@@ -1,0 +1,29 @@
+package dev.assay.server.gold;
+
+import dev.assay.server.annotator.StandingReview;
+import dev.assay.server.request.SecretNumbers;
+import dev.assay.server.store.AnnotatorRow;
+import dev.assay.server.store.ProjectRow;
+import dev.assay.server.store.Transaction;
+import dev.assay.server.verdict.VerdictModels;
+
+/** Brings the standing of any annotator who was checked to the checks as they are now. */
+public final class StandingsNow implements StandingReview {
+  private final SecretNumbers secrets;
+  private final VerdictModels models;
+
+  public StandingsNow(SecretNumbers secrets, VerdictModels models) {
+    this.secrets = secrets;
+    this.models = models;
+  }
+
+  @Override
+  public void review(
+      Transaction transaction, ProjectRow project, String annotatorId, String requestId) {
+    AnnotatorRow row = transaction.annotators().find(project.projectId(), annotatorId);
+    if (row != null && row.gold().count() > 0) {
+      new GoldAnswers(transaction, project, secrets, models.judge(transaction, project), requestId)
+          .revise(annotatorId);
+    }
+  }
+}
