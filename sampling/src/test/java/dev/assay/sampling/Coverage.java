@@ -44,6 +44,15 @@ public final class Coverage {
         .isGreaterThan(level - Z_LIMIT * StrictMath.sqrt(level * (1 - level) / draws));
   }
 
+  /** Asserts that the truth was held with a probability in this range, but for chance. */
+  public void assertBetween(String name, double least, double greatest) {
+    assertThat((double) held / draws)
+        .as("%s: coverage at %s", name, level)
+        .isBetween(
+            least - Z_LIMIT * StrictMath.sqrt(least * (1 - least) / draws),
+            greatest + Z_LIMIT * StrictMath.sqrt(greatest * (1 - greatest) / draws));
+  }
+
   /**
    * Asserts that the intervals are those of a coverage of at most {@code greatest}: that they held
    * the truth no more often, and that their mean width is at most that of the normal interval of

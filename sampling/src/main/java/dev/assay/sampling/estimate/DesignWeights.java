@@ -74,6 +74,20 @@ public final class DesignWeights {
     return own[i] / pi[i] * (1 - pi[i]);
   }
 
+  /** The part of the units like label i that its round left out: 1 - pi. */
+  double open(int i) {
+    return 1 - pi[i];
+  }
+
+  /**
+   * Label i's term in the third central moment of sum W_i r_i, without r_i^3: that of the number of
+   * units that the label speaks for, where each is drawn with probability pi.
+   */
+  double thirdTerm(int i) {
+    double weight = own[i] / pi[i];
+    return weight * weight * weight * (1 - pi[i]) * (2 - pi[i]);
+  }
+
   /** c_r/pi: the weight of the residual z - g. */
   double residual(int i) {
     return own[i] / pi[i];
@@ -118,7 +132,8 @@ public final class DesignWeights {
     return Math.max(sum, 0);
   }
 
-  private double drawn(int i) {
+  /** c_r^2 (1 - pi)/pi^2: what a label's square residual adds to the variance. */
+  double drawn(int i) {
     double weight = own[i] / pi[i];
     return weight * weight * (1 - pi[i]);
   }

@@ -109,10 +109,12 @@ public final class DifferenceEstimate {
       total += weights.total(i) * rest[i];
     }
     double count = populationCount;
+    double complement = believed ? 1 - mean : total / count;
+    double[] centred = RoundCombination.centred(rest, complement);
     return new DifferenceEstimate(
         populationCount,
-        believed ? 1 - mean : total / count,
-        weights.varianceOfTotal(residual, rest) / (count * count),
+        complement,
+        weights.varianceOfTotal(residual, centred) / (count * count),
         believed ? openMean - controlMean : 0,
         openMean,
         roundWeights,
@@ -120,6 +122,11 @@ public final class DifferenceEstimate {
         belief,
         weights,
         typicalJump);
+  }
+
+  /** sum_t c_t |R_t| / N: the part of the pool that the rounds speak of, on average. */
+  double openMean() {
+    return openMean;
   }
 
   double z(int i) {

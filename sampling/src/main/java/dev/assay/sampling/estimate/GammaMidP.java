@@ -60,8 +60,8 @@ public final class GammaMidP {
    * Interval for the mean of an error indicator z.
    *
    * <p>No error seen: the low end is 0. Every unit labelled: the interval is the point. Only units
-   * of probability 1 labelled: w falls back on the rounds' mean weight. For a class indicator with
-   * g in {0, 1} use {@link PrevalenceInterval}: here g = 1 leaves no room for an error.
+   * of probability 1 labelled: w falls back on the rounds' mean weight. It takes the errors for the
+   * rare side: for a share anywhere in [0, 1] use {@link ResidualMidP}.
    *
    * @param lambda in [0, 1]
    */

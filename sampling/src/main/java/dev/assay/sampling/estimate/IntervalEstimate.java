@@ -1,8 +1,7 @@
 package dev.assay.sampling.estimate;
 
 /**
- * The default estimate over rounds: a number, its standard error and the interval that is
- * calibrated for the case, which says by its method which one was chosen.
+ * The default estimate over rounds: a number, its standard error and its interval.
  *
  * @param mean cut to what the labels prove: no less than those found, no more than those not
  *     cleared
@@ -11,39 +10,18 @@ package dev.assay.sampling.estimate;
  */
 public record IntervalEstimate(double mean, double standardError, Interval interval) {
   /**
-   * Chooses by the values and beliefs.
-   *
-   * <ul>
-   *   <li>One-hot beliefs (g in {0, 1}, some 1), as for the prevalence of a class: {@link
-   *       PrevalenceInterval}.
-   *   <li>Errors, or a class without beliefs, of at most half the pool: {@link GammaMidP}.
-   *   <li>Of more than half: {@link GammaMidP} of {@link DifferenceEstimate#complement}, carried
-   *       back, since a gamma fits the rarer side.
-   * </ul>
+   * With {@link ResidualMidP}. Of more than half the pool it is that of {@link
+   * DifferenceEstimate#complement}, carried back: without beliefs the weighted sum of the rarer
+   * side is the better estimate of the two.
    */
   public static IntervalEstimate of(DifferenceEstimate estimate, double level) {
-    if (isOneHot(estimate)) {
-      return cut(estimate, PrevalenceInterval.of(estimate, level));
-    }
     if (estimate.mean() <= 0.5) {
-      return cut(estimate, GammaMidP.of(estimate, level));
+      return cut(estimate, ResidualMidP.of(estimate, level));
     }
     DifferenceEstimate rest = estimate.complement();
-    IntervalEstimate mirrored = cut(rest, GammaMidP.of(rest, level));
+    IntervalEstimate mirrored = cut(rest, ResidualMidP.of(rest, level));
     return new IntervalEstimate(
         1 - mirrored.mean, mirrored.standardError, mirrored.interval.complement());
-  }
-
-  private static boolean isOneHot(DifferenceEstimate estimate) {
-    boolean claimed = false;
-    for (int i = 0; i < estimate.labelCount(); i++) {
-      double g = estimate.g(i);
-      if (g != 0 && g != 1) {
-        return false;
-      }
-      claimed |= g == 1;
-    }
-    return claimed;
   }
 
   private static IntervalEstimate cut(DifferenceEstimate estimate, Interval interval) {

@@ -1,6 +1,7 @@
 package dev.assay.sampling.estimate;
 
 import dev.assay.sampling.estimate.MultiRoundDifference.Round;
+import java.util.Arrays;
 
 /** The sums of {@link MultiRoundDifference}, on input that has been checked. */
 final class RoundCombination {
@@ -47,7 +48,7 @@ final class RoundCombination {
     return new DifferenceEstimate(
         populationCount,
         total / count,
-        weights.varianceOfTotal(residual, z) / (count * count),
+        weights.varianceOfTotal(residual, centred(z, total / count)) / (count * count),
         control / count,
         open / count,
         roundWeights,
@@ -55,6 +56,11 @@ final class RoundCombination {
         g,
         weights,
         typicalJump(ledger));
+  }
+
+  /** Labels stand for as many units as there are, so that only how they differ counts. */
+  static double[] centred(double[] values, double mean) {
+    return Arrays.stream(values).map(value -> value - mean).toArray();
   }
 
   /** Where all is labelled every round weight is 0, and each label stands for itself. */

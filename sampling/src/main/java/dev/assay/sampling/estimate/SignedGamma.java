@@ -6,7 +6,8 @@ package dev.assay.sampling.estimate;
  *
  * <p>The positive residuals' weighted sum P and the negative ones' M each get gamma mid-p bounds;
  * MOVER combines them, lower end T - sqrt((P - l_P)^2 + (u_M - M)^2). Sources as of {@link
- * GammaMidP} and {@link PrevalenceInterval}.
+ * GammaMidP}, and Zou and Donner (2008), "Construction of confidence limits about effect measures",
+ * Statistics in Medicine 27.
  */
 public final class SignedGamma {
   /** The name that its intervals carry. */

@@ -44,18 +44,13 @@ class HostileInputTest {
       long population = (long) count + (random.nextBoolean() ? 0 : random.nextInt(1_000_000));
       double[] z = some(SHARES, count);
       double[] g = some(SHARES, count);
-      double[] oneHot = some(new double[] {0, 1}, count);
       double[] pi = some(PROBABILITIES, count);
       double level = some(LEVELS, 1)[0];
       Round[] round = {new Round(population, population * some(SHARES, 1)[0], count)};
       Supplier<DifferenceEstimate> believed =
           () -> MultiRoundDifference.estimate(population, round, new int[count], z, g, pi);
       answer(() -> GammaMidP.of(believed.get(), level, some(SHARES, 1)[0]));
-      answer(
-          () ->
-              PrevalenceInterval.of(
-                  MultiRoundDifference.estimate(population, round, new int[count], z, oneHot, pi),
-                  level));
+      answer(() -> ResidualMidP.of(believed.get(), level));
     }
     assertThat(answers).isGreaterThan(CASES / 2);
     assertThat(refusals).isPositive();

@@ -59,7 +59,7 @@ class IntervalCoverageTest {
       x[unit] = .1 + random.nextDouble() * (z[unit] == g[unit] ? 1 : 2);
     }
     Coverage coverage =
-        coverage(z, g, x, rounds, PREVALENCE_LABELS, 1, e -> PrevalenceInterval.of(e, LEVEL));
+        coverage(z, g, x, rounds, PREVALENCE_LABELS, 1, e -> ResidualMidP.of(e, LEVEL));
     coverage.assertHeld("prevalence");
     coverage.assertMeanWidth("prevalence", exactWidth(missed, wrong));
   }

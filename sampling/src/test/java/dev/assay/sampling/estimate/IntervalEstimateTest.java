@@ -16,12 +16,12 @@ class IntervalEstimateTest {
   private static final double[] PI = {.5, .2, .2, .4, .1, .1};
 
   @Test
-  void choosesByBeliefsAndSide() {
-    double[] oneHot = {1, 0, 0, 0, 1, 0};
-    double[] soft = {.5, .1, .2, .4, .1, .1};
-    assertThat(of(Z, oneHot, 15).interval().method()).isEqualTo("prevalence-mover");
-    assertThat(of(Z, soft, 7).interval().method()).isEqualTo("gamma-mid-p");
-    assertThat(of(Z, new double[6], 0).interval().method()).isEqualTo("gamma-mid-p");
+  void withoutBeliefsTheRarerSideIsWeighed() {
+    double[] common = {1, 1, 1, 1, 1, 0};
+    IntervalEstimate estimate = of(common, new double[6], 0);
+    // 1 less the weight of the one no, 1/pi of 40 units.
+    assertThat(estimate.mean()).isCloseTo(1 - 10.0 / 40, within(1e-12));
+    assertThat(estimate.interval().method()).isEqualTo(ResidualMidP.NAME);
   }
 
   @Test

@@ -7,7 +7,8 @@ import java.util.Arrays;
 final class Waves {
   private final double[] z;
   private final double[] g;
-  private final Round[] rounds;
+  private final int[][] remainders;
+  private final int[] plans;
   private final int[] label;
   private final int[] round;
   private final double[] pi;
@@ -18,7 +19,8 @@ final class Waves {
   Waves(double[] z, double[] g, int waves) {
     this.z = z;
     this.g = g;
-    this.rounds = new Round[waves];
+    this.remainders = new int[waves][];
+    this.plans = new int[waves];
     this.label = new int[z.length];
     this.round = new int[z.length];
     this.pi = new double[z.length];
@@ -47,7 +49,8 @@ final class Waves {
   /** The same, with the units drawn next served too but still without a label. */
   int serve(int[] drawn, int served, int stillOut, double[] wavePi, int planned) {
     int[] labelled = Arrays.copyOf(drawn, served);
-    rounds[waveCount] = new Round(remaining.length, SeededDraws.sum(g, remaining), planned);
+    remainders[waveCount] = remaining;
+    plans[waveCount] = planned;
     int found = 0;
     for (int i : labelled) {
       label[labelCount] = i;
@@ -61,14 +64,28 @@ final class Waves {
     return found;
   }
 
+  /** The units that have a label, in the order of serving. */
+  int[] labelled() {
+    return Arrays.copyOf(label, labelCount);
+  }
+
   DifferenceEstimate estimate() {
-    int[] s = Arrays.copyOf(label, labelCount);
+    return estimate(g);
+  }
+
+  /** With other beliefs than those that were there. */
+  DifferenceEstimate estimate(double[] beliefs) {
+    Round[] rounds = new Round[waveCount];
+    Arrays.setAll(
+        rounds,
+        t -> new Round(remainders[t].length, SeededDraws.sum(beliefs, remainders[t]), plans[t]));
+    int[] s = labelled();
     return MultiRoundDifference.estimate(
         z.length,
         rounds,
         Arrays.copyOf(round, labelCount),
         SeededDraws.pick(z, s),
-        SeededDraws.pick(g, s),
+        SeededDraws.pick(beliefs, s),
         Arrays.copyOf(pi, labelCount));
   }
 }

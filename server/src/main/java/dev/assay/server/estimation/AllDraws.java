@@ -1,10 +1,11 @@
 package dev.assay.server.estimation;
 
 import dev.assay.sampling.estimate.DifferenceEstimate;
+import dev.assay.sampling.estimate.ResidualMidP;
 
 /**
- * Estimates from every settled item, weighted by its inclusion probability, with what the model
- * believed as control variate.
+ * Estimates from every settled item, weighted by its inclusion probability, with what is believed
+ * of it as control variate.
  */
 final class AllDraws {
   static final String ESTIMATOR = "multi-round-difference";
@@ -19,6 +20,6 @@ final class AllDraws {
         estimate.standardError(),
         ESTIMATOR,
         estimate.labelCount(),
-        level -> evidence.question().interval(estimate, level));
+        level -> ResidualMidP.of(estimate, level));
   }
 }

@@ -1,12 +1,14 @@
 package dev.assay.server.estimation;
 
-import dev.assay.sampling.estimate.DifferenceEstimate;
-import dev.assay.sampling.estimate.Interval;
-import dev.assay.sampling.estimate.PrevalenceInterval;
+import dev.assay.sampling.estimate.ConfusionControl;
 import dev.assay.server.store.WaveRow;
 
-/** Is it of this class? Asked of the whole pool. */
-record ClassShare(int classIndex) implements Question {
+/**
+ * Is it of this class? Asked of the whole pool.
+ *
+ * @param belief what the labels say that the predictions of the time are worth
+ */
+record ClassShare(int classIndex, ConfusionControl.Belief belief) implements Question {
   @Override
   public boolean isMember(SettledItem item) {
     return true;
@@ -19,7 +21,7 @@ record ClassShare(int classIndex) implements Question {
 
   @Override
   public double controlTotal(WaveRow wave) {
-    return wave.classControls().length == 0 ? 0 : wave.classControls()[classIndex];
+    return belief.total(wave.classControls(), wave.candidateCount());
   }
 
   @Override
@@ -29,11 +31,6 @@ record ClassShare(int classIndex) implements Question {
 
   @Override
   public double g(SettledItem item) {
-    return item.predictedClass() == classIndex ? 1 : 0;
-  }
-
-  @Override
-  public Interval interval(DifferenceEstimate estimate, double level) {
-    return PrevalenceInterval.of(estimate, level);
+    return belief.of(item.predictedClass());
   }
 }

@@ -1,5 +1,6 @@
 package dev.assay.server.estimation;
 
+import dev.assay.sampling.estimate.BeliefShift;
 import dev.assay.server.answer.Use;
 import dev.assay.server.request.FieldRules;
 import dev.assay.server.request.Query;
@@ -48,7 +49,13 @@ public final class EstimateAccuracy
   }
 
   private static Estimate estimate(WaveSample sample, EstimateBuilder builder) {
-    Evidence evidence = Evidence.of(sample, new ModelErrors());
-    return builder.build(evidence, AllDraws::share, sample, 1, -1, evidence.populationCount());
+    Evidence evidence = Evidence.of(sample, ModelErrors.asBelieved());
+    return builder.build(
+        evidence, believed -> shifted(believed, sample), sample, 1, -1, evidence.populationCount());
+  }
+
+  private static Reading shifted(Evidence believed, WaveSample sample) {
+    BeliefShift shift = BeliefShift.of(believed.difference());
+    return AllDraws.share(Evidence.of(sample, new ModelErrors(shift)));
   }
 }

@@ -98,7 +98,7 @@ public final class EstimateMetric implements Query<EstimateMetricRequest, Estima
 
   private Estimate estimate(
       LinearRatio metric, int classIndex, WaveSample sample, EstimateBuilder builder) {
-    Evidence evidence = Evidence.of(sample, new ModelErrors());
+    Evidence evidence = Evidence.of(sample, ModelErrors.asBelieved());
     int[] cells = cells(evidence.items(), classIndex);
     long counted = IntStream.of(cells).filter(metric::counts).count();
     return counted < limits.minLabels()

@@ -1,5 +1,6 @@
 package dev.assay.server.estimation;
 
+import dev.assay.sampling.estimate.ConfusionControl;
 import dev.assay.server.answer.Use;
 import dev.assay.server.request.Query;
 import dev.assay.server.request.Violations;
@@ -11,9 +12,11 @@ import dev.assay.v1.Estimate;
 import dev.assay.v1.EstimatePrevalenceRequest;
 import dev.assay.v1.EstimatePrevalenceResponse;
 import dev.assay.v1.WithheldEstimate;
+import java.util.List;
 
 /**
- * The share of each class in the pool; what the model of the time predicted is the control variate.
+ * The share of each class in the pool; what the model of the time predicted, as far as the labels
+ * say that it is worth anything, is the control variate.
  */
 public final class EstimatePrevalence
     implements Query<EstimatePrevalenceRequest, EstimatePrevalenceResponse> {
@@ -40,23 +43,39 @@ public final class EstimatePrevalence
     EstimateBuilder builder =
         new EstimateBuilder(limits, request.getBasis(), request.getLevelsList());
     PoolSample sample = PoolSample.of(state);
+    List<String> classNames = project.definition().getLabelSchema().getClassNamesList();
     EstimatePrevalenceResponse.Builder response = EstimatePrevalenceResponse.newBuilder();
-    for (int k = 0; k < project.definition().getLabelSchema().getClassNamesCount(); k++) {
-      response.addClasses(
-          ClassPrevalence.newBuilder()
-              .setClassName(project.definition().getLabelSchema().getClassNames(k))
-              .setPrevalence(estimate(sample, k, builder)));
+    if (sample.rounds().waves().isEmpty()) {
+      Estimate withheld =
+          builder.withheld(
+              EstimateBuilder.reason(
+                  WithheldEstimate.Reason.REASON_TOO_FEW_LABELS,
+                  "no item is settled yet; label some"));
+      classNames.forEach(name -> response.addClasses(prevalence(name, withheld)));
+      return response.build();
+    }
+    ConfusionControl control = control(sample.rounds(), classNames.size());
+    for (int k = 0; k < classNames.size(); k++) {
+      ClassShare question = new ClassShare(k, control.in(k));
+      response.addClasses(prevalence(classNames.get(k), estimate(sample, question, builder)));
     }
     return response.build();
   }
 
-  private static Estimate estimate(PoolSample sample, int classIndex, EstimateBuilder builder) {
-    if (sample.rounds().waves().isEmpty()) {
-      return builder.withheld(
-          EstimateBuilder.reason(
-              WithheldEstimate.Reason.REASON_TOO_FEW_LABELS, "no item is settled yet; label some"));
-    }
-    Question question = new ClassShare(classIndex);
+  private static ClassPrevalence prevalence(String className, Estimate estimate) {
+    return ClassPrevalence.newBuilder().setClassName(className).setPrevalence(estimate).build();
+  }
+
+  private static ConfusionControl control(WaveSample rounds, int classCount) {
+    Evidence evidence = Evidence.of(rounds, new WholePool());
+    return new ConfusionControl(
+        classCount,
+        evidence.items().stream().mapToInt(SettledItem::predictedClass).toArray(),
+        evidence.items().stream().mapToInt(SettledItem::verdictClass).toArray(),
+        evidence.difference().designWeights());
+  }
+
+  private static Estimate estimate(PoolSample sample, Question question, EstimateBuilder builder) {
     double known = 0;
     for (int i = 0; i < sample.known().size(); i++) {
       known += question.z(sample.known().get(i)) * sample.knownResponses()[i];

@@ -1,12 +1,19 @@
 package dev.assay.server.estimation;
 
-import dev.assay.sampling.estimate.DifferenceEstimate;
-import dev.assay.sampling.estimate.GammaMidP;
-import dev.assay.sampling.estimate.Interval;
+import dev.assay.sampling.estimate.BeliefShift;
 import dev.assay.server.store.WaveRow;
 
-/** Is the model wrong? Asked of the items that its version is judged on. */
-record ModelErrors() implements Question {
+/**
+ * Is the model wrong? Asked of the items that its version is judged on.
+ *
+ * @param shift from how often the model thought that it was wrong to how often the labels say so
+ */
+record ModelErrors(BeliefShift shift) implements Question {
+  /** With the error probabilities as they were. */
+  static ModelErrors asBelieved() {
+    return new ModelErrors(new BeliefShift(0));
+  }
+
   @Override
   public boolean isMember(SettledItem item) {
     return item.isJudged();
@@ -19,7 +26,7 @@ record ModelErrors() implements Question {
 
   @Override
   public double controlTotal(WaveRow wave) {
-    return wave.judgedControl();
+    return shift.total(wave.judgedControl(), wave.judgedCount());
   }
 
   @Override
@@ -29,11 +36,6 @@ record ModelErrors() implements Question {
 
   @Override
   public double g(SettledItem item) {
-    return item.errorProbability();
-  }
-
-  @Override
-  public Interval interval(DifferenceEstimate estimate, double level) {
-    return GammaMidP.of(estimate, level);
+    return shift.of(item.errorProbability());
   }
 }

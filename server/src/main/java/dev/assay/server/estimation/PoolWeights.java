@@ -25,8 +25,7 @@ public final class PoolWeights {
       for (int i = 0; i < sample.known().size(); i++) {
         byOrdinal.put(sample.known().get(i).ordinal(), sample.knownResponses()[i]);
       }
-      // They are the same for every question about the whole pool.
-      Evidence evidence = Evidence.of(sample.rounds(), new ClassShare(0));
+      Evidence evidence = Evidence.of(sample.rounds(), new WholePool());
       double[] weights = evidence.difference().weights();
       for (int i = 0; i < weights.length; i++) {
         byOrdinal.put(evidence.items().get(i).ordinal(), weights[i]);

@@ -1,7 +1,5 @@
 package dev.assay.server.estimation;
 
-import dev.assay.sampling.estimate.DifferenceEstimate;
-import dev.assay.sampling.estimate.Interval;
 import dev.assay.server.store.WaveRow;
 
 /**
@@ -15,15 +13,12 @@ interface Question {
   /** The wave's candidates that belong to the population. */
   int memberCount(WaveRow wave);
 
-  /** The sum over them of what the model believed. */
+  /** The sum over them of what is believed. */
   double controlTotal(WaveRow wave);
 
   /** The answer for a settled item, in [0, 1]. */
   double z(SettledItem item);
 
-  /** What the model believed of it beforehand, in [0, 1]. */
+  /** What is believed of it, in [0, 1]: the control variate. */
   double g(SettledItem item);
-
-  /** The interval for the mean. */
-  Interval interval(DifferenceEstimate estimate, double level);
 }
