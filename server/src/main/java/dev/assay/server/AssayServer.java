@@ -112,7 +112,10 @@ public final class AssayServer implements AutoCloseable {
         StoreOptions.defaults()
             .withQueueLimit(config.work().writerMaxWaiting())
             .withReaders(
-                config.calls().queryThreads() + config.calls().ingestThreads() + SPARE_READERS,
+                config.calls().queryThreads()
+                    + config.calls().scanThreads()
+                    + config.calls().ingestThreads()
+                    + SPARE_READERS,
                 StoreOptions.DEFAULT_READER_WAIT_MILLIS,
                 StoreOptions.DEFAULT_READ_MILLIS)
             .withCompletions(executors.calls())

@@ -2,6 +2,7 @@ package dev.assay.server;
 
 import dev.assay.server.acquisition.Leases;
 import dev.assay.server.budget.BooksAudit;
+import dev.assay.server.failure.OutOfMemory;
 import dev.assay.server.failure.Overloaded;
 import dev.assay.server.labels.LateFunding;
 import dev.assay.server.labels.LateFundingRound;
@@ -102,6 +103,8 @@ public final class Chores implements AutoCloseable {
               return; // requests come first; the next interval takes it up where it was
             }
             LOG.atError().setCause(e).addKeyValue("chore", name).log("event=chore_failed");
+          } catch (OutOfMemoryError e) {
+            OutOfMemory.endIf(e); // the executor would keep it and say nothing
           }
         };
     var unused =

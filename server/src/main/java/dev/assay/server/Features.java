@@ -170,7 +170,7 @@ public final class Features {
     PolicyRules policyRules = new PolicyRules(Strategies.names(), VerdictModels.names());
     rpcs.mutation(ProjectServiceGrpc.getCreateProjectMethod(), new CreateProject(policyRules))
         .query(ProjectServiceGrpc.getGetProjectMethod(), new GetProject(store))
-        .query(ProjectServiceGrpc.getListProjectsMethod(), new ListProjects(store))
+        .scan(ProjectServiceGrpc.getListProjectsMethod(), new ListProjects(store))
         .mutation(
             ProjectServiceGrpc.getUpdateProjectMethod(),
             new UpdateProject(policyRules, this::outdate))
@@ -185,12 +185,12 @@ public final class Features {
         .mutation(BudgetServiceGrpc.getResumeGrantsMethod(), new ResumeGrants())
         .mutation(BudgetServiceGrpc.getAdjustChargesMethod(), new AdjustCharges())
         .mutation(BudgetServiceGrpc.getFundLabelsMethod(), new FundLabels(lateFunding))
-        .query(BudgetServiceGrpc.getListLineBalancesMethod(), new ListLineBalances(store))
-        .query(BudgetServiceGrpc.getVerifyBudgetMethod(), new VerifyBudget(store))
-        .query(BudgetServiceGrpc.getListJournalEntriesMethod(), new ListJournalEntries(store))
+        .scan(BudgetServiceGrpc.getListLineBalancesMethod(), new ListLineBalances(store))
+        .scan(BudgetServiceGrpc.getVerifyBudgetMethod(), new VerifyBudget(store))
+        .scan(BudgetServiceGrpc.getListJournalEntriesMethod(), new ListJournalEntries(store))
         .export(BudgetServiceGrpc.getExportJournalMethod(), new ExportJournal(store))
-        .query(BudgetServiceGrpc.getGetSpendReportMethod(), new GetSpendReport(store, view))
-        .query(BudgetServiceGrpc.getGetForecastMethod(), new GetForecast(store, clock));
+        .scan(BudgetServiceGrpc.getGetSpendReportMethod(), new GetSpendReport(store, view))
+        .scan(BudgetServiceGrpc.getGetForecastMethod(), new GetForecast(store, clock));
   }
 
   private void bindPool(RpcBindings rpcs) {
@@ -198,11 +198,11 @@ public final class Features {
     PutScores putScores = new PutScores(store, indexes, this::withdrawWaves);
     rpcs.ingest(PoolServiceGrpc.getPutItemsMethod(), putItems::open)
         .ingest(PoolServiceGrpc.getPutScoresMethod(), putScores::open)
-        .query(PoolServiceGrpc.getGetItemMethod(), new GetItem(store, view))
-        .query(PoolServiceGrpc.getListItemsMethod(), new ListItems(store, view))
+        .scan(PoolServiceGrpc.getGetItemMethod(), new GetItem(store, view))
+        .scan(PoolServiceGrpc.getListItemsMethod(), new ListItems(store, view))
         .export(PoolServiceGrpc.getExportItemsMethod(), new ExportItems(store, view))
-        .query(PoolServiceGrpc.getGetPoolSummaryMethod(), new GetPoolSummary(store, view))
-        .query(PoolServiceGrpc.getListModelVersionsMethod(), new ListModelVersions(store));
+        .scan(PoolServiceGrpc.getGetPoolSummaryMethod(), new GetPoolSummary(store, view))
+        .scan(PoolServiceGrpc.getListModelVersionsMethod(), new ListModelVersions(store));
   }
 
   /** Waves were drawn by the utilities of other scores, and verdicts may lean on them. */
@@ -222,20 +222,20 @@ public final class Features {
             new NextBatch(planner, unserved, waves, secrets))
         .mutation(AcquisitionServiceGrpc.getReturnAssignmentsMethod(), new ReturnAssignments())
         .mutation(AcquisitionServiceGrpc.getTransferAssignmentsMethod(), new TransferAssignments())
-        .query(AcquisitionServiceGrpc.getListAssignmentsMethod(), new ListAssignments(store, clock))
+        .scan(AcquisitionServiceGrpc.getListAssignmentsMethod(), new ListAssignments(store, clock))
         .mutation(LabelServiceGrpc.getSubmitLabelsMethod(), new SubmitLabels(secrets, models))
         .mutation(LabelServiceGrpc.getReplaceLabelMethod(), new ReplaceLabel(secrets, models))
         .mutation(LabelServiceGrpc.getWithdrawLabelMethod(), new WithdrawLabel(secrets, models))
-        .query(LabelServiceGrpc.getListLabelsMethod(), new ListLabels(store));
+        .scan(LabelServiceGrpc.getListLabelsMethod(), new ListLabels(store));
   }
 
   private void bindAnnotators(RpcBindings rpcs) {
     rpcs.mutation(AnnotatorServiceGrpc.getRegisterAnnotatorMethod(), new RegisterAnnotator())
         .mutation(AnnotatorServiceGrpc.getUpdateAnnotatorMethod(), new UpdateAnnotator())
         .query(AnnotatorServiceGrpc.getGetAnnotatorMethod(), new GetAnnotator(store))
-        .query(AnnotatorServiceGrpc.getListAnnotatorsMethod(), new ListAnnotators(store))
-        .query(AnnotatorServiceGrpc.getGetScorecardMethod(), new GetScorecard(store))
-        .query(AnnotatorServiceGrpc.getGetAgreementMethod(), new GetAgreement(store, view))
+        .scan(AnnotatorServiceGrpc.getListAnnotatorsMethod(), new ListAnnotators(store))
+        .scan(AnnotatorServiceGrpc.getGetScorecardMethod(), new GetScorecard(store))
+        .scan(AnnotatorServiceGrpc.getGetAgreementMethod(), new GetAgreement(store, view))
         .mutation(AnnotatorServiceGrpc.getSuspendAnnotatorMethod(), new SuspendAnnotator())
         .mutation(
             AnnotatorServiceGrpc.getReinstateAnnotatorMethod(),
@@ -244,8 +244,8 @@ public final class Features {
             GoldServiceGrpc.getPutGoldMethod(),
             new PutGold(indexes, waves::withdraw, secrets, models))
         .mutation(GoldServiceGrpc.getRetireGoldMethod(), new RetireGold(secrets, models))
-        .query(GoldServiceGrpc.getListGoldMethod(), new ListGold(store))
-        .query(
+        .scan(GoldServiceGrpc.getListGoldMethod(), new ListGold(store))
+        .scan(
             AdjudicationServiceGrpc.getListAdjudicationsMethod(),
             new ListAdjudications(store, clock))
         .mutation(
@@ -258,18 +258,18 @@ public final class Features {
   private void bindKnowledge(RpcBindings rpcs) {
     EstimationLimits limits = EstimationLimits.DEFAULT;
     SettledStates states = new SettledStates();
-    rpcs.query(
+    rpcs.scan(
             EstimationServiceGrpc.getEstimateAccuracyMethod(),
             new EstimateAccuracy(store, states, limits))
-        .query(
+        .scan(
             EstimationServiceGrpc.getEstimatePrevalenceMethod(),
             new EstimatePrevalence(store, states, limits))
-        .query(
+        .scan(
             EstimationServiceGrpc.getEstimateMetricMethod(),
             new EstimateMetric(store, states, limits))
         .export(TrainingSetServiceGrpc.getExportTrainingSetMethod(), new ExportTrainingSet(store))
-        .query(AuditServiceGrpc.getListAuditEventsMethod(), new ListAuditEvents(store))
+        .scan(AuditServiceGrpc.getListAuditEventsMethod(), new ListAuditEvents(store))
         .export(AuditServiceGrpc.getExportAuditMethod(), new ExportAudit(store))
-        .query(AuditServiceGrpc.getReplayWaveMethod(), new ReplayWave(store));
+        .scan(AuditServiceGrpc.getReplayWaveMethod(), new ReplayWave(store));
   }
 }

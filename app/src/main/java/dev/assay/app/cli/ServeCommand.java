@@ -7,6 +7,7 @@ import dev.assay.server.config.ServerConfig;
 import dev.assay.server.config.Setting;
 import dev.assay.server.config.SettingValues;
 import dev.assay.server.config.Settings;
+import dev.assay.server.failure.OutOfMemory;
 import dev.assay.server.log.Logging;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -102,6 +103,7 @@ final class ServeCommand implements Callable<Integer> {
           .addKeyValue("source", entry.source())
           .log("event=setting");
     }
+    OutOfMemory.endOnUncaught();
     AssayServer server = AssayServer.start(config);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "assay-stop"));
     String host = config.listen().address().withPort(server.port()).toString();

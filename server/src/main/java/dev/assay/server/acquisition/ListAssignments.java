@@ -57,22 +57,24 @@ public final class ListAssignments
       Tables tables, ListAssignmentsRequest request, long grantedBy, Page page) {
     long projectId = Projects.require(tables, request.getProject()).projectId();
     String annotatorId = request.getAnnotatorId();
-    long after = page.afterNumber(0);
     List<AssignmentRow> rows =
         tables.assignments().due(projectId, Long.MAX_VALUE, Integer.MAX_VALUE).stream()
-            .filter(row -> row.assignmentId() > after)
             .filter(row -> annotatorId.isEmpty() || row.annotatorId().equals(annotatorId))
             .filter(row -> row.createdMillis() <= grantedBy)
             .sorted(Comparator.comparingLong(AssignmentRow::assignmentId))
-            .limit(page.rowsToRead())
             .toList();
     ListAssignmentsResponse.Builder response = ListAssignmentsResponse.newBuilder();
     String next =
         page.fill(
-            rows,
-            row -> response.addAssignments(message(tables, row)),
+            (from, limit) -> after(rows, from.afterNumber(0), limit),
+            row -> message(tables, row),
+            response::addAssignments,
             row -> Long.toString(row.assignmentId()));
     return response.setNextPageToken(next).build();
+  }
+
+  private static List<AssignmentRow> after(List<AssignmentRow> rows, long after, int limit) {
+    return rows.stream().filter(row -> row.assignmentId() > after).limit(limit).toList();
   }
 
   private static OpenAssignment message(Tables tables, AssignmentRow row) {

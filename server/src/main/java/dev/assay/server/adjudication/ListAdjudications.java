@@ -4,7 +4,6 @@ import dev.assay.server.request.Page;
 import dev.assay.server.request.Projects;
 import dev.assay.server.request.Query;
 import dev.assay.server.request.Violations;
-import dev.assay.server.store.AdjudicationRow;
 import dev.assay.server.store.ProjectRow;
 import dev.assay.server.store.Store;
 import dev.assay.server.store.Tables;
@@ -12,7 +11,6 @@ import dev.assay.v1.Adjudication;
 import dev.assay.v1.ListAdjudicationsRequest;
 import dev.assay.v1.ListAdjudicationsResponse;
 import java.time.InstantSource;
-import java.util.List;
 
 /** Reads the adjudications of a state, in the order in which their items came. */
 public final class ListAdjudications
@@ -46,16 +44,14 @@ public final class ListAdjudications
         request.getStateFilter() == Adjudication.State.STATE_UNSPECIFIED
             ? Adjudication.State.STATE_OPEN
             : request.getStateFilter();
-    List<AdjudicationRow> rows =
-        tables
-            .adjudications()
-            .list(project.projectId(), state, page.afterOrdinal(), page.rowsToRead());
     ListAdjudicationsResponse.Builder response = ListAdjudicationsResponse.newBuilder();
     long nowMillis = clock.millis();
     String next =
         page.fill(
-            rows,
-            row -> response.addAdjudications(AdjudicationView.of(tables, project, row, nowMillis)),
+            (from, limit) ->
+                tables.adjudications().list(project.projectId(), state, from.afterOrdinal(), limit),
+            row -> AdjudicationView.of(tables, project, row, nowMillis),
+            response::addAdjudications,
             row -> Integer.toString(row.ordinal()));
     return response.setNextPageToken(next).build();
   }

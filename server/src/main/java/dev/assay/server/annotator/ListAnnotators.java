@@ -9,7 +9,6 @@ import dev.assay.server.store.Store;
 import dev.assay.server.store.Tables;
 import dev.assay.v1.ListAnnotatorsRequest;
 import dev.assay.v1.ListAnnotatorsResponse;
-import java.util.List;
 
 /** Reads the annotators of a project in the order of their ids. */
 public final class ListAnnotators implements Query<ListAnnotatorsRequest, ListAnnotatorsResponse> {
@@ -28,13 +27,12 @@ public final class ListAnnotators implements Query<ListAnnotatorsRequest, ListAn
   private static ListAnnotatorsResponse list(
       Tables tables, ListAnnotatorsRequest request, Page page) {
     ProjectRow project = Projects.require(tables, request.getProject());
-    List<AnnotatorRow> rows =
-        tables.annotators().list(project.projectId(), page.after(), page.rowsToRead());
     ListAnnotatorsResponse.Builder response = ListAnnotatorsResponse.newBuilder();
     String next =
         page.fill(
-            rows,
-            row -> response.addAnnotators(AnnotatorView.of(project, row)),
+            (from, limit) -> tables.annotators().list(project.projectId(), from.after(), limit),
+            row -> AnnotatorView.of(project, row),
+            response::addAnnotators,
             AnnotatorRow::annotatorId);
     return response.setNextPageToken(next).build();
   }

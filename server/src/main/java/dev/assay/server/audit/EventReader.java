@@ -1,5 +1,6 @@
 package dev.assay.server.audit;
 
+import dev.assay.server.request.AnswerBytes;
 import dev.assay.v1.AuditEvent;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,9 +11,6 @@ import org.jspecify.annotations.Nullable;
  * its bytes as well as by its events; it holds at least one event when there is one.
  */
 final class EventReader {
-  /** The most bytes of events in one answer, but for its last event. */
-  static final int MAX_ANSWER_BYTES = 1 << 20;
-
   /** The most events that are read from the store at once. */
   private static final int MAX_STEP_EVENTS = 100;
 
@@ -34,16 +32,15 @@ final class EventReader {
   static Part read(Source source, long afterSequence, int limit) {
     List<AuditEvent> events = new ArrayList<>();
     long after = afterSequence;
-    long bytes = 0;
+    AnswerBytes bytes = new AnswerBytes();
     while (true) {
       int step = Math.min(MAX_STEP_EVENTS, limit - events.size() + 1);
       List<AuditEvent> read = source.read(after, step);
       for (AuditEvent event : read) {
-        if (events.size() == limit || bytes >= MAX_ANSWER_BYTES) {
+        if (events.size() == limit || !bytes.add(event)) {
           return new Part(events, after);
         }
         events.add(event);
-        bytes += event.getSerializedSize();
         after = event.getSequence();
       }
       if (read.size() < step) {

@@ -3,12 +3,10 @@ package dev.assay.server.budget;
 import dev.assay.server.request.Page;
 import dev.assay.server.request.Projects;
 import dev.assay.server.request.Query;
-import dev.assay.server.store.JournalRow;
 import dev.assay.server.store.Store;
 import dev.assay.server.store.Tables;
 import dev.assay.v1.ListJournalEntriesRequest;
 import dev.assay.v1.ListJournalEntriesResponse;
-import java.util.List;
 
 /** Reads the journal in its order. */
 public final class ListJournalEntries
@@ -27,13 +25,12 @@ public final class ListJournalEntries
 
   private static ListJournalEntriesResponse page(Tables tables, String project, Page page) {
     long projectId = Projects.require(tables, project).projectId();
-    List<JournalRow> rows =
-        tables.budgets().journal(projectId, page.afterNumber(0), page.rowsToRead());
     ListJournalEntriesResponse.Builder response = ListJournalEntriesResponse.newBuilder();
     String next =
         page.fill(
-            rows,
-            row -> response.addEntries(JournalView.entry(tables, row)),
+            (from, limit) -> tables.budgets().journal(projectId, from.afterNumber(0), limit),
+            row -> JournalView.entry(tables, row),
+            response::addEntries,
             row -> Long.toString(row.sequence()));
     return response.setNextPageToken(next).build();
   }

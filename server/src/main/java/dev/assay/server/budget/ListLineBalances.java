@@ -51,23 +51,22 @@ public final class ListLineBalances
             .filter(candidate -> candidate.getName().equals(request.getLine()))
             .findFirst()
             .orElseThrow(() -> new BudgetLineNotFound(request.getLine()));
-    Matcher after = after(page);
-    List<LineRow> rows =
-        tables
-            .lines()
-            .list(
-                projectId,
-                line.getName(),
-                Integer.parseInt(after.group(1)),
-                after.group(2),
-                page.rowsToRead());
     ListLineBalancesResponse.Builder response = ListLineBalancesResponse.newBuilder();
     String next =
         page.fill(
-            rows,
-            row -> response.addBalances(BudgetView.line(budget, line, row)),
+            (from, limit) -> rows(tables, projectId, line, from, limit),
+            row -> BudgetView.line(budget, line, row),
+            response::addBalances,
             row -> row.periodDay() + " " + row.annotatorId());
     return response.setNextPageToken(next).build();
+  }
+
+  private static List<LineRow> rows(
+      Tables tables, long projectId, BudgetLine line, Page from, int limit) {
+    Matcher after = after(from);
+    return tables
+        .lines()
+        .list(projectId, line.getName(), Integer.parseInt(after.group(1)), after.group(2), limit);
   }
 
   private static Matcher after(Page page) {

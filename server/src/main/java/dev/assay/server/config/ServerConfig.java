@@ -28,18 +28,24 @@ public record ServerConfig(
   public record Calls(
       int threads,
       int queryThreads,
+      int scanThreads,
       int ingestThreads,
       int maxWaitingQueries,
       int maxCalls,
       int maxCallsPerConnection,
       int maxMessageBytes,
-      int maxMetadataBytes) {}
+      int maxMetadataBytes,
+      int maxBytesPercent,
+      Duration requestTimeout,
+      Duration streamTimeout) {}
 
   /** Limits of connections. */
   public record Connections(
       Duration keepaliveTime,
       Duration keepaliveTimeout,
       Duration keepalivePermitTime,
+      int maxCount,
+      Duration greetingTimeout,
       Duration maxIdle,
       Duration maxAge,
       Duration maxAgeGrace) {}
@@ -76,16 +82,22 @@ public record ServerConfig(
             new Calls(
                 values.get(Settings.RPC_THREADS),
                 values.get(Settings.RPC_QUERY_THREADS),
+                values.get(Settings.RPC_SCAN_THREADS),
                 values.get(Settings.RPC_INGEST_THREADS),
                 values.get(Settings.RPC_MAX_WAITING_QUERIES),
                 values.get(Settings.RPC_MAX_CALLS),
                 values.get(Settings.RPC_MAX_CALLS_PER_CONNECTION),
                 values.get(Settings.RPC_MAX_MESSAGE_BYTES),
-                values.get(Settings.RPC_MAX_METADATA_BYTES)),
+                values.get(Settings.RPC_MAX_METADATA_BYTES),
+                values.get(Settings.RPC_MAX_BYTES_PERCENT),
+                values.get(Settings.RPC_REQUEST_TIMEOUT),
+                values.get(Settings.RPC_STREAM_TIMEOUT)),
             new Connections(
                 values.get(Settings.KEEPALIVE_TIME),
                 values.get(Settings.KEEPALIVE_TIMEOUT),
                 values.get(Settings.KEEPALIVE_PERMIT_TIME),
+                values.get(Settings.CONNECTION_MAX_COUNT),
+                values.get(Settings.CONNECTION_GREETING_TIMEOUT),
                 values.get(Settings.CONNECTION_MAX_IDLE),
                 values.get(Settings.CONNECTION_MAX_AGE),
                 values.get(Settings.CONNECTION_MAX_AGE_GRACE)),

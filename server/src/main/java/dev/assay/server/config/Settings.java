@@ -73,6 +73,13 @@ public final class Settings {
           "4",
           "Threads that read the store for calls that change nothing.");
 
+  static final Setting<Integer> RPC_SCAN_THREADS =
+      add(
+          "rpc.scan-threads",
+          ValueType.count("threads", 1, 256),
+          "2",
+          "Threads of their own for calls that read much: summaries, lists, estimates, exports.");
+
   static final Setting<Integer> RPC_INGEST_THREADS =
       add(
           "rpc.ingest-threads",
@@ -85,7 +92,8 @@ public final class Settings {
           "rpc.max-waiting-queries",
           ValueType.count("calls", 1, 1_000_000),
           "1024",
-          "Reading calls that may wait for a thread; further ones are refused with OVERLOADED.");
+          "Reading calls that may wait for a thread, of each kind; further ones are refused with"
+              + " OVERLOADED.");
 
   static final Setting<Integer> RPC_MAX_CALLS =
       add(
@@ -115,6 +123,29 @@ public final class Settings {
           "16384",
           "The largest headers of a call that are taken.");
 
+  static final Setting<Integer> RPC_MAX_BYTES_PERCENT =
+      add(
+          "rpc.max-bytes-percent",
+          ValueType.count("percent of the heap", 1, 90),
+          "25",
+          "Memory that messages on their way in and out may take together; calls beyond are refused"
+              + " with OVERLOADED.");
+
+  static final Setting<Duration> RPC_REQUEST_TIMEOUT =
+      add(
+          "rpc.request-timeout",
+          ValueType.duration(Duration.ofMillis(1), DAY),
+          "30s",
+          "How long a request may take to arrive; then the call is ended with CALLER_SILENT.");
+
+  static final Setting<Duration> RPC_STREAM_TIMEOUT =
+      add(
+          "rpc.stream-timeout",
+          ValueType.duration(Duration.ofMillis(1), DAY),
+          "5m",
+          "How long a stream may wait for its caller's next message, or for its caller to read;"
+              + " then it is ended.");
+
   static final Setting<Duration> KEEPALIVE_TIME =
       add(
           "keepalive.time",
@@ -135,6 +166,20 @@ public final class Settings {
           ValueType.duration(SECOND, DAY),
           "1m",
           "The shortest time between two such questions of a client; more frequent ones close it.");
+
+  static final Setting<Integer> CONNECTION_MAX_COUNT =
+      add(
+          "connection.max-count",
+          ValueType.count("connections", 1, 1_000_000),
+          "1024",
+          "Connections that may be open; further ones are closed as soon as they are made.");
+
+  static final Setting<Duration> CONNECTION_GREETING_TIMEOUT =
+      add(
+          "connection.greeting-timeout",
+          ValueType.duration(Duration.ofMillis(1), DAY),
+          "10s",
+          "How long a connection may take to say that it speaks the protocol; then it is closed.");
 
   static final Setting<Duration> CONNECTION_MAX_IDLE =
       add(

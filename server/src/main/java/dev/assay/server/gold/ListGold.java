@@ -10,7 +10,6 @@ import dev.assay.server.store.Tables;
 import dev.assay.v1.GoldItem;
 import dev.assay.v1.ListGoldRequest;
 import dev.assay.v1.ListGoldResponse;
-import java.util.List;
 import java.util.Objects;
 
 /** Reads the gold items in the order in which their items came, without their keys. */
@@ -29,12 +28,12 @@ public final class ListGold implements Query<ListGoldRequest, ListGoldResponse> 
 
   private static ListGoldResponse list(Tables tables, ListGoldRequest request, Page page) {
     long projectId = Projects.require(tables, request.getProject()).projectId();
-    List<GoldRow> rows = tables.gold().list(projectId, page.afterOrdinal(), page.rowsToRead());
     ListGoldResponse.Builder response = ListGoldResponse.newBuilder();
     String next =
         page.fill(
-            rows,
-            row -> response.addItems(item(tables, row)),
+            (from, limit) -> tables.gold().list(projectId, from.afterOrdinal(), limit),
+            row -> item(tables, row),
+            response::addItems,
             row -> Integer.toString(row.ordinal()));
     return response.setNextPageToken(next).build();
   }

@@ -8,14 +8,12 @@ import dev.assay.server.request.Projects;
 import dev.assay.server.request.Query;
 import dev.assay.server.request.Violations;
 import dev.assay.server.store.ItemRow;
-import dev.assay.server.store.LabelRow;
 import dev.assay.server.store.ProjectRow;
 import dev.assay.server.store.Store;
 import dev.assay.server.store.Tables;
 import dev.assay.v1.Funding;
 import dev.assay.v1.ListLabelsRequest;
 import dev.assay.v1.ListLabelsResponse;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads votes in the order in which they came. */
@@ -47,21 +45,17 @@ public final class ListLabels implements Query<ListLabelsRequest, ListLabelsResp
         request.getFundingFilter() == Funding.FUNDING_UNSPECIFIED
             ? null
             : request.getFundingFilter();
-    List<LabelRow> rows =
-        tables
-            .labels()
-            .list(
-                project.projectId(),
-                page.afterNumber(0),
-                ordinal(tables, project.projectId(), request.getItemId()),
-                funding,
-                page.rowsToRead());
+    Integer ordinal = ordinal(tables, project.projectId(), request.getItemId());
     ListLabelsResponse.Builder response = ListLabelsResponse.newBuilder();
     LabelSpace space = LabelSpace.of(project.definition());
     String next =
         page.fill(
-            rows,
-            row -> response.addLabels(LabelMessages.of(row, space)),
+            (from, limit) ->
+                tables
+                    .labels()
+                    .list(project.projectId(), from.afterNumber(0), ordinal, funding, limit),
+            row -> LabelMessages.of(row, space),
+            response::addLabels,
             row -> Long.toString(row.labelId()));
     return response.setNextPageToken(next).build();
   }

@@ -1,5 +1,6 @@
 package dev.assay.server.pool;
 
+import dev.assay.server.request.AnswerBytes;
 import dev.assay.server.request.Export;
 import dev.assay.server.request.NumberedParts;
 import dev.assay.server.request.NumberedParts.Part;
@@ -7,8 +8,10 @@ import dev.assay.server.request.Projects;
 import dev.assay.server.store.ItemRow;
 import dev.assay.server.store.ProjectRow;
 import dev.assay.server.store.Store;
+import dev.assay.server.store.TaskRow;
 import dev.assay.v1.ExportItemsRequest;
 import dev.assay.v1.ExportItemsResponse;
+import dev.assay.v1.Item;
 import org.jspecify.annotations.Nullable;
 
 /** ExportItems: streams all items in the order in which they were first put. */
@@ -44,14 +47,15 @@ public final class ExportItems implements Export<ExportItemsRequest, ExportItems
                   project.definition().getLabelSchema().getClassNamesCount()
                       + (withEmbeddings ? dimension : 0);
               ExportItemsResponse.Builder items = ExportItemsResponse.newBuilder();
+              AnswerBytes bytes = new AnswerBytes();
               for (ItemRow row :
                   tables.items().list(projectId, after, Math.min(limit, fitting(numbers)))) {
-                items.addItems(
-                    messages.message(
-                        tables,
-                        row,
-                        tables.tasks().find(projectId, row.ordinal()),
-                        withEmbeddings));
+                TaskRow task = tables.tasks().find(projectId, row.ordinal());
+                Item item = messages.message(tables, row, task, withEmbeddings);
+                if (!bytes.add(item)) {
+                  break;
+                }
+                items.addItems(item);
               }
               return items.build();
             });

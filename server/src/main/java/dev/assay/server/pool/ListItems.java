@@ -1,5 +1,6 @@
 package dev.assay.server.pool;
 
+import dev.assay.server.request.AnswerBytes;
 import dev.assay.server.request.Page;
 import dev.assay.server.request.Projects;
 import dev.assay.server.request.Query;
@@ -22,7 +23,7 @@ public final class ListItems implements Query<ListItemsRequest, ListItemsRespons
   /** The most items that one page looks at. */
   public static final int MAX_SCANNED = 10_000;
 
-  private static final int ROWS_AT_ONCE = 1_000;
+  private static final int ROWS_AT_ONCE = 250;
 
   private final Store store;
   private final PoolView view;
@@ -55,7 +56,9 @@ public final class ListItems implements Query<ListItemsRequest, ListItemsRespons
     int last = Math.max(-1, page.afterOrdinal());
     int stop = (int) Math.min(itemCount - 1L, (long) last + MAX_SCANNED);
     ListItemsResponse.Builder response = ListItemsResponse.newBuilder();
-    while (last < stop && response.getItemsCount() < page.size()) {
+    AnswerBytes bytes = new AnswerBytes();
+    boolean isFull = false;
+    while (last < stop && !isFull && response.getItemsCount() < page.size()) {
       int limit = Math.min(ROWS_AT_ONCE, stop - last);
       if (filter == Item.State.STATE_UNSPECIFIED) {
         limit = Math.min(limit, page.size() - response.getItemsCount());
@@ -65,11 +68,16 @@ public final class ListItems implements Query<ListItemsRequest, ListItemsRespons
         if (response.getItemsCount() == page.size()) {
           break;
         }
-        last = row.ordinal();
         TaskRow task = tables.tasks().find(projectId, row.ordinal());
         if (filter == Item.State.STATE_UNSPECIFIED || filter == ItemMessages.stateOf(task)) {
-          response.addItems(messages.message(tables, row, task, false));
+          Item item = messages.message(tables, row, task, false);
+          isFull = !bytes.add(item);
+          if (isFull) {
+            break;
+          }
+          response.addItems(item);
         }
+        last = row.ordinal();
       }
     }
     if (last < itemCount - 1) {

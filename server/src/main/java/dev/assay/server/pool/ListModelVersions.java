@@ -32,13 +32,13 @@ public final class ListModelVersions
   private static ListModelVersionsResponse list(Tables tables, String project, Page page) {
     long projectId = Projects.require(tables, project).projectId();
     ProgressRow progress = tables.progress().get(projectId);
-    List<ScoreSetRow> rows =
-        tables.scores().latest(projectId, page.afterNumber(Long.MAX_VALUE), page.rowsToRead());
     ListModelVersionsResponse.Builder response = ListModelVersionsResponse.newBuilder();
     String next =
         page.fill(
-            rows,
-            row -> response.addModelVersions(message(tables, row, progress)),
+            (from, limit) ->
+                tables.scores().latest(projectId, from.afterNumber(Long.MAX_VALUE), limit),
+            row -> message(tables, row, progress),
+            response::addModelVersions,
             row -> Long.toString(row.scoreSetId()));
     return response.setNextPageToken(next).build();
   }

@@ -6,7 +6,6 @@ import dev.assay.server.store.ProjectRow;
 import dev.assay.server.store.Store;
 import dev.assay.v1.ListProjectsRequest;
 import dev.assay.v1.ListProjectsResponse;
-import java.util.List;
 
 /** Reads projects in the order of their names. */
 public final class ListProjects implements Query<ListProjectsRequest, ListProjectsResponse> {
@@ -19,12 +18,16 @@ public final class ListProjects implements Query<ListProjectsRequest, ListProjec
   @Override
   public ListProjectsResponse answer(ListProjectsRequest request) {
     Page page = Page.of(request);
-    List<ProjectRow> rows =
+    ListProjectsResponse.Builder response = ListProjectsResponse.newBuilder();
+    String next =
         store.read(
             tables ->
-                tables.projects().list(page.after(), request.getShowArchived(), page.rowsToRead()));
-    ListProjectsResponse.Builder response = ListProjectsResponse.newBuilder();
-    String next = page.fill(rows, row -> response.addProjects(row.definition()), ProjectRow::name);
+                page.fill(
+                    (from, limit) ->
+                        tables.projects().list(from.after(), request.getShowArchived(), limit),
+                    ProjectRow::definition,
+                    response::addProjects,
+                    ProjectRow::name));
     return response.setNextPageToken(next).build();
   }
 }

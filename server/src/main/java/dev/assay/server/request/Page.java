@@ -19,6 +19,10 @@ import java.util.function.Function;
 public final class Page {
   public static final int DEFAULT_SIZE = 100;
   public static final int MAX_SIZE = 1000;
+
+  /** The most rows that are read before their sizes are known. */
+  static final int FIRST_ROWS = 100;
+
   private static final int CHECK_BYTES = 8;
 
   private final int size;
@@ -99,22 +103,56 @@ public final class Page {
     }
   }
 
-  /** How many rows to ask the store for: one more than the page has, to know whether it ends. */
-  public int rowsToRead() {
-    return size + 1;
+  /** Reads rows that follow a position. */
+  @FunctionalInterface
+  public interface Rows<T> {
+    /**
+     * The next rows, in the list's order.
+     *
+     * @param from asks for the position after which they begin
+     * @param limit the most rows, at least 1
+     */
+    List<T> read(Page from, int limit);
   }
 
   /**
-   * Fills the page from at most {@link #rowsToRead} rows.
+   * Fills the page: with as many rows as it may have, or as fit into an answer ({@link
+   * AnswerBytes}). Rows are read a few at a time, so that large ones are never held for many pages.
    *
-   * @param add takes each row of the page
+   * @param message of a row
+   * @param add takes the messages of the page
    * @param position of a row in the list
    * @return the token for the next page; empty when this is the last
    */
-  public <T> String fill(
-      List<T> rows, Consumer<? super T> add, Function<? super T, String> position) {
-    rows.stream().limit(size).forEach(add);
-    return rows.size() > size ? next(position.apply(rows.get(size - 1))) : "";
+  public <T, M extends Message> String fill(
+      Rows<T> source,
+      Function<? super T, M> message,
+      Consumer<? super M> add,
+      Function<? super T, String> position) {
+    AnswerBytes bytes = new AnswerBytes();
+    Page at = this;
+    int left = size;
+    int step = FIRST_ROWS;
+    while (true) {
+      int wanted = Math.min(left, step);
+      List<T> rows = source.read(at, wanted + 1); // one more says whether the list goes on
+      for (T row : rows.subList(0, Math.min(wanted, rows.size()))) {
+        M made = message.apply(row);
+        if (!bytes.add(made)) {
+          return next(at.after);
+        }
+        add.accept(made);
+        at = new Page(size, position.apply(row), check);
+        left--;
+      }
+      if (rows.size() <= wanted) {
+        return "";
+      }
+      if (left == 0) {
+        return next(at.after);
+      }
+      step = bytes.about();
+    }
   }
 
   /** The token for the page after this one, whose last row is at the position. */

@@ -1,6 +1,7 @@
 package dev.assay.server.rpc;
 
 import dev.assay.server.config.ServerConfig;
+import dev.assay.server.failure.Overloaded;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
@@ -13,8 +14,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The threads that calls run on. Those of the call executor read, check and answer and never wait
- * for the store; those of the other two do wait. The queue of the query executor refuses what does
- * not fit; the others hold at most one task for each call in flight, whose number is limited.
+ * for the store; the others do wait. What reads little does not queue behind what reads much: each
+ * has threads and a queue of its own, which refuses what does not fit. The other queues hold at
+ * most one task for each call in flight, whose number is limited.
  */
 public final class CallExecutors implements AutoCloseable {
   /** How long a caller who is refused for lack of room is asked to wait. */
@@ -22,15 +24,22 @@ public final class CallExecutors implements AutoCloseable {
 
   private final ExecutorService calls;
   private final ExecutorService queries;
+  private final ExecutorService scans;
   private final ExecutorService ingests;
   private final int maxWaitingQueries;
+  private final BytesInFlight bytes;
 
   public CallExecutors(ServerConfig.Calls limits) {
     this.calls = pool("assay-call", limits.threads(), new LinkedBlockingQueue<>());
     this.ingests = pool("assay-ingest", limits.ingestThreads(), new LinkedBlockingQueue<>());
     this.maxWaitingQueries = limits.maxWaitingQueries();
+    this.bytes =
+        new BytesInFlight(
+            Runtime.getRuntime().maxMemory() / 100 * limits.maxBytesPercent(), limits.maxCalls());
     this.queries =
         pool("assay-query", limits.queryThreads(), new ArrayBlockingQueue<>(maxWaitingQueries));
+    this.scans =
+        pool("assay-scan", limits.scanThreads(), new ArrayBlockingQueue<>(maxWaitingQueries));
   }
 
   private static ExecutorService pool(String name, int threads, BlockingQueue<Runnable> queue) {
@@ -49,9 +58,14 @@ public final class CallExecutors implements AutoCloseable {
     return calls;
   }
 
-  /** Runs what reads the store; throws RejectedExecutionException when too much waits. */
+  /** Runs what reads little of the store; throws RejectedExecutionException when too much waits. */
   Executor queries() {
     return queries;
+  }
+
+  /** Runs what reads much; throws RejectedExecutionException when too much waits. */
+  Executor scans() {
+    return scans;
   }
 
   /** Runs what takes streams in. */
@@ -59,14 +73,26 @@ public final class CallExecutors implements AutoCloseable {
     return ingests;
   }
 
-  int maxWaitingQueries() {
-    return maxWaitingQueries;
+  /** What the messages of all calls may hold. */
+  BytesInFlight bytes() {
+    return bytes;
+  }
+
+  /** The refusal of a call that finds the queue of its executor full. */
+  Overloaded queueFull() {
+    return new Overloaded(maxWaitingQueries, "reading calls wait", RETRY_MILLIS);
+  }
+
+  /** The refusal of a call whose answer there is no room for. */
+  Overloaded bytesFull() {
+    return new Overloaded(bytes.limit(), "bytes of messages are in flight", RETRY_MILLIS);
   }
 
   /** Ends the threads, after the last call and the last change of the store. */
   @Override
   public void close() {
     queries.shutdown();
+    scans.shutdown();
     ingests.shutdown();
     calls.shutdown();
   }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntPredicate;
 
 /**
  * Counts the calls of the contract that have begun and not ended, and refuses more than the limit.
@@ -17,12 +18,17 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class CallsInFlight implements ServerInterceptor {
   private final int limit;
+  private final IntPredicate makeRoom;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private int count;
 
-  CallsInFlight(int limit) {
+  /**
+   * @param makeRoom ends one of the limit's calls, if there is one to be ended; whether it did
+   */
+  CallsInFlight(int limit, IntPredicate makeRoom) {
     this.limit = limit;
+    this.makeRoom = makeRoom;
   }
 
   /** The calls in flight now. */
@@ -78,8 +84,9 @@ final class CallsInFlight implements ServerInterceptor {
     if (Infrastructure.owns(call.getMethodDescriptor())) {
       return next.startCall(call, headers);
     }
-    if (!enter()) {
-      return Refusal.of(call, new Overloaded(limit, CallExecutors.RETRY_MILLIS));
+    if (!enter() && !(makeRoom.test(limit) && enter())) {
+      return Refusal.of(
+          call, new Overloaded(limit, "calls are in flight", CallExecutors.RETRY_MILLIS));
     }
     boolean started = false;
     try {

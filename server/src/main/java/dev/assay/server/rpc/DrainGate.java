@@ -9,7 +9,7 @@ import io.grpc.ServerInterceptor;
 /** Lets calls in until it is closed; those that are in go on. Health is always answered. */
 final class DrainGate implements ServerInterceptor {
   /** When a client may try again, perhaps at another server. */
-  private static final long RETRY_MILLIS = 1000;
+  static final long RETRY_MILLIS = 1000;
 
   private volatile boolean closed;
 

@@ -1,7 +1,6 @@
 package dev.assay.server.rpc;
 
 import com.google.protobuf.Message;
-import dev.assay.server.failure.Overloaded;
 import dev.assay.server.request.Export;
 import dev.assay.server.request.Rpc;
 import dev.assay.server.request.Violations;
@@ -40,9 +39,9 @@ final class ExportCalls {
   }
 
   /**
-   * Sends parts while the transport takes them, then gives its thread back until it is woken. It is
-   * on the executor at most once at any time: {@code wakes} counts the reasons to run that have not
-   * been served, and only the first one submits.
+   * Sends parts while the transport takes them, each in its turn among those that read much, then
+   * gives its thread back until it is woken. It is on the executor at most once at any time: {@code
+   * wakes} counts the reasons to run that have not been served, and only the first one submits.
    */
   private final class Sender<Q extends Message, R extends Message> implements Runnable {
     private final String method;
@@ -70,9 +69,9 @@ final class ExportCalls {
     void wake() {
       if (wakes.getAndIncrement() == 0) {
         try {
-          executors.queries().execute(this);
+          executors.scans().execute(this);
         } catch (RejectedExecutionException e) {
-          fail(new Overloaded(executors.maxWaitingQueries(), CallExecutors.RETRY_MILLIS));
+          fail(executors.queueFull());
         }
       }
     }
@@ -81,30 +80,54 @@ final class ExportCalls {
     public void run() {
       int served = wakes.get();
       while (served != 0) {
-        if (!over && !out.isCancelled()) {
-          try {
-            sendWhileReady();
-          } catch (RuntimeException | Error e) {
-            fail(e);
+        if (sendPart()) {
+          if (toTheEndOfTheQueue()) {
+            return; // wakes is left above 0: nobody else submits it
           }
+        } else {
+          served = wakes.addAndGet(-served);
         }
-        served = wakes.addAndGet(-served);
       }
     }
 
-    private void sendWhileReady() {
-      if (cursor == null) {
-        deadline.check();
-        cursor = export.open(request);
+    /** Sends one part if the caller takes it; whether another should follow. */
+    private boolean sendPart() {
+      if (over || out.isCancelled()) {
+        return false;
       }
-      while (out.isReady() && !out.isCancelled()) {
+      try {
+        if (cursor == null) {
+          deadline.check();
+          cursor = export.open(request);
+        }
+        if (!out.isReady()) {
+          return false;
+        }
+        if (executors.bytes().isFull()) {
+          executors.bytes().whenRoom(this::wake);
+          return false;
+        }
         R part = cursor.next();
         if (part == null) {
           over = true;
           out.onCompleted();
-          return;
+          return false;
         }
         out.onNext(part);
+        return true;
+      } catch (RuntimeException | Error e) {
+        fail(e);
+        return false;
+      }
+    }
+
+    /** Lets others come between two parts, unless too many of them wait. */
+    private boolean toTheEndOfTheQueue() {
+      try {
+        executors.scans().execute(this);
+        return true;
+      } catch (RejectedExecutionException e) {
+        return false;
       }
     }
 

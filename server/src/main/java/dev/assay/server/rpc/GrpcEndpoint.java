@@ -29,6 +29,7 @@ public final class GrpcEndpoint {
 
   private final Server server;
   private final DrainGate gate = new DrainGate();
+  private final SilentCallers silent;
   private final CallsInFlight inFlight;
   private final ServerHealth health;
 
@@ -40,11 +41,13 @@ public final class GrpcEndpoint {
       CallExecutors executors,
       List<ServerServiceDefinition> services) {
     this.health = health;
-    this.inFlight = new CallsInFlight(config.calls().maxCalls());
+    this.silent = new SilentCallers(config.calls(), executors::bytesFull, System::nanoTime);
+    this.inFlight = new CallsInFlight(config.calls().maxCalls(), silent::makeRoom);
     List<ServerInterceptor> chain = new ArrayList<>();
     chain.add(new RequestLog());
     tokens.ifPresent(known -> chain.add(new BearerAuth(known)));
     chain.add(gate);
+    chain.add(silent);
     chain.add(inFlight);
     for (ServerServiceDefinition service : services) {
       builder.addService(
@@ -54,7 +57,11 @@ public final class GrpcEndpoint {
     if (config.listen().reflection()) {
       addInfrastructure(builder, ProtoReflectionServiceV1.newInstance(), chain);
     }
-    this.server = builder.executor(executors.calls()).build();
+    this.server =
+        builder
+            .addStreamTracerFactory(TransportCall.counting(executors.bytes()))
+            .executor(executors.calls())
+            .build();
   }
 
   private static void addInfrastructure(
@@ -90,6 +97,7 @@ public final class GrpcEndpoint {
       throws IOException {
     GrpcEndpoint endpoint = new GrpcEndpoint(builder, config, tokens, health, executors, services);
     endpoint.server.start();
+    endpoint.silent.start();
     health.serving();
     return endpoint;
   }
@@ -113,6 +121,7 @@ public final class GrpcEndpoint {
   public boolean drain(Duration timeout) {
     health.notServingForGood();
     gate.close();
+    silent.drain();
     LOG.atInfo().addKeyValue("in_flight", inFlight.count()).log("event=draining");
     server.shutdown();
     boolean drained = false;
@@ -127,6 +136,7 @@ public final class GrpcEndpoint {
       server.shutdownNow();
       Thread.currentThread().interrupt();
     }
+    silent.close();
     LOG.atInfo().addKeyValue("in_flight", inFlight.count()).log("event=drained");
     return drained;
   }

@@ -19,7 +19,9 @@ final class NettyListener {
     ServerConfig.Calls calls = config.calls();
     ServerConfig.Connections connections = config.connections();
     return NettyServerBuilder.forAddress(
-            config.listen().address().resolve(), credentials(config.listen()))
+            config.listen().address().resolve(),
+            new ConnectionGuard(connections).guard(credentials(config.listen())))
+        .handshakeTimeout(millis(connections.greetingTimeout()), TimeUnit.MILLISECONDS)
         .maxInboundMessageSize(calls.maxMessageBytes())
         .maxInboundMetadataSize(calls.maxMetadataBytes())
         .maxConcurrentCallsPerConnection(calls.maxCallsPerConnection())

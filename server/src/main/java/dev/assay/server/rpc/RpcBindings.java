@@ -20,10 +20,10 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Which class answers which RPC. One line of {@link #mutation}, {@link #query}, {@link #ingest} or
- * {@link #export} binds one; {@link #services} refuses a contract of which an RPC was left out. The
- * generated base classes are not extended: a method for each RPC that only passes its arguments on
- * would say nothing that the line does not.
+ * Which class answers which RPC. One line of {@link #mutation}, {@link #query}, {@link #scan},
+ * {@link #ingest} or {@link #export} binds one; {@link #services} refuses a contract of which an
+ * RPC was left out. The generated base classes are not extended: a method for each RPC that only
+ * passes its arguments on would say nothing that the line does not.
  */
 public final class RpcBindings {
   private final Map<String, ServiceDescriptor> descriptors = new LinkedHashMap<>();
@@ -60,7 +60,17 @@ public final class RpcBindings {
             (request, observer) -> unary.mutate(rpc, mutation, request, observer)));
   }
 
-  /** Binds an RPC that only reads. */
+  /** Binds an RPC that reads much: the whole pool, many rows, or what takes long to compute. */
+  public <Q extends Message, R extends Message> RpcBindings scan(
+      MethodDescriptor<Q, R> method, Query<Q, R> query) {
+    Rpc<Q, R> rpc = rpcOf(method);
+    return bind(
+        method,
+        ServerCalls.asyncUnaryCall(
+            (request, observer) -> unary.scan(rpc, query, request, observer)));
+  }
+
+  /** Binds an RPC that reads a few rows. */
   public <Q extends Message, R extends Message> RpcBindings query(
       MethodDescriptor<Q, R> method, Query<Q, R> query) {
     Rpc<Q, R> rpc = rpcOf(method);

@@ -2,6 +2,7 @@ package dev.assay.server.rpc;
 
 import dev.assay.server.failure.Failure;
 import dev.assay.server.failure.InternalFault;
+import dev.assay.server.failure.OutOfMemory;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 import java.util.UUID;
@@ -24,6 +25,7 @@ final class StatusMapper {
    * @param method the RPC, for the log
    */
   static StatusRuntimeException toStatus(String method, Throwable thrown) {
+    OutOfMemory.endIf(thrown);
     Throwable cause = unwrap(thrown);
     Failure failure;
     if (cause instanceof Failure refusal) {

@@ -1,13 +1,13 @@
 package dev.assay.server.rpc;
 
 import com.google.protobuf.Message;
-import dev.assay.server.failure.Overloaded;
 import dev.assay.server.request.Mutation;
 import dev.assay.server.request.Query;
 import dev.assay.server.request.Requests;
 import dev.assay.server.request.Rpc;
 import dev.assay.server.request.Violations;
 import io.grpc.stub.StreamObserver;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
 /** Runs calls of one request and one response. */
@@ -37,9 +37,30 @@ final class UnaryCalls {
     }
   }
 
-  /** Checks the request here and answers it on the query executor. */
+  /** Checks the request here and answers it among those that read little. */
   <Q extends Message, R extends Message> void ask(
       Rpc<Q, R> rpc, Query<Q, R> query, Q request, StreamObserver<R> observer) {
+    ask(rpc, query, request, observer, executors.queries());
+  }
+
+  /** Checks the request here and answers it among those that read much. */
+  <Q extends Message, R extends Message> void scan(
+      Rpc<Q, R> rpc, Query<Q, R> query, Q request, StreamObserver<R> observer) {
+    ask(
+        rpc,
+        query,
+        request,
+        observer,
+        task -> {
+          if (executors.bytes().isFull()) {
+            throw executors.bytesFull();
+          }
+          executors.scans().execute(task);
+        });
+  }
+
+  private <Q extends Message, R extends Message> void ask(
+      Rpc<Q, R> rpc, Query<Q, R> query, Q request, StreamObserver<R> observer, Executor executor) {
     UnaryReply<R> reply = new UnaryReply<>(rpc.name(), observer);
     CallRecord.noteSubject(rpc, request);
     CallDeadline deadline = CallDeadline.ofCurrentCall();
@@ -48,9 +69,9 @@ final class UnaryCalls {
       rpc.fields().check(request, violations);
       query.validate(request, violations);
       violations.throwIfAny();
-      executors.queries().execute(() -> answer(query, request, deadline, reply));
+      executor.execute(() -> answer(query, request, deadline, reply));
     } catch (RejectedExecutionException e) {
-      reply.fail(new Overloaded(executors.maxWaitingQueries(), CallExecutors.RETRY_MILLIS));
+      reply.fail(executors.queueFull());
     } catch (RuntimeException | Error e) {
       reply.fail(e);
     }

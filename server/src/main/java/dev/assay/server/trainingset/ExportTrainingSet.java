@@ -2,6 +2,7 @@ package dev.assay.server.trainingset;
 
 import dev.assay.server.answer.LabelSpace;
 import dev.assay.server.estimation.PoolWeights;
+import dev.assay.server.request.AnswerBytes;
 import dev.assay.server.request.Export;
 import dev.assay.server.request.NumberedParts;
 import dev.assay.server.request.NumberedParts.Part;
@@ -49,9 +50,18 @@ public final class ExportTrainingSet
         store.read(tables -> tables.tasks().settled(project.projectId(), after, limit));
     LabelSpace space = LabelSpace.of(project.definition());
     ExportTrainingSetResponse.Builder part = ExportTrainingSetResponse.newBuilder();
-    rows.stream()
-        .filter(row -> !contested.contains(row.drawn().ordinal()))
-        .forEach(row -> part.addExamples(example(space, weights, row)));
+    AnswerBytes bytes = new AnswerBytes();
+    int last = after;
+    for (SettledRow row : rows) {
+      if (!contested.contains(row.drawn().ordinal())) {
+        TrainingExample example = example(space, weights, row);
+        if (!bytes.add(example)) {
+          return new Part<>(part.build(), last);
+        }
+        part.addExamples(example);
+      }
+      last++;
+    }
     return new Part<>(part.build(), after + limit);
   }
 

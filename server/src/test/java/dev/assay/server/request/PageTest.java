@@ -3,11 +3,13 @@ package dev.assay.server.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.protobuf.StringValue;
 import dev.assay.server.failure.InvalidRequest;
 import dev.assay.v1.ListItemsRequest;
 import dev.assay.v1.ListLabelsRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -15,16 +17,31 @@ class PageTest {
   private static final ListItemsRequest REQUEST =
       ListItemsRequest.newBuilder().setProject("projects/p").setPageSize(2).build();
 
-  /** All pages of the numbers from 0 on, as a list RPC reads them. */
-  private static List<List<Integer>> pages(int count) {
+  private final AtomicInteger most = new AtomicInteger();
+
+  /** The rows of all pages of the numbers from 0 on, as a list RPC reads them. */
+  private List<List<Integer>> pages(int count) {
+    return pages(count, REQUEST.getPageSize(), 1);
+  }
+
+  private List<List<Integer>> pages(int count, int pageSize, int bytesOfOne) {
     List<List<Integer>> pages = new ArrayList<>();
     String token = "";
     do {
-      Page page = Page.of(REQUEST.toBuilder().setPageToken(token).build());
-      List<Integer> rows =
-          IntStream.range(page.afterOrdinal() + 1, count).limit(page.rowsToRead()).boxed().toList();
+      Page page = Page.of(REQUEST.toBuilder().setPageSize(pageSize).setPageToken(token).build());
       List<Integer> filled = new ArrayList<>();
-      token = page.fill(rows, filled::add, row -> Integer.toString(row));
+      token =
+          page.fill(
+              (from, limit) -> {
+                most.accumulateAndGet(limit, Math::max);
+                return IntStream.range(from.afterOrdinal() + 1, count)
+                    .limit(limit)
+                    .boxed()
+                    .toList();
+              },
+              row -> StringValue.of(row + " " + "x".repeat(bytesOfOne)),
+              message -> filled.add(Integer.parseInt(message.getValue().split(" ", 2)[0])),
+              row -> Integer.toString(row));
       pages.add(filled);
     } while (!token.isEmpty());
     return pages;
@@ -75,5 +92,21 @@ class PageTest {
     assertThatThrownBy(call::run)
         .isInstanceOf(InvalidRequest.class)
         .hasMessageContaining("page_token");
+  }
+
+  @Test
+  void aPageOfLargeRowsIsBoundedByItsBytesAndMissesNone() {
+    int bytesOfOne = 102_000;
+    List<List<Integer>> pages = pages(1_000, 1_000, bytesOfOne);
+    assertThat(pages.stream().flatMap(List::stream).toList())
+        .isEqualTo(IntStream.range(0, 1_000).boxed().toList());
+    assertThat(pages).allSatisfy(page -> assertThat(page).hasSizeBetween(1, 40));
+    assertThat(AnswerBytes.MAX_BYTES / bytesOfOne).isBetween(38, 41);
+    assertThat(most.get()).isLessThanOrEqualTo(Page.FIRST_ROWS + 1);
+  }
+
+  @Test
+  void aRowThatIsLargerThanAPageIsAPage() {
+    assertThat(pages(3, 1_000, 5 << 20)).containsExactly(List.of(0), List.of(1), List.of(2));
   }
 }

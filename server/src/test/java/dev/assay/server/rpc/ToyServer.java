@@ -69,6 +69,10 @@ final class ToyServer implements AutoCloseable {
     return health;
   }
 
+  BytesInFlight bytes() {
+    return executors.bytes();
+  }
+
   int inFlight() {
     return endpoint.inFlight();
   }

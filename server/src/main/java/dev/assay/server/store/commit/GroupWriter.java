@@ -1,5 +1,6 @@
 package dev.assay.server.store.commit;
 
+import dev.assay.server.failure.OutOfMemory;
 import dev.assay.server.failure.Overloaded;
 import dev.assay.server.failure.ShuttingDown;
 import dev.assay.server.failure.StoreFailed;
@@ -132,6 +133,7 @@ final class GroupWriter {
         ended = first == end || runGroup(first, group);
       }
     } catch (Throwable t) {
+      OutOfMemory.endIf(t);
       fatal = t;
     }
     if (fatal != null) {
