@@ -72,8 +72,7 @@ public final class AssayServer implements AutoCloseable {
    * @throws IOException when the address cannot be listened on
    */
   public static AssayServer start(ServerConfig config) throws IOException {
-    return start(
-        config, config.listen().tokenFile().map(BearerTokens::read), InstantSource.system());
+    return start(config, config.listen().tokenFile().map(BearerTokens::read), new SystemClock());
   }
 
   /**
@@ -93,14 +92,15 @@ public final class AssayServer implements AutoCloseable {
     return start(
         ServerConfig.of(ConfigSources.inProgram(all)),
         Optional.of(BearerTokens.of(token)),
-        InstantSource.system());
+        new SystemClock());
   }
 
   /**
    * Opens the store and listens.
    *
    * @param tokens what callers must show one of, whatever the configuration says
-   * @param clock the server's clock
+   * @param clock the machine's clock; one that is no {@link dev.assay.server.store.MachineClock}
+   *     stands for the time that passes
    * @throws IOException when the address cannot be listened on
    */
   public static AssayServer start(
@@ -130,17 +130,18 @@ public final class AssayServer implements AutoCloseable {
       int discarded = PutScores.discardUnpublished(store);
       long checked = new BooksAudit(store).atStart();
       RpcBindings rpcs = new RpcBindings(Features.CONTRACT, new Requests(store), executors);
-      Features features = new Features(store, clock, config.work(), planning);
+      Features features = new Features(store, store.clock(), config.work(), planning);
       features.bind(rpcs);
       GrpcEndpoint endpoint =
           GrpcEndpoint.listen(config, tokens, health, executors, rpcs.services());
       Chores chores =
           new Chores(
               store,
-              clock,
+              store.clock(),
               config.work().requestsRetention(),
               features.lateFunding(),
-              features.models()::refitRested);
+              features.models()::refitRested,
+              new StoreWatch(store, health)::look);
       chores.start(config.work().choresInterval());
       LOG.atInfo()
           .addKeyValue("address", config.listen().address().withPort(endpoint.port()))

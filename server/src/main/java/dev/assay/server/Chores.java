@@ -4,6 +4,7 @@ import dev.assay.server.acquisition.Leases;
 import dev.assay.server.budget.BooksAudit;
 import dev.assay.server.failure.OutOfMemory;
 import dev.assay.server.failure.Overloaded;
+import dev.assay.server.failure.StoreFull;
 import dev.assay.server.labels.LateFunding;
 import dev.assay.server.labels.LateFundingRound;
 import dev.assay.server.store.Store;
@@ -44,6 +45,7 @@ public final class Chores implements AutoCloseable {
   private final InstantSource clock;
   private final Duration retention;
   private final Runnable refit;
+  private final Runnable watch;
   private final BooksAudit books;
   private final LateFundingRound lateFunding;
   private final ScheduledExecutorService thread;
@@ -56,17 +58,20 @@ public final class Chores implements AutoCloseable {
    * @param retention how long an answer is remembered
    * @param lateFunding charges late labels that fit the budget
    * @param refit fits the models of annotators anew
+   * @param watch looks after the store itself
    */
   public Chores(
       Store store,
       InstantSource clock,
       Duration retention,
       LateFunding lateFunding,
-      Runnable refit) {
+      Runnable refit,
+      Runnable watch) {
     this.store = store;
     this.clock = clock;
     this.retention = retention;
     this.refit = refit;
+    this.watch = watch;
     this.books = new BooksAudit(store);
     this.lateFunding = new LateFundingRound(store, lateFunding);
     this.thread = thread("assay-chores");
@@ -84,6 +89,7 @@ public final class Chores implements AutoCloseable {
   }
 
   void start(Duration interval) {
+    repeat(thread, "store_watch", watch, interval);
     repeat(thread, "lease_sweep", this::endDueLeases, interval);
     repeat(thread, "request_purge", this::forgetOldAnswers, interval);
     repeat(thread, "late_funding", this::fundWaitingLabels, interval);
@@ -98,9 +104,9 @@ public final class Chores implements AutoCloseable {
           try {
             step.run();
           } catch (RuntimeException e) {
-            if (e.getCause() instanceof Overloaded) {
+            if (e.getCause() instanceof Overloaded || e.getCause() instanceof StoreFull) {
               LOG.atInfo().addKeyValue("chore", name).log("event=chore_postponed");
-              return; // requests come first; the next interval takes it up where it was
+              return; // the next interval takes it up where it was
             }
             LOG.atError().setCause(e).addKeyValue("chore", name).log("event=chore_failed");
           } catch (OutOfMemoryError e) {
@@ -126,7 +132,10 @@ public final class Chores implements AutoCloseable {
     }
   }
 
-  /** Forgets answers that are older than they are remembered. */
+  /**
+   * Forgets answers that are older than they are remembered, by the time that a machine has counted
+   * since: no setting of a clock makes an answer old.
+   */
   public void forgetOldAnswers() {
     for (int i = 0; i < MAX_PURGES_PER_STEP && store.isHealthy(); i++) {
       int purged =
@@ -136,7 +145,8 @@ public final class Chores implements AutoCloseable {
                       transaction
                           .requests()
                           .purge(
-                              transaction.nowMillis() - retention.toMillis(), MAX_PURGED_AT_ONCE)));
+                              transaction.measuredMillis() - retention.toMillis(),
+                              MAX_PURGED_AT_ONCE)));
       if (purged < MAX_PURGED_AT_ONCE) {
         return;
       }

@@ -28,7 +28,8 @@ class ChoresTest {
     try (Store store =
             StoreEngines.open(
                 folder.resolve("assay.db").toString(), StoreOptions.defaults(), clock);
-        Chores chores = new Chores(store, clock, RETENTION, lateFunding(store), () -> {})) {
+        Chores chores =
+            new Chores(store, clock, RETENTION, lateFunding(store), () -> {}, () -> {})) {
       remember(store, "old", step + 1);
       clock.advance(RETENTION);
       remember(store, "young", 1);

@@ -7,7 +7,6 @@ import dev.assay.reliability.proof.ProofRun;
 import dev.assay.reliability.sequence.Duel.Finding;
 import dev.assay.server.store.Store;
 import dev.assay.server.store.StoreOptions;
-import dev.assay.server.store.Tables;
 import dev.assay.server.store.engine.StoreEngines;
 import dev.assay.server.store.testkit.memory.MemoryDisk;
 import dev.assay.server.store.testkit.memory.MemoryStore;
@@ -173,8 +172,7 @@ public final class SequencesProof implements Proof {
       Path folder, AtomicInteger places, List<Command> commands, Outcomes outcomes) {
     Path file = folder.resolve("store-" + places.incrementAndGet() + ".db");
     try {
-      byte[] tokenKey = tokenKey(file);
-      MemoryDisk disk = new MemoryDisk(tokenKey);
+      MemoryDisk disk = diskWithKeyOf(file);
       return Duel.fight(
           (options, clock) -> MemoryStore.open(disk, options, clock),
           (options, clock) -> StoreEngines.open(file.toString(), options, clock),
@@ -186,10 +184,10 @@ public final class SequencesProof implements Proof {
   }
 
   /** Makes the store; its key is made by chance, and the model takes it over. */
-  private static byte[] tokenKey(Path file) {
+  private static MemoryDisk diskWithKeyOf(Path file) {
     InstantSource clock = new dev.assay.reliability.sidecar.VirtualClock();
     try (Store store = StoreEngines.open(file.toString(), StoreOptions.defaults(), clock)) {
-      return store.read(Tables::tokenKey);
+      return store.read(tables -> new MemoryDisk(tables.tokenKey(), tables.incarnation()));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.assay.reliability.sidecar;
 
 import dev.assay.server.store.Store;
+import dev.assay.server.store.StoreClock;
 import java.util.concurrent.CompletableFuture;
 
 /** Another store, which is closed with this one; a subclass does some of it otherwise. */
@@ -29,6 +30,16 @@ public abstract class ForwardingStore implements Store {
   @Override
   public void halt(RuntimeException because) {
     store.halt(because);
+  }
+
+  @Override
+  public boolean isFull() {
+    return store.isFull();
+  }
+
+  @Override
+  public StoreClock clock() {
+    return store.clock();
   }
 
   @Override

@@ -62,7 +62,12 @@ public final class Sidecar implements AutoCloseable {
     features.bind(rpcs);
     this.chores =
         new Chores(
-            store, clock, config.work().requestsRetention(), features.lateFunding(), () -> {});
+            store,
+            clock,
+            config.work().requestsRetention(),
+            features.lateFunding(),
+            () -> {},
+            () -> {});
     String name = InProcessServerBuilder.generateName();
     InProcessServerBuilder builder = InProcessServerBuilder.forName(name).directExecutor();
     rpcs.services().forEach(builder::addService);

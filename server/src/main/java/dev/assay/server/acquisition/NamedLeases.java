@@ -1,7 +1,6 @@
 package dev.assay.server.acquisition;
 
 import dev.assay.server.failure.AnnotatorMismatch;
-import dev.assay.server.failure.AssignmentNotFound;
 import dev.assay.server.request.AssignmentTokens;
 import dev.assay.server.request.FieldRules;
 import dev.assay.server.request.Violations;
@@ -25,7 +24,7 @@ final class NamedLeases {
     this.transaction = transaction;
     this.projectId = projectId;
     this.annotatorId = annotatorId;
-    this.tokens = AssignmentTokens.of(transaction.tokenKey());
+    this.tokens = AssignmentTokens.of(transaction);
   }
 
   /** Checks a call's tokens as texts. */
@@ -47,12 +46,7 @@ final class NamedLeases {
    *     another annotator's
    */
   AssignmentRow find(String token, int index) {
-    Long assignmentId = tokens.assignmentId(token, projectId);
-    AssignmentRow lease =
-        assignmentId == null ? null : transaction.assignments().find(assignmentId);
-    if (lease == null || lease.projectId() != projectId) {
-      throw new AssignmentNotFound(index);
-    }
+    AssignmentRow lease = tokens.find(transaction, token, projectId, index);
     if (!lease.annotatorId().equals(annotatorId)) {
       throw new AnnotatorMismatch(index);
     }

@@ -130,13 +130,15 @@ public final class NextBatch implements Mutation<NextBatchRequest, NextBatchResp
 
     NextBatchResponse.Builder response =
         NextBatchResponse.newBuilder().setStopReason(stop.reason()).setStopLine(stop.line());
-    AssignmentTokens tokens = AssignmentTokens.of(transaction.tokenKey());
+    AssignmentTokens tokens = AssignmentTokens.of(transaction);
     for (BatchGrant.Leased lease : leased) {
       response.addAssignments(
           Assignment.newBuilder()
               .addAllVotes(shownVotes(transaction, project, lease.pick()))
               .setToken(
-                  request.getValidateOnly() ? "" : tokens.token(lease.assignmentId(), projectId))
+                  request.getValidateOnly()
+                      ? ""
+                      : tokens.token(lease.assignmentId(), projectId, transaction.nowMillis()))
               .setItemId(lease.pick().itemId())
               .setPriceMicros(lease.pick().priceMicros())
               .setExpireTime(

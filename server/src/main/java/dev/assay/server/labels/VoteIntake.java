@@ -8,7 +8,6 @@ import dev.assay.server.answer.LabelSpace;
 import dev.assay.server.budget.Ledger;
 import dev.assay.server.failure.AnnotatorMismatch;
 import dev.assay.server.failure.AssignmentLabeled;
-import dev.assay.server.failure.AssignmentNotFound;
 import dev.assay.server.failure.AssignmentReturned;
 import dev.assay.server.gold.GoldAnswers;
 import dev.assay.server.request.AssignmentTokens;
@@ -64,7 +63,7 @@ final class VoteIntake {
     this.project = project;
     this.annotatorId = annotatorId;
     this.suspended = WorkPermit.isSuspended(transaction, project.projectId(), annotatorId);
-    this.tokens = AssignmentTokens.of(transaction.tokenKey());
+    this.tokens = AssignmentTokens.of(transaction);
     this.ledger = Ledger.open(transaction, project.projectId(), requestId);
     this.judge = models.judge(transaction, project);
     this.gold = new GoldAnswers(transaction, project, secrets, judge, requestId);
@@ -146,12 +145,7 @@ final class VoteIntake {
   }
 
   private AssignmentRow find(int index, String token) {
-    Long assignmentId = tokens.assignmentId(token, project.projectId());
-    AssignmentRow assignment =
-        assignmentId == null ? null : transaction.assignments().find(assignmentId);
-    if (assignment == null || assignment.projectId() != project.projectId()) {
-      throw new AssignmentNotFound(index);
-    }
+    AssignmentRow assignment = tokens.find(transaction, token, project.projectId(), index);
     if (!assignment.annotatorId().equals(annotatorId)) {
       throw new AnnotatorMismatch(index);
     }

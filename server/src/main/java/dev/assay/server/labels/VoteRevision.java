@@ -3,7 +3,6 @@ package dev.assay.server.labels;
 import dev.assay.server.adjudication.AdjudicationRouting;
 import dev.assay.server.answer.LabelSpace;
 import dev.assay.server.failure.AnnotatorMismatch;
-import dev.assay.server.failure.AssignmentNotFound;
 import dev.assay.server.failure.LabelNotFound;
 import dev.assay.server.request.AssignmentTokens;
 import dev.assay.server.request.SecretNumbers;
@@ -78,13 +77,8 @@ final class VoteRevision {
   }
 
   private LabelRow given(String token, String annotatorId) {
-    Long assignmentId =
-        AssignmentTokens.of(transaction.tokenKey()).assignmentId(token, project.projectId());
     AssignmentRow assignment =
-        assignmentId == null ? null : transaction.assignments().find(assignmentId);
-    if (assignment == null || assignment.projectId() != project.projectId()) {
-      throw new AssignmentNotFound(0);
-    }
+        AssignmentTokens.of(transaction).find(transaction, token, project.projectId(), 0);
     if (!assignment.annotatorId().equals(annotatorId)) {
       throw new AnnotatorMismatch(0);
     }

@@ -67,7 +67,12 @@ final class ItemUpsert {
           .requests()
           .insert(
               new RequestRow(
-                  project, partId, fingerprint, false, outcome.toBytes(), transaction.nowMillis()));
+                  project,
+                  partId,
+                  fingerprint,
+                  false,
+                  outcome.toBytes(),
+                  transaction.measuredMillis()));
     }
     return outcome;
   }

@@ -90,7 +90,12 @@ public record IdempotencyRecord<R extends Message>(
 
   private RequestRow row(Transaction transaction, boolean refused, ByteString response) {
     return new RequestRow(
-        key.project(), key.requestId(), fingerprint, refused, response, transaction.nowMillis());
+        key.project(),
+        key.requestId(),
+        fingerprint,
+        refused,
+        response,
+        transaction.measuredMillis());
   }
 
   /** What a step of a future failed with. */

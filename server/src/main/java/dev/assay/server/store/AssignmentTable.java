@@ -18,6 +18,9 @@ public interface AssignmentTable {
    */
   void close(long assignmentId, AssignmentRow.State state, long closedSequence);
 
+  /** Lets every held assignment of every project expire so much later. */
+  void putOff(long byMillis);
+
   /** Makes the assignment another annotator's. */
   void transfer(long assignmentId, String annotatorId);
 

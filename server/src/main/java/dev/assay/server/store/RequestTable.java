@@ -9,8 +9,7 @@ public interface RequestTable {
   void insert(RequestRow row);
 
   /**
-   * Removes up to {@code limit} rows made before {@code beforeMillis} and returns how many it
-   * removed.
+   * Removes up to {@code limit} rows made before a measured time and returns how many it removed.
    */
   int purge(long beforeMillis, int limit);
 }

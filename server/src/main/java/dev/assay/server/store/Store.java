@@ -48,6 +48,15 @@ public interface Store extends AutoCloseable {
    */
   void halt(RuntimeException because);
 
+  /**
+   * Whether the last group of units found no room on the disk: its callers were told so by {@code
+   * StoreFull}. Turns false with the next one that is committed.
+   */
+  boolean isFull();
+
+  /** The store's time. */
+  StoreClock clock();
+
   /** Whether the writer still takes units of work. Turns false for good after a failed commit. */
   boolean isHealthy();
 

@@ -19,7 +19,8 @@ public record TableSet(
     VerdictTable verdicts,
     RequestTable requests,
     AuditTable audit,
-    byte[] tokenKey)
+    byte[] tokenKey,
+    int incarnation)
     implements Tables {
 
   @Override

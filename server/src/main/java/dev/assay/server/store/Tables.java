@@ -38,4 +38,7 @@ public interface Tables {
 
   /** The 16 bytes that assignment tokens are made with. They never change. */
   byte[] tokenKey();
+
+  /** Which incarnation of the store this is: another one after each restore of a backup. */
+  int incarnation();
 }

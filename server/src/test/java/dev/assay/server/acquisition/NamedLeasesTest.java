@@ -10,10 +10,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class NamedLeasesTest {
-  private static final AssignmentTokens TOKENS = AssignmentTokens.of(new byte[16]);
+  private static final AssignmentTokens TOKENS = AssignmentTokens.of(new byte[16], 1);
 
   private static List<String> tokens(int count) {
-    return Stream.iterate(1L, i -> i + 1).limit(count).map(i -> TOKENS.token(i, 1)).toList();
+    return Stream.iterate(1L, i -> i + 1).limit(count).map(i -> TOKENS.token(i, 1, 2)).toList();
   }
 
   private static List<String> wrong(List<String> tokens) {
@@ -32,7 +32,7 @@ final class NamedLeasesTest {
 
   @Test
   void aTokenThatIsNoneOrStandsTwiceIsNamedByItsPlace() {
-    String token = TOKENS.token(1, 1);
+    String token = TOKENS.token(1, 1, 2);
     assertThat(wrong(List.of(token, "no token", token))).containsExactly("tokens[1]", "tokens[2]");
   }
 }

@@ -231,7 +231,7 @@ class NextBatchTest {
         .isInstanceOf(AnnotatorMismatch.class);
     assertThatThrownBy(() -> project.submit("ann", batch, item -> "z"))
         .isInstanceOf(InvalidRequest.class);
-    String forged = AssignmentTokens.of(new byte[16]).token(1, project.projectId());
+    String forged = AssignmentTokens.of(new byte[16], 1).token(1, project.projectId(), 2);
     assertThatThrownBy(
             () ->
                 project.submit(

@@ -5,6 +5,7 @@ import static dev.assay.server.pool.PoolFixture.score;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.server.store.Store;
+import dev.assay.server.store.StoreClock;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -59,6 +60,16 @@ final class PoolIndexLoadTest {
     @Override
     public void halt(RuntimeException because) {
       store.halt(because);
+    }
+
+    @Override
+    public boolean isFull() {
+      return store.isFull();
+    }
+
+    @Override
+    public StoreClock clock() {
+      return store.clock();
     }
 
     @Override

@@ -35,6 +35,11 @@ final class Buffer {
     kept.forEach(KeptRows::release);
   }
 
+  /** Nothing is held any more: what was to be written is not. */
+  void clear() {
+    kept.forEach(KeptRows::clear);
+  }
+
   void rollback() {
     kept.forEach(KeptRows::rollback);
   }

@@ -51,6 +51,11 @@ final class BufferedAssignmentTable implements AssignmentTable {
   }
 
   @Override
+  public void putOff(long byMillis) {
+    table.putOff(byMillis); // what is known of none being due stays true
+  }
+
+  @Override
   public void transfer(long assignmentId, String annotatorId) {
     table.transfer(assignmentId, annotatorId);
   }

@@ -1,5 +1,6 @@
 package dev.assay.server.store.buffer;
 
+import dev.assay.server.store.ClockRow;
 import dev.assay.server.store.TableSet;
 import dev.assay.server.store.Tables;
 import dev.assay.server.store.commit.WriterSession;
@@ -36,7 +37,8 @@ final class BufferedSession implements WriterSession {
         inner.verdicts(),
         inner.requests(),
         inner.audit(),
-        inner.tokenKey());
+        inner.tokenKey(),
+        inner.incarnation());
   }
 
   @Override
@@ -45,8 +47,8 @@ final class BufferedSession implements WriterSession {
   }
 
   @Override
-  public long clockMillis() {
-    return session.clockMillis();
+  public ClockRow clock() {
+    return session.clock();
   }
 
   @Override
@@ -72,10 +74,16 @@ final class BufferedSession implements WriterSession {
   }
 
   @Override
-  public void commit(long clockMillis) {
+  public void commit(ClockRow clock) {
     buffer.flush();
     buffer.release();
-    session.commit(clockMillis);
+    session.commit(clock);
+  }
+
+  @Override
+  public void abandon() {
+    session.abandon();
+    buffer.clear();
   }
 
   @Override

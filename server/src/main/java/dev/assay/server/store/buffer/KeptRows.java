@@ -121,6 +121,14 @@ final class KeptRows<K, R> {
     }
   }
 
+  /** The changes of the whole group go. */
+  void clear() {
+    rows.clear();
+    unwritten.clear();
+    beforeUnit.clear();
+    flushedInUnit.clear();
+  }
+
   /** The changes of the unit go. */
   void rollback() {
     for (Map.Entry<K, Before<R>> entry : beforeUnit.entrySet()) {

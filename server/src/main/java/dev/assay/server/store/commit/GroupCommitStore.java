@@ -1,6 +1,8 @@
 package dev.assay.server.store.commit;
 
+import dev.assay.server.store.MachineClock;
 import dev.assay.server.store.Store;
+import dev.assay.server.store.StoreClock;
 import dev.assay.server.store.StoreOptions;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -10,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 public final class GroupCommitStore implements Store {
   private final Engine engine;
   private final WriterSession session;
+  private final StoreClock clock;
   private final GroupWriter writer;
   private final ReaderPool readers;
   private final Optional<IntegrityCheck> check;
@@ -18,7 +21,8 @@ public final class GroupCommitStore implements Store {
   public GroupCommitStore(Engine engine, StoreOptions options, InstantSource clock) {
     this.engine = engine;
     this.session = engine.writer();
-    this.writer = new GroupWriter(session, options, clock);
+    this.clock = new StoreClock(session.clock(), MachineClock.of(clock));
+    this.writer = new GroupWriter(session, options, this.clock);
     this.readers = new ReaderPool(engine, options, writer::halt);
     this.check = openCheck(engine, session);
     writer.start();
@@ -69,6 +73,16 @@ public final class GroupCommitStore implements Store {
   @Override
   public void halt(RuntimeException because) {
     writer.halt(because);
+  }
+
+  @Override
+  public boolean isFull() {
+    return writer.isFull();
+  }
+
+  @Override
+  public StoreClock clock() {
+    return clock;
   }
 
   @Override

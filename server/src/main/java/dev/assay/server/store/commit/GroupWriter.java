@@ -4,9 +4,10 @@ import dev.assay.server.failure.OutOfMemory;
 import dev.assay.server.failure.Overloaded;
 import dev.assay.server.failure.ShuttingDown;
 import dev.assay.server.failure.StoreFailed;
+import dev.assay.server.failure.StoreFull;
 import dev.assay.server.store.Store.UnitOfWork;
+import dev.assay.server.store.StoreClock;
 import dev.assay.server.store.StoreOptions;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -38,6 +39,10 @@ final class GroupWriter {
    * is unknown, and after a restart a repeated request finds its answer, or does not, by its id. The
    * same goes for every error inside a unit that is not a refused row: the engine may have rolled
    * the whole transaction back.
+   *
+   * A full disk is no such error: the engine knows that nothing of the group is committed. The group
+   * is given up, its callers are told that nothing was applied, and the writer goes on with the next
+   * one, which succeeds as soon as there is room.
    */
   private static final Logger LOG = LoggerFactory.getLogger(GroupWriter.class);
 
@@ -51,16 +56,18 @@ final class GroupWriter {
   private final WriterSession session;
   private final OpenTransaction transaction;
   private final StoreOptions options;
-  private final InstantSource clock;
+  private final StoreClock clock;
   private final BlockingQueue<Submission<?>> queue;
   private final Submission<Boolean> end = new Submission<>(transaction -> true, true);
   private final Thread thread;
   private volatile State state = State.RUNNING;
   private volatile @Nullable Throwable fatal;
+  private volatile boolean full;
+  private long putOffMillis;
 
-  GroupWriter(WriterSession session, StoreOptions options, InstantSource clock) {
+  GroupWriter(WriterSession session, StoreOptions options, StoreClock clock) {
     this.session = session;
-    this.transaction = new OpenTransaction(session.tables(), session.clockMillis());
+    this.transaction = new OpenTransaction(session.tables(), session.clock());
     this.options = options;
     this.clock = clock;
     this.queue = new ArrayBlockingQueue<>(options.queueLimit());
@@ -74,6 +81,10 @@ final class GroupWriter {
 
   boolean isHealthy() {
     return fatal == null;
+  }
+
+  boolean isFull() {
+    return full;
   }
 
   <R> CompletableFuture<R> submit(UnitOfWork<R> work, boolean rehearsal) {
@@ -142,15 +153,42 @@ final class GroupWriter {
     stop(group);
   }
 
-  /** Runs units until nobody waits or the group is full; returns whether the end was reached. */
+  /** Runs and commits a group that begins with that unit; returns whether the end was reached. */
   private boolean runGroup(Submission<?> first, List<Submission<?>> group) {
-    long began = System.nanoTime();
     List<Runnable> effects = new ArrayList<>();
     group.add(first);
     if (fatal != null) {
       return true;
     }
-    session.begin();
+    boolean ended = false;
+    try {
+      session.begin();
+      followClock();
+      ended = runUnits(first, group, effects);
+      session.commit(transaction.now());
+    } catch (StoreFull e) {
+      session.abandon();
+      foundRoom(false);
+      List<Submission<?>> refused = List.copyOf(group);
+      group.clear();
+      complete(() -> refused.forEach(submission -> submission.refuse(e)));
+      return ended;
+    }
+    foundRoom(true);
+    putOffMillis = 0;
+    List<Submission<?>> done = List.copyOf(group);
+    group.clear();
+    try {
+      effects.forEach(Runnable::run);
+    } finally {
+      complete(() -> done.forEach(Submission::complete));
+    }
+    return ended;
+  }
+
+  /** Runs units until nobody waits or the group is full; returns whether the end was reached. */
+  private boolean runUnits(Submission<?> first, List<Submission<?>> group, List<Runnable> effects) {
+    long began = System.nanoTime();
     Submission<?> next = first;
     while (next != null && next != end) {
       effects.addAll(runUnit(next));
@@ -162,21 +200,38 @@ final class GroupWriter {
         group.add(next);
       }
     }
-    session.commit(transaction.nowMillis());
-    List<Submission<?>> done = List.copyOf(group);
-    group.clear();
-    try {
-      effects.forEach(Runnable::run);
-    } finally {
-      complete(() -> done.forEach(Submission::complete));
-    }
     return next == end;
+  }
+
+  private void foundRoom(boolean found) {
+    if (found == full) {
+      full = !found;
+      if (full) {
+        LOG.error(
+            "event=store_full effect=\"nothing is taken until there is room; callers are told that"
+                + " nothing was applied\"");
+      } else {
+        LOG.info("event=store_has_room");
+      }
+    }
+  }
+
+  /**
+   * Where the clock is to be believed after it was set, leases are put off by what did not pass.
+   */
+  private void followClock() {
+    putOffMillis += clock.believe(); // what an abandoned group put off is still to be
+    if (putOffMillis > 0) {
+      session.savepoint();
+      session.tables().assignments().putOff(putOffMillis);
+      session.release();
+    }
   }
 
   /** Runs one unit of the group and returns the effects that it asked for. */
   private List<Runnable> runUnit(Submission<?> unit) {
     session.savepoint();
-    transaction.begin(clock.millis());
+    transaction.begin(clock.advance());
     boolean keep = unit.run(transaction);
     RuntimeException broken = session.fatal();
     if (broken != null) {

@@ -5,6 +5,7 @@ import dev.assay.server.store.AnnotatorTable;
 import dev.assay.server.store.AssignmentTable;
 import dev.assay.server.store.AuditTable;
 import dev.assay.server.store.BudgetTable;
+import dev.assay.server.store.ClockRow;
 import dev.assay.server.store.GoldTable;
 import dev.assay.server.store.ItemTable;
 import dev.assay.server.store.LabelTable;
@@ -22,24 +23,29 @@ import dev.assay.server.store.WaveTable;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The writer's tables, with a clock that never runs backwards and the effects of one unit. */
+/** The writer's tables, with the time of one unit and the effects of one unit. */
 final class OpenTransaction implements Transaction {
   private final Tables tables;
   private final List<Runnable> effects = new ArrayList<>();
-  private long nowMillis;
+  private ClockRow now;
 
   /**
-   * @param clockMillis the latest time that was given out
+   * @param now the latest time that was given out
    */
-  OpenTransaction(Tables tables, long clockMillis) {
+  OpenTransaction(Tables tables, ClockRow now) {
     this.tables = tables;
-    this.nowMillis = clockMillis;
+    this.now = now;
   }
 
-  /** Begins a unit of work at that time, or at the latest time given out when that is later. */
-  void begin(long clockMillis) {
-    nowMillis = Math.max(nowMillis, clockMillis);
+  /** Begins a unit of work at that time. */
+  void begin(ClockRow time) {
+    now = time;
     effects.clear();
+  }
+
+  /** The latest time that was given out. */
+  ClockRow now() {
+    return now;
   }
 
   /** The effects that the unit asked for. */
@@ -49,7 +55,12 @@ final class OpenTransaction implements Transaction {
 
   @Override
   public long nowMillis() {
-    return nowMillis;
+    return now.nowMillis();
+  }
+
+  @Override
+  public long measuredMillis() {
+    return now.measuredMillis();
   }
 
   @Override
@@ -145,5 +156,10 @@ final class OpenTransaction implements Transaction {
   @Override
   public byte[] tokenKey() {
     return tables.tokenKey();
+  }
+
+  @Override
+  public int incarnation() {
+    return tables.incarnation();
   }
 }

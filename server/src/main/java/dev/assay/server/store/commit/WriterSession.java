@@ -1,18 +1,20 @@
 package dev.assay.server.store.commit;
 
+import dev.assay.server.store.ClockRow;
 import dev.assay.server.store.Tables;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The writer's side of an engine: groups of units of work, each between a savepoint and its release
  * or rollback. It is used by one thread at a time, and its tables only from {@link #begin} to
- * {@link #commit}. Every method throws {@code StoreFailed} when the engine fails.
+ * {@link #commit}. Every method throws {@code StoreFailed} when the engine fails, and {@code
+ * StoreFull} when it has no room.
  */
 public interface WriterSession extends AutoCloseable {
   Tables tables();
 
-  /** The latest time that was given out before, in milliseconds since 1970. */
-  long clockMillis();
+  /** What was kept of time. */
+  ClockRow clock();
 
   /** Begins a group. */
   void begin();
@@ -29,9 +31,16 @@ public interface WriterSession extends AutoCloseable {
   /**
    * Commits the group. An error means that the outcome is unknown.
    *
-   * @param clockMillis the latest time that was given out, to be stored with it
+   * @param clock the latest time that was given out, to be stored with it
    */
-  void commit(long clockMillis);
+  void commit(ClockRow clock);
+
+  /**
+   * Gives the group up, wherever it was in it: nothing of it stays, and the next one may begin. For
+   * a group that failed for lack of room ({@code StoreFull}); after any other error the outcome is
+   * unknown.
+   */
+  void abandon();
 
   /** Why the group must not be committed, whatever its units made of the exception, or null. */
   @Nullable RuntimeException fatal();

@@ -86,6 +86,14 @@ final class SqlAssignmentTable implements AssignmentTable {
   }
 
   @Override
+  public void putOff(long byMillis) {
+    statements
+        .call("UPDATE assignment SET expire_ms = expire_ms + ? WHERE state = 1")
+        .int64(byMillis)
+        .update();
+  }
+
+  @Override
   public void transfer(long assignmentId, String annotatorId) {
     AssignmentRow row = Objects.requireNonNull(find(assignmentId));
     statements

@@ -11,6 +11,9 @@ public interface SqlErrors {
    */
   boolean isConstraint(SQLException error);
 
+  /** Whether the error says that there is no room, and that nothing of the transaction stays. */
+  boolean isFull(SQLException error);
+
   /** Whether the error says that what is stored is damaged. */
   boolean isDamage(SQLException error);
 }

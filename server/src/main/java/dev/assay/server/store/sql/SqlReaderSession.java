@@ -22,7 +22,7 @@ public final class SqlReaderSession implements ReaderSession {
     this.connection = connection;
     this.errors = errors;
     this.statements = new Statements(connection, errors);
-    this.tables = SqlTables.of(statements, store.tokenKey());
+    this.tables = SqlTables.of(statements, store);
   }
 
   @Override

@@ -7,7 +7,7 @@ import dev.assay.server.store.Tables;
 final class SqlTables {
   private SqlTables() {}
 
-  static Tables of(Statements statements, byte[] tokenKey) {
+  static Tables of(Statements statements, StoreRow store) {
     return new TableSet(
         new SqlProjectTable(statements),
         new SqlProgressTable(statements),
@@ -26,6 +26,7 @@ final class SqlTables {
         new SqlVerdictTable(statements),
         new SqlRequestTable(statements),
         new SqlAuditTable(statements),
-        tokenKey);
+        store.tokenKey(),
+        store.incarnation());
   }
 }

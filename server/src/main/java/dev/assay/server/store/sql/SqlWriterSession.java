@@ -1,41 +1,51 @@
 package dev.assay.server.store.sql;
 
 import dev.assay.server.failure.StoreFailed;
+import dev.assay.server.failure.StoreFull;
+import dev.assay.server.store.ClockRow;
 import dev.assay.server.store.Tables;
 import dev.assay.server.store.commit.WriterSession;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The writer's connection. */
 public final class SqlWriterSession implements WriterSession {
+  private static final Logger LOG = LoggerFactory.getLogger(SqlWriterSession.class);
+
   private final Connection connection;
+  private final SqlErrors errors;
   private final Statements statements;
   private final Tables tables;
   private final PreparedStatement savepoint;
   private final PreparedStatement release;
   private final PreparedStatement rollback;
-  private final PreparedStatement storeClock;
-  private final Runnable afterCommit;
-  private long clockMillis;
+  private final ClockStatement storeClock;
+  private final SessionWatch watch;
+  private ClockRow clock;
+  private boolean inDoubt;
 
   /**
    * @param connection in auto-commit mode, used by nobody else
-   * @param afterCommit runs after each commit; where it throws the outcome is unknown
+   * @param watch is told of commits and of the end
    */
   public SqlWriterSession(
-      Connection connection, SqlErrors errors, StoreRow store, Runnable afterCommit)
+      Connection connection, SqlErrors errors, StoreRow store, SessionWatch watch)
       throws SQLException {
     this.connection = connection;
-    this.afterCommit = afterCommit;
+    this.watch = watch;
+    this.errors = errors;
     this.statements = new Statements(connection, errors);
-    this.tables = SqlTables.of(statements, store.tokenKey());
-    this.clockMillis = store.clockMillis();
+    this.tables = SqlTables.of(statements, store);
+    this.clock = store.clock();
     this.savepoint = connection.prepareStatement("SAVEPOINT unit");
     this.release = connection.prepareStatement("RELEASE SAVEPOINT unit");
     this.rollback = connection.prepareStatement("ROLLBACK TO SAVEPOINT unit");
-    this.storeClock = connection.prepareStatement("UPDATE store SET clock_ms = ?");
+    this.storeClock = new ClockStatement(connection);
   }
 
   @Override
@@ -44,8 +54,8 @@ public final class SqlWriterSession implements WriterSession {
   }
 
   @Override
-  public long clockMillis() {
-    return clockMillis;
+  public ClockRow clock() {
+    return clock;
   }
 
   @Override
@@ -71,34 +81,66 @@ public final class SqlWriterSession implements WriterSession {
   }
 
   @Override
-  public void commit(long latestMillis) {
+  public void commit(ClockRow latest) {
     statements.close();
-    if (latestMillis > clockMillis) {
+    if (!latest.equals(clock)) {
       try {
-        storeClock.setLong(1, latestMillis);
+        storeClock.write(latest);
       } catch (SQLException e) {
-        throw new StoreFailed(e);
+        throw failed(e);
       }
-      run(storeClock);
     }
     setAutoCommit(true);
-    clockMillis = latestMillis;
-    afterCommit.run();
+    clock = latest;
+    watch.afterCommit();
+  }
+
+  @Override
+  public void abandon() {
+    statements.close();
+    try (Statement statement = connection.createStatement()) {
+      if (!connection.getAutoCommit()) {
+        rollBack(statement);
+        statement.execute("BEGIN"); // for the driver, which ends one as it changes its mode
+        connection.setAutoCommit(true);
+      } else {
+        rollBack(statement);
+      }
+    } catch (SQLException e) {
+      throw failed(e);
+    }
+    statements.begin();
+  }
+
+  private static void rollBack(Statement statement) {
+    try {
+      statement.execute("ROLLBACK");
+    } catch (SQLException e) {
+      LOG.debug("event=rolled_back_already", e); // engines do so by themselves after some errors
+    }
+  }
+
+  private RuntimeException failed(SQLException e) {
+    if (errors.isFull(e)) {
+      return new StoreFull();
+    }
+    inDoubt = true;
+    return new StoreFailed(e);
   }
 
   private void setAutoCommit(boolean on) {
     try {
       connection.setAutoCommit(on);
     } catch (SQLException e) {
-      throw new StoreFailed(e);
+      throw failed(e);
     }
   }
 
-  private static void run(PreparedStatement statement) {
+  private void run(PreparedStatement statement) {
     try {
       statement.executeUpdate();
     } catch (SQLException e) {
-      throw new StoreFailed(e);
+      throw failed(e);
     }
   }
 
@@ -109,8 +151,10 @@ public final class SqlWriterSession implements WriterSession {
 
   @Override
   public void close() {
-    try {
-      connection.close();
+    try (connection) {
+      if (!inDoubt && fatal() == null && connection.getAutoCommit()) {
+        watch.beforeClose();
+      }
     } catch (SQLException e) {
       throw new StoreFailed(e);
     }

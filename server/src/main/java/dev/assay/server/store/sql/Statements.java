@@ -1,6 +1,7 @@
 package dev.assay.server.store.sql;
 
 import dev.assay.server.failure.StoreFailed;
+import dev.assay.server.failure.StoreFull;
 import dev.assay.server.store.ConstraintViolated;
 import dev.assay.server.store.InvariantBroken;
 import java.sql.Connection;
@@ -64,6 +65,11 @@ public final class Statements {
     return fatal;
   }
 
+  /** Forgets why the transaction could not go on: it was given up. */
+  void begin() {
+    fatal = null;
+  }
+
   /** Marks the transaction as one that must not be committed. */
   InvariantBroken broken(String message, @Nullable Throwable cause) {
     InvariantBroken broken = new InvariantBroken(message, cause);
@@ -84,7 +90,7 @@ public final class Statements {
     if (errors.isConstraint(e)) {
       return new ConstraintViolated(e);
     }
-    StoreFailed failure = new StoreFailed(e);
+    RuntimeException failure = errors.isFull(e) ? new StoreFull() : new StoreFailed(e);
     if (fatal == null) {
       fatal = failure;
     }

@@ -22,6 +22,9 @@ import org.slf4j.LoggerFactory;
 final class FilesInPlace {
   private static final Logger LOG = LoggerFactory.getLogger(FilesInPlace.class);
 
+  /** A log of no more has nothing in it. */
+  private static final int LOG_HEADER_BYTES = 32;
+
   private final Path file;
   private final Path log;
   private final FileIdentity fileOpened;
@@ -35,7 +38,8 @@ final class FilesInPlace {
     this.logOpened = opened(log);
   }
 
-  private static Path log(Path file) {
+  /** Where SQLite keeps the log of a store. */
+  static Path log(Path file) {
     return file.resolveSibling(file.getFileName() + "-wal");
   }
 
@@ -60,6 +64,15 @@ final class FilesInPlace {
     }
   }
 
+  /** Whether the store has a log with anything in it. */
+  static boolean hasLog(Path file) {
+    try {
+      return Files.size(log(file)) > LOG_HEADER_BYTES;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   private static FileIdentity opened(Path path) {
     try {
       return FileIdentity.of(path);
@@ -77,6 +90,16 @@ final class FilesInPlace {
   void require() {
     require(file, fileOpened);
     require(log, logOpened);
+  }
+
+  /** Whether both are in place. */
+  boolean areInPlace() {
+    try {
+      require();
+      return true;
+    } catch (StoreFailed e) {
+      return false;
+    }
   }
 
   private static void require(Path path, FileIdentity opened) {

@@ -1,6 +1,7 @@
 package dev.assay.server.store.sqlite;
 
 import dev.assay.server.failure.StoreFailed;
+import dev.assay.server.store.MachineClock;
 import dev.assay.server.store.StoreOpenException;
 import dev.assay.server.store.StoreOptions;
 import dev.assay.server.store.commit.Engine;
@@ -65,9 +66,10 @@ public final class SqliteEngine implements Engine {
       Path file, StoreOptions options, InstantSource clock, UnaryOperator<Connection> through) {
     Path place = StorePath.of(file);
     FilesInPlace.requireNoLogWithoutStore(place);
+    MachineClock machine = MachineClock.of(clock);
     StoreFileLock lock = StoreFileLock.take(place);
     try {
-      return open(lock, place, options, clock, through);
+      return open(lock, place, options, machine, through);
     } catch (SQLException e) {
       release(lock);
       throw StoreFile.refusal(place, e);
@@ -81,17 +83,20 @@ public final class SqliteEngine implements Engine {
       StoreFileLock lock,
       Path place,
       StoreOptions options,
-      InstantSource clock,
+      MachineClock clock,
       UnaryOperator<Connection> through)
       throws SQLException {
     SqliteConnections connections = new SqliteConnections(place);
     StoreFile opened = new StoreFile(place, connections);
     Connection writer = opened.prepare(lock, options, clock);
     try {
-      StoreRow store = StoreRow.readOrMake(writer, place.toString(), clock);
+      StoreRow store = StoreRow.open(writer, clock, lock::openings);
+      OpenMark.writeThrough(writer);
+      lock.note(store.tokenKey(), store.openings());
       FilesInPlace files = new FilesInPlace(place);
       WriterSession session =
-          new SqlWriterSession(through.apply(writer), new SqliteErrors(), store, files::require);
+          new SqlWriterSession(
+              through.apply(writer), new SqliteErrors(), store, new OpenMark(writer, files));
       return new SqliteEngine(
           place,
           lock,

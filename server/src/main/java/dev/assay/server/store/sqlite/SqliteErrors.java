@@ -13,6 +13,15 @@ final class SqliteErrors implements SqlErrors {
     return hasCode(error, SQLiteErrorCode.SQLITE_CONSTRAINT);
   }
 
+  /**
+   * The disk is full, or the file as large as it may be. SQLite writes the frame that commits last,
+   * so what it could not write is not committed, and the next group is written over it.
+   */
+  @Override
+  public boolean isFull(SQLException error) {
+    return hasCode(error, SQLiteErrorCode.SQLITE_FULL);
+  }
+
   /** The file is damaged, or was never a database. */
   @Override
   public boolean isDamage(SQLException error) {

@@ -36,6 +36,7 @@ public final class StoppedStore {
   }
 
   private static List<String> check(Path place, StoreFileLock lock) {
+    boolean hasLog = FilesInPlace.hasLog(place);
     try (Connection connection = new SqliteConnections(place).plain()) {
       String id = SqliteConnections.text(connection, "PRAGMA application_id");
       lock.renew();
@@ -46,6 +47,9 @@ public final class StoppedStore {
       rows(connection, "PRAGMA integrity_check(" + MOST_FINDINGS + ")").stream()
           .filter(row -> !row.equals("ok"))
           .forEach(findings::add);
+      if (!hasLog && OpenMark.isOn(connection)) {
+        findings.add("it was copied while a server had it open, or its log is lost");
+      }
       for (String table : rows(connection, "PRAGMA foreign_key_check")) {
         findings.add("a row of " + table + " refers to a row that is not there");
       }

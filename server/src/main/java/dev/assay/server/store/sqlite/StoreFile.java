@@ -1,5 +1,6 @@
 package dev.assay.server.store.sqlite;
 
+import dev.assay.server.store.MachineClock;
 import dev.assay.server.store.StoreOpenException;
 import dev.assay.server.store.StoreOptions;
 import dev.assay.server.store.sql.Migration;
@@ -9,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.InstantSource;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +21,11 @@ final class StoreFile {
 
   static final List<String> MIGRATION_NAMES =
       List.of(
-          "V001__foundation.sql", "V002__ledger.sql", "V003__quality.sql", "V004__standing.sql");
+          "V001__foundation.sql",
+          "V002__ledger.sql",
+          "V003__quality.sql",
+          "V004__standing.sql",
+          "V005__store_knows_itself.sql");
 
   private final Path file;
   private final SqliteConnections connections;
@@ -38,9 +42,9 @@ final class StoreFile {
    * @param lock the file's, which is kept over the connections that come and go here
    * @return a writer, which plans by the statistics that are there afterwards
    */
-  Connection prepare(StoreFileLock lock, StoreOptions options, InstantSource clock)
+  Connection prepare(StoreFileLock lock, StoreOptions options, MachineClock clock)
       throws SQLException {
-    identify();
+    identify(FilesInPlace.hasLog(file));
     try (Connection connection = connections.writer()) {
       lock.renew();
       mark(connection);
@@ -53,8 +57,8 @@ final class StoreFile {
     }
   }
 
-  /** Refuses what another program made, before any setting is written to it. */
-  private void identify() throws SQLException {
+  /** Refuses what another program made or is not all there, before any setting is written to it. */
+  private void identify(boolean hasLog) throws SQLException {
     try (Connection connection = connections.plain()) {
       String id = applicationId(connection);
       String tables = SqliteConnections.text(connection, "SELECT count(*) FROM sqlite_master");
@@ -64,6 +68,7 @@ final class StoreFile {
             file + " is a SQLite database of another program",
             "give the path of a store, or of a file that does not exist yet");
       }
+      OpenMark.requireLog(file, connection, hasLog);
     }
   }
 

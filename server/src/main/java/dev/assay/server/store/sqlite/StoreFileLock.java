@@ -2,10 +2,8 @@ package dev.assay.server.store.sqlite;
 
 import dev.assay.server.store.StoreOpenException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,9 +17,10 @@ import org.jspecify.annotations.Nullable;
  * Keeps a second process, and a second store of this process, off a file by whatever path: two of
  * the operating system's locks, which end with the process however it ends.
  *
- * <p>One is on a file beside the store and says who has it. The other is on one byte of the store
- * itself, so a hard link or a bind mount, which has another file beside it, is locked with it. The
- * byte is far behind the end of any file, and behind the bytes at 1 GiB that SQLite locks.
+ * <p>One is on a file beside the store and says who has it ({@link OpeningNote}). The other is on
+ * one byte of the store itself, so a hard link or a bind mount, which has another file beside it,
+ * is locked with it. The byte is far behind the end of any file, and behind the bytes at 1 GiB that
+ * SQLite locks.
  *
  * <p>On POSIX systems a process loses its locks as soon as it closes any descriptor of the locked
  * file. So the files that this process holds are remembered, and a second attempt fails before it
@@ -36,6 +35,7 @@ final class StoreFileLock implements AutoCloseable {
   private final Set<FileIdentity> identities;
   private final FileChannel beside;
   private final FileChannel store;
+  private final OpeningNote found;
   private FileLock storeLock;
 
   private StoreFileLock(
@@ -43,11 +43,13 @@ final class StoreFileLock implements AutoCloseable {
       Set<FileIdentity> identities,
       FileChannel beside,
       FileChannel store,
+      OpeningNote found,
       FileLock storeLock) {
     this.file = file;
     this.identities = identities;
     this.beside = beside;
     this.store = store;
+    this.found = found;
     this.storeLock = storeLock;
   }
 
@@ -67,13 +69,15 @@ final class StoreFileLock implements AutoCloseable {
       FileChannel beside = open(lockFile);
       @Nullable FileChannel store = null;
       try {
-        if (!lockAndSign(beside)) {
-          throw inUse(file, owner(beside));
+        OpeningNote found = OpeningNote.read(beside);
+        if (beside.tryLock() == null) {
+          throw inUse(file, found.owner());
         }
+        found.ofThisProcess().write(beside);
         store = open(file);
         FileLock storeLock = lockStore(file, store);
         HELD.addAll(identities);
-        return new StoreFileLock(file, identities, beside, store, storeLock);
+        return new StoreFileLock(file, identities, beside, store, found, storeLock);
       } catch (IOException e) {
         closeAfter(e, beside, store);
         throw cannotLock(file, e);
@@ -109,33 +113,12 @@ final class StoreFileLock implements AutoCloseable {
     }
   }
 
-  private static boolean lockAndSign(FileChannel beside) throws IOException {
-    FileLock lock = beside.tryLock();
-    if (lock == null) {
-      return false;
-    }
-    beside.truncate(0);
-    byte[] pid = Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII);
-    beside.write(ByteBuffer.wrap(pid), 0);
-    return true;
-  }
-
   private static FileLock lockStore(Path file, FileChannel store) throws IOException {
     FileLock lock = store.tryLock(LOCKED_BYTE, 1, false);
     if (lock == null) {
       throw inUse(file, "another process, by another path");
     }
     return lock;
-  }
-
-  private static String owner(FileChannel channel) {
-    try {
-      ByteBuffer pid = ByteBuffer.allocate(20);
-      channel.read(pid, 0);
-      return "process " + new String(pid.array(), 0, pid.position(), StandardCharsets.US_ASCII);
-    } catch (IOException e) {
-      return "another process"; // some systems keep others from reading a locked file
-    }
   }
 
   private static StoreOpenException inUse(Path file, String owner) {
@@ -172,6 +155,20 @@ final class StoreFileLock implements AutoCloseable {
     try {
       storeLock.release();
       storeLock = lockStore(file, store);
+    } catch (IOException e) {
+      throw cannotLock(file, e);
+    }
+  }
+
+  /** How often the store of that key was opened here before; 0 where nobody knows. */
+  long openings(byte[] tokenKey) {
+    return found.openings(tokenKey);
+  }
+
+  /** Notes how often the store of that key has been opened here, so that an older copy is known. */
+  void note(byte[] tokenKey, long openings) {
+    try {
+      OpeningNote.of(tokenKey, openings).write(beside);
     } catch (IOException e) {
       throw cannotLock(file, e);
     }

@@ -1,6 +1,7 @@
 package dev.assay.server.store.testkit;
 
 import dev.assay.server.store.Store;
+import dev.assay.server.store.StoreClock;
 import dev.assay.server.store.StoreOptions;
 import dev.assay.server.store.Transaction;
 import java.nio.file.Path;
@@ -127,6 +128,16 @@ public abstract class StoreContract {
     @Override
     public void halt(RuntimeException because) {
       throw new IllegalStateException(because);
+    }
+
+    @Override
+    public boolean isFull() {
+      return false;
+    }
+
+    @Override
+    public StoreClock clock() {
+      throw new IllegalStateException("no store is open");
     }
 
     @Override

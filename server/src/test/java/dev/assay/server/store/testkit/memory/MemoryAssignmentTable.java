@@ -53,6 +53,20 @@ record MemoryAssignmentTable(OpenBook book) implements AssignmentTable {
   }
 
   @Override
+  public void putOff(long byMillis) {
+    for (AssignmentRow row : List.copyOf(book.get().assignments().all())) {
+      if (row.state() == AssignmentRow.State.HELD) {
+        AssignmentRow.Lease lease = row.lease();
+        put(
+            row,
+            row.annotatorId(),
+            AssignmentRow.Lease.held(
+                lease.createdMillis(), lease.expireMillis() + byMillis, lease.grantedSequence()));
+      }
+    }
+  }
+
+  @Override
   public List<AssignmentRow> due(long projectId, long nowMillis, int limit) {
     return held(projectId)
         .filter(row -> row.expireMillis() <= nowMillis)

@@ -1,5 +1,6 @@
 package dev.assay.server.store.testkit.memory;
 
+import dev.assay.server.store.ClockRow;
 import java.util.HexFormat;
 
 /** What stays when a store is closed: the last committed book and the latest time. */
@@ -8,12 +9,13 @@ public final class MemoryDisk {
   private static final String SOME_KEY = "000102030405060708090a0b0c0d0e0f";
 
   private final byte[] tokenKey;
+  private final int incarnation;
   private volatile Book committed = Book.empty();
-  private volatile long clockMillis;
+  private volatile ClockRow clock = new ClockRow(0, 0, "", 0, null);
 
   /** An empty disk with a key of its own. */
   public MemoryDisk() {
-    this(HexFormat.of().parseHex(SOME_KEY));
+    this(HexFormat.of().parseHex(SOME_KEY), 1);
   }
 
   /**
@@ -21,24 +23,29 @@ public final class MemoryDisk {
    *
    * @param tokenKey the 16 bytes that assignment tokens are made with
    */
-  public MemoryDisk(byte[] tokenKey) {
+  public MemoryDisk(byte[] tokenKey, int incarnation) {
     this.tokenKey = tokenKey.clone();
+    this.incarnation = incarnation;
   }
 
   byte[] tokenKey() {
     return tokenKey.clone();
   }
 
+  int incarnation() {
+    return incarnation;
+  }
+
   Book committed() {
     return committed;
   }
 
-  long clockMillis() {
-    return clockMillis;
+  ClockRow clock() {
+    return clock;
   }
 
-  void commit(Book book, long latestMillis) {
+  void commit(Book book, ClockRow latest) {
     committed = book;
-    clockMillis = latestMillis;
+    clock = latest;
   }
 }

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 /** An engine in memory: what is on the disk stays when the store is closed. */
 public record MemoryEngine(MemoryDisk disk) implements Engine {
 
-  static Tables tables(OpenBook book, byte[] tokenKey, Consumer<InvariantBroken> broken) {
+  static Tables tables(OpenBook book, MemoryDisk disk, Consumer<InvariantBroken> broken) {
     Guard guard = new Guard(broken);
     return new TableSet(
         new MemoryProjectTable(book),
@@ -33,7 +33,8 @@ public record MemoryEngine(MemoryDisk disk) implements Engine {
         new MemoryVerdictTable(book),
         new MemoryRequestTable(book),
         new MemoryAuditTable(book),
-        tokenKey);
+        disk.tokenKey(),
+        disk.incarnation());
   }
 
   @Override

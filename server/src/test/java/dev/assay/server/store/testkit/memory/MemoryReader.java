@@ -12,7 +12,7 @@ record MemoryReader(MemoryDisk disk) implements ReaderSession {
     OpenBook open = new OpenBook();
     open.open(disk.committed());
     try {
-      return question.ask(MemoryEngine.tables(open, disk.tokenKey(), broken -> {}));
+      return question.ask(MemoryEngine.tables(open, disk, broken -> {}));
     } finally {
       open.close();
     }

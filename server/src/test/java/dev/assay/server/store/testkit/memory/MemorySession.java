@@ -1,6 +1,7 @@
 package dev.assay.server.store.testkit.memory;
 
 import dev.assay.server.failure.StoreFailed;
+import dev.assay.server.store.ClockRow;
 import dev.assay.server.store.InvariantBroken;
 import dev.assay.server.store.Tables;
 import dev.assay.server.store.commit.WriterSession;
@@ -17,7 +18,7 @@ final class MemorySession implements WriterSession {
 
   MemorySession(MemoryDisk disk) {
     this.disk = disk;
-    this.tables = MemoryEngine.tables(open, disk.tokenKey(), broken -> this.broken = broken);
+    this.tables = MemoryEngine.tables(open, disk, broken -> this.broken = broken);
   }
 
   @Override
@@ -26,8 +27,8 @@ final class MemorySession implements WriterSession {
   }
 
   @Override
-  public long clockMillis() {
-    return disk.clockMillis();
+  public ClockRow clock() {
+    return disk.clock();
   }
 
   @Override
@@ -56,9 +57,14 @@ final class MemorySession implements WriterSession {
   }
 
   @Override
-  public void commit(long clockMillis) {
+  public void commit(ClockRow clock) {
     open.close();
-    disk.commit(book, clockMillis);
+    disk.commit(book, clock);
+  }
+
+  @Override
+  public void abandon() {
+    open.close();
   }
 
   @Override
