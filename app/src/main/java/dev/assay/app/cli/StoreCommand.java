@@ -17,11 +17,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Looks after a store's file without a server. */
+/** Looks after a store's file. */
 @Command(
     name = "store",
-    description = "Looks after a store's file without a server.",
-    subcommands = StoreCommand.Check.class,
+    description = "Looks after a store's file: it needs no server, and is no server's client.",
+    subcommands = {
+      StoreCommand.Check.class,
+      StoreBackupCommand.class,
+      StoreRestoreCommand.class,
+    },
     mixinStandardHelpOptions = true)
 final class StoreCommand {
 

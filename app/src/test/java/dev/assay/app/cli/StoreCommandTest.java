@@ -44,4 +44,30 @@ final class StoreCommandTest {
     CommandRun asJson = CommandRun.of("store", "check", file, "--output", "json");
     assertThat(asJson.out()).contains("\"whole\":false");
   }
+
+  @Test
+  void backsAWorkingStoreUpAndRestoresIt() throws Exception {
+    String file = folder.resolve("assay.db").toString();
+    String backup = folder.resolve("backup.db").toString();
+    String restored = folder.resolve("restored.db").toString();
+    AssayServer server = CommandRun.server(folder);
+    try {
+      CommandRun done = CommandRun.of("store", "backup", file, backup, "--output", "json");
+      assertThat(done.code()).as(done.err()).isZero();
+      assertThat(done.out()).contains("\"sha256\":\"", "\"bytes\":");
+      CommandRun again = CommandRun.of("store", "backup", file, backup);
+      assertThat(again.code()).isEqualTo(ExitCode.USAGE);
+      assertThat(again.err()).contains("backup.db exists");
+      CommandRun inUse = CommandRun.of("store", "restore", backup, file, "--replace");
+      assertThat(inUse.code()).isEqualTo(ExitCode.USAGE);
+      assertThat(inUse.err()).contains("is in use");
+    } finally {
+      server.close();
+    }
+    CommandRun csv = CommandRun.of("store", "restore", backup, restored, "--output", "csv");
+    assertThat(csv.code()).as(csv.err()).isZero();
+    assertThat(csv.out()).startsWith("file,bytes,sha256");
+    assertThat(CommandRun.of("store", "check", restored).code()).isZero();
+    assertThat(CommandRun.of("store", "restore", backup, restored).err()).contains("--replace");
+  }
 }

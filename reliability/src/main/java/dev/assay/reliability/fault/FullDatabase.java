@@ -16,6 +16,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,11 +31,12 @@ record FullDatabase() implements Fault {
   private static final int MIN_PAGES = 48;
 
   private static final int MAX_PAGES = 78;
+  private static final int MANY_PAGES = 100_000;
   private static final Map<String, String> SETTINGS = Map.of("planner.seed", "7");
 
   @Override
   public String what() {
-    return "max_page_count: the database may not grow";
+    return "max_page_count: the database may not grow, and then may again";
   }
 
   @Override
@@ -47,17 +49,25 @@ record FullDatabase() implements Fault {
     VirtualClock clock = new VirtualClock();
     World world = new World();
     int pages = site.random.nextInt(MIN_PAGES, MAX_PAGES);
+    AtomicReference<Connection> writer = new AtomicReference<>();
     try (Store store =
             StoreEngines.over(
-                SqliteEngine.open(site.store(), options(), clock, one -> limited(one, pages)),
+                SqliteEngine.open(
+                    site.store(), options(), clock, one -> limited(keep(writer, one), pages)),
                 options(),
                 clock);
         Sidecar sidecar = Sidecar.start(store, clock, SETTINGS)) {
       boolean failed = fill(sidecar, clock, world, site.random.nextLong());
-      site.outcome(failed ? "failed with STORE_FAILED" : "nothing failed in time");
-      if (failed == store.isHealthy()) {
-        site.violate("the disk is full: " + failed + ", and the store healthy: " + !failed);
+      site.outcome(failed ? "failed with STORE_FULL" : "nothing failed in time");
+      if (failed != store.isFull() || !store.isHealthy()) {
+        site.violate("the disk is full: " + failed + ", and the store says: " + store.isFull());
       }
+      limited(writer.get(), MANY_PAGES);
+      store.write(transaction -> true).join();
+      if (store.isFull()) {
+        site.violate("there is room again, and the store has not noticed");
+      }
+      world.answered().forEach((call, answer) -> repeat(site, sidecar, call, answer));
     }
     try (Store store = StoreEngines.open(site.store().toString(), options(), clock);
         Sidecar sidecar = Sidecar.start(store, clock, SETTINGS)) {
@@ -69,6 +79,11 @@ record FullDatabase() implements Fault {
 
   private static StoreOptions options() {
     return StoreOptions.defaults().withCompletions(Runnable::run);
+  }
+
+  private static Connection keep(AtomicReference<Connection> kept, Connection connection) {
+    kept.set(connection);
+    return connection;
   }
 
   private static Connection limited(Connection connection, int pages) {
@@ -97,7 +112,7 @@ record FullDatabase() implements Fault {
   }
 
   private static boolean isFailure(Answer answer) {
-    return answer.reason().equals("STORE_FAILED");
+    return answer.reason().equals("STORE_FULL");
   }
 
   private static void repeat(Site site, Sidecar sidecar, Call call, Answer answer) {

@@ -3,6 +3,7 @@ package dev.assay.reliability.fault;
 import dev.assay.client.AssayClient;
 import dev.assay.reliability.load.Crew;
 import dev.assay.reliability.local.LocalServer;
+import dev.assay.server.SystemClock;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +26,7 @@ final class SteppedClock implements Fault {
   @Override
   public void strike(Site site) throws IOException, InterruptedException {
     AtomicLong offsetMillis = new AtomicLong();
-    InstantSource clock = () -> Instant.now().plusMillis(offsetMillis.get());
+    InstantSource clock = new SystemClock(() -> Instant.now().plusMillis(offsetMillis.get()));
     try (LocalServer server = LocalServer.start(site.store(), clock)) {
       Crew.makeProject(server.client());
     }

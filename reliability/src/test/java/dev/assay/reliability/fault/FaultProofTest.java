@@ -8,6 +8,7 @@ import dev.assay.reliability.proof.ProofResult;
 import dev.assay.reliability.proof.ProofRun;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
@@ -52,7 +53,8 @@ final class FaultProofTest {
 
   @Test
   void aFaultThatTheMachineCannotMakeIsSkippedWithTheReason() throws Exception {
-    Fault none = new FailingCalls("nothing", () -> "the machine has none", random -> List.of());
+    Fault none =
+        new FailingCalls("nothing", () -> "the machine has none", Set.of(), random -> List.of());
     assertThat(strike(none, 1).howOften()).isEqualTo("skipped: the machine has none");
   }
 }

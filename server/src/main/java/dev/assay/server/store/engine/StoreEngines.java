@@ -1,12 +1,16 @@
 package dev.assay.server.store.engine;
 
+import dev.assay.server.store.RestoreOptions;
 import dev.assay.server.store.Store;
+import dev.assay.server.store.StoreCopy;
 import dev.assay.server.store.StoreOptions;
 import dev.assay.server.store.buffer.BufferedEngine;
 import dev.assay.server.store.commit.Engine;
 import dev.assay.server.store.commit.GroupCommitStore;
 import dev.assay.server.store.sqlite.SqliteEngine;
 import dev.assay.server.store.sqlite.StoppedStore;
+import dev.assay.server.store.sqlite.StoreBackup;
+import dev.assay.server.store.sqlite.StoreRestore;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -33,6 +37,26 @@ public final class StoreEngines {
    */
   public static List<String> check(String place) {
     return StoppedStore.check(Path.of(place));
+  }
+
+  /**
+   * Writes a backup of a store, whether or not a server has it open, with its checksum beside it.
+   *
+   * @param target where nothing is yet
+   * @throws dev.assay.server.store.StoreOpenException when there is no whole store, or no room
+   */
+  public static StoreCopy backup(String place, Path target) {
+    return StoreBackup.write(Path.of(place), target);
+  }
+
+  /**
+   * Makes a store of a backup: another incarnation, which refuses tokens of before.
+   *
+   * @throws dev.assay.server.store.StoreOpenException when the backup is not what was written, or
+   *     there is a store in the place already
+   */
+  public static StoreCopy restore(Path backup, String place, RestoreOptions options) {
+    return StoreRestore.run(backup, Path.of(place), options);
   }
 
   /** A store over an engine, which is closed with the store. */

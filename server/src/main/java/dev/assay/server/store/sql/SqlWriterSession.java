@@ -27,7 +27,6 @@ public final class SqlWriterSession implements WriterSession {
   private final ClockStatement storeClock;
   private final SessionWatch watch;
   private ClockRow clock;
-  private boolean inDoubt;
 
   /**
    * @param connection in auto-commit mode, used by nobody else
@@ -121,11 +120,7 @@ public final class SqlWriterSession implements WriterSession {
   }
 
   private RuntimeException failed(SQLException e) {
-    if (errors.isFull(e)) {
-      return new StoreFull();
-    }
-    inDoubt = true;
-    return new StoreFailed(e);
+    return errors.isFull(e) ? new StoreFull() : new StoreFailed(e);
   }
 
   private void setAutoCommit(boolean on) {
@@ -152,7 +147,7 @@ public final class SqlWriterSession implements WriterSession {
   @Override
   public void close() {
     try (connection) {
-      if (!inDoubt && fatal() == null && connection.getAutoCommit()) {
+      if (!connection.isClosed()) {
         watch.beforeClose();
       }
     } catch (SQLException e) {

@@ -8,6 +8,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The only row of table {@code store}.
@@ -18,6 +20,7 @@ import java.sql.Statement;
  * @param clock what is known of time
  */
 public record StoreRow(byte[] tokenKey, int incarnation, long openings, ClockRow clock) {
+  private static final Logger LOG = LoggerFactory.getLogger(StoreRow.class);
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int TOKEN_KEY_BYTES = 16;
 
@@ -50,15 +53,20 @@ public record StoreRow(byte[] tokenKey, int incarnation, long openings, ClockRow
       row.next();
       byte[] key = row.getBytes("token_key");
       long before = history.openings(key);
-      boolean isRestored = row.getInt("is_copy") == 1 || row.getLong("openings") < before;
+      boolean isOther = row.getInt("is_copy") == 1 || row.getLong("openings") < before;
       int incarnation = row.getInt("incarnation");
       StoreRow opened =
           new StoreRow(
               key,
-              isRestored || incarnation == 0 ? otherThan(incarnation) : incarnation,
+              isOther || incarnation == 0 ? otherThan(incarnation) : incarnation,
               Math.max(row.getLong("openings"), before) + 1,
               ClockStatement.read(row));
       opened.note(connection);
+      if (isOther) {
+        LOG.warn(
+            "event=store_incarnation effect=\"tokens of assignments that were given before are"
+                + " refused\"");
+      }
       return opened;
     }
   }

@@ -5,6 +5,8 @@ import dev.assay.server.store.sql.SessionWatch;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A mark in the store's file itself that somebody has it open.
@@ -15,6 +17,8 @@ import java.sql.SQLException;
  * its server was killed; only in the second case its log lies beside it.
  */
 final class OpenMark implements SessionWatch {
+  private static final Logger LOG = LoggerFactory.getLogger(OpenMark.class);
+
   private final Connection writer;
   private final FilesInPlace files;
 
@@ -23,12 +27,18 @@ final class OpenMark implements SessionWatch {
     this.files = files;
   }
 
-  /** Whether the file is marked; a file without the schema is not. */
-  static boolean isOn(Connection connection) throws SQLException {
-    String known =
+  /** Whether the file's schema has the mark, and there is a row to hold it. */
+  static boolean isKnown(Connection connection) throws SQLException {
+    String column =
         SqliteConnections.text(
             connection, "SELECT count(*) FROM pragma_table_info('store') WHERE name = 'is_open'");
-    return known.equals("1")
+    return column.equals("1")
+        && SqliteConnections.text(connection, "SELECT count(*) FROM store").equals("1");
+  }
+
+  /** Whether the file is marked; a file without the schema is not. */
+  static boolean isOn(Connection connection) throws SQLException {
+    return isKnown(connection)
         && SqliteConnections.text(connection, "SELECT is_open FROM store").equals("1");
   }
 
@@ -63,9 +73,22 @@ final class OpenMark implements SessionWatch {
   }
 
   @Override
-  public void beforeClose() throws SQLException {
-    if (files.areInPlace()) {
+  public void beforeClose() {
+    if (!files.areInPlace()) {
+      return;
+    }
+    try {
+      if (!writer.getAutoCommit()) {
+        SqliteConnections.execute(writer, "ROLLBACK");
+      }
+    } catch (SQLException e) {
+      LOG.debug("event=rolled_back_already", e); // SQLite does so by itself after some errors
+    }
+    try {
       SqliteConnections.execute(writer, "UPDATE store SET is_open = 0");
+    } catch (SQLException e) {
+      // The log stays then, as nothing can be folded back: the next one to open it finds it there.
+      LOG.warn("event=store_left_marked_as_open", e);
     }
   }
 }

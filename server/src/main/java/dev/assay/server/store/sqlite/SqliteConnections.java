@@ -40,6 +40,14 @@ final class SqliteConnections {
     return new SQLiteConfig().createConnection("jdbc:sqlite:" + file);
   }
 
+  /** A connection that reads beside a server of another process, and cannot change anything. */
+  Connection observer() throws SQLException {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setReadOnly(true);
+    config.setBusyTimeout(BUSY_MILLIS);
+    return config.createConnection("jdbc:sqlite:" + file);
+  }
+
   /** A connection whose transactions take the write lock as they begin. */
   Connection writer() throws SQLException {
     SQLiteConfig config = common();

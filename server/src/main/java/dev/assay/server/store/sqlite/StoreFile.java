@@ -72,6 +72,21 @@ final class StoreFile {
     }
   }
 
+  /** Refuses a file that is no store. */
+  static void requireStore(Path file, Connection connection) throws SQLException {
+    if (!applicationId(connection).equals(SqliteConnections.APPLICATION_ID)) {
+      throw new StoreOpenException(file + " is no store", "give the path of a store or a backup");
+    }
+  }
+
+  /** Refuses a file that is damaged. */
+  static void requireWhole(Path file, Connection connection) throws SQLException {
+    String found = SqliteConnections.text(connection, "PRAGMA quick_check(1)");
+    if (!found.equals("ok")) {
+      throw damaged(file, found);
+    }
+  }
+
   private static void mark(Connection writer) throws SQLException {
     if (!applicationId(writer).equals(SqliteConnections.APPLICATION_ID)) {
       SqliteConnections.execute(
@@ -93,10 +108,7 @@ final class StoreFile {
       throw new StoreOpenException(
           "cannot read " + file + " (" + e + ")", "make it readable for this user", e);
     }
-    String found = SqliteConnections.text(writer, "PRAGMA quick_check(1)");
-    if (!found.equals("ok")) {
-      throw damaged(file, found);
-    }
+    requireWhole(file, writer);
     checked = true;
   }
 

@@ -119,6 +119,7 @@ final class QueryPlanTest {
                   "SEARCH gold USING COVERING INDEX gold_reserved (project_id=?)"),
               entry("GoldTable.usable", "SCAN g"),
               // Reads all on purpose, and is not for the path of a request.
+              entry("AssignmentTable.putOff", "SCAN assignment USING INDEX assignment_open"),
               entry("BudgetTable.projectsWithUnfunded", "SCAN budget"),
               entry("LabelTable.scanCosts", "SEARCH label USING PRIMARY KEY (project_id=?)"),
               entry("LabelTable.totals", "SEARCH label USING PRIMARY KEY (project_id=?)"),
@@ -339,6 +340,7 @@ final class QueryPlanTest {
     assignments.insert(List.of(SampleRows.numbered(SampleRows.assignment(task, "ann", 1, 1), id)));
     assignments.find(id);
     assignments.transfer(id, "ann");
+    assignments.putOff(1_000);
     assignments.nextExpiryMillis(1);
     assignments.due(1, 0, 1);
     assignments.projectsWithDue(0, 1);

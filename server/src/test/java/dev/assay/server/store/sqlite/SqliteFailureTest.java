@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.server.failure.StoreFailed;
+import dev.assay.server.failure.StoreFull;
 import dev.assay.server.store.BudgetRow;
 import dev.assay.server.store.ConstraintViolated;
 import dev.assay.server.store.InvariantBroken;
@@ -34,6 +35,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -156,41 +158,52 @@ final class SqliteFailureTest {
   }
 
   @Test
-  void aFullDiskStopsTheWriterAndLosesNothingThatWasAcknowledged() throws Exception {
+  void aFullDiskTakesNothingLosesNothingAndHasRoomAgainWithoutARestart() throws Exception {
+    AtomicReference<Connection> writer = new AtomicReference<>();
     int acknowledged = 0;
-    try (Store store = open(connection -> limitPages(connection, 120))) {
+    try (Store store =
+        open(
+            connection -> {
+              writer.set(connection);
+              return limitPages(connection, 120);
+            })) {
       long project = store.write(t -> insert(t, "p")).join();
-      boolean full = false;
-      while (!full) {
+      CompletableFuture<Boolean> last = store.write(t -> true);
+      while (!last.isCompletedExceptionally()) {
         List<ItemRow> rows = SampleRows.items(acknowledged * 100, 100);
-        CompletableFuture<Boolean> future =
-            store.write(
-                t -> {
-                  t.items().insert(project, rows);
-                  return true;
-                });
-        full = future.handle((done, thrown) -> thrown != null).join();
-        if (full) {
-          assertThatThrownBy(future::join).hasCauseInstanceOf(StoreFailed.class);
-        } else {
-          acknowledged++;
-        }
+        last = store.write(t -> insertItems(t, project, rows));
+        acknowledged += last.handle((done, thrown) -> thrown == null ? 1 : 0).join();
       }
-      assertStopped(store, StoreFailed.class);
+      assertThatThrownBy(last::join)
+          .hasCauseInstanceOf(StoreFull.class)
+          .hasMessageContaining("nothing of this call was applied");
+      assertThat(store.isFull()).isTrue();
+      assertThat(store.isHealthy()).isTrue();
+      int count = acknowledged * 100;
+      assertThat(count).isPositive();
+      assertThat(itemCount(store)).isEqualTo(count);
+      CompletableFuture<Boolean> again =
+          store.write(t -> insertItems(t, project, SampleRows.items(count, 100)));
+      assertThatThrownBy(again::join).hasCauseInstanceOf(StoreFull.class);
+
+      limitPages(writer.get(), 10_000);
+      store.write(t -> insertItems(t, project, SampleRows.items(count, 100))).join();
+      assertThat(store.isFull()).isFalse();
+      assertThat(itemCount(store)).isEqualTo(count + 100);
+      assertThat(names(store)).containsExactly("p");
     }
-    assertThat(acknowledged).isPositive();
-    int count = acknowledged * 100;
     try (Store store = open()) {
-      assertThat(store.<Integer>read(t -> t.items().list(1, -1, 1_000_000).size()))
-          .isEqualTo(count);
-      store
-          .write(
-              t -> {
-                t.items().insert(1, SampleRows.items(count, 100));
-                return true;
-              })
-          .join();
+      assertThat(itemCount(store)).isEqualTo(acknowledged * 100 + 100);
     }
+  }
+
+  private static boolean insertItems(Transaction transaction, long project, List<ItemRow> rows) {
+    transaction.items().insert(project, rows);
+    return true;
+  }
+
+  private static int itemCount(Store store) {
+    return store.read(t -> t.items().list(1, -1, 1_000_000).size());
   }
 
   private static Connection limitPages(Connection connection, int pages) {
