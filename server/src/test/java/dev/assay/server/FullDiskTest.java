@@ -1,7 +1,6 @@
 package dev.assay.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -9,13 +8,11 @@ import dev.assay.client.AssayClient;
 import dev.assay.client.AssayException;
 import dev.assay.client.ProjectName;
 import dev.assay.client.RetryPolicy;
-import dev.assay.v1.Item;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,51 +63,49 @@ final class FullDiskTest {
     }
   }
 
-  private static void put(AssayClient client, int from) {
-    client
-        .pool()
-        .putItems(
-            PROJECT,
-            IntStream.range(from, from + 100)
-                .mapToObj(i -> Item.newBuilder().setId("item-" + i).build()));
+  private static void raise(AssayClient client, long ceilingMicros) {
+    client.budget().setCeiling(PROJECT, ceilingMicros);
+  }
+
+  private static long ceiling(AssayClient client) {
+    return client.budget().getBudget(PROJECT).getCeilingMicros();
   }
 
   @Test
   void whatIsNotAppliedIsSaidSoAndTheServiceGoesOnWhenThereIsRoom() throws Exception {
     Path filler = disk.resolve("filler");
+    long ceiling = 1_000_000;
     try (ServerFixture fixture = ServerFixture.start(disk, Map.of("chores.interval", "20ms"));
         AssayClient client =
             AssayClient.builder()
                 .target("127.0.0.1:" + fixture.server().port())
                 .retryPolicy(RetryPolicy.none())
                 .build()) {
-      client.projects().createProject(ValidRequests.project(PROJECT.toString()), 1_000_000);
+      client.projects().createProject(ValidRequests.project(PROJECT.toString()), ceiling);
       fillUp(filler);
-      int before = 0;
       AssayException refusal = null;
       while (refusal == null) {
         try {
-          put(client, before);
-          before += 100;
+          raise(client, ceiling + 1);
+          ceiling++;
         } catch (AssayException e) {
           refusal = e;
         }
       }
       assertThat(refusal.reasonName()).isEqualTo("STORE_FULL");
-      assertThat(refusal).hasMessageContaining("nothing of this call was applied");
+      assertThat(refusal).hasMessageContaining("this change was not applied");
       await().until(() -> !client.isServing() && !client.isServing("assay.store"));
-      assertThat(client.pool().getPoolSummary(PROJECT).getItemCount()).isEqualTo(before);
-      int from = before;
-      assertThatThrownBy(() -> put(client, from)).isInstanceOf(AssayException.class);
+      assertThat(ceiling(client)).isEqualTo(ceiling);
 
       Files.delete(filler);
       await().until(() -> client.isServing() && client.isServing("assay.store"));
-      put(client, from);
-      assertThat(client.pool().getPoolSummary(PROJECT).getItemCount()).isEqualTo(from + 100);
+      assertThat(ceiling(client)).isEqualTo(ceiling);
+      raise(client, ++ceiling);
+      assertThat(ceiling(client)).isEqualTo(ceiling);
     }
     try (ServerFixture fixture = ServerFixture.start(disk);
         AssayClient client = AssayClient.connect("127.0.0.1:" + fixture.server().port())) {
-      assertThat(client.pool().getPoolSummary(PROJECT).getItemCount()).isGreaterThanOrEqualTo(100);
+      assertThat(ceiling(client)).isEqualTo(ceiling);
     }
   }
 }

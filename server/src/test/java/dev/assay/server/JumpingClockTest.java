@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +33,7 @@ final class JumpingClockTest {
 
   @TempDir private Path folder;
   private final SettableMachine machine = new SettableMachine();
+  private int rounds;
 
   private ServerFixture start() throws Exception {
     return ServerFixture.start(folder, SETTINGS, machine);
@@ -75,8 +77,22 @@ final class JumpingClockTest {
         .getAssignmentsList();
   }
 
-  private static void choresRun() throws InterruptedException {
-    Thread.sleep(200); // some rounds of ten milliseconds; what must not happen has time to
+  /** Waits until the chores have run through: another lease, whose time has come, has ended. */
+  private void choresRun(AssayClient client) {
+    ProjectName other = ProjectName.of("rounds-" + rounds++);
+    client.projects().createProject(ValidRequests.project(other.toString()), 1_000_000);
+    client.pool().putItems(other, Stream.of(Item.newBuilder().setId("i").build()));
+    client
+        .acquisition()
+        .nextBatch(
+            NextBatchRequest.newBuilder()
+                .setProject(other.toString())
+                .setAnnotatorId("ann")
+                .setMaxAssignments(1)
+                .setLease(Durations.fromMillis(1_000))
+                .build());
+    machine.pass(Duration.ofMillis(1_500));
+    await().until(() -> client.budget().getBudget(other).getOpenAssignmentCount() == 0);
   }
 
   @Test
@@ -90,7 +106,7 @@ final class JumpingClockTest {
       await().until(() -> !client.isServing(CLOCK));
       assertThat(client.isServing()).isTrue();
       machine.pass(Duration.ofSeconds(3));
-      choresRun();
+      choresRun(client);
       assertThat(charge(fixture)).isEqualTo(1_000);
       assertThat(client.budget().getBudget(PROJECT).getOpenAssignmentCount()).isEqualTo(5);
       machine.set(MONTH.negated());
@@ -119,20 +135,20 @@ final class JumpingClockTest {
     try (ServerFixture fixture = start();
         AssayClient client = client(fixture)) {
       await().until(() -> !client.isServing(CLOCK));
-      choresRun();
+      choresRun(client);
       assertThat(charge(fixture)).isEqualTo(1_000);
     }
     machine.boot(Duration.ofSeconds(30));
     try (ServerFixture fixture = start();
         AssayClient client = client(fixture)) {
-      choresRun();
+      choresRun(client);
       assertThat(charge(fixture)).isEqualTo(1_000);
       assertThat(client.budget().getBudget(PROJECT).getOpenAssignmentCount()).isEqualTo(5);
     }
     machine.set(MONTH.negated());
     try (ServerFixture fixture = start();
         AssayClient client = client(fixture)) {
-      choresRun();
+      choresRun(client);
       assertThat(charge(fixture)).isEqualTo(1_000);
       assertThat(client.budget().getBudget(PROJECT).getOpenAssignmentCount()).isEqualTo(5);
       assertThat(client.isServing(CLOCK)).isTrue();
@@ -149,7 +165,7 @@ final class JumpingClockTest {
       await().until(() -> !client.isServing(CLOCK));
       machine.pass(Duration.ofMinutes(61));
       await().until(() -> client.isServing(CLOCK));
-      choresRun();
+      choresRun(client);
       assertThat(client.budget().getBudget(PROJECT).getOpenAssignmentCount()).isEqualTo(5);
       machine.pass(Duration.ofMinutes(60)); // two hours after the lease began
       await().until(() -> client.budget().getBudget(PROJECT).getOpenAssignmentCount() == 0);
@@ -166,7 +182,7 @@ final class JumpingClockTest {
       machine.set(Duration.ofHours(-3));
       await().until(() -> !client.isServing(CLOCK));
       machine.pass(Duration.ofMinutes(59));
-      choresRun();
+      choresRun(client);
       assertThat(client.budget().getBudget(PROJECT).getOpenAssignmentCount()).isEqualTo(5);
       machine.pass(Duration.ofMinutes(10));
       await().until(() -> client.budget().getBudget(PROJECT).getOpenAssignmentCount() == 0);

@@ -64,7 +64,9 @@ final class RestoredTokensTest {
                 .submitLabels(PROJECT, "ann", List.of(LabelClient.answer(old.get(0), "yes"))));
     assertOutdated(
         () ->
-            client.acquisition().returnAssignments(PROJECT, "ann", List.of(old.get(0).getToken())));
+            client
+                .acquisition()
+                .returnAssignments(PROJECT, "ann", List.of(old.get(0).getToken()), "late"));
     assertThat(client.budget().getBudget(PROJECT).getChargedMicros()).isZero();
   }
 

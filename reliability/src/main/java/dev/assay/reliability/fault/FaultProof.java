@@ -83,15 +83,15 @@ public final class FaultProof implements Proof {
   @Override
   public String description() {
     return "Lets the disk, the files and the clock fail under a packaged server that six clients"
-               + " work with, each with a log of its own as above. System calls are made to fail by"
-               + " strace from a random call on; where the machine has none, the row says so."
-               + " Whoever asks a server whose disk fails must be told STORE_FAILED, or STORE_FULL"
-               + " of a full one, and nothing else, its health must say NOT_SERVING, and a server"
-               + " on the same store and a disk that works must show everything that was"
-               + " acknowledged. A damaged store is refused with a line that names it, or answers"
-               + " nothing wrong. Where SQLite itself is told that its database may have no more"
-               + " pages, the features run in this process and are sent a random sequence of"
-               + " commands; they go on when it may have more.";
+        + " work with, each with a log of its own as above. System calls are made to fail by"
+        + " strace from a random call on; where the machine has none, the row says so."
+        + " Whoever asks a server whose disk fails must be told STORE_FAILED, or STORE_FULL"
+        + " of a full one, and nothing else, its health must say NOT_SERVING, and a server"
+        + " on the same store and a disk that works must show everything that was"
+        + " acknowledged. A damaged store is refused with a line that names it, or answers"
+        + " nothing wrong. Where SQLite itself is told that its database may have no more"
+        + " pages, the features run in this process and are sent a random sequence of"
+        + " commands; they go on when it may have more.";
   }
 
   @Override

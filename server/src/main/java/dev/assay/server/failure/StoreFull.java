@@ -6,7 +6,7 @@ import com.google.rpc.RetryInfo;
 import dev.assay.v1.ErrorReason;
 import java.util.Map;
 
-/** The store's disk is full. Nothing of the call was applied. */
+/** The store's disk is full. The change was not applied. */
 public final class StoreFull extends Failure {
   private static final long serialVersionUID = 1L;
 
@@ -17,8 +17,9 @@ public final class StoreFull extends Failure {
     super(
         ErrorReason.ERROR_REASON_STORE_FULL,
         Code.UNAVAILABLE,
-        "the store's disk is full and nothing of this call was applied; repeat it with the same"
-            + " request_id when there is room",
+        "the store's disk is full and this change was not applied; repeat the call with the same"
+            + " request_id when there is room (of a stream, what was stored before is not stored"
+            + " twice)",
         Map.of(),
         RetryInfo.newBuilder().setRetryDelay(Durations.fromMillis(RETRY_MILLIS)).build());
   }

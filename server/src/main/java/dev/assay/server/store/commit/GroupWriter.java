@@ -41,7 +41,7 @@ final class GroupWriter {
    * the whole transaction back.
    *
    * A full disk is no such error: the engine knows that nothing of the group is committed. The group
-   * is given up, its callers are told that nothing was applied, and the writer goes on with the next
+   * is given up, its callers are told that their changes were not applied, and the writer goes on with the next
    * one, which succeeds as soon as there is room.
    */
   private static final Logger LOG = LoggerFactory.getLogger(GroupWriter.class);
@@ -209,7 +209,7 @@ final class GroupWriter {
       if (full) {
         LOG.error(
             "event=store_full effect=\"nothing is taken until there is room; callers are told that"
-                + " nothing was applied\"");
+                + " their change was not applied\"");
       } else {
         LOG.info("event=store_has_room");
       }

@@ -176,7 +176,7 @@ final class SqliteFailureTest {
       }
       assertThatThrownBy(last::join)
           .hasCauseInstanceOf(StoreFull.class)
-          .hasMessageContaining("nothing of this call was applied");
+          .hasMessageContaining("this change was not applied");
       assertThat(store.isFull()).isTrue();
       assertThat(store.isHealthy()).isTrue();
       int count = acknowledged * 100;
