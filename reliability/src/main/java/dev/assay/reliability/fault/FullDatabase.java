@@ -16,6 +16,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +63,7 @@ record FullDatabase() implements Fault {
       if (failed != store.isFull() || !store.isHealthy()) {
         site.violate("the disk is full: " + failed + ", and the store says: " + store.isFull());
       }
-      limited(writer.get(), MANY_PAGES);
+      limited(Objects.requireNonNull(writer.get()), MANY_PAGES);
       store.write(transaction -> true).join();
       if (store.isFull()) {
         site.violate("there is room again, and the store has not noticed");

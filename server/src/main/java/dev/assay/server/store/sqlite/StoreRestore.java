@@ -61,9 +61,12 @@ public final class StoreRestore {
     }
     prepare();
     if (isTaken) {
-      try (StoreFileLock lock = StoreFileLock.take(place)) {
+      StoreFileLock lock = StoreFileLock.take(place); // nobody uses it, and nobody will meanwhile
+      try {
         moveAside();
         Files.move(partial, place, StandardCopyOption.ATOMIC_MOVE);
+      } finally {
+        lock.close();
       }
     } else {
       Files.move(partial, place); // which does not replace what has appeared meanwhile

@@ -29,6 +29,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -186,7 +187,7 @@ final class SqliteFailureTest {
           store.write(t -> insertItems(t, project, SampleRows.items(count, 100)));
       assertThatThrownBy(again::join).hasCauseInstanceOf(StoreFull.class);
 
-      limitPages(writer.get(), 10_000);
+      limitPages(Objects.requireNonNull(writer.get()), 10_000);
       store.write(t -> insertItems(t, project, SampleRows.items(count, 100))).join();
       assertThat(store.isFull()).isFalse();
       assertThat(itemCount(store)).isEqualTo(count + 100);
