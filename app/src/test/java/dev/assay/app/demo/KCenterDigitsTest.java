@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.datasets.Datasets;
 import dev.assay.sampling.acquire.Candidates;
-import dev.assay.sampling.acquire.KCenter;
+import dev.assay.sampling.acquire.Need;
 import dev.assay.sampling.acquire.ScoreView;
+import dev.assay.sampling.acquire.geometry.KCenter;
 import dev.assay.sampling.vector.PointMatrix;
 import dev.assay.sampling.vector.Points;
 import java.util.Arrays;
@@ -23,6 +24,11 @@ class KCenterDigitsTest {
     }
 
     @Override
+    public boolean has(Need need) {
+      return need == Need.VECTORS;
+    }
+
+    @Override
     public ScoreView scores() {
       throw new IllegalStateException("k-center needs no scores");
     }
@@ -35,6 +41,11 @@ class KCenterDigitsTest {
     @Override
     public Points labelledVectors() {
       return digits.select(new int[] {0});
+    }
+
+    @Override
+    public int[] labelledClasses() {
+      throw new IllegalStateException("k-center needs no classes");
     }
   }
 

@@ -11,6 +11,9 @@ public interface Candidates {
   /** The number of candidates, at least 1. */
   int size();
 
+  /** Whether this is known; always of what the strategy needs. */
+  boolean has(Need need);
+
   /** What a model says of each candidate. */
   ScoreView scores();
 
@@ -22,4 +25,10 @@ public interface Candidates {
    * being bought for, or that are known as gold. In no order that means anything.
    */
   Points labelledVectors();
+
+  /**
+   * What the items of {@link #labelledVectors} turned out to be, in the same order: the number of
+   * the class, as scores number them, or -1 where there is no answer yet, or none that is a class.
+   */
+  int[] labelledClasses();
 }

@@ -2,6 +2,7 @@ package dev.assay.sampling.acquire;
 
 import dev.assay.sampling.Require;
 import dev.assay.sampling.design.KeyOrder;
+import dev.assay.sampling.design.WaterFilling;
 import java.util.Arrays;
 
 /**
@@ -51,7 +52,11 @@ public final class OrderedBatch implements Selection {
   }
 
   @Override
-  public double[] sizes(double sharpness) {
+  public double[] inclusionProbabilities(int drawCount, double explorationShare, double sharpness) {
+    return WaterFilling.inclusionProbabilities(sizes(), drawCount, explorationShare);
+  }
+
+  private double[] sizes() {
     double[] sizes = new double[cellOf.length];
     if (chosen.length == 0) {
       Arrays.fill(sizes, 1);

@@ -1,21 +1,24 @@
 package dev.assay.sampling.acquire;
 
 /**
- * What a strategy wants: how useful each candidate is, or a batch whose members are of use
- * together. {@link WaveDesign} makes a probability sample of either.
+ * What a strategy wants: how useful each candidate is, a batch whose members are of use together,
+ * or several things at once. {@link WaveDesign} makes a probability sample of any.
  */
-public sealed interface Selection permits Utilities, OrderedBatch {
+public sealed interface Selection permits Utilities, OrderedBatch, Streams, Along {
 
   /** How useful each candidate is found, in [0, 1], for the record. */
   double[] utilities();
 
   /**
-   * What the inclusion probabilities are to be proportional to between the floor and 1.
+   * The probability with which each candidate is to be drawn.
    *
+   * @param drawCount how many are drawn, from 1 to the number of candidates
+   * @param explorationShare phi in (0, 1]: no probability is below phi times drawCount over the
+   *     number of candidates
    * @param sharpness the policy's: how much the more useful are preferred, at least 0
-   * @return for each candidate 0 or more, one of them positive
+   * @return a new array, each in (0, 1], adding up to the draw count
    */
-  double[] sizes(double sharpness);
+  double[] inclusionProbabilities(int drawCount, double explorationShare, double sharpness);
 
   /**
    * The order of the draw: candidates that stand close to one another are seldom drawn together.

@@ -1,5 +1,22 @@
 package dev.assay.sampling.acquire;
 
+import dev.assay.sampling.acquire.geometry.AlongTree;
+import dev.assay.sampling.acquire.geometry.BallCover;
+import dev.assay.sampling.acquire.geometry.CellsFirst;
+import dev.assay.sampling.acquire.geometry.FacilityLocation;
+import dev.assay.sampling.acquire.geometry.GraphCut;
+import dev.assay.sampling.acquire.geometry.InformationDensity;
+import dev.assay.sampling.acquire.geometry.KCenter;
+import dev.assay.sampling.acquire.geometry.KernelHerding;
+import dev.assay.sampling.acquire.geometry.MaxHerding;
+import dev.assay.sampling.acquire.geometry.QueryByCells;
+import dev.assay.sampling.acquire.geometry.RankedBatch;
+import dev.assay.sampling.acquire.geometry.TypicalClusters;
+import dev.assay.sampling.acquire.geometry.UncertaintyHerding;
+import dev.assay.sampling.acquire.score.Entropy;
+import dev.assay.sampling.acquire.score.Gini;
+import dev.assay.sampling.acquire.score.LeastConfidence;
+import dev.assay.sampling.acquire.score.Margin;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -13,7 +30,19 @@ public final class Strategies {
           new Margin(),
           new Entropy(),
           new Gini(),
-          new KCenter());
+          new KCenter(),
+          new AlongTree(new Margin()),
+          new MaxHerding(),
+          new UncertaintyHerding(),
+          new FacilityLocation(),
+          new GraphCut(),
+          new KernelHerding(),
+          new CellsFirst(),
+          new TypicalClusters(),
+          new BallCover(),
+          new InformationDensity(),
+          new RankedBatch(),
+          new QueryByCells());
 
   private Strategies() {}
 

@@ -11,13 +11,18 @@ public interface Strategy {
   /** The name that policies use: lower case, words joined by "-". */
   String name();
 
-  /** What it looks at. */
+  /** What it cannot do without. */
   Set<Need> needs();
+
+  /** What it looks at where that is known: all that it needs, and what it can do without. */
+  default Set<Need> uses() {
+    return needs();
+  }
 
   /**
    * Selects.
    *
-   * @param candidates with what it needs
+   * @param candidates with what it needs; it asks whether there is what it only uses
    * @param drawCount how many will be drawn, from 1 to the number of candidates
    * @param seed of every random number that it uses
    */

@@ -1,6 +1,7 @@
 package dev.assay.sampling.acquire;
 
 import dev.assay.sampling.design.KeyOrder;
+import dev.assay.sampling.design.WaterFilling;
 import java.util.Arrays;
 
 /**
@@ -20,7 +21,11 @@ import java.util.Arrays;
 public record Utilities(double[] utilities) implements Selection {
 
   @Override
-  public double[] sizes(double sharpness) {
+  public double[] inclusionProbabilities(int drawCount, double explorationShare, double sharpness) {
+    return WaterFilling.inclusionProbabilities(sizes(sharpness), drawCount, explorationShare);
+  }
+
+  private double[] sizes(double sharpness) {
     double largest = 0;
     for (double utility : utilities) {
       largest = Math.max(largest, utility);

@@ -2,16 +2,15 @@ package dev.assay.sampling.acquire;
 
 import dev.assay.sampling.SeededStream;
 import dev.assay.sampling.design.OrderedPivotal;
-import dev.assay.sampling.design.WaterFilling;
 import java.util.Arrays;
 
 /**
  * Turns what a strategy selects into inclusion probabilities and draws a wave.
  *
- * <p>Probabilities are proportional to the selection's sizes, water-filled between the exploration
- * floor and 1, and sum to the number drawn. The draw is ordered pivotal along the selection's
- * order, so its size is exact and neighbours in the order seldom come together. Everything is a
- * function of the arguments: the same arguments draw the same wave on every machine.
+ * <p>Probabilities are the selection's: at least the exploration floor, at most 1, and they sum to
+ * the number drawn. The draw is ordered pivotal along the selection's order, so its size is exact
+ * and neighbours in the order seldom come together. Everything is a function of the arguments: the
+ * same arguments draw the same wave on every machine.
  */
 /*
  * Implementation note.
@@ -60,8 +59,7 @@ public final class WaveDesign {
   static WaveDraw draw(
       Selection selection, int drawCount, double explorationShare, double sharpness, long seed) {
     double[] probabilities =
-        WaterFilling.inclusionProbabilities(
-            selection.sizes(sharpness), drawCount, explorationShare);
+        selection.inclusionProbabilities(drawCount, explorationShare, sharpness);
     int[] units = OrderedPivotal.draw(probabilities, selection.order(), seed);
     new SeededStream(seed, SERVING_ORDER_STREAM).shuffle(units);
     SeededStream slices = new SeededStream(seed, SLICE_STREAM);

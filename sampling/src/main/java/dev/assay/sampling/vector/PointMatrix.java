@@ -58,6 +58,17 @@ public final class PointMatrix implements Points {
     return matrix;
   }
 
+  /** A copy of some points that are there, numbered by their places in the array. */
+  static PointMatrix gather(Points points, int[] units) {
+    PointMatrix matrix = new PointMatrix(units.length, points.dimension());
+    double[] row = new double[matrix.dimension];
+    for (int k = 0; k < units.length; k++) {
+      points.copy(units[k], row);
+      System.arraycopy(row, 0, matrix.values, k * matrix.dimension, matrix.dimension);
+    }
+    return matrix;
+  }
+
   /** Some of the points, numbered by their places in the array. */
   public PointMatrix select(int[] points) {
     PointMatrix chosen = new PointMatrix(points.length, dimension);

@@ -3,7 +3,7 @@ package dev.assay.sampling.acquire;
 import dev.assay.sampling.vector.Points;
 
 /** Points as given, empty rows missing; counts the distances that were asked for. */
-final class FloatPoints implements Points {
+public final class FloatPoints implements Points {
   private final float[][] rows;
   private int dimension;
   private int distanceCount;
@@ -15,15 +15,15 @@ final class FloatPoints implements Points {
     }
   }
 
-  static FloatPoints of(float[]... rows) {
+  public static FloatPoints of(float[]... rows) {
     return new FloatPoints(rows);
   }
 
-  float[][] rows() {
+  public float[][] rows() {
     return rows;
   }
 
-  int distanceCount() {
+  public int distanceCount() {
     return distanceCount;
   }
 

@@ -8,7 +8,6 @@ import dev.assay.sampling.InvalidDesignInputException;
 import dev.assay.sampling.SeededStream;
 import dev.assay.sampling.design.OrderedPivotal;
 import dev.assay.sampling.design.SampleLaw;
-import dev.assay.sampling.design.WaterFilling;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +20,7 @@ class OrderedBatchTest {
   }
 
   private static SampleLaw law(OrderedBatch batch, int drawCount, double phi) {
-    double[] probabilities = WaterFilling.inclusionProbabilities(batch.sizes(3), drawCount, phi);
+    double[] probabilities = batch.inclusionProbabilities(drawCount, phi, 3);
     return OrderedPivotal.law(probabilities, batch.order());
   }
 

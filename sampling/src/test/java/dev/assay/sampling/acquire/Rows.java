@@ -1,13 +1,13 @@
 package dev.assay.sampling.acquire;
 
 /** Candidates with the given rows of probabilities; empty rows have no scores. */
-record Rows(int classCount, boolean isMultiLabel, float[][] rows) implements ScoreView {
+public record Rows(int classCount, boolean isMultiLabel, float[][] rows) implements ScoreView {
 
-  static Rows of(float[]... rows) {
+  public static Rows of(float[]... rows) {
     return new Rows(width(rows), false, rows);
   }
 
-  static Rows multiLabel(float[]... rows) {
+  public static Rows multiLabel(float[]... rows) {
     return new Rows(width(rows), true, rows);
   }
 

@@ -93,7 +93,25 @@ class StrategiesTest {
   @Test
   void namesAreListedAndUnknownOnesRefused() {
     assertThat(Strategies.names())
-        .containsExactly("entropy", "gini", "k-center", "least-confidence", "margin", "random");
+        .containsExactly(
+            "cells-first",
+            "coverage",
+            "entropy",
+            "facility-location",
+            "gini",
+            "graph-cut",
+            "herding",
+            "information-density",
+            "k-center",
+            "least-confidence",
+            "margin",
+            "margin-spread",
+            "max-herding",
+            "query-by-cells",
+            "random",
+            "ranked-batch",
+            "typicality",
+            "uncertainty-herding");
     assertThatThrownBy(() -> Strategies.named("best"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("least-confidence");

@@ -1,6 +1,7 @@
 package dev.assay.server.acquisition;
 
 import dev.assay.sampling.acquire.Candidates;
+import dev.assay.sampling.acquire.Need;
 import dev.assay.sampling.acquire.ScoreView;
 import dev.assay.sampling.vector.Points;
 import dev.assay.server.pool.ScoreColumns;
@@ -29,6 +30,15 @@ record PoolCandidates(
   }
 
   @Override
+  public boolean has(Need need) {
+    return switch (need) {
+      case SCORES -> columns != null;
+      case VECTORS -> embeddings != null;
+      case CLASSES -> false; // a replay would have to know what stood at the time of the wave
+    };
+  }
+
+  @Override
   public ScoreView scores() {
     return new Scores(ordinals, required(columns, "scores"), isMultiLabel);
   }
@@ -51,6 +61,11 @@ record PoolCandidates(
       }
     }
     return required(embeddings, "embeddings").of(labelled);
+  }
+
+  @Override
+  public int[] labelledClasses() {
+    throw new IllegalStateException("classes of labelled items are not known here");
   }
 
   private static <T> T required(@Nullable T known, String what) {

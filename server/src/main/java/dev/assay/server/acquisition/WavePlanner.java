@@ -143,7 +143,9 @@ public final class WavePlanner {
     Policy policy = state.project().definition().getPolicy();
     Strategy strategy = strategy(state, snapshot);
     VectorColumns vectors =
-        strategy.needs().contains(Need.VECTORS) ? vectors(state, snapshot.itemCount()) : null;
+        strategy.uses().contains(Need.VECTORS) && isMet(Need.VECTORS, state.progress(), snapshot)
+            ? vectors(state, snapshot.itemCount())
+            : null;
     long waveNumber = state.progress().lastWaveNumber() + 1;
     int size =
         WaveSizing.size(
@@ -196,6 +198,7 @@ public final class WavePlanner {
       case VECTORS ->
           progress.embeddingVersion() > 0
               && indexes.canHoldVectors(snapshot.itemCount(), progress.embeddingDimension());
+      case CLASSES -> false;
     };
   }
 

@@ -1,6 +1,11 @@
-package dev.assay.sampling.acquire;
+package dev.assay.sampling.acquire.geometry;
 
 import dev.assay.sampling.SeededStream;
+import dev.assay.sampling.acquire.Candidates;
+import dev.assay.sampling.acquire.Need;
+import dev.assay.sampling.acquire.OrderedBatch;
+import dev.assay.sampling.acquire.Selection;
+import dev.assay.sampling.acquire.Strategy;
 import dev.assay.sampling.vector.Points;
 import java.util.Arrays;
 import java.util.EnumSet;

@@ -1,9 +1,14 @@
-package dev.assay.sampling.acquire;
+package dev.assay.sampling.acquire.geometry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.assay.sampling.SeededStream;
+import dev.assay.sampling.acquire.FloatPoints;
+import dev.assay.sampling.acquire.Pool;
+import dev.assay.sampling.acquire.Selection;
+import dev.assay.sampling.acquire.WaveDesign;
+import dev.assay.sampling.acquire.WaveDraw;
 import java.util.Arrays;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
@@ -129,8 +134,10 @@ class KCenterTest {
     // The one chosen is certain; what it leaves of the draw is shared among the others.
     assertThat(draw.inclusionProbabilities()[1]).isEqualTo(1);
     assertThat(draw.inclusionProbabilities()[0]).isCloseTo(1 / 3.0, within(1e-9));
-    assertThat(select(FloatPoints.of(MISSING, MISSING), FloatPoints.of(), 1).sizes(3))
-        .containsExactly(1, 1);
+    assertThat(
+            select(FloatPoints.of(MISSING, MISSING), FloatPoints.of(), 1)
+                .inclusionProbabilities(1, .2, 3))
+        .containsExactly(.5, .5);
   }
 
   @Test

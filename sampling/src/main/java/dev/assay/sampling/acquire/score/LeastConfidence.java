@@ -1,4 +1,4 @@
-package dev.assay.sampling.acquire;
+package dev.assay.sampling.acquire.score;
 
 /**
  * Prefers candidates whose most probable class is least probable: (1 - max p) K / (K - 1), which is

@@ -1,4 +1,4 @@
-package dev.assay.sampling.acquire;
+package dev.assay.sampling.acquire.score;
 
 /**
  * Prefers candidates whose class distribution has the largest entropy: -sum p log p / log K, which

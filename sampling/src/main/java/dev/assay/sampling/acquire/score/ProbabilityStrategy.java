@@ -1,5 +1,11 @@
-package dev.assay.sampling.acquire;
+package dev.assay.sampling.acquire.score;
 
+import dev.assay.sampling.acquire.Candidates;
+import dev.assay.sampling.acquire.Need;
+import dev.assay.sampling.acquire.ScoreView;
+import dev.assay.sampling.acquire.Selection;
+import dev.assay.sampling.acquire.Strategy;
+import dev.assay.sampling.acquire.Utilities;
 import java.util.EnumSet;
 import java.util.Set;
 

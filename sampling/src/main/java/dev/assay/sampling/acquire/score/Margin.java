@@ -1,4 +1,4 @@
-package dev.assay.sampling.acquire;
+package dev.assay.sampling.acquire.score;
 
 /**
  * Prefers candidates whose two most probable classes are closest: 1 - (p1 - p2).

@@ -1,4 +1,4 @@
-package dev.assay.sampling.acquire;
+package dev.assay.sampling.acquire.score;
 
 /**
  * Prefers candidates whose class distribution is the most impure: sum p (1 - p) times K / (K - 1),

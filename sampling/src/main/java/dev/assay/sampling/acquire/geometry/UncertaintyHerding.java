@@ -1,0 +1,45 @@
+package dev.assay.sampling.acquire.geometry;
+
+import dev.assay.sampling.acquire.Candidates;
+import dev.assay.sampling.acquire.Need;
+import dev.assay.sampling.acquire.score.Margin;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * Chooses the batch that covers best what a model is uncertain of: {@link MaxHerding} with each
+ * candidate weighing as much as its two most probable classes are close ({@link Margin}). Without
+ * scores all weigh the same.
+ *
+ * <p>Bae, Oliveira and Sutherland (2025), "Uncertainty herding: one active learning method for all
+ * label budgets" (arXiv 2412.20644).
+ */
+public final class UncertaintyHerding extends MaxHerding {
+  /** The name of this strategy. */
+  public static final String NAME = "uncertainty-herding";
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Set<Need> uses() {
+    return EnumSet.of(Need.VECTORS, Need.SCORES);
+  }
+
+  @Override
+  float[] weights(Candidates candidates, int[] units, long seed) {
+    if (!candidates.has(Need.SCORES)) {
+      return super.weights(candidates, units, seed);
+    }
+    double[] margins = new Margin().select(candidates, 1, seed).utilities();
+    float[] weights = new float[units.length];
+    float greatest = 0;
+    for (int k = 0; k < units.length; k++) {
+      weights[k] = (float) margins[units[k]];
+      greatest = Math.max(greatest, weights[k]);
+    }
+    return greatest > 0 ? weights : super.weights(candidates, units, seed);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.sampling.acquire.geometry;
+
+import org.jspecify.annotations.NullMarked;
