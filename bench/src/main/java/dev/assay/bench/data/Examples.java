@@ -1,6 +1,7 @@
 package dev.assay.bench.data;
 
 import dev.assay.datasets.Dataset;
+import dev.assay.sampling.learn.LogisticRegression;
 
 /**
  * Rows of numbers, each of one class.
@@ -31,6 +32,15 @@ public record Examples(double[][] features, int[] labels, int classCount) {
       some[i] = labels[items[i]];
     }
     return new Examples(rows, some, classCount);
+  }
+
+  /**
+   * A logistic regression of these.
+   *
+   * @param c inverse strength of its penalty, positive
+   */
+  public LogisticRegression logistic(double c) {
+    return LogisticRegression.train(features, labels, classCount, c);
   }
 
   /** The same rows with two classes: 1 where the class is this one, else 0. */

@@ -4,7 +4,6 @@ import dev.assay.bench.data.Examples;
 import dev.assay.bench.data.Halves;
 import dev.assay.bench.data.SourceFiles;
 import dev.assay.bench.model.ErrorScores;
-import dev.assay.bench.model.LogisticRegression;
 import dev.assay.bench.model.PrincipalComponents;
 import dev.assay.bench.model.Scaling;
 import dev.assay.bench.model.SecondOpinion;
@@ -14,6 +13,7 @@ import dev.assay.sampling.design.strata.PredictedClasses;
 import dev.assay.sampling.design.strata.QuantileBins;
 import dev.assay.sampling.design.strata.SmallCells;
 import dev.assay.sampling.design.strata.Strata;
+import dev.assay.sampling.learn.LogisticRegression;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -172,8 +172,7 @@ public final class ErrorStudies {
     double[][] probabilities = new double[all.size()][];
     for (int k = 0; k < FOLDS; k++) {
       Halves parts = Halves.ofFold(fold, k);
-      LogisticRegression model =
-          LogisticRegression.train(all.of(parts.training()), LogisticRegression.DEFAULT_C);
+      LogisticRegression model = all.of(parts.training()).logistic(LogisticRegression.DEFAULT_C);
       double[][] held = model.probabilities(all.of(parts.pool()).features());
       for (int i = 0; i < held.length; i++) {
         probabilities[parts.pool()[i]] = held[i];
@@ -202,8 +201,7 @@ public final class ErrorStudies {
           new Examples(scaling.apply(half.features()), half.labels(), all.classCount());
       double[][] scaledPool = scaling.apply(pool.features());
       double[][] probabilities =
-          LogisticRegression.train(training, LogisticRegression.DEFAULT_C)
-              .probabilities(scaledPool);
+          training.logistic(LogisticRegression.DEFAULT_C).probabilities(scaledPool);
       return new Model(training, pool, scaledPool, probabilities);
     }
   }

@@ -3,12 +3,12 @@ package dev.assay.bench.metric;
 import dev.assay.bench.data.Examples;
 import dev.assay.bench.data.Halves;
 import dev.assay.bench.data.SourceFiles;
-import dev.assay.bench.model.LogisticRegression;
 import dev.assay.bench.model.Scaling;
 import dev.assay.sampling.estimate.metric.ClassBeliefs;
 import dev.assay.sampling.estimate.metric.ClassTotals;
 import dev.assay.sampling.estimate.metric.Confusion;
 import dev.assay.sampling.estimate.metric.LabelSetBeliefs;
+import dev.assay.sampling.learn.LogisticRegression;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -110,7 +110,7 @@ public final class MetricStudies {
     double[][] training = scaled ? scaling.apply(half.features()) : half.features();
     double[][] pool = scaled ? scaling.apply(other.features()) : other.features();
     double[][] probabilities =
-        LogisticRegression.train(new Examples(training, half.labels(), 2), c).probabilities(pool);
+        new Examples(training, half.labels(), 2).logistic(c).probabilities(pool);
     double[] positive = new double[probabilities.length];
     boolean[] predicted = new boolean[positive.length];
     boolean[] actual = new boolean[positive.length];

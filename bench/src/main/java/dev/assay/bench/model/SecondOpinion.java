@@ -2,6 +2,7 @@ package dev.assay.bench.model;
 
 import dev.assay.bench.data.Examples;
 import dev.assay.bench.data.Halves;
+import dev.assay.sampling.learn.LogisticRegression;
 
 /**
  * e_aux: the probability of error that a logistic regression gives from the model's own doubt
@@ -26,7 +27,7 @@ public final class SecondOpinion {
    */
   public static double[] of(
       Examples training, double[][] pool, double[][] probabilities, long seed) {
-    LogisticRegression calibration = LogisticRegression.train(outOfFold(training, seed), 1);
+    LogisticRegression calibration = outOfFold(training, seed).logistic(1);
     int[] predicted = ErrorScores.predictions(probabilities);
     double[] uncertainty = ErrorScores.uncertainty(probabilities, predicted);
     double[][] second =
@@ -49,8 +50,7 @@ public final class SecondOpinion {
       Halves parts = Halves.ofFold(fold, k);
       Examples others = training.of(parts.training());
       double[][] held = training.of(parts.pool()).features();
-      double[][] ownHeld =
-          LogisticRegression.train(others, LogisticRegression.DEFAULT_C).probabilities(held);
+      double[][] ownHeld = others.logistic(LogisticRegression.DEFAULT_C).probabilities(held);
       double[][] secondHeld =
           ExtraTrees.train(others, ExtraTrees.DEFAULT_TREES, seed + k + 1).probabilities(held);
       for (int i = 0; i < held.length; i++) {

@@ -17,7 +17,7 @@ class LogisticRegressionTest {
   @Test
   void balancesResidualsAgainstThePenaltyForTwoClasses() {
     Examples examples = blobs(2);
-    double[][] p = LogisticRegression.train(examples, 1e9).probabilities(examples.features());
+    double[][] p = examples.logistic(1e9).probabilities(examples.features());
     // At the optimum without a penalty the residuals are orthogonal to every feature.
     for (int feature = -1; feature < 2; feature++) {
       double sum = 0;
@@ -32,7 +32,7 @@ class LogisticRegressionTest {
   @Test
   void balancesResidualsOfEachOfSeveralClasses() {
     Examples examples = blobs(3);
-    double[][] p = LogisticRegression.train(examples, 1e9).probabilities(examples.features());
+    double[][] p = examples.logistic(1e9).probabilities(examples.features());
     for (int k = 0; k < 3; k++) {
       double sum = 0;
       for (int i = 0; i < ROWS; i++) {
@@ -46,7 +46,7 @@ class LogisticRegressionTest {
   void thePenaltyShrinksWhatSeparableClassesWouldBlowUp() {
     double[][] rows = {{-1}, {-2}, {1}, {2}};
     Examples separable = new Examples(rows, new int[] {0, 0, 1, 1}, 2);
-    double[][] p = LogisticRegression.train(separable, 1).probabilities(rows);
+    double[][] p = separable.logistic(1).probabilities(rows);
     double weight = ErrorScores.logit(p[3][1]) / 2;
     // The optimum of 2 log(1 + e^-w) + 2 log(1 + e^-2w) + w^2 / 2, where the derivative is 0.
     double slope = -2 / (1 + Math.exp(weight)) - 4 / (1 + Math.exp(2 * weight)) + weight;
@@ -66,8 +66,7 @@ class LogisticRegressionTest {
       Scaling scaling = Scaling.of(half.features());
       Examples scaled = new Examples(scaling.apply(half.features()), half.labels(), 2);
       int[] predicted =
-          ErrorScores.predictions(
-              LogisticRegression.train(scaled, 1).probabilities(scaling.apply(pool.features())));
+          ErrorScores.predictions(scaled.logistic(1).probabilities(scaling.apply(pool.features())));
       for (double error : ErrorScores.errors(predicted, pool.labels())) {
         errors += error / pool.size() / splits;
       }

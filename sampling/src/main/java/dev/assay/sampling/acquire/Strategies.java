@@ -13,6 +13,7 @@ import dev.assay.sampling.acquire.geometry.QueryByCells;
 import dev.assay.sampling.acquire.geometry.RankedBatch;
 import dev.assay.sampling.acquire.geometry.TypicalClusters;
 import dev.assay.sampling.acquire.geometry.UncertaintyHerding;
+import dev.assay.sampling.acquire.phase.TwoPhase;
 import dev.assay.sampling.acquire.score.Entropy;
 import dev.assay.sampling.acquire.score.Gini;
 import dev.assay.sampling.acquire.score.LeastConfidence;
@@ -42,7 +43,9 @@ public final class Strategies {
           new BallCover(),
           new InformationDensity(),
           new RankedBatch(),
-          new QueryByCells());
+          new QueryByCells(),
+          new TwoPhase(),
+          new TwoPhase(TwoPhase.MEASURING, 1));
 
   private Strategies() {}
 

@@ -107,9 +107,11 @@ class StrategiesTest {
             "margin",
             "margin-spread",
             "max-herding",
+            "measure-first",
             "query-by-cells",
             "random",
             "ranked-batch",
+            "two-phase",
             "typicality",
             "uncertainty-herding");
     assertThatThrownBy(() -> Strategies.named("best"))

@@ -5,6 +5,7 @@ import dev.assay.sampling.acquire.Need;
 import dev.assay.sampling.acquire.score.Margin;
 import java.util.EnumSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses the batch that covers best what a model is uncertain of: {@link MaxHerding} with each
@@ -18,6 +19,22 @@ public final class UncertaintyHerding extends MaxHerding {
   /** The name of this strategy. */
   public static final String NAME = "uncertainty-herding";
 
+  private final double @Nullable [] uncertainties;
+
+  /** By the scores. */
+  public UncertaintyHerding() {
+    this.uncertainties = null;
+  }
+
+  /**
+   * By what is known otherwise.
+   *
+   * @param uncertainties one for each candidate, at least 0
+   */
+  public UncertaintyHerding(double[] uncertainties) {
+    this.uncertainties = uncertainties;
+  }
+
   @Override
   public String name() {
     return NAME;
@@ -30,14 +47,17 @@ public final class UncertaintyHerding extends MaxHerding {
 
   @Override
   float[] weights(Candidates candidates, int[] units, long seed) {
-    if (!candidates.has(Need.SCORES)) {
+    double[] all = uncertainties;
+    if (all == null && candidates.has(Need.SCORES)) {
+      all = new Margin().select(candidates, 1, seed).utilities();
+    }
+    if (all == null) {
       return super.weights(candidates, units, seed);
     }
-    double[] margins = new Margin().select(candidates, 1, seed).utilities();
     float[] weights = new float[units.length];
     float greatest = 0;
     for (int k = 0; k < units.length; k++) {
-      weights[k] = (float) margins[units[k]];
+      weights[k] = (float) all[units[k]];
       greatest = Math.max(greatest, weights[k]);
     }
     return greatest > 0 ? weights : super.weights(candidates, units, seed);

@@ -1,4 +1,4 @@
-package dev.assay.bench.model;
+package dev.assay.sampling.learn;
 
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -1,6 +1,4 @@
-package dev.assay.bench.model;
-
-import dev.assay.bench.data.Examples;
+package dev.assay.sampling.learn;
 
 /**
  * Logistic regression with an L2 penalty, at its optimum: {@code sum loss + |w|^2 / (2 C)}, the
@@ -29,39 +27,50 @@ public final class LogisticRegression {
   /**
    * Trains until no component of the gradient exceeds 1e-4.
    *
+   * @param features one row for each example, finite, all of the same length; at least one
+   * @param labels the class of each, from 0
+   * @param classCount the number of classes, at least 2
    * @param c inverse strength of the penalty, positive
    */
-  public static LogisticRegression train(Examples examples, double c) {
-    int width = examples.features()[0].length;
-    int outputs = examples.classCount() == 2 ? 1 : examples.classCount();
+  public static LogisticRegression train(
+      double[][] features, int[] labels, int classCount, double c) {
+    int width = features[0].length;
+    int outputs = classCount == 2 ? 1 : classCount;
     double[] weights = new double[outputs * (width + 1)];
     LogisticRegression model = new LogisticRegression(weights, outputs, width);
     Lbfgs.minimise(
-        (point, gradient) -> objective(examples, c, outputs, point, gradient), weights, TOLERANCE);
+        (point, gradient) -> objective(features, labels, c, outputs, point, gradient),
+        weights,
+        TOLERANCE);
     return model;
   }
 
   /** The probabilities of the classes for each row. */
   public double[][] probabilities(double[][] rows) {
     double[][] result = new double[rows.length][];
-    double[] logits = new double[outputs];
     for (int i = 0; i < rows.length; i++) {
-      logits(weights, rows[i], logits);
       result[i] = new double[outputs == 1 ? 2 : outputs];
-      if (outputs == 1) {
-        result[i][1] = 1 / (1 + StrictMath.exp(-logits[0]));
-        result[i][0] = 1 / (1 + StrictMath.exp(logits[0]));
-      } else {
-        logSumExp(logits);
-        System.arraycopy(logits, 0, result[i], 0, outputs);
-      }
+      probabilities(rows[i], result[i]);
     }
     return result;
   }
 
+  /** Writes the probabilities of the classes for a row. */
+  public void probabilities(double[] row, double[] into) {
+    if (outputs == 1) {
+      double[] logit = new double[1];
+      logits(weights, row, logit);
+      into[1] = 1 / (1 + StrictMath.exp(-logit[0]));
+      into[0] = 1 / (1 + StrictMath.exp(logit[0]));
+    } else {
+      logits(weights, row, into);
+      logSumExp(into);
+    }
+  }
+
   private static double objective(
-      Examples examples, double c, int outputs, double[] point, double[] gradient) {
-    int width = examples.features()[0].length;
+      double[][] features, int[] labels, double c, int outputs, double[] point, double[] gradient) {
+    int width = features[0].length;
     int stride = width + 1;
     double sum = 0;
     for (int j = 0; j < point.length; j++) {
@@ -70,9 +79,9 @@ public final class LogisticRegression {
       sum += intercept ? 0 : point[j] * point[j] / (2 * c);
     }
     double[] logits = new double[outputs];
-    for (int i = 0; i < examples.size(); i++) {
-      double[] row = examples.features()[i];
-      int label = examples.labels()[i];
+    for (int i = 0; i < labels.length; i++) {
+      double[] row = features[i];
+      int label = labels[i];
       logits(point, row, logits);
       if (outputs == 1) {
         double signed = label == 1 ? logits[0] : -logits[0];

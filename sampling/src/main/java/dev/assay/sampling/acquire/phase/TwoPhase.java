@@ -1,0 +1,161 @@
+package dev.assay.sampling.acquire.phase;
+
+import dev.assay.sampling.acquire.Candidates;
+import dev.assay.sampling.acquire.Need;
+import dev.assay.sampling.acquire.Selection;
+import dev.assay.sampling.acquire.Strategy;
+import dev.assay.sampling.acquire.Streams;
+import dev.assay.sampling.acquire.Streams.Stream;
+import dev.assay.sampling.acquire.geometry.UncertaintyHerding;
+import dev.assay.sampling.design.KeyOrder;
+import dev.assay.sampling.vector.TreeOrder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Labels that train and measure: it herds while little is known, and then draws one part of each
+ * wave for the model's boundary and the other for the variance of the estimate of its errors.
+ *
+ * <ol>
+ *   <li><b>Herding</b>, until as many are labelled as {@link #HERDING_ROUNDS} draws of this size
+ *       are: {@link UncertaintyHerding}, by the learner's uncertainty where it has learnt.
+ *   <li><b>Two streams of one draw</b>: margin^{@value #POWER}, and sqrt(g (1 - g)) with g the
+ *       probability that the model errs, each with a floor of {@link #FLOOR} of its mean, drawn
+ *       along the tree of the embeddings.
+ *   <li><b>The guard</b>: from the first draw on, while the learner's {@link Learner#skill} is
+ *       below {@link #LEAST_SKILL}, it measures only. With fewer than {@link #FEWEST_ANSWERS}
+ *       answers nothing is said of its skill.
+ * </ol>
+ *
+ * <p>The learner is a logistic regression on the embeddings of what is labelled. Of what it uses it
+ * can do without any: without embeddings it draws by the scores in the order of g; without answers
+ * there is no learner and no guard, and the scores say where the boundary is; with embeddings alone
+ * it goes on herding; with nothing it draws at random.
+ *
+ * <p>Sizes of sqrt(g (1 - g)) minimise the variance of a difference estimator (Neyman 1934; Kossen
+ * et al. 2021, "Active testing"); the switch and the guard are this project's, by simulation: four
+ * rounds of herding and both floors lose nothing of the learning curve and measure better than
+ * random labels where the model has skill.
+ *
+ * <p>Work is bounded by those of its parts; the learner is trained on {@link Answers#MAX_TRAINING}
+ * answers at most, six times.
+ */
+public final class TwoPhase implements Strategy {
+  /** The name of the strategy that draws half for the boundary. */
+  public static final String NAME = "two-phase";
+
+  /** The name of the strategy that measures from the start. */
+  public static final String MEASURING = "measure-first";
+
+  /** Draws that it herds for. */
+  static final int HERDING_ROUNDS = 4;
+
+  /** The power of the margin. */
+  static final int POWER = 6;
+
+  /** The floor of both streams. */
+  static final double FLOOR = .5;
+
+  /** The skill below which it measures only. */
+  static final double LEAST_SKILL = .1;
+
+  /** Answers that the skill is judged by at least. */
+  static final int FEWEST_ANSWERS = 10;
+
+  private final String name;
+  private final double measure;
+
+  /** Half for the boundary, half for the estimate. */
+  public TwoPhase() {
+    this(NAME, .5);
+  }
+
+  /**
+   * With another share.
+   *
+   * @param measure the part of a draw for the estimate, in [0, 1]; at 1 it does not herd
+   */
+  public TwoPhase(String name, double measure) {
+    if (!(measure >= 0 && measure <= 1)) {
+      throw new IllegalArgumentException("measure is from 0 to 1, not " + measure);
+    }
+    this.name = name;
+    this.measure = measure;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public Set<Need> needs() {
+    return Set.of();
+  }
+
+  @Override
+  public Set<Need> uses() {
+    return EnumSet.allOf(Need.class);
+  }
+
+  @Override
+  public Selection select(Candidates candidates, int drawCount, long seed) {
+    Answers answers = Answers.of(candidates, seed);
+    Learner learner = answers.differ() ? Learner.of(answers) : null;
+    Opinions opinions = Opinions.of(candidates, learner, answers.count(), seed);
+    boolean hasVectors = candidates.has(Need.VECTORS);
+    boolean hasOpinion = learner != null || candidates.has(Need.SCORES);
+    if (measure == 1 || isUnskilled(answers, learner)) {
+      return streams(candidates, opinions, 1, seed);
+    }
+    boolean isEarly =
+        hasVectors && candidates.labelledVectors().count() < (long) HERDING_ROUNDS * drawCount;
+    if (hasVectors && (isEarly || !hasOpinion)) {
+      return new UncertaintyHerding(opinions.margins()).select(candidates, drawCount, seed);
+    }
+    return streams(candidates, opinions, measure, seed);
+  }
+
+  private static boolean isUnskilled(Answers answers, @Nullable Learner learner) {
+    return answers.count() >= FEWEST_ANSWERS
+        && (learner == null || Learner.skill(answers) < LEAST_SKILL);
+  }
+
+  private static Selection streams(
+      Candidates candidates, Opinions opinions, double measure, long seed) {
+    double[] boundary = new double[candidates.size()];
+    double[] spread = new double[boundary.length];
+    double[] utilities = new double[boundary.length];
+    double greatest = 0;
+    for (int i = 0; i < boundary.length; i++) {
+      double square = opinions.margins()[i] * opinions.margins()[i];
+      boundary[i] = square * square * square;
+      greatest = Math.max(greatest, boundary[i]);
+      double g = opinions.errors()[i];
+      spread[i] = Math.sqrt(g * (1 - g));
+      utilities[i] = Math.min(1, (1 - measure) * boundary[i] + measure * 2 * spread[i]);
+    }
+    List<Stream> streams = new ArrayList<>();
+    if (measure < 1) {
+      streams.add(new Stream(1 - measure, greatest > 0 ? boundary : ones(boundary.length), FLOOR));
+    }
+    if (measure > 0) {
+      streams.add(new Stream(measure, spread, FLOOR));
+    }
+    int[] order =
+        candidates.has(Need.VECTORS)
+            ? TreeOrder.of(candidates.vectors(), seed)
+            : KeyOrder.ascending(opinions.errors());
+    return new Streams(streams, utilities, order);
+  }
+
+  private static double[] ones(int count) {
+    double[] ones = new double[count];
+    Arrays.fill(ones, 1);
+    return ones;
+  }
+}

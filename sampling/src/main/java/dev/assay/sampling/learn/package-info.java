@@ -1,0 +1,5 @@
+/** Models that strategies and measurements train for themselves. */
+@NullMarked
+package dev.assay.sampling.learn;
+
+import org.jspecify.annotations.NullMarked;
