@@ -104,7 +104,8 @@ public final class Chores implements AutoCloseable {
           try {
             step.run();
           } catch (RuntimeException e) {
-            if (e.getCause() instanceof Overloaded || e.getCause() instanceof StoreFull) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            if (cause instanceof Overloaded || cause instanceof StoreFull) {
               LOG.atInfo().addKeyValue("chore", name).log("event=chore_postponed");
               return; // the next interval takes it up where it was
             }

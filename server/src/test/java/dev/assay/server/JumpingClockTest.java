@@ -9,10 +9,13 @@ import dev.assay.client.LabelClient;
 import dev.assay.client.ProjectName;
 import dev.assay.v1.AdjustChargesRequest;
 import dev.assay.v1.Assignment;
+import dev.assay.v1.BudgetLine;
+import dev.assay.v1.BudgetPlan;
 import dev.assay.v1.BudgetServiceGrpc;
 import dev.assay.v1.Funding;
 import dev.assay.v1.Item;
 import dev.assay.v1.NextBatchRequest;
+import dev.assay.v1.SetBudgetPlanRequest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -188,6 +191,34 @@ final class JumpingClockTest {
       await().until(() -> client.budget().getBudget(PROJECT).getOpenAssignmentCount() == 0);
       machine.pass(Duration.ofDays(30));
       await().until(() -> charge(fixture) == 2_000); // forgotten after its time, as it must be
+    }
+  }
+
+  @Test
+  void aDailyLineBeginsItsNextDayAfterAClockWasSetBack() throws Exception {
+    try (ServerFixture fixture = start();
+        AssayClient client = client(fixture)) {
+      fill(client);
+      client
+          .budget()
+          .setBudgetPlan(
+              SetBudgetPlanRequest.newBuilder()
+                  .setProject(PROJECT.toString())
+                  .setPlan(
+                      BudgetPlan.newBuilder()
+                          .addLines(
+                              BudgetLine.newBuilder()
+                                  .setName("daily")
+                                  .setPeriod(BudgetLine.Period.PERIOD_DAY)
+                                  .setLabelCeiling(2)))
+                  .build());
+      assertThat(lease(client, "ann", Duration.ofDays(30))).hasSize(2);
+      machine.set(Duration.ofDays(-3));
+      await().until(() -> !client.isServing(CLOCK));
+      machine.pass(Duration.ofHours(13)); // it was noon
+      assertThat(lease(client, "bob", Duration.ofDays(30))).isEmpty();
+      machine.pass(Duration.ofHours(1));
+      assertThat(lease(client, "bob", Duration.ofDays(30))).hasSize(2);
     }
   }
 }

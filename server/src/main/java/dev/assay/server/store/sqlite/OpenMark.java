@@ -53,7 +53,7 @@ final class OpenMark implements SessionWatch {
           file
               + " is not the whole store: it was copied while a server had it open, or its log "
               + FilesInPlace.log(file).getFileName()
-              + " is lost, and what was acknowledged last is missing",
+              + " is lost, and what was acknowledged last may be missing",
           "put its log beside it, or restore a backup made by assay store backup; assay store"
               + " restore --without-log makes a store of what is there");
     }
@@ -85,10 +85,17 @@ final class OpenMark implements SessionWatch {
       LOG.debug("event=rolled_back_already", e); // SQLite does so by itself after some errors
     }
     try {
-      SqliteConnections.execute(writer, "UPDATE store SET is_open = 0");
+      takeAway(writer);
     } catch (SQLException e) {
       // The log stays then, as nothing can be folded back: the next one to open it finds it there.
       LOG.warn("event=store_left_marked_as_open", e);
+    }
+  }
+
+  /** Takes the mark away, where it is on. */
+  static void takeAway(Connection connection) throws SQLException {
+    if (isOn(connection)) {
+      SqliteConnections.execute(connection, "UPDATE store SET is_open = 0");
     }
   }
 }

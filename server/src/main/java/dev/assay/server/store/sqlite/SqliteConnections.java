@@ -40,8 +40,16 @@ final class SqliteConnections {
     return new SQLiteConfig().createConnection("jdbc:sqlite:" + file);
   }
 
-  /** A connection that reads beside a server of another process, and cannot change anything. */
-  Connection observer() throws SQLException {
+  /**
+   * A connection that looks at a file as it is, beside a server or without one.
+   *
+   * @param hasLog whether the file has a log: then the connection cannot write, for as the last one
+   *     to be closed it would fold the log back and remove it
+   */
+  Connection onlooker(boolean hasLog) throws SQLException {
+    if (!hasLog) {
+      return plain();
+    }
     SQLiteConfig config = new SQLiteConfig();
     config.setReadOnly(true);
     config.setBusyTimeout(BUSY_MILLIS);

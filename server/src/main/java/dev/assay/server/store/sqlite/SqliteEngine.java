@@ -107,8 +107,16 @@ public final class SqliteEngine implements Engine {
           options.readMillis(),
           opened.isChecked());
     } catch (SQLException | RuntimeException e) {
-      writer.close();
+      closeAfter(e, writer);
       throw e;
+    }
+  }
+
+  private static void closeAfter(Exception e, Connection writer) {
+    try (writer) {
+      OpenMark.takeAway(writer);
+    } catch (SQLException second) {
+      e.addSuppressed(second);
     }
   }
 

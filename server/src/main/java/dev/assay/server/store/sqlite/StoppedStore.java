@@ -37,7 +37,7 @@ public final class StoppedStore {
 
   private static List<String> check(Path place, StoreFileLock lock) {
     boolean hasLog = FilesInPlace.hasLog(place);
-    try (Connection connection = new SqliteConnections(place).plain()) {
+    try (Connection connection = new SqliteConnections(place).onlooker(hasLog)) {
       String id = SqliteConnections.text(connection, "PRAGMA application_id");
       lock.renew();
       List<String> findings = new ArrayList<>();

@@ -35,7 +35,28 @@ public final class StoreBackup {
     requireNothing(Checksum.fileOf(backup));
     Path partial = backup.resolveSibling(backup.getFileName() + ".partial");
     try {
-      Files.deleteIfExists(partial); // of a backup that was broken off
+      return write(place, partial, backup);
+    } catch (SQLException e) {
+      if (new SqliteErrors().isDamage(e)) {
+        throw StoreFile.refusal(place, e);
+      }
+      throw cannotWrite(backup, e);
+    } catch (IOException e) {
+      throw cannotWrite(backup, e);
+    }
+  }
+
+  private static StoreOpenException cannotWrite(Path backup, Exception e) {
+    return new StoreOpenException(
+        "cannot write " + backup + " (" + e.getMessage() + ")",
+        "give a place that this user may write and that has room",
+        e);
+  }
+
+  private static StoreCopy write(Path place, Path partial, Path backup)
+      throws IOException, SQLException {
+    Files.deleteIfExists(partial); // of a backup that was killed
+    try {
       Files.createFile(partial, ownersAlone(partial));
       copy(place, partial);
       mark(partial);
@@ -45,11 +66,8 @@ public final class StoreBackup {
       Files.move(partial, backup, StandardCopyOption.ATOMIC_MOVE);
       DurableFiles.forceFolder(backup);
       return new StoreCopy(backup, Files.size(backup), sha256);
-    } catch (SQLException e) {
-      throw StoreFile.refusal(place, e);
-    } catch (IOException e) {
-      throw new StoreOpenException(
-          "cannot write " + backup + " (" + e + ")", "give a place that can be written", e);
+    } finally {
+      Files.deleteIfExists(partial);
     }
   }
 
@@ -76,7 +94,7 @@ public final class StoreBackup {
 
   private static void copy(Path place, Path partial) throws SQLException {
     boolean hasLog = FilesInPlace.hasLog(place);
-    try (Connection reader = new SqliteConnections(place).observer()) {
+    try (Connection reader = new SqliteConnections(place).onlooker(hasLog)) {
       StoreFile.requireStore(place, reader);
       OpenMark.requireLog(place, reader, hasLog);
       try (PreparedStatement vacuum = reader.prepareStatement("VACUUM INTO ?")) {

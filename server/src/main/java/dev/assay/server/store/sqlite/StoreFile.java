@@ -47,6 +47,7 @@ final class StoreFile {
     identify(FilesInPlace.hasLog(file));
     try (Connection connection = connections.writer()) {
       lock.renew();
+      OpenMark.takeAway(connection); // its log is here: it may be folded back from now on
       mark(connection);
       check(connection, options.checkBytes());
       int steps =
@@ -59,7 +60,7 @@ final class StoreFile {
 
   /** Refuses what another program made or is not all there, before any setting is written to it. */
   private void identify(boolean hasLog) throws SQLException {
-    try (Connection connection = connections.plain()) {
+    try (Connection connection = connections.onlooker(hasLog)) {
       String id = applicationId(connection);
       String tables = SqliteConnections.text(connection, "SELECT count(*) FROM sqlite_master");
       boolean isEmpty = id.equals("0") && tables.equals("0");

@@ -41,11 +41,20 @@ public final class StoreRestore {
     try {
       return restore.run();
     } catch (SQLException e) {
-      throw StoreFile.refusal(from, e);
+      if (new SqliteErrors().isDamage(e)) {
+        throw StoreFile.refusal(from, e);
+      }
+      throw cannotRestore(store, e);
     } catch (IOException e) {
-      throw new StoreOpenException(
-          "cannot restore " + store + " (" + e + ")", "look at the disk and its room", e);
+      throw cannotRestore(store, e);
     }
+  }
+
+  private static StoreOpenException cannotRestore(Path store, Exception e) {
+    return new StoreOpenException(
+        "cannot restore " + store + " (" + e.getMessage() + ")",
+        "give a place that this user may write and that has room",
+        e);
   }
 
   private StoreCopy run() throws IOException, SQLException {
@@ -59,7 +68,17 @@ public final class StoreRestore {
     if (!options.withoutChecksum()) {
       Checksum.require(backup, sha256);
     }
-    prepare();
+    try {
+      prepare();
+      putInPlace(isTaken);
+    } finally {
+      removePartial();
+    }
+    DurableFiles.forceFolder(place);
+    return new StoreCopy(place, Files.size(place), sha256);
+  }
+
+  private void putInPlace(boolean isTaken) throws IOException {
     if (isTaken) {
       StoreFileLock lock = StoreFileLock.take(place); // nobody uses it, and nobody will meanwhile
       try {
@@ -71,15 +90,17 @@ public final class StoreRestore {
     } else {
       Files.move(partial, place); // which does not replace what has appeared meanwhile
     }
-    DurableFiles.forceFolder(place);
-    return new StoreCopy(place, Files.size(place), sha256);
+  }
+
+  private void removePartial() throws IOException {
+    for (String suffix : List.of("", "-wal", "-shm", "-journal")) {
+      Files.deleteIfExists(partial.resolveSibling(partial.getFileName() + suffix));
+    }
   }
 
   /** Copies the backup, and its log where it is a plain copy that has one, and makes it a store. */
   private void prepare() throws IOException, SQLException {
-    for (Path left : List.of(partial, FilesInPlace.log(partial))) {
-      Files.deleteIfExists(left); // of a restore that was broken off
-    }
+    removePartial(); // of a restore that was killed
     Files.copy(backup, partial);
     boolean hasLog = FilesInPlace.hasLog(backup);
     if (hasLog) {

@@ -19,6 +19,7 @@ import dev.assay.v1.TaskKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -121,6 +122,30 @@ public abstract class QualityTablesContract extends StoreContract {
     change(t -> t.assignments().transfer(other, "other"));
     change(t -> t.annotators().put(annotator("ann", 3)));
     assertThat(work(0, 10)).isEqualTo(1);
+  }
+
+  @Test
+  void openLeasesArePutOffAndClosedOnesAreNot() {
+    long open = lease("ann", Slice.SLICE_EXPLORE, TaskKind.TASK_KIND_LABEL);
+    long closed = lease("ann", Slice.SLICE_EXPLORE, TaskKind.TASK_KIND_LABEL);
+    change(t -> t.assignments().close(closed, AssignmentRow.State.RETURNED, 4));
+    long ofOpen = expireMillis(open);
+    long ofClosed = expireMillis(closed);
+    assertThat(dueCount(ofOpen)).isOne();
+    change(t -> t.assignments().putOff(5_000));
+    assertThat(expireMillis(open)).isEqualTo(ofOpen + 5_000);
+    assertThat(expireMillis(closed)).isEqualTo(ofClosed);
+    assertThat(dueCount(ofOpen + 4_999)).isZero();
+    assertThat(dueCount(ofOpen + 5_000)).isOne();
+  }
+
+  private long expireMillis(long assignmentId) {
+    return store()
+        .<Long>read(t -> Objects.requireNonNull(t.assignments().find(assignmentId)).expireMillis());
+  }
+
+  private int dueCount(long nowMillis) {
+    return write(t -> t.assignments().due(project, nowMillis, 10).size());
   }
 
   private int work(long sinceMillis, int limit) {
