@@ -6,6 +6,10 @@ import dev.assay.v1.ListAssignmentsResponse;
 import dev.assay.v1.NextBatchRequest;
 import dev.assay.v1.NextBatchResponse;
 import dev.assay.v1.OpenAssignment;
+import dev.assay.v1.ReleaseAssignmentsRequest;
+import dev.assay.v1.ReleaseAssignmentsResponse;
+import dev.assay.v1.ResetReturnsRequest;
+import dev.assay.v1.ResetReturnsResponse;
 import dev.assay.v1.ReturnAssignmentsRequest;
 import dev.assay.v1.ReturnAssignmentsResponse;
 import dev.assay.v1.TransferAssignmentsRequest;
@@ -141,7 +145,7 @@ public final class AcquisitionClient {
   }
 
   /**
-   * Reads all open assignments, the oldest first.
+   * Reads all open assignments, those that end first coming first.
    *
    * @param project the project
    * @return the assignments, without their tokens
@@ -152,10 +156,10 @@ public final class AcquisitionClient {
   }
 
   /**
-   * Reads open assignments, the oldest first.
+   * Reads open assignments, those that end first coming first.
    *
    * @param request says which, and the size of the pages
-   * @return the assignments from the request's page on, without their tokens
+   * @return the assignments from the request's page on
    */
   public Paged<OpenAssignment> listAssignments(ListAssignmentsRequest request) {
     return rpc.paged(
@@ -183,5 +187,63 @@ public final class AcquisitionClient {
   public CompletableFuture<ListAssignmentsResponse> listAssignmentsPageAsync(
       ListAssignmentsRequest request) {
     return rpc.callAsync(AcquisitionServiceGrpc.getListAssignmentsMethod(), request);
+  }
+
+  /**
+   * What an annotator has open, with the tokens: for whoever lost the answer of a batch.
+   *
+   * @param project the project
+   * @param annotatorId the annotator whom it is shown to
+   * @return the assignments, those that end first coming first
+   */
+  public Paged<OpenAssignment> listAssignments(ProjectName project, String annotatorId) {
+    return listAssignments(
+        ListAssignmentsRequest.newBuilder()
+            .setProject(project.toString())
+            .setAnnotatorId(annotatorId)
+            .setShowTokens(true)
+            .build());
+  }
+
+  /**
+   * Ends open assignments before their time, for the project's owner.
+   *
+   * @param request the request; an empty request id is filled in
+   * @return how many were ended, what came back, and whether to call again
+   * @throws InvalidRequestException if nothing says which to end
+   */
+  public ReleaseAssignmentsResponse releaseAssignments(ReleaseAssignmentsRequest request) {
+    return rpc.call(AcquisitionServiceGrpc.getReleaseAssignmentsMethod(), request);
+  }
+
+  /**
+   * As {@link #releaseAssignments}, without waiting.
+   *
+   * @param request the request
+   * @return how many were ended, what came back, and whether to call again
+   */
+  public CompletableFuture<ReleaseAssignmentsResponse> releaseAssignmentsAsync(
+      ReleaseAssignmentsRequest request) {
+    return rpc.callAsync(AcquisitionServiceGrpc.getReleaseAssignmentsMethod(), request);
+  }
+
+  /**
+   * Lets items be offered again to those who returned them, for the project's owner.
+   *
+   * @param request the request; an empty request id is filled in
+   * @return how many assignments were reset, and whether to call again
+   */
+  public ResetReturnsResponse resetReturns(ResetReturnsRequest request) {
+    return rpc.call(AcquisitionServiceGrpc.getResetReturnsMethod(), request);
+  }
+
+  /**
+   * As {@link #resetReturns}, without waiting.
+   *
+   * @param request the request
+   * @return how many assignments were reset, and whether to call again
+   */
+  public CompletableFuture<ResetReturnsResponse> resetReturnsAsync(ResetReturnsRequest request) {
+    return rpc.callAsync(AcquisitionServiceGrpc.getResetReturnsMethod(), request);
   }
 }

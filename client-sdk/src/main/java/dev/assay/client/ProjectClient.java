@@ -50,34 +50,35 @@ public final class ProjectClient {
    */
   public Project createProject(Project project, long ceilingMicros) {
     return createProject(
-        CreateProjectRequest.newBuilder()
-            .setProject(project)
-            .setCeilingMicros(ceilingMicros)
-            .build());
+            CreateProjectRequest.newBuilder()
+                .setProject(project)
+                .setCeilingMicros(ceilingMicros)
+                .build())
+        .getProject();
   }
 
   /**
-   * Makes a project with an empty pool.
+   * Makes a project with an empty pool, and says what was probably not meant.
    *
    * @param request the request; an empty request id is filled in
-   * @return the project as stored
+   * @return the project as stored, and warnings in plain English, for example where no default
+   *     price is named and labels are free
    * @throws InvalidRequestException if a field is malformed
    * @throws AlreadyExistsException if there is a project of that name, or the request id was used
    *     with another body
    */
-  public Project createProject(CreateProjectRequest request) {
-    return rpc.call(ProjectServiceGrpc.getCreateProjectMethod(), request).getProject();
+  public CreateProjectResponse createProject(CreateProjectRequest request) {
+    return rpc.call(ProjectServiceGrpc.getCreateProjectMethod(), request);
   }
 
   /**
    * As {@link #createProject(CreateProjectRequest)}, without waiting.
    *
    * @param request the request
-   * @return the project as stored
+   * @return the project as stored, and warnings
    */
-  public CompletableFuture<Project> createProjectAsync(CreateProjectRequest request) {
-    return rpc.callAsync(
-        ProjectServiceGrpc.getCreateProjectMethod(), request, CreateProjectResponse::getProject);
+  public CompletableFuture<CreateProjectResponse> createProjectAsync(CreateProjectRequest request) {
+    return rpc.callAsync(ProjectServiceGrpc.getCreateProjectMethod(), request);
   }
 
   /**

@@ -3,7 +3,9 @@ package dev.assay.server;
 import dev.assay.sampling.acquire.Strategies;
 import dev.assay.server.acquisition.ListAssignments;
 import dev.assay.server.acquisition.NextBatch;
+import dev.assay.server.acquisition.ReleaseAssignments;
 import dev.assay.server.acquisition.ReplayWave;
+import dev.assay.server.acquisition.ResetReturns;
 import dev.assay.server.acquisition.ReturnAssignments;
 import dev.assay.server.acquisition.TransferAssignments;
 import dev.assay.server.acquisition.UnservedCounts;
@@ -223,6 +225,8 @@ public final class Features {
         .mutation(AcquisitionServiceGrpc.getReturnAssignmentsMethod(), new ReturnAssignments())
         .mutation(AcquisitionServiceGrpc.getTransferAssignmentsMethod(), new TransferAssignments())
         .scan(AcquisitionServiceGrpc.getListAssignmentsMethod(), new ListAssignments(store, clock))
+        .mutation(AcquisitionServiceGrpc.getReleaseAssignmentsMethod(), new ReleaseAssignments())
+        .mutation(AcquisitionServiceGrpc.getResetReturnsMethod(), new ResetReturns())
         .mutation(LabelServiceGrpc.getSubmitLabelsMethod(), new SubmitLabels(secrets, models))
         .mutation(LabelServiceGrpc.getReplaceLabelMethod(), new ReplaceLabel(secrets, models))
         .mutation(LabelServiceGrpc.getWithdrawLabelMethod(), new WithdrawLabel(secrets, models))

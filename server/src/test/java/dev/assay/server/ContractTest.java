@@ -46,6 +46,8 @@ final class ContractTest {
       ReturnAssignments   | released_micros
       TransferAssignments | ''
       ListAssignments     | assignments
+      ReleaseAssignments  | released_count released_micros
+      ResetReturns        | reset_count
       SubmitLabels        | receipts
       ReplaceLabel        | label
       WithdrawLabel       | label

@@ -32,6 +32,7 @@ import dev.assay.v1.PutScoresHeader;
 import dev.assay.v1.PutScoresRequest;
 import dev.assay.v1.RegisterAnnotatorRequest;
 import dev.assay.v1.ReinstateAnnotatorRequest;
+import dev.assay.v1.ReleaseAssignmentsRequest;
 import dev.assay.v1.ReplaceLabelRequest;
 import dev.assay.v1.ReplayWaveRequest;
 import dev.assay.v1.ResolveAdjudicationRequest;
@@ -160,6 +161,13 @@ public final class ValidRequests {
               "NextBatch",
               NextBatchRequest.newBuilder()
                   .setRequestId("r-6")
+                  .setProject(PROJECT)
+                  .setAnnotatorId("ann")
+                  .build()),
+          Map.entry(
+              "ReleaseAssignments",
+              ReleaseAssignmentsRequest.newBuilder()
+                  .setRequestId("r-release")
                   .setProject(PROJECT)
                   .setAnnotatorId("ann")
                   .build()),

@@ -86,7 +86,8 @@ final class AuditTables {
           ADJUDICATION_CHANGED,
           VERDICTS_REVISED,
           CHECKS_JUDGED_ANEW,
-          VOTES_RECOUNTED ->
+          VOTES_RECOUNTED,
+          RETURNS_RESET ->
           revision(event);
       case EVENT_NOT_SET -> "an event that this version does not know";
     };
@@ -138,6 +139,8 @@ final class AuditTables {
                   event.getVotesRecounted().getAnnotatorId(),
                   event.getVotesRecounted().getDiscountedItemIdsCount(),
                   event.getVotesRecounted().getCountedItemIdsCount());
+      case RETURNS_RESET ->
+          event.getReturnsReset().getItemIdsCount() + " returned items may be offered again";
       case ASSIGNMENTS_TRANSFERRED -> transfer(event.getAssignmentsTransferred());
       case LABEL_REPLACED ->
           event.getLabelReplaced().getItemId() + " by " + event.getLabelReplaced().getAnnotatorId();

@@ -1,6 +1,8 @@
 package dev.assay.app.cli;
 
 import dev.assay.client.AssayClient;
+import dev.assay.v1.CreateProjectRequest;
+import dev.assay.v1.CreateProjectResponse;
 import dev.assay.v1.LabelSchema;
 import dev.assay.v1.Project;
 import java.util.ArrayList;
@@ -8,6 +10,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -80,8 +83,9 @@ final class ProjectCreateCommand extends ClientCommand {
       names = "--default-price",
       paramLabel = "AMOUNT",
       description =
-          "The price of a label of items without one, such as 0.05. Default: ${DEFAULT-VALUE}.")
-  private String defaultPrice = "0";
+          "The price of a label of items without one, such as 0.05. Without it labels are free, and"
+              + " a warning says so; 0 if that is meant.")
+  private @Nullable String defaultPrice;
 
   @Option(names = "--display-name", paramLabel = "TEXT", description = "A name for people.")
   private String displayName = "";
@@ -99,12 +103,21 @@ final class ProjectCreateCommand extends ClientCommand {
             .setDisplayName(displayName)
             .setLabelSchema(LabelSchema.newBuilder().setKind(kind).addAllClassNames(classes))
             .setStrata(StratumOption.parse(strata))
-            .setCurrencyCode(currency.toUpperCase(Locale.ROOT))
-            .setDefaultPriceMicros(Amounts.parse(defaultPrice, "--default-price"));
+            .setCurrencyCode(currency.toUpperCase(Locale.ROOT));
+    if (defaultPrice != null) {
+      project.setDefaultPriceMicros(Amounts.parse(defaultPrice, "--default-price"));
+    }
     policy.applyTo(project.getPolicyBuilder());
-    out.show(
-        client.projects().createProject(project.build(), Amounts.parse(ceiling, "--ceiling")),
-        ProjectTables::one);
+    CreateProjectResponse made =
+        client
+            .projects()
+            .createProject(
+                CreateProjectRequest.newBuilder()
+                    .setProject(project)
+                    .setCeilingMicros(Amounts.parse(ceiling, "--ceiling"))
+                    .build());
+    made.getWarningsList().forEach(warning -> err().println("warning: " + warning));
+    out.show(made.getProject(), ProjectTables::one);
     return ExitCode.DONE;
   }
 }

@@ -8,6 +8,7 @@ import com.google.protobuf.Descriptors.FieldDescriptor;
 import dev.assay.client.AssayClient;
 import dev.assay.client.GoldClient;
 import dev.assay.client.InvalidRequestException;
+import dev.assay.client.LabelClient;
 import dev.assay.client.ProjectName;
 import dev.assay.server.AssayServer;
 import dev.assay.server.config.ConfigSources;
@@ -136,7 +137,14 @@ final class AssignmentsCommandTest {
                 .toList());
     assertThat(OpenAssignment.getDescriptor().getFields())
         .extracting(FieldDescriptor::getName)
-        .containsExactly("item_id", "annotator_id", "grant_time", "expire_time", "held_micros");
+        .containsExactly(
+            "item_id",
+            "annotator_id",
+            "grant_time",
+            "expire_time",
+            "held_micros",
+            "token",
+            "votes");
   }
 
   @Test
@@ -218,5 +226,116 @@ final class AssignmentsCommandTest {
     assertThat(
             CommandRun.of(project, "assignments", "list", "--min-age", "6m", "-a", "ann").lines())
         .hasSize(1);
+  }
+
+  @Test
+  void whoLostTheAnswerOfABatchFindsWhatWasLeased() {
+    List<Assignment> lost = next("ann", 8);
+    List<Assignment> more = next("ann", 2);
+    assertThat(more)
+        .extracting(Assignment::getItemId)
+        .as("who asks anew gets other items")
+        .doesNotContainAnyElementsOf(lost.stream().map(Assignment::getItemId).toList());
+    List<OpenAssignment> open = new ArrayList<>();
+    client.acquisition().listAssignments(PROJECT, "ann").forEach(open::add);
+    assertThat(open)
+        .extracting(OpenAssignment::getToken)
+        .containsExactlyElementsOf(
+            Stream.concat(lost.stream(), more.stream()).map(Assignment::getToken).toList());
+    assertThat(list(ListAssignmentsRequest.newBuilder()))
+        .extracting(OpenAssignment::getToken)
+        .containsOnly("");
+    assertThatExceptionOfType(InvalidRequestException.class)
+        .isThrownBy(() -> list(ListAssignmentsRequest.newBuilder().setShowTokens(true)))
+        .withMessageContaining("show_tokens");
+    client
+        .labels()
+        .submitLabels(
+            PROJECT,
+            "ann",
+            List.of(
+                LabelClient.answer(
+                    Assignment.newBuilder().setToken(open.get(0).getToken()).build(), "yes")));
+    assertThat(client.budget().getBudget(PROJECT).getOpenAssignmentCount()).isEqualTo(9);
+  }
+
+  private List<String> project() {
+    return List.of("--target", "127.0.0.1:" + server.port(), "-p", "digits");
+  }
+
+  @Test
+  void theOwnerReleasesByAnnotatorAgeAndToken() {
+    next("ann", 3);
+    pass(Duration.ofMinutes(10));
+    List<Assignment> ben = next("ben", 4);
+    CommandRun nothing = CommandRun.of(project(), "assignments", "release");
+    assertThat(nothing.code()).isEqualTo(ExitCode.REFUSED);
+    assertThat(nothing.err()).contains("min_age");
+
+    CommandRun old = CommandRun.of(project(), "assignments", "release", "--min-age", "5m");
+    assertThat(old.code()).as(old.err()).isZero();
+    assertThat(old.lines().get(1)).matches(" *3 +0.15");
+    CommandRun one =
+        CommandRun.of(
+            project(), "assignments", "release", ben.get(2).getToken(), "--output", "csv");
+    assertThat(one.lines().get(1)).isEqualTo("1,0.05");
+    assertThat(
+            CommandRun.of(project(), "assignments", "release", ben.get(2).getToken())
+                .lines()
+                .get(1))
+        .as("it is open no more")
+        .matches(" *0 +0.00");
+    assertThat(
+            CommandRun.of(
+                    project(),
+                    "assignments",
+                    "release",
+                    "-a",
+                    "ben",
+                    "--reason",
+                    "left",
+                    "--output",
+                    "json")
+                .out())
+        .contains("\"released_count\":3");
+    assertThat(client.budget().getBudget(PROJECT).getHeldMicros()).isZero();
+    assertThat(CommandRun.of(project(), "audit", "list").out()).contains("released");
+    assertThat(CommandRun.of(project(), "assignments", "release", "0123").code())
+        .isEqualTo(ExitCode.REFUSED);
+  }
+
+  @Test
+  void returnedItemsAreOfferedAgainAfterAReset() {
+    List<Assignment> batch = next("ann", 6);
+    List<String> tokens = batch.stream().map(Assignment::getToken).toList();
+    client.acquisition().returnAssignments(PROJECT, "ann", tokens, "skipped");
+    Assignment ordinary =
+        batch.stream()
+            .filter(one -> goldItems().noneMatch(one.getItemId()::equals))
+            .findFirst()
+            .orElseThrow();
+    List<String> returned = batch.stream().map(Assignment::getItemId).toList();
+    assertThat(next("ann", 5))
+        .extracting(Assignment::getItemId)
+        .doesNotContainAnyElementsOf(returned);
+    CommandRun one =
+        CommandRun.of(
+            project(),
+            "assignments",
+            "reset-returns",
+            ordinary.getItemId(),
+            "--reason",
+            "asked for");
+    assertThat(one.lines()).as(one.err()).last().asString().isEqualToIgnoringWhitespace("1");
+    assertThat(next("ann", 8)) // checks may stand in some of the places
+        .extracting(Assignment::getItemId)
+        .contains(ordinary.getItemId());
+    CommandRun all =
+        CommandRun.of(project(), "assignments", "reset-returns", "-a", "ann", "--output", "csv");
+    assertThat(all.lines()).as(all.err()).last().asString().isEqualToIgnoringWhitespace("5");
+    assertThat(CommandRun.of(project(), "assignments", "reset-returns", "nothing").code())
+        .isEqualTo(ExitCode.REFUSED);
+    assertThat(CommandRun.of(project(), "audit", "list").out())
+        .contains("returned items may be offered again");
   }
 }

@@ -94,6 +94,30 @@ final class CommandsTest {
   }
 
   @Test
+  void aProjectWithoutAPriceIsMadeWithAWarning() {
+    CommandRun unsaid =
+        CommandRun.of(
+            target, "project", "create", "unsaid", "--classes", "no,yes", "--kind", "binary");
+    assertThat(unsaid.code()).as(unsaid.err()).isZero();
+    assertThat(unsaid.err()).startsWith("warning: default_price_micros is absent").hasLineCount(1);
+    assertThat(unsaid.out()).doesNotContain("warning");
+    CommandRun free =
+        CommandRun.of(
+            target,
+            "project",
+            "create",
+            "free",
+            "--classes",
+            "no,yes",
+            "--kind",
+            "binary",
+            "--default-price",
+            "0");
+    assertThat(free.code()).as(free.err()).isZero();
+    assertThat(free.err()).isEmpty();
+  }
+
+  @Test
   void projectsAreMadeShownChangedAndArchived() throws Exception {
     createProject();
     assertThat(done(target, "project", "get", "digits").out())

@@ -14,6 +14,8 @@ public enum Verb {
   NEXT(22, WorkVerbs::next),
   SUBMIT(22, WorkVerbs::submit),
   RETURN(6, WorkVerbs::giveBack),
+  RELEASE(2, WorkVerbs::release),
+  RESET(1, WorkVerbs::reset),
   CEILING(6, ProjectVerbs::setCeiling),
   REGISTER(2, AnnotatorVerbs::register),
   UPDATE_ANNOTATOR(2, AnnotatorVerbs::update),

@@ -7,6 +7,8 @@ import dev.assay.v1.LabelServiceGrpc;
 import dev.assay.v1.LabelSubmission;
 import dev.assay.v1.LabelValue;
 import dev.assay.v1.NextBatchRequest;
+import dev.assay.v1.ReleaseAssignmentsRequest;
+import dev.assay.v1.ResetReturnsRequest;
 import dev.assay.v1.ReturnAssignmentsRequest;
 import dev.assay.v1.SubmitLabelsRequest;
 import java.util.ArrayList;
@@ -59,6 +61,32 @@ final class WorkVerbs {
             .setAnnotatorId(World.annotator(command.a()))
             .addAllTokens(tokens(world, command))
             .build());
+  }
+
+  static Call release(World world, Command command) {
+    ReleaseAssignmentsRequest.Builder request =
+        ReleaseAssignmentsRequest.newBuilder()
+            .setRequestId(world.requestId())
+            .setProject(World.project(command));
+    switch (Math.floorMod(command.c(), 3)) {
+      case 0 -> request.setAnnotatorId(World.annotator(command.a()));
+      case 1 -> request.setMinAge(Duration.newBuilder().setSeconds(command.b() & 0xfff));
+      default -> request.addAllTokens(tokens(world, command));
+    }
+    return Call.of(AcquisitionServiceGrpc.getReleaseAssignmentsMethod(), request.build());
+  }
+
+  static Call reset(World world, Command command) {
+    ResetReturnsRequest.Builder request =
+        ResetReturnsRequest.newBuilder()
+            .setRequestId(world.requestId())
+            .setProject(World.project(command));
+    if (command.c() % 2 == 0) {
+      request.setAnnotatorId(World.annotator(command.a()));
+    } else {
+      request.addItemIds(PoolVerbs.item(command.b()));
+    }
+    return Call.of(AcquisitionServiceGrpc.getResetReturnsMethod(), request.build());
   }
 
   /**

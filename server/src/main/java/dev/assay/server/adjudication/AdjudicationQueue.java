@@ -6,6 +6,7 @@ import dev.assay.server.store.AdjudicationRow;
 import dev.assay.server.store.AnnotatorRow;
 import dev.assay.server.store.AssignmentRow;
 import dev.assay.server.store.ProjectRow;
+import dev.assay.server.store.Tables;
 import dev.assay.server.store.Transaction;
 import dev.assay.v1.Adjudication.State;
 import dev.assay.v1.AdjudicationPolicy;
@@ -79,12 +80,11 @@ public final class AdjudicationQueue {
   }
 
   /** The votes that an adjudicator is shown: in the order of the classes, so of nobody. */
-  public static List<LabelValue> shownVotes(
-      Transaction transaction, ProjectRow project, int ordinal) {
+  public static List<LabelValue> shownVotes(Tables tables, ProjectRow project, int ordinal) {
     if (!project.definition().getPolicy().getAdjudication().getShowVotes()) {
       return List.of();
     }
-    return transaction.labels().answers(project.projectId(), ordinal).stream()
+    return tables.labels().answers(project.projectId(), ordinal).stream()
         .sorted()
         .map(LabelSpace.of(project.definition())::value)
         .toList();

@@ -1,5 +1,6 @@
 package dev.assay.server.annotator;
 
+import dev.assay.server.budget.BudgetCalendar;
 import dev.assay.server.failure.AnnotatorNotRegistered;
 import dev.assay.server.failure.WorkNotPermitted;
 import dev.assay.server.store.AnnotatorRow;
@@ -24,8 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record WorkPermit(
     AnnotatorRow annotator, int maxAssignments, StopReason stopReason, @Nullable Long retryMillis) {
-  private static final long DAY_MILLIS = 24L * 3600 * 1000;
-
   /**
    * The permit of an annotator who asks for work.
    *
@@ -103,8 +102,9 @@ public record WorkPermit(
   }
 
   private static WorkPermit limited(Tables tables, AnnotatorRow row, int wanted, long nowMillis) {
-    long dayMillis = Math.floorDiv(nowMillis, DAY_MILLIS) * DAY_MILLIS;
-    int done = tables.annotators().workSince(row, dayMillis, row.dailyLimit());
+    BudgetCalendar calendar = BudgetCalendar.of(tables.budgets().get(row.projectId()).plan());
+    int day = calendar.day(nowMillis);
+    int done = tables.annotators().workSince(row, calendar.startMillis(day), row.dailyLimit());
     int left = Math.max(row.dailyLimit() - done, 0);
     return left >= wanted
         ? new WorkPermit(row, wanted, StopReason.STOP_REASON_UNSPECIFIED, null)
@@ -112,6 +112,6 @@ public record WorkPermit(
             row,
             left,
             StopReason.STOP_REASON_DAILY_LIMIT_REACHED,
-            dayMillis + DAY_MILLIS - nowMillis);
+            calendar.startMillis(day + 1) - nowMillis);
   }
 }

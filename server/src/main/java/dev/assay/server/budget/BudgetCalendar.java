@@ -33,6 +33,11 @@ public final class BudgetCalendar {
     return Math.toIntExact(Instant.ofEpochMilli(millis).atZone(zone).toLocalDate().toEpochDay());
   }
 
+  /** When the day begins, in milliseconds since 1970. */
+  public long startMillis(int day) {
+    return LocalDate.ofEpochDay(day).atStartOfDay(zone).toInstant().toEpochMilli();
+  }
+
   /** The first day of the period that the day falls in; 0 for a line without periods. */
   static int periodDay(Period period, int day) {
     return switch (period) {
@@ -48,12 +53,7 @@ public final class BudgetCalendar {
 
   /** When the period after the one that begins on the day begins. */
   long nextPeriodMillis(Period period, int periodDay) {
-    int days = period == Period.PERIOD_WEEK ? 7 : 1;
-    return LocalDate.ofEpochDay(periodDay)
-        .plusDays(days)
-        .atStartOfDay(zone)
-        .toInstant()
-        .toEpochMilli();
+    return startMillis(periodDay + (period == Period.PERIOD_WEEK ? 7 : 1));
   }
 
   /** The day as in "2026-01-31". */

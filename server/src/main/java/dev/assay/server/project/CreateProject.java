@@ -17,6 +17,11 @@ import java.util.UUID;
 
 /** Makes a project with an empty pool, its first ceiling and every default filled in. */
 public final class CreateProject implements Mutation<CreateProjectRequest, CreateProjectResponse> {
+  /** Said where nobody has named a price: free labels are seldom meant. */
+  static final String FREE_LABELS =
+      "default_price_micros is absent: labels are free, but for items and annotators with a price"
+          + " of their own; set it with UpdateProject, or name 0 if that is meant";
+
   private final PolicyRules policyRules;
 
   public CreateProject(PolicyRules policyRules) {
@@ -57,6 +62,10 @@ public final class CreateProject implements Mutation<CreateProjectRequest, Creat
                 ProjectCreated.newBuilder()
                     .setProject(project)
                     .setCeilingMicros(request.getCeilingMicros())));
-    return CreateProjectResponse.newBuilder().setProject(project).build();
+    CreateProjectResponse.Builder response = CreateProjectResponse.newBuilder().setProject(project);
+    if (!request.getProject().hasDefaultPriceMicros()) {
+      response.addWarnings(FREE_LABELS);
+    }
+    return response.build();
   }
 }

@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One page of a list: its size, and the position after which it begins. The token that asks for the
@@ -89,6 +90,25 @@ public final class Page {
   public long afterNumber(long atStart) {
     try {
       return after.isEmpty() ? atStart : Long.parseLong(after);
+    } catch (NumberFormatException e) {
+      throw refused();
+    }
+  }
+
+  /**
+   * The position after which the page begins, for lists ordered by two numbers that are joined by a
+   * space; null at the start.
+   */
+  public long @Nullable [] afterPair() {
+    if (after.isEmpty()) {
+      return null;
+    }
+    int space = after.indexOf(' ');
+    try {
+      return new long[] {
+        Long.parseLong(after.substring(0, Math.max(space, 0))),
+        Long.parseLong(after.substring(space + 1))
+      };
     } catch (NumberFormatException e) {
       throw refused();
     }

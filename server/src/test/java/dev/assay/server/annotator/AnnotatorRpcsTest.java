@@ -16,6 +16,7 @@ import dev.assay.v1.AnnotatorRole;
 import dev.assay.v1.AnnotatorState;
 import dev.assay.v1.Assignment;
 import dev.assay.v1.AuditEvent;
+import dev.assay.v1.BudgetPlan;
 import dev.assay.v1.ListAnnotatorsRequest;
 import dev.assay.v1.ListAnnotatorsResponse;
 import dev.assay.v1.NextBatchResponse;
@@ -26,6 +27,9 @@ import dev.assay.v1.StopReason;
 import dev.assay.v1.SuspendAnnotatorRequest;
 import dev.assay.v1.UpdateAnnotatorRequest;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -196,6 +200,29 @@ final class AnnotatorRpcsTest {
     assertThat(project.next("a", 3).getAssignmentsList()).hasSize(1);
     project.clockMillis.addAndGet(untilMidnight);
     assertThat(project.next("a", 9).getAssignmentsList()).hasSize(5);
+  }
+
+  @Test
+  void theDayOfADailyLimitBeginsWithThatOfTheBudgetLines() {
+    String zone = "Asia/Kathmandu"; // midnight there is 18:15 UTC, which no rounding hits
+    project.plan(BudgetPlan.newBuilder().setTimeZone(zone));
+    register(annotator("a").setDailyLimit(2).build());
+    project.submit("a", project.next("a", 2).getAssignmentsList(), item -> "a");
+    NextBatchResponse rest = project.next("a", 1);
+    Instant now = Instant.ofEpochMilli(project.clockMillis.get());
+    Instant midnight =
+        now.atZone(ZoneId.of(zone))
+            .toLocalDate()
+            .plusDays(1)
+            .atStartOfDay(ZoneId.of(zone))
+            .toInstant();
+    assertThat(rest.getStopReason()).isEqualTo(StopReason.STOP_REASON_DAILY_LIMIT_REACHED);
+    assertThat(Durations.toMillis(rest.getRetryDelay()))
+        .isEqualTo(Duration.between(now, midnight).toMillis());
+    project.clockMillis.set(midnight.toEpochMilli() - 1);
+    assertThat(project.next("a", 1).getAssignmentsList()).isEmpty();
+    project.clockMillis.set(midnight.toEpochMilli());
+    assertThat(project.next("a", 3).getAssignmentsList()).hasSize(2);
   }
 
   @Test

@@ -60,6 +60,27 @@ final class CreateProjectTest {
   }
 
   @Test
+  void warnsWhereNoPriceIsNamedAndLabelsAreFree() {
+    Project.Builder project = ValidRequests.project(NAME).toBuilder();
+    assertThat(local.run(create, request(project.build())).getWarningsList()).isEmpty();
+    project.setName(NAME + "-free").setDefaultPriceMicros(0);
+    assertThat(
+            local
+                .run(create, request(project.build()).toBuilder().setRequestId("s").build())
+                .getWarningsList())
+        .as("a price of 0 is named")
+        .isEmpty();
+    project.setName(NAME + "-unsaid").clearDefaultPriceMicros();
+    assertThat(
+            local
+                .run(create, request(project.build()).toBuilder().setRequestId("t").build())
+                .getWarningsList())
+        .singleElement()
+        .asString()
+        .contains("default_price_micros", "free", "UpdateProject");
+  }
+
+  @Test
   void fillsEveryDefaultInAndStoresWhatItAnswers() {
     Project made = local.run(create, request(ValidRequests.project(NAME))).getProject();
     assertThat(made.getPolicy())

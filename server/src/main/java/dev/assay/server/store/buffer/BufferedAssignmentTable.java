@@ -88,4 +88,15 @@ final class BufferedAssignmentTable implements AssignmentTable {
   public List<AssignmentRow> ofItem(long projectId, int ordinal) {
     return table.ofItem(projectId, ordinal);
   }
+
+  @Override
+  public List<AssignmentRow> open(
+      long projectId, @Nullable String annotatorId, long grantedByMillis, After after, int limit) {
+    return table.open(projectId, annotatorId, grantedByMillis, after, limit);
+  }
+
+  @Override
+  public List<AssignmentRow> returned(long projectId, @Nullable String annotatorId, int limit) {
+    return table.returned(projectId, annotatorId, limit);
+  }
 }

@@ -40,31 +40,6 @@ final class SqlAnnotatorTable implements AnnotatorTable {
 
   @Override
   public void put(AnnotatorRow row) {
-    AnnotatorRow before = find(row.projectId(), row.annotatorId());
-    if (isLimited(row) != (before != null && isLimited(before))) {
-      markOpen(row);
-    }
-    write(row);
-  }
-
-  /** Whether what the annotator has open is counted, and so indexed. */
-  private static boolean isLimited(AnnotatorRow row) {
-    return row.dailyLimit() > 0;
-  }
-
-  /** Looks through what the project has open: only where a limit is set or lifted. */
-  private void markOpen(AnnotatorRow row) {
-    statements
-        .call(
-            "UPDATE assignment SET limited = ? WHERE project_id = ? AND state = 1"
-                + " AND annotator_id = ?")
-        .flag(isLimited(row))
-        .int64(row.projectId())
-        .text(row.annotatorId())
-        .update();
-  }
-
-  private void write(AnnotatorRow row) {
     statements
         .call(
             "INSERT INTO annotator ("
@@ -115,9 +90,7 @@ final class SqlAnnotatorTable implements AnnotatorTable {
                 "SELECT (SELECT count(*) FROM (SELECT 1 FROM label WHERE project_id = ?"
                     + " AND annotator_id = ? AND created_ms >= ? LIMIT ?))"
                     + " + (SELECT count(*) FROM (SELECT 1 FROM assignment WHERE project_id = ?"
-                    + " AND annotator_id = ? AND state = 1"
-                    + (isLimited(annotator) ? " AND limited = 1" : "")
-                    + " LIMIT ?))")
+                    + " AND annotator_id = ? AND state = 1 LIMIT ?))")
             .int64(annotator.projectId())
             .text(annotator.annotatorId())
             .int64(sinceMillis)

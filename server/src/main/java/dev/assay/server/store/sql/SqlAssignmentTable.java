@@ -5,7 +5,6 @@ import dev.assay.server.store.AssignmentTable;
 import dev.assay.v1.Slice;
 import dev.assay.v1.TaskKind;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Table {@code assignment}. */
@@ -15,11 +14,6 @@ final class SqlAssignmentTable implements AssignmentTable {
           + " a.task_kind, a.slice, a.price_micros, a.state, a.created_ms, a.expire_ms,"
           + " a.granted_sequence, a.closed_sequence";
   private static final String SELECT = "SELECT " + COLUMNS + " FROM assignment a";
-
-  /** Whether what the annotator has open is counted, and so indexed. */
-  private static final String IS_LIMITED =
-      "coalesce((SELECT CASE WHEN daily_limit > 0 THEN 1 ELSE 0 END FROM annotator"
-          + " WHERE project_id = ? AND annotator_id = ?), 0)";
 
   private final Statements statements;
 
@@ -46,10 +40,8 @@ final class SqlAssignmentTable implements AssignmentTable {
         statements.call(
             "INSERT INTO assignment (assignment_id, project_id, ordinal, wave_number, position,"
                 + " annotator_id, task_kind, slice, price_micros, state, created_ms, expire_ms,"
-                + " granted_sequence, closed_sequence, limited)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-                + IS_LIMITED
-                + ")");
+                + " granted_sequence, closed_sequence)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     for (AssignmentRow row : rows) {
       call.int64(row.assignmentId())
           .int64(row.projectId())
@@ -65,8 +57,6 @@ final class SqlAssignmentTable implements AssignmentTable {
           .int64(row.expireMillis())
           .int64(row.grantedSequence())
           .int64(row.closedSequence())
-          .int64(row.projectId())
-          .text(row.annotatorId())
           .endRow();
     }
     call.updateRows();
@@ -77,7 +67,7 @@ final class SqlAssignmentTable implements AssignmentTable {
     statements
         .call(
             "UPDATE assignment SET expired_sequence ="
-                + " CASE WHEN state = 4 THEN closed_sequence ELSE expired_sequence END,"
+                + " CASE WHEN state IN (3, 4) THEN closed_sequence ELSE expired_sequence END,"
                 + " state = ?, closed_sequence = ? WHERE assignment_id = ?")
         .int32(number(state))
         .int64(closedSequence)
@@ -95,17 +85,51 @@ final class SqlAssignmentTable implements AssignmentTable {
 
   @Override
   public void transfer(long assignmentId, String annotatorId) {
-    AssignmentRow row = Objects.requireNonNull(find(assignmentId));
     statements
-        .call(
-            "UPDATE assignment SET annotator_id = ?, limited = "
-                + IS_LIMITED
-                + " WHERE assignment_id = ?")
-        .text(annotatorId)
-        .int64(row.projectId())
+        .call("UPDATE assignment SET annotator_id = ? WHERE assignment_id = ?")
         .text(annotatorId)
         .int64(assignmentId)
         .updateOne();
+  }
+
+  @Override
+  public List<AssignmentRow> open(
+      long projectId, @Nullable String annotatorId, long grantedByMillis, After after, int limit) {
+    Call call =
+        statements
+            .call(
+                SELECT
+                    + " WHERE a.project_id = ?"
+                    + (annotatorId == null ? "" : " AND a.annotator_id = ?")
+                    + " AND a.state = 1 AND a.expire_ms >= ?"
+                    + " AND (a.expire_ms > ? OR a.assignment_id > ?) AND a.created_ms <= ?"
+                    + " ORDER BY a.expire_ms, a.assignment_id LIMIT ?")
+            .int64(projectId);
+    if (annotatorId != null) {
+      call.text(annotatorId);
+    }
+    return call.int64(after.expireMillis())
+        .int64(after.expireMillis())
+        .int64(after.assignmentId())
+        .int64(grantedByMillis)
+        .int32(limit)
+        .list(SqlAssignmentTable::read);
+  }
+
+  @Override
+  public List<AssignmentRow> returned(long projectId, @Nullable String annotatorId, int limit) {
+    Call call =
+        statements
+            .call(
+                SELECT
+                    + " WHERE a.project_id = ?"
+                    + (annotatorId == null ? "" : " AND a.annotator_id = ?")
+                    + " AND a.state = 3 ORDER BY a.annotator_id, a.assignment_id LIMIT ?")
+            .int64(projectId);
+    if (annotatorId != null) {
+      call.text(annotatorId);
+    }
+    return call.int32(limit).list(SqlAssignmentTable::read);
   }
 
   @Override

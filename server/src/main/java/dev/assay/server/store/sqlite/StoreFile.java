@@ -25,7 +25,8 @@ final class StoreFile {
           "V002__ledger.sql",
           "V003__quality.sql",
           "V004__standing.sql",
-          "V005__store_knows_itself.sql");
+          "V005__store_knows_itself.sql",
+          "V006__open_work.sql");
 
   private final Path file;
   private final SqliteConnections connections;

@@ -91,10 +91,10 @@ final class QueryPlanTest {
               entry(
                   "AnnotatorTable.workSince",
                   "SCAN CONSTANT ROW; SCAN (subquery-1); SCAN (subquery-3)"),
-              // What is open is looked through where a daily limit is set or lifted.
+              // As many as the limit says, where everybody's are asked for.
               entry(
-                  "AnnotatorTable.put",
-                  "SEARCH assignment USING INDEX assignment_open (project_id=?)"),
+                  "AssignmentTable.returned",
+                  "SEARCH a USING INDEX assignment_returned (project_id=?)"),
               // As many open adjudications as the limit says, and all contested items, which are
               // few.
               entry(
@@ -345,6 +345,10 @@ final class QueryPlanTest {
     assignments.due(1, 0, 1);
     assignments.projectsWithDue(0, 1);
     assignments.ofItem(1, 0);
+    assignments.open(1, null, 9, AssignmentTable.After.NOTHING, 1);
+    assignments.open(1, "ann", 9, AssignmentTable.After.NOTHING, 1);
+    assignments.returned(1, null, 1);
+    assignments.returned(1, "ann", 1);
     LabelTable labels = tables.table(LabelTable.class);
     labels.insert(SampleRows.label(1, 0, "ann", id, Funding.FUNDING_FUNDED));
     labels.update(requireNonNull(labels.ofAssignment(id)));

@@ -21,6 +21,7 @@ final class SchemaRulesTest {
           "gold: PRIMARY KEY (project_id, ordinal)",
           "gold_check: PRIMARY KEY (project_id, annotator_id, ordinal)",
           "label: PRIMARY KEY (project_id, label_id)",
+          "reinstatement: PRIMARY KEY (project_id, annotator_id, at_ms)",
           "score_chunk: PRIMARY KEY (score_set_id, chunk)",
           "spend: PRIMARY KEY (project_id, budget_day, slice, annotator_id)",
           "store: CHECK (only = 1)",

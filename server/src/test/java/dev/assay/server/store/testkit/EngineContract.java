@@ -46,6 +46,13 @@ public abstract class EngineContract {
   }
 
   @Nested
+  final class LeaseTables extends LeaseTablesContract {
+    LeaseTables() {
+      super(engine);
+    }
+  }
+
+  @Nested
   final class Rules extends RulesContract {
     Rules() {
       super(engine);

@@ -348,61 +348,6 @@ public abstract class WorkTablesContract extends StoreContract {
   }
 
   @Test
-  void heldAssignmentsFallDueAtTheirExpiry() {
-    long first = serve(0, "ann", 300);
-    long second = serve(1, "ann", 100);
-    long third = serve(2, "ann", 200);
-    serve(3, "ann", 201);
-    assertThat(nextExpiry()).isEqualTo(100);
-    assertThat(due(200, 10)).containsExactly(second, third);
-    assertThat(due(99, 10)).isEmpty();
-    assertThat(due(1000, 1)).containsExactly(second);
-    change(t -> t.assignments().close(second, AssignmentRow.State.LABELED, 7));
-    assertThat(due(200, 10)).containsExactly(third);
-    assertThat(assignment(second).state()).isEqualTo(AssignmentRow.State.LABELED);
-    assertThat(assignment(second).closedSequence()).isEqualTo(7);
-    assertThat(assignment(first).state()).isEqualTo(AssignmentRow.State.HELD);
-    assertThat(nextExpiry()).isEqualTo(200);
-  }
-
-  private @Nullable Long nextExpiry() {
-    return store().<List<Long>>read(t -> listOf(t.assignments().nextExpiryMillis(project))).stream()
-        .findFirst()
-        .orElse(null);
-  }
-
-  private static List<Long> listOf(@Nullable Long value) {
-    return value == null ? List.of() : List.of(value);
-  }
-
-  private List<Long> due(long nowMillis, int limit) {
-    return store()
-        .read(
-            t ->
-                t.assignments().due(project, nowMillis, limit).stream()
-                    .map(AssignmentRow::assignmentId)
-                    .toList());
-  }
-
-  @Test
-  void projectsWithDueAssignmentsAreNamed() {
-    assertThat(nextExpiry()).isNull();
-    serve(0, "ann", 500);
-    long other = project("q");
-    change(
-        t ->
-            t.assignments()
-                .insert(
-                    List.of(
-                        SampleRows.assignment(SampleRows.task(other, 0, 1, 0), "ann", 100, 1))));
-    assertThat(all(t -> t.assignments().projectsWithDue(99, 10))).isEmpty();
-    assertThat(all(t -> t.assignments().projectsWithDue(100, 10))).containsExactly(other);
-    assertThat(all(t -> t.assignments().projectsWithDue(500, 10)))
-        .containsExactlyInAnyOrder(project, other);
-    assertThat(all(t -> t.assignments().projectsWithDue(500, 1))).hasSize(1);
-  }
-
-  @Test
   void labelsAreListedInTheOrderInWhichTheyCame() {
     long a = serve(4, "ann", 100);
     long b = serve(2, "ann", 100);

@@ -38,7 +38,7 @@ record MemoryAssignmentTable(OpenBook book) implements AssignmentTable {
   @Override
   public void close(long assignmentId, AssignmentRow.State state, long closedSequence) {
     AssignmentRow row = stored(assignmentId);
-    if (row.state() == AssignmentRow.State.EXPIRED) {
+    if (row.state() == AssignmentRow.State.EXPIRED || row.state() == AssignmentRow.State.RETURNED) {
       book.get().expiries().put(assignmentId, Objects.requireNonNull(row.closedSequence()));
     }
     put(row, row.annotatorId(), row.lease().closed(state, closedSequence));
@@ -118,5 +118,36 @@ record MemoryAssignmentTable(OpenBook book) implements AssignmentTable {
                 row.slice(),
                 row.priceMicros(),
                 lease));
+  }
+
+  @Override
+  public List<AssignmentRow> open(
+      long projectId, @Nullable String annotatorId, long grantedByMillis, After after, int limit) {
+    return held(projectId)
+        .filter(row -> annotatorId == null || row.annotatorId().equals(annotatorId))
+        .filter(row -> row.createdMillis() <= grantedByMillis)
+        .filter(
+            row ->
+                row.expireMillis() > after.expireMillis()
+                    || (row.expireMillis() == after.expireMillis()
+                        && row.assignmentId() > after.assignmentId()))
+        .sorted(
+            Comparator.comparingLong(AssignmentRow::expireMillis)
+                .thenComparingLong(AssignmentRow::assignmentId))
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public List<AssignmentRow> returned(long projectId, @Nullable String annotatorId, int limit) {
+    return book.get().assignments().all().stream()
+        .filter(row -> row.projectId() == projectId)
+        .filter(row -> row.state() == AssignmentRow.State.RETURNED)
+        .filter(row -> annotatorId == null || row.annotatorId().equals(annotatorId))
+        .sorted(
+            Comparator.comparing(AssignmentRow::annotatorId)
+                .thenComparingLong(AssignmentRow::assignmentId))
+        .limit(limit)
+        .toList();
   }
 }
