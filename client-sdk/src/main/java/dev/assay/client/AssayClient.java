@@ -20,8 +20,8 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>Every call has a deadline, and fails with an {@link AssayException}. Calls that change
  * something carry a request id, which the client fills in where the caller left it empty, and are
- * repeated under the same id while the server is unavailable; see {@link RetryPolicy}. Where a
- * thread is interrupted in a blocking call, the call is cancelled; see {@link
+ * repeated under the same id while the server is unavailable, until their deadline; see {@link
+ * RetryPolicy}. Where a thread is interrupted in a blocking call, the call is cancelled; see {@link
  * CallInterruptedException}. Futures are completed on the client's executor, exceptionally with the
  * same exceptions; cancelling one, though not one derived from it, cancels its call.
  */
@@ -37,9 +37,10 @@ public final class AssayClient implements AutoCloseable {
       CallOptions options,
       Duration deadline,
       Duration streamDeadline,
-      RequestIds requestIds) {
+      RequestIds requestIds,
+      boolean repeats) {
     this.channel = channel;
-    this.rpc = new Rpc(channel, options, deadline, streamDeadline, requestIds);
+    this.rpc = new Rpc(channel, options, deadline, streamDeadline, requestIds, repeats);
   }
 
   /**

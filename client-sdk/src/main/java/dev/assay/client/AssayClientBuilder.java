@@ -320,7 +320,8 @@ public final class AssayClientBuilder {
         options,
         deadline,
         streamDeadline,
-        new RequestIds(requestIds));
+        new RequestIds(requestIds),
+        retryPolicy.maxAttempts() > 1);
   }
 
   private ManagedChannelBuilder<?> channel() {

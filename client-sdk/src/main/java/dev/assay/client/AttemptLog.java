@@ -1,5 +1,6 @@
 package dev.assay.client;
 
+import io.grpc.Attributes;
 import io.grpc.ClientStreamTracer;
 import io.grpc.Metadata;
 import io.grpc.Status;
@@ -8,10 +9,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers how the attempts of one call ended. When the deadline passes between two attempts, gRPC
- * says no more than that; the failure that was being retried says what is wrong.
+ * says no more than that; the failure that was being retried says what is wrong. When it passes
+ * before there was any attempt, there was nobody to make it to.
  */
 final class AttemptLog extends ClientStreamTracer.Factory {
   private volatile @Nullable StatusRuntimeException lastMeaningful;
+  private volatile boolean waits;
+  private volatile boolean begun;
+
+  /** Says that the call waits for a connection, however long it takes. */
+  void waitsForConnection() {
+    waits = true;
+  }
 
   @Override
   public ClientStreamTracer newClientStreamTracer(
@@ -22,8 +31,8 @@ final class AttemptLog extends ClientStreamTracer.Factory {
   /** Turns the end of the call into the exception that says most about it. */
   AssayException failure(StatusRuntimeException end) {
     AssayException last = FailureReader.read(end);
-    StatusRuntimeException meaningful = lastMeaningful;
     boolean bare = last.code() == Status.Code.DEADLINE_EXCEEDED && last.reasonName().isEmpty();
+    StatusRuntimeException meaningful = waits && !begun ? unreachable() : lastMeaningful;
     if (!bare || meaningful == null) {
       return last;
     }
@@ -32,8 +41,22 @@ final class AttemptLog extends ClientStreamTracer.Factory {
     return failure;
   }
 
+  private static StatusRuntimeException unreachable() {
+    return Status.UNAVAILABLE
+        .withDescription(
+            "the server, which has answered before, could not be reached before the deadline;"
+                + " see that it runs, then repeat")
+        .asRuntimeException();
+  }
+
   private final class Attempt extends ClientStreamTracer {
     private volatile @Nullable Metadata trailers;
+
+    /** Not before there is a connection. */
+    @Override
+    public void streamCreated(Attributes transport, Metadata headers) {
+      begun = true;
+    }
 
     @Override
     public void inboundTrailers(Metadata received) {

@@ -4,10 +4,14 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * How often and how patiently a call is repeated when the server answers {@code UNAVAILABLE}. Only
- * calls that are safe to repeat are: those that read, and those that carry a request id, which the
- * client keeps the same over all attempts. Nothing else is ever repeated: other statuses would come
- * again, or need a decision of the caller.
+ * How often and how patiently a call is repeated when the server answers {@code UNAVAILABLE} or its
+ * connection breaks. Only calls that are safe to repeat are: those that read, and those that carry
+ * a request id, which the client keeps the same over all attempts. Nothing else is ever repeated:
+ * other statuses would come again, or need a decision of the caller.
+ *
+ * <p>A server that cannot be reached costs no attempts once it has answered this client: calls wait
+ * for it until their deadline, so that they outlast its restart. A client whose server has never
+ * answered uses the attempts up, and says within seconds that nobody is there.
  *
  * @param maxAttempts attempts in all, from 1 (never repeat) to 5
  * @param initialBackoff the wait before the second attempt, above 0; each wait is varied by up to a
@@ -50,14 +54,14 @@ public record RetryPolicy(
   }
 
   /**
-   * Returns the policy that a client has when none is given: five attempts over about three
-   * seconds, which outlasts the restart of a sidecar.
+   * Returns the policy that a client has when none is given: five attempts, with waits of three
+   * seconds in all between them.
    */
   public static RetryPolicy defaults() {
     return new RetryPolicy(5, Duration.ofMillis(200), Duration.ofSeconds(5), 2);
   }
 
-  /** Returns the policy that never repeats a call. */
+  /** Returns the policy that never repeats a call, nor lets it wait for a server that is gone. */
   public static RetryPolicy none() {
     return new RetryPolicy(1, Duration.ofMillis(200), Duration.ofSeconds(5), 2);
   }

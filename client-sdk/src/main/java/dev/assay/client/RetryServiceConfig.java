@@ -17,14 +17,24 @@ import java.util.regex.Pattern;
  * read. A method of neither kind is never repeated, and no list has to be kept.
  */
 final class RetryServiceConfig {
-  /** A client stops repeating when more than about half of so many calls fail... */
-  private static final double THROTTLE_MAX_TOKENS = 100;
+  /**
+   * A client stops repeating when half of so many more calls fail than succeed. It is gRPC's
+   * greatest number: a restart makes every call in flight fail at once, which is no reason to give
+   * up.
+   */
+  private static final double THROTTLE_MAX_TOKENS = 1000;
 
-  /** ...and begins again as calls succeed: each gives back a tenth of what a failure costs. */
-  private static final double THROTTLE_TOKEN_RATIO = 0.1;
+  /** A call that succeeds gives back what a failure costs. */
+  private static final double THROTTLE_TOKEN_RATIO = 1;
 
   private static final Pattern READING =
       Pattern.compile("(Get|List|Export|Estimate|Replay|Verify)[A-Z].*");
+
+  /**
+   * CANCELLED is how a server that ends at once breaks its calls off. gRPC repeats no call that the
+   * caller himself has cancelled.
+   */
+  private static final List<String> REPEATED = List.of("UNAVAILABLE", "CANCELLED");
 
   private RetryServiceConfig() {}
 
@@ -43,7 +53,7 @@ final class RetryServiceConfig {
             "initialBackoff", seconds(policy.initialBackoff()),
             "maxBackoff", seconds(policy.maxBackoff()),
             "backoffMultiplier", policy.multiplier(),
-            "retryableStatusCodes", List.of("UNAVAILABLE"));
+            "retryableStatusCodes", REPEATED);
     return Map.of(
         "methodConfig", List.of(Map.of("name", names, "retryPolicy", retryPolicy)),
         "retryThrottling",

@@ -27,18 +27,27 @@ final class Rpc {
   private final Duration unaryDeadline;
   private final Duration streamDeadline;
   private final RequestIds requestIds;
+  private final boolean repeats;
+  private final Contact contact = new Contact();
 
+  /**
+   * Makes it.
+   *
+   * @param repeats whether calls that are safe to repeat are, and wait for a server that has gone
+   */
   Rpc(
       Channel channel,
       CallOptions options,
       Duration unaryDeadline,
       Duration streamDeadline,
-      RequestIds requestIds) {
+      RequestIds requestIds,
+      boolean repeats) {
     this.channel = channel;
     this.options = options;
     this.unaryDeadline = unaryDeadline;
     this.streamDeadline = streamDeadline;
     this.requestIds = requestIds;
+    this.repeats = repeats;
   }
 
   RequestIds requestIds() {
@@ -50,7 +59,7 @@ final class Rpc {
     AttemptLog attempts = new AttemptLog();
     try {
       return ClientCalls.blockingUnaryCall(
-          channel, method, options(unaryDeadline, attempts), requestIds.fill(request));
+          channel, method, options(method, unaryDeadline, attempts), requestIds.fill(request));
     } catch (StatusRuntimeException e) {
       // gRPC cancels the call of an interrupted thread and sets its interrupt status again.
       if (e.getStatus().getCode() == Status.Code.CANCELLED
@@ -73,7 +82,7 @@ final class Rpc {
   <Q extends Message, R, T> CompletableFuture<T> callAsync(
       MethodDescriptor<Q, R> method, Q request, Function<R, T> part) {
     AttemptLog attempts = new AttemptLog();
-    ClientCall<Q, R> call = channel.newCall(method, options(unaryDeadline, attempts));
+    ClientCall<Q, R> call = channel.newCall(method, options(method, unaryDeadline, attempts));
     CancellableFuture<T> future = new CancellableFuture<>(call);
     SingleAnswer<R> answer = new SingleAnswer<>(attempts);
     answer.whenClosed(() -> answer.complete(future, part));
@@ -103,12 +112,21 @@ final class Rpc {
   /** Makes a call whose messages the caller sends and takes himself. */
   <Q, R> ClientCall<Q, R> newStream(
       MethodDescriptor<Q, R> method, @Nullable Duration deadline, AttemptLog attempts) {
-    return channel.newCall(method, options(deadline == null ? streamDeadline : deadline, attempts));
+    return channel.newCall(
+        method, options(method, deadline == null ? streamDeadline : deadline, attempts));
   }
 
-  private CallOptions options(Duration deadline, AttemptLog attempts) {
-    return options
-        .withDeadlineAfter(deadline.toNanos(), TimeUnit.NANOSECONDS)
-        .withStreamTracerFactory(attempts);
+  private CallOptions options(
+      MethodDescriptor<?, ?> method, Duration deadline, AttemptLog attempts) {
+    CallOptions timed =
+        options
+            .withDeadlineAfter(deadline.toNanos(), TimeUnit.NANOSECONDS)
+            .withStreamTracerFactory(contact)
+            .withStreamTracerFactory(attempts);
+    if (repeats && contact.isMade() && RetryServiceConfig.isSafeToRepeat(method)) {
+      attempts.waitsForConnection();
+      return timed.withWaitForReady();
+    }
+    return timed;
   }
 }

@@ -46,6 +46,17 @@ class RetryTest {
     assertThat(projects.calls).hasValue(5);
   }
 
+  /** How a server that is made to end breaks its calls off. */
+  @Test
+  void aCallThatTheServerBreaksOffIsRepeated() {
+    Projects projects = new Projects(Code.CANCELLED, 1);
+    try (InProcess server = InProcess.serving(projects)) {
+      assertThat(server.client().projects().getProject(PROJECT).getName())
+          .isEqualTo("projects/digits");
+    }
+    assertThat(projects.calls).hasValue(2);
+  }
+
   @Test
   void attemptsEndWithThePolicy() {
     Projects projects = new Projects(Code.UNAVAILABLE, 100);
@@ -71,7 +82,7 @@ class RetryTest {
   @EnumSource(
       value = Code.class,
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"OK", "UNAVAILABLE", "UNRECOGNIZED"})
+      names = {"OK", "UNAVAILABLE", "CANCELLED", "UNRECOGNIZED"})
   void noOtherStatusIsRepeated(Code code) {
     Projects projects = new Projects(code, 100);
     try (InProcess server = InProcess.serving(projects)) {
@@ -164,10 +175,10 @@ class RetryTest {
         RetryServiceConfig.of(
             RetryPolicy.defaults(), List.of(PoolServiceGrpc.getServiceDescriptor()));
     assertThat(config.get("retryThrottling"))
-        .isEqualTo(Map.of("maxTokens", 100.0, "tokenRatio", 0.1));
+        .isEqualTo(Map.of("maxTokens", 1000.0, "tokenRatio", 1.0));
     assertThat(String.valueOf(config.get("methodConfig")))
         .contains("maxAttempts=5.0", "initialBackoff=0.200000000s", "maxBackoff=5.000000000s")
-        .contains("backoffMultiplier=2.0", "retryableStatusCodes=[UNAVAILABLE]")
+        .contains("backoffMultiplier=2.0", "retryableStatusCodes=[UNAVAILABLE, CANCELLED]")
         .contains("method=PutItems", "method=ExportItems");
   }
 

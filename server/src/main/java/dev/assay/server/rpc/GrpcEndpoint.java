@@ -27,6 +27,9 @@ public final class GrpcEndpoint {
   /** How long transports may take to close after their calls were ended. */
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
+  /** How long answers may take to leave after their calls have ended here. */
+  private static final Duration FLUSH_TIMEOUT = Duration.ofSeconds(1);
+
   private final Server server;
   private final DrainGate gate = new DrainGate();
   private final SilentCallers silent;
@@ -127,6 +130,8 @@ public final class GrpcEndpoint {
     boolean drained = false;
     try {
       drained = inFlight.awaitNone(timeout);
+      // The last answers may still be on their way: closing their connection would take them back.
+      server.awaitTermination(FLUSH_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
       server.shutdownNow();
       if (!server.awaitTermination(CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
         LOG.warn("event=connections_left_open");
