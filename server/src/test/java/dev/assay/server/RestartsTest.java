@@ -40,7 +40,7 @@ class RestartsTest {
   private static final int RESTARTS = 20;
 
   /** More than the SDK's five attempts lasted, now and then; less in between. */
-  private static final Duration LONG = Duration.ofMillis(3_000);
+  private static final Duration LONG = Duration.ofSeconds(3);
 
   private static final Duration SHORT = Duration.ofMillis(50);
   private static final int EVERY = 10;

@@ -12,6 +12,21 @@ import org.jspecify.annotations.Nullable;
 final class DemoReport {
   private static final String STYLE_FILE = "report.css";
 
+  /** The columns of the numbers. */
+  private static final List<String> HEADINGS =
+      List.of(
+          "round",
+          "labels",
+          "charged",
+          "held",
+          "ceiling",
+          "active",
+          "random",
+          "judged model",
+          "estimate",
+          "90 % interval",
+          "truth");
+
   private DemoReport() {}
 
   /** The page as text: well-formed XML, so that any reader can take it apart. */
@@ -67,31 +82,22 @@ final class DemoReport {
   }
 
   private static void table(StringBuilder page, List<RoundResult> rounds) {
-    page.append("<h2>Numbers</h2>\n<div class=\"scroll\">\n<table>\n<thead><tr>");
-    for (String heading :
-        List.of(
-            "round",
-            "labels",
-            "charged",
-            "held",
-            "ceiling",
-            "active",
-            "random",
-            "judged model",
-            "estimate",
-            "90 % interval",
-            "truth")) {
+    page.append("<h2>Numbers</h2>\n<table>\n<thead><tr>");
+    for (String heading : HEADINGS) {
       page.append("<th>").append(heading).append("</th>");
     }
     page.append("</tr></thead>\n<tbody>\n");
     for (RoundResult result : rounds) {
       page.append("<tr>");
-      for (String cell : cells(result, result.judgement())) {
-        page.append("<td>").append(escape(cell)).append("</td>");
+      List<String> cells = cells(result, result.judgement());
+      for (int i = 0; i < cells.size(); i++) {
+        // Where the page is too narrow for columns, each cell says what it is.
+        page.append("<td data-heading=\"").append(HEADINGS.get(i)).append("\">");
+        page.append(escape(cells.get(i))).append("</td>");
       }
       page.append("</tr>\n");
     }
-    page.append("</tbody>\n</table>\n</div>\n");
+    page.append("</tbody>\n</table>\n");
   }
 
   private static List<String> cells(RoundResult result, @Nullable Judgement judged) {
