@@ -288,6 +288,7 @@ final class AssayServerTest {
       try (InputStream in = TlsTesting.loadCert(resource)) {
         Files.copy(in, file);
       }
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     }
     return file.toString();
   }

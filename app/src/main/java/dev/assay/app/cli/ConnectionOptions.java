@@ -3,10 +3,10 @@ package dev.assay.app.cli;
 import dev.assay.app.embedded.EmbeddedServer;
 import dev.assay.client.AssayClient;
 import dev.assay.client.AssayClientBuilder;
+import dev.assay.client.TokenFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -71,17 +71,16 @@ final class ConnectionOptions {
       builder.tls();
     }
     if (tokenFile != null) {
-      builder.bearerToken(firstToken(tokenFile));
+      builder.bearerToken(token(tokenFile));
     }
     return builder;
   }
 
-  private static String firstToken(Path file) throws IOException {
-    List<String> lines = Files.readAllLines(file);
-    return lines.stream()
-        .map(String::strip)
-        .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-        .findFirst()
-        .orElseThrow(() -> new InputException("--token-file " + file + " holds no token"));
+  private static String token(Path file) throws IOException {
+    try {
+      return TokenFile.read(file);
+    } catch (IllegalArgumentException e) {
+      throw new InputException("--token-file " + e.getMessage());
+    }
   }
 }

@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.server.config.Setting;
 import dev.assay.server.config.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -116,6 +121,25 @@ final class UsageTest {
     CommandRun run = CommandRun.of(line.split(" ", -1));
     assertThat(run.code()).isEqualTo(ExitCode.USAGE);
     assertThat(run.err()).startsWith("assay: ").hasLineCount(1);
+  }
+
+  @Test
+  void aTokenFileThatEverybodyCanReadOrThatIsNotThereIsOneLineAndExitCode2(@TempDir Path folder)
+      throws IOException {
+    Path tokens = Files.writeString(folder.resolve("tokens"), "0123456789abcdef\n");
+    Files.setPosixFilePermissions(tokens, PosixFilePermissions.fromString("rw-r--r--"));
+    String[] line = {"project", "list", "--target", "127.0.0.1:1", "--token-file", ""};
+    line[5] = tokens.toString();
+    CommandRun open = CommandRun.of(line);
+    assertThat(open.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(open.err()).contains("chmod o-rwx " + tokens).hasLineCount(1);
+    line[5] = folder.resolve("none").toString();
+    CommandRun missing = CommandRun.of(line);
+    assertThat(missing.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(missing.err()).contains("none").hasLineCount(1);
+    Files.setPosixFilePermissions(tokens, PosixFilePermissions.fromString("rw-r-----"));
+    line[5] = tokens.toString();
+    assertThat(CommandRun.of(line).code()).isEqualTo(ExitCode.UNAVAILABLE);
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.assay.client.AssayClient;
 import dev.assay.client.AssayClientBuilder;
 import dev.assay.client.Micros;
 import dev.assay.client.ProjectName;
+import dev.assay.client.TokenFile;
 import dev.assay.labelstudio.bridge.BridgeConfig;
 import dev.assay.labelstudio.bridge.BridgeConfig.LeverKind;
 import dev.assay.labelstudio.bridge.BridgeConfig.NewProject;
@@ -12,7 +13,6 @@ import dev.assay.labelstudio.http.Credentials;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -222,7 +222,7 @@ final class BridgeOptions {
     try {
       return Credentials.read(tokenFile);
     } catch (IllegalArgumentException e) {
-      throw new BridgeSetupException(String.valueOf(e.getMessage()));
+      throw new BridgeSetupException("--token-file " + e.getMessage());
     }
   }
 
@@ -250,9 +250,17 @@ final class BridgeOptions {
       builder.tls();
     }
     if (assayTokenFile != null) {
-      builder.bearerToken(Files.readString(assayTokenFile).strip());
+      builder.bearerToken(assayToken(assayTokenFile));
     }
     return builder.build();
+  }
+
+  private static String assayToken(Path file) throws IOException {
+    try {
+      return TokenFile.read(file);
+    } catch (IllegalArgumentException e) {
+      throw new BridgeSetupException("--assay-token-file " + e.getMessage());
+    }
   }
 
   private static Duration duration(String text, String option) {

@@ -1,7 +1,7 @@
 package dev.assay.labelstudio.http;
 
+import dev.assay.client.TokenFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 
@@ -15,13 +15,13 @@ import java.util.Base64;
 public record Credentials(Secret token, boolean isPersonal) {
 
   /**
-   * Reads the file's only line.
+   * Reads the file's token.
    *
    * @throws IOException if the file cannot be read
-   * @throws IllegalArgumentException if it holds no token
+   * @throws IllegalArgumentException if it holds no token, or every user of the machine can read it
    */
   public static Credentials read(Path file) throws IOException {
-    return of(Files.readString(file).strip());
+    return of(TokenFile.read(file));
   }
 
   /** Tells the two kinds apart: personal access tokens are signed documents of three parts. */

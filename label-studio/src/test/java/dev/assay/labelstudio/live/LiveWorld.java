@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,6 +79,7 @@ final class LiveWorld implements AutoCloseable {
   /** Starts the bridge with some options more. */
   BridgeProcess startBridge(String... options) throws IOException {
     Path token = Files.writeString(folder.resolve("token"), LiveStudio.ADMIN_TOKEN);
+    Files.setPosixFilePermissions(token, PosixFilePermissions.fromString("rw-------"));
     List<String> all = new ArrayList<>();
     all.add("--url=" + studio.uri());
     all.add("--token-file=" + token);

@@ -5,8 +5,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermission;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -32,7 +30,7 @@ public final class BearerTokens {
   public static BearerTokens read(Path file) {
     List<String> lines;
     try {
-      checkWhoReads(file);
+      SecretFiles.checkWhoReads("token-file", file);
       lines = Files.readAllLines(file);
     } catch (IOException e) {
       throw new ConfigException("token-file " + file + " cannot be read: " + e);
@@ -54,17 +52,6 @@ public final class BearerTokens {
       throw new ConfigException("token-file " + file + " holds no token");
     }
     return new BearerTokens(digests);
-  }
-
-  /** The owner's group may read it: that is how secrets are mounted into containers. */
-  private static void checkWhoReads(Path file) throws IOException {
-    PosixFileAttributeView rights = Files.getFileAttributeView(file, PosixFileAttributeView.class);
-    if (rights != null
-        && rights.readAttributes().permissions().contains(PosixFilePermission.OTHERS_READ)) {
-      throw new ConfigException(
-          "token-file %s can be read by every user of this machine: chmod o-rwx %s"
-              .formatted(file, file));
-    }
   }
 
   /** One token that is known only to this process. */

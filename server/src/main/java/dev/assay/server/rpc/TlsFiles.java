@@ -26,11 +26,13 @@ final class TlsFiles {
    *
    * @param certificate the chain in PEM, the server's own certificate first
    * @param key the private key in PEM (PKCS#8)
-   * @throws ConfigException when one cannot be read, or the key is another certificate's
+   * @throws ConfigException when one cannot be read, the key is another certificate's, or every
+   *     user of the machine can read it
    */
   static ServerCredentials credentials(Path certificate, Path key) {
     try (InputStream chain = Files.newInputStream(certificate);
         InputStream secret = Files.newInputStream(key)) {
+      SecretFiles.checkWhoReads("tls.key", key);
       X509Certificate[] certificates = CertificateUtils.getX509Certificates(chain);
       if (certificates.length == 0) {
         throw new CertificateException("there is none");
