@@ -21,6 +21,8 @@ import dev.assay.v1.ListJournalEntriesRequest;
 import dev.assay.v1.ListJournalEntriesResponse;
 import dev.assay.v1.ListLineBalancesRequest;
 import dev.assay.v1.ListLineBalancesResponse;
+import dev.assay.v1.PauseGrantsRequest;
+import dev.assay.v1.PauseGrantsResponse;
 import dev.assay.v1.ResumeGrantsRequest;
 import dev.assay.v1.ResumeGrantsResponse;
 import dev.assay.v1.SetBudgetPlanRequest;
@@ -175,6 +177,27 @@ public final class BudgetClient {
   public CompletableFuture<Budget> setBudgetPlanAsync(SetBudgetPlanRequest request) {
     return rpc.callAsync(
         BudgetServiceGrpc.getSetBudgetPlanMethod(), request, SetBudgetPlanResponse::getBudget);
+  }
+
+  /**
+   * Stops the granting of work until {@link #resumeGrants}; what is leased can still be answered.
+   *
+   * @param request the request; an empty request id is filled in
+   * @return the balances after the change
+   */
+  public Budget pauseGrants(PauseGrantsRequest request) {
+    return rpc.call(BudgetServiceGrpc.getPauseGrantsMethod(), request).getBudget();
+  }
+
+  /**
+   * As {@link #pauseGrants}, without waiting.
+   *
+   * @param request the request
+   * @return the balances after the change
+   */
+  public CompletableFuture<Budget> pauseGrantsAsync(PauseGrantsRequest request) {
+    return rpc.callAsync(
+        BudgetServiceGrpc.getPauseGrantsMethod(), request, PauseGrantsResponse::getBudget);
   }
 
   /**

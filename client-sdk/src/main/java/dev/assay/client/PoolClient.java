@@ -19,6 +19,8 @@ import dev.assay.v1.PutItemsResponse;
 import dev.assay.v1.PutScoresHeader;
 import dev.assay.v1.PutScoresRequest;
 import dev.assay.v1.PutScoresResponse;
+import dev.assay.v1.UseModelVersionRequest;
+import dev.assay.v1.UseModelVersionResponse;
 import java.util.Iterator;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -126,9 +128,10 @@ public final class PoolClient {
    *
    * @param project the project
    * @param modelVersion the name of the model: 1 to 100 characters. A new name replaces all scores
-   *     of the version before it; the current one is completed
+   *     of the version before it; the current one, or a partial one, is completed
    * @param scores read once
-   * @return what was published
+   * @return what was published; a version that scores too few of the items that are not served yet
+   *     is partial and not used, see {@code Policy.min_scored_share}
    * @throws InvalidRequestException if a record cannot be taken; nothing is published
    * @throws NotFoundException if there is no such project
    * @throws FailedPreconditionException if the project is archived
@@ -333,6 +336,43 @@ public final class PoolClient {
   public CompletableFuture<ListModelVersionsResponse> listModelVersionsPageAsync(
       ListModelVersionsRequest request) {
     return rpc.callAsync(PoolServiceGrpc.getListModelVersionsMethod(), request);
+  }
+
+  /**
+   * Makes a model version whose scores are stored the one that batches are drawn by: an earlier
+   * one, to go back to it, or a partial one as it is.
+   *
+   * @param project the project
+   * @param modelVersion the name of the model
+   * @return the version, current now
+   * @throws NotFoundException if there is no such project, or no scores of that version
+   * @throws FailedPreconditionException if the project is archived
+   */
+  public ModelVersion useModelVersion(ProjectName project, String modelVersion) {
+    return rpc.call(PoolServiceGrpc.getUseModelVersionMethod(), use(project, modelVersion))
+        .getModelVersion();
+  }
+
+  /**
+   * As {@link #useModelVersion}, without waiting.
+   *
+   * @param project the project
+   * @param modelVersion the name of the model
+   * @return the version, current now
+   */
+  public CompletableFuture<ModelVersion> useModelVersionAsync(
+      ProjectName project, String modelVersion) {
+    return rpc.callAsync(
+        PoolServiceGrpc.getUseModelVersionMethod(),
+        use(project, modelVersion),
+        UseModelVersionResponse::getModelVersion);
+  }
+
+  private static UseModelVersionRequest use(ProjectName project, String modelVersion) {
+    return UseModelVersionRequest.newBuilder()
+        .setProject(project.toString())
+        .setModelVersion(modelVersion)
+        .build();
   }
 
   private Upload<PutItemsRequest, PutItemsResponse> upload(

@@ -31,6 +31,7 @@ import dev.assay.server.budget.GetForecast;
 import dev.assay.server.budget.GetSpendReport;
 import dev.assay.server.budget.ListJournalEntries;
 import dev.assay.server.budget.ListLineBalances;
+import dev.assay.server.budget.PauseGrants;
 import dev.assay.server.budget.ResumeGrants;
 import dev.assay.server.budget.SetBudgetPlan;
 import dev.assay.server.budget.SetCeiling;
@@ -61,6 +62,7 @@ import dev.assay.server.pool.PoolLimits;
 import dev.assay.server.pool.PoolView;
 import dev.assay.server.pool.PutItems;
 import dev.assay.server.pool.PutScores;
+import dev.assay.server.pool.UseModelVersion;
 import dev.assay.server.project.ArchiveProject;
 import dev.assay.server.project.CreateProject;
 import dev.assay.server.project.GetProject;
@@ -70,7 +72,6 @@ import dev.assay.server.project.UpdateProject;
 import dev.assay.server.request.SecretNumbers;
 import dev.assay.server.rpc.RpcBindings;
 import dev.assay.server.store.ProjectRow;
-import dev.assay.server.store.ScoreSetRow;
 import dev.assay.server.store.Store;
 import dev.assay.server.store.Transaction;
 import dev.assay.server.trainingset.ExportTrainingSet;
@@ -184,6 +185,7 @@ public final class Features {
     rpcs.query(BudgetServiceGrpc.getGetBudgetMethod(), new GetBudget(store, clock))
         .mutation(BudgetServiceGrpc.getSetCeilingMethod(), new SetCeiling(lateFunding))
         .mutation(BudgetServiceGrpc.getSetBudgetPlanMethod(), new SetBudgetPlan())
+        .mutation(BudgetServiceGrpc.getPauseGrantsMethod(), new PauseGrants())
         .mutation(BudgetServiceGrpc.getResumeGrantsMethod(), new ResumeGrants())
         .mutation(BudgetServiceGrpc.getAdjustChargesMethod(), new AdjustCharges())
         .mutation(BudgetServiceGrpc.getFundLabelsMethod(), new FundLabels(lateFunding))
@@ -197,9 +199,12 @@ public final class Features {
 
   private void bindPool(RpcBindings rpcs) {
     PutItems putItems = new PutItems(store, indexes, poolLimits);
-    PutScores putScores = new PutScores(store, indexes, this::withdrawWaves);
+    PutScores putScores = new PutScores(store, indexes, this::scoresChanged);
     rpcs.ingest(PoolServiceGrpc.getPutItemsMethod(), putItems::open)
         .ingest(PoolServiceGrpc.getPutScoresMethod(), putScores::open)
+        .mutation(
+            PoolServiceGrpc.getUseModelVersionMethod(),
+            new UseModelVersion(indexes, this::scoresChanged))
         .scan(PoolServiceGrpc.getGetItemMethod(), new GetItem(store, view))
         .scan(PoolServiceGrpc.getListItemsMethod(), new ListItems(store, view))
         .export(PoolServiceGrpc.getExportItemsMethod(), new ExportItems(store, view))
@@ -208,8 +213,8 @@ public final class Features {
   }
 
   /** Waves were drawn by the utilities of other scores, and verdicts may lean on them. */
-  private void withdrawWaves(Transaction transaction, ProjectRow project, ScoreSetRow published) {
-    outdate(transaction, project.projectId(), published.requestId());
+  private void scoresChanged(Transaction transaction, ProjectRow project, String requestId) {
+    outdate(transaction, project.projectId(), requestId);
   }
 
   /** Waves were drawn, and votes fitted, by what holds no more. */

@@ -42,6 +42,7 @@ final class ContractTest {
       ExportItems         | items
       GetPoolSummary      | item_count scored_count in_progress_count settled_count strata
       ListModelVersions   | model_versions
+      UseModelVersion     | model_version
       NextBatch           | assignments
       ReturnAssignments   | released_micros
       TransferAssignments | ''
@@ -70,6 +71,7 @@ final class ContractTest {
       GetBudget           | budget
       SetCeiling          | budget
       SetBudgetPlan       | budget
+      PauseGrants         | budget
       ResumeGrants        | budget
       AdjustCharges       | budget
       ListLineBalances    | balances

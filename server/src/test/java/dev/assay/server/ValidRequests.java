@@ -24,6 +24,7 @@ import dev.assay.v1.LabelValue;
 import dev.assay.v1.ListLineBalancesRequest;
 import dev.assay.v1.NextBatchRequest;
 import dev.assay.v1.PacePoint;
+import dev.assay.v1.Policy;
 import dev.assay.v1.Project;
 import dev.assay.v1.PutGoldRequest;
 import dev.assay.v1.PutItemsHeader;
@@ -48,6 +49,7 @@ import dev.assay.v1.TaskPrice;
 import dev.assay.v1.TransferAssignmentsRequest;
 import dev.assay.v1.UpdateAnnotatorRequest;
 import dev.assay.v1.UpdateProjectRequest;
+import dev.assay.v1.UseModelVersionRequest;
 import dev.assay.v1.WithdrawLabelRequest;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +75,7 @@ public final class ValidRequests {
                 .addClassNames("yes"))
         .setCurrencyCode("EUR")
         .setDefaultPriceMicros(1000)
+        .setPolicy(Policy.newBuilder().setMinScoredShare(0))
         .build();
   }
 
@@ -153,6 +156,13 @@ public final class ValidRequests {
                   .setRequestId("r-4")
                   .setProject(Project.newBuilder().setName(PROJECT).setDisplayName("A project"))
                   .setUpdateMask(FieldMask.newBuilder().addPaths("display_name"))
+                  .build()),
+          Map.entry(
+              "UseModelVersion",
+              UseModelVersionRequest.newBuilder()
+                  .setRequestId("r-use")
+                  .setProject(PROJECT)
+                  .setModelVersion("m")
                   .build()),
           Map.entry(
               "ArchiveProject",

@@ -16,6 +16,7 @@ import static dev.assay.reliability.sequence.Verb.CREATE;
 import static dev.assay.reliability.sequence.Verb.FLAG;
 import static dev.assay.reliability.sequence.Verb.FUND;
 import static dev.assay.reliability.sequence.Verb.NEXT;
+import static dev.assay.reliability.sequence.Verb.PAUSE;
 import static dev.assay.reliability.sequence.Verb.PLAN;
 import static dev.assay.reliability.sequence.Verb.PUT_GOLD;
 import static dev.assay.reliability.sequence.Verb.PUT_ITEMS;
@@ -32,6 +33,7 @@ import static dev.assay.reliability.sequence.Verb.SUSPEND;
 import static dev.assay.reliability.sequence.Verb.TRANSFER;
 import static dev.assay.reliability.sequence.Verb.UPDATE;
 import static dev.assay.reliability.sequence.Verb.UPDATE_ANNOTATOR;
+import static dev.assay.reliability.sequence.Verb.USE_MODEL;
 import static dev.assay.reliability.sequence.Verb.WITHDRAW;
 
 import dev.assay.reliability.sequence.Command;
@@ -65,6 +67,11 @@ final class Scenes {
     scenes.add(scene("CreateProject", List.of(), command(CREATE, 5, 1, 1)));
     scenes.add(scene("PutItems", AT_WORK, command(PUT_ITEMS, 11, 7, 16)));
     scenes.add(scene("PutScores", AT_WORK, command(PUT_SCORES, 1, 20, 5)));
+    scenes.add(
+        scene(
+            "UseModelVersion, an earlier one",
+            after(AT_WORK, command(PUT_SCORES, 1, 39, 1), command(PUT_SCORES, 2, 39, 1)),
+            command(USE_MODEL, 1, 0, 0)));
     scenes.add(scene("UpdateProject, another policy", AT_WORK, command(UPDATE, 1, 2, 0)));
     scenes.add(scene("ArchiveProject", AT_WORK, command(ARCHIVE, 0, 0, 0)));
   }
@@ -76,6 +83,7 @@ final class Scenes {
     scenes.add(scene("SetCeiling, refused", AT_WORK, command(CEILING, 0, 0, 3)));
     scenes.add(scene("SetBudgetPlan", AT_WORK, command(PLAN, 0x7ff, 0xfef, 0x7c)));
     scenes.add(scene("SetBudgetPlan, another", UNDER_LINES, command(PLAN, 0xb36, 0xff6, 0x13)));
+    scenes.add(scene("PauseGrants", AT_WORK, command(PAUSE, 0, 0, 0)));
     scenes.add(scene("ResumeGrants", IN_REVIEW, command(RESUME, 0, 0, 0)));
     scenes.add(scene("AdjustCharges", AT_WORK, command(ADJUST, 50, 0, 0)));
     scenes.add(scene("AdjustCharges, refused", AT_WORK, command(ADJUST, 50, 2, 0)));

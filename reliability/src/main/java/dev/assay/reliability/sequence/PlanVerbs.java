@@ -10,6 +10,7 @@ import dev.assay.v1.BudgetPlan;
 import dev.assay.v1.BudgetServiceGrpc;
 import dev.assay.v1.FundLabelsRequest;
 import dev.assay.v1.PacePoint;
+import dev.assay.v1.PauseGrantsRequest;
 import dev.assay.v1.ResumeGrantsRequest;
 import dev.assay.v1.SetBudgetPlanRequest;
 import dev.assay.v1.Slice;
@@ -114,6 +115,18 @@ final class PlanVerbs {
         .setTime(Timestamps.fromMillis(VirtualClock.START_MILLIS + afterMillis))
         .setShare(share)
         .build();
+  }
+
+  static Call pause(World world, Command command) {
+    return Call.of(
+        BudgetServiceGrpc.getPauseGrantsMethod(),
+        PauseGrantsRequest.newBuilder()
+            .setRequestId(world.requestId())
+            .setProject(World.project(command))
+            .setEtag(command.b() % 16 == 1 ? "1" : "")
+            .setReason("to be looked at")
+            .setActor("owner")
+            .build());
   }
 
   static Call resume(World world, Command command) {

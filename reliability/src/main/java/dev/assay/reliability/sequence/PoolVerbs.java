@@ -10,6 +10,7 @@ import dev.assay.v1.PutItemsRequest;
 import dev.assay.v1.PutScoresHeader;
 import dev.assay.v1.PutScoresRequest;
 import dev.assay.v1.ScoreChunk;
+import dev.assay.v1.UseModelVersionRequest;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -64,6 +65,16 @@ final class PoolVerbs {
       item.addEmbedding(1);
     }
     return item.build();
+  }
+
+  static Call useModel(World world, Command command) {
+    return Call.of(
+        PoolServiceGrpc.getUseModelVersionMethod(),
+        UseModelVersionRequest.newBuilder()
+            .setRequestId(world.requestId())
+            .setProject(World.project(command))
+            .setModelVersion("m" + Math.floorMod(command.a(), 3))
+            .build());
   }
 
   static Call putScores(World world, Command command) {

@@ -37,6 +37,9 @@ final class ProjectVerbs {
     if (command.c() % 2 == 1) {
       policy.setWaveSize(1 + Math.floorMod(command.b(), 7));
     }
+    if (command.a() % 3 != 0) {
+      policy.setMinScoredShare(0.3 * Math.floorMod(command.a(), 3) - 0.3);
+    }
     Policies.addQuality(policy, Math.floorMod(command.c() >> 4, 8), command.b());
     Project project =
         Project.newBuilder()

@@ -75,7 +75,9 @@ final class CrashTest {
         "SubmitLabels, late; KIND_LATE_CHARGE",
         "SubmitLabels, checks fail; ANNOTATOR_STATE_SUSPENDED",
         "SubmitLabels, a decision; STATE_RESOLVED",
+        "PauseGrants; grants_paused",
         "ResumeGrants; grants_resumed",
+        "UseModelVersion, an earlier one; scores_published",
         "ReplaceLabel; label_replaced",
         "TransferAssignments; transfer",
       })

@@ -315,6 +315,21 @@ public final class Ledger {
     }
   }
 
+  /** Grants nothing until {@link #resume}, whatever is committed. */
+  public void pause(String reason, String actor) {
+    if (watch.pausedMicros() == null) {
+      watch = watch.paused(watch.reviewedMicros(), transaction.nowMillis());
+      revision++;
+      audit(
+          AuditEvent.newBuilder()
+              .setGrantsPaused(
+                  GrantsPaused.newBuilder()
+                      .setThresholdMicros(watch.reviewedMicros())
+                      .setReason(reason)
+                      .setActor(actor)));
+    }
+  }
+
   private void pause(double share) {
     long thresholdMicros = Shares.of(share, targetMicros);
     watch = watch.paused(thresholdMicros, transaction.nowMillis());

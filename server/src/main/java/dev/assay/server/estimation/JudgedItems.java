@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The model may have been trained on every label that was there before. So the population is
  * what was left then, and the labels are those of the waves drawn since, while the version was
- * current: each such wave is one round. Where items were set aside as gold since, the population is
- * what was left after that.
+ * current: each such wave is one round. Where the version was taken up again, they are those drawn
+ * since it last was. Where items were set aside as gold since, the population is what was left
+ * after that.
  *
  * @param modelVersion empty when there is none
  * @param withheld why nothing can be said of it; null where there is something
@@ -74,11 +75,29 @@ record JudgedItems(String modelVersion, @Nullable WithheldEstimate withheld, Wav
         revisions.stream()
             .map(ScoreSetRow::scoreSetId)
             .collect(Collectors.toCollection(HashSet::new));
-    return state
-        .sample()
+    return lastRun(state.sample(), scoreSets)
         .only(wave -> isOf(wave, scoreSets))
         .untilFirstUnsettled()
         .sinceLastSetAside(state.setAside());
+  }
+
+  /** From the wave on after which the version was current without a break until it ended. */
+  private static WaveSample lastRun(WaveSample sample, Set<Long> scoreSets) {
+    List<WaveRow> waves = sample.waves();
+    int end = waves.size();
+    while (end > 0 && isOfAnother(waves.get(end - 1), scoreSets)) {
+      end--;
+    }
+    int start = end;
+    while (start > 0 && !isOfAnother(waves.get(start - 1), scoreSets)) {
+      start--;
+    }
+    return sample.until(end).from(start);
+  }
+
+  private static boolean isOfAnother(WaveRow wave, Set<Long> scoreSets) {
+    Long scoreSetId = wave.scoreSetId();
+    return scoreSetId == null || !scoreSets.contains(scoreSetId);
   }
 
   private static boolean isOf(WaveRow wave, Set<Long> scoreSets) {

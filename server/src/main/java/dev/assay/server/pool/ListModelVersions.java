@@ -1,6 +1,5 @@
 package dev.assay.server.pool;
 
-import com.google.protobuf.util.Timestamps;
 import dev.assay.server.request.Page;
 import dev.assay.server.request.Projects;
 import dev.assay.server.request.Query;
@@ -10,9 +9,7 @@ import dev.assay.server.store.Store;
 import dev.assay.server.store.Tables;
 import dev.assay.v1.ListModelVersionsRequest;
 import dev.assay.v1.ListModelVersionsResponse;
-import dev.assay.v1.ModelVersion;
 import java.util.List;
-import java.util.Objects;
 
 /** ListModelVersions: the score sets of a project, newest first. */
 public final class ListModelVersions
@@ -37,19 +34,9 @@ public final class ListModelVersions
         page.fill(
             (from, limit) ->
                 tables.scores().latest(projectId, from.afterNumber(Long.MAX_VALUE), limit),
-            row -> message(tables, row, progress),
+            row -> ModelVersions.message(tables, row, progress),
             response::addModelVersions,
             row -> Long.toString(row.scoreSetId()));
     return response.setNextPageToken(next).build();
-  }
-
-  private static ModelVersion message(Tables tables, ScoreSetRow row, ProgressRow progress) {
-    List<ScoreSetRow> revisions = tables.scores().revisions(row.projectId(), row.modelVersion());
-    return ModelVersion.newBuilder()
-        .setId(row.modelVersion())
-        .setScoredCount(row.scoredCount())
-        .setCurrent(Objects.equals(progress.scoreSetId(), row.scoreSetId()))
-        .setPublishTime(Timestamps.fromMillis(revisions.get(0).publishedMillis()))
-        .build();
   }
 }

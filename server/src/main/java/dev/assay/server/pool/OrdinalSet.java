@@ -1,6 +1,7 @@
 package dev.assay.server.pool;
 
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * An immutable set of ordinals: a bit for each, in blocks that a changed set shares with the one
@@ -36,6 +37,18 @@ final class OrdinalSet {
     return block < blocks.length
         && blocks[block] != null
         && (blocks[block][word(ordinal)] & bit(ordinal)) != 0;
+  }
+
+  /** Adds them all. */
+  void addTo(BitSet into) {
+    for (int block = 0; block < blocks.length; block++) {
+      if (blocks[block] != null) {
+        BitSet words = BitSet.valueOf(blocks[block]);
+        for (int i = words.nextSetBit(0); i >= 0; i = words.nextSetBit(i + 1)) {
+          into.set((block << BLOCK_SHIFT) + i);
+        }
+      }
+    }
   }
 
   OrdinalSet with(int... ordinals) {

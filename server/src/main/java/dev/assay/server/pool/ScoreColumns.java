@@ -60,7 +60,7 @@ public final class ScoreColumns {
     return scored.size();
   }
 
-  /** The number of items scored by the first revision of the model version. */
+  /** The number of items scored by the first revision of the model version that was used. */
   public int judgedCount() {
     return judged.size();
   }
@@ -70,7 +70,7 @@ public final class ScoreColumns {
     return scored.contains(ordinal);
   }
 
-  /** Whether the item was scored by the first revision of the model version. */
+  /** Whether the item was scored by the first revision of the model version that was used. */
   public boolean isJudged(int ordinal) {
     return judged.contains(ordinal);
   }

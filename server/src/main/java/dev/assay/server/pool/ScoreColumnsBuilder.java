@@ -64,9 +64,11 @@ final class ScoreColumnsBuilder {
     return into;
   }
 
-  /** All that was put so far is the first revision. */
-  void endFirstRevision() {
-    judged = scored;
+  /** What was put so far was used as it is. The first time, the model version is judged by it. */
+  void endUnused() {
+    if (judged.size() == 0) {
+      judged = scored;
+    }
   }
 
   /** Ends the builder. */

@@ -39,8 +39,8 @@ public final class ScoreColumnsLoader {
             : new ScoreColumnsBuilder(wanted.classCount());
     for (ScoreSetRow set : unread) {
       scores.scan(set.scoreSetId(), builder::put);
-      if (set.baseId() == null) {
-        builder.endFirstRevision();
+      if (set.used()) {
+        builder.endUnused();
       }
     }
     return builder.build(wanted);

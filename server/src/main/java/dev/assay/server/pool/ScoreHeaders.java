@@ -6,7 +6,10 @@ import dev.assay.server.request.Violations;
 import dev.assay.server.store.ProgressRow;
 import dev.assay.server.store.ScoreSetRow;
 import dev.assay.server.store.Tables;
+import dev.assay.v1.ModelVersion;
 import dev.assay.v1.PutScoresHeader;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What the header of a PutScores stream must be like. */
@@ -37,21 +40,24 @@ final class ScoreHeaders {
    * @throws InvalidRequest when the version was replaced, or has ensembles of another size
    */
   static @Nullable ScoreSetRow base(Tables tables, ProgressRow progress, PutScoresHeader header) {
-    Long currentId = progress.scoreSetId();
-    ScoreSetRow current = currentId == null ? null : tables.scores().find(currentId);
-    if (current == null || !current.modelVersion().equals(header.getModelVersion())) {
-      if (!tables.scores().revisions(progress.projectId(), header.getModelVersion()).isEmpty()) {
-        throw new InvalidRequest(
-            "header.model_version",
-            "was replaced by another model version; publish scores under a new name");
-      }
+    List<ScoreSetRow> revisions =
+        tables.scores().revisions(progress.projectId(), header.getModelVersion());
+    if (revisions.isEmpty()) {
       return null;
     }
-    if (current.ensembleSize() != header.getEnsembleSize()) {
+    ScoreSetRow latest = revisions.get(revisions.size() - 1);
+    boolean isCurrent = Objects.equals(progress.scoreSetId(), latest.scoreSetId());
+    if (!isCurrent && ModelVersions.state(tables, latest) != ModelVersion.State.STATE_PARTIAL) {
+      throw new InvalidRequest(
+          "header.model_version",
+          "was replaced by another model version; publish scores under a new name, or go back to"
+              + " it with UseModelVersion");
+    }
+    if (latest.ensembleSize() != header.getEnsembleSize()) {
       throw new InvalidRequest(
           "header.ensemble_size",
-          "must be " + current.ensembleSize() + " as in the scores that this stream completes");
+          "must be " + latest.ensembleSize() + " as in the scores that this stream completes");
     }
-    return current;
+    return latest;
   }
 }

@@ -3,11 +3,14 @@ package dev.assay.server.pool;
 import dev.assay.server.failure.InvalidRequest;
 import dev.assay.server.request.IdempotencyRecord;
 import dev.assay.server.request.Violations;
+import dev.assay.server.store.ScoreSetRow;
 import dev.assay.server.store.Store;
 import dev.assay.v1.PutScoresHeader;
 import dev.assay.v1.PutScoresRequest;
 import dev.assay.v1.PutScoresResponse;
 import dev.assay.v1.ScoreChunk;
+import java.util.BitSet;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,7 +25,7 @@ final class ScoreIngest implements IdempotentStream<PutScoresRequest, PutScoresR
 
   private final Store store;
   private final PoolIndexes indexes;
-  private final ScoresPublishedHook hook;
+  private final ScoreUse use;
 
   /** From the header on. */
   private @Nullable ScoreStream stream;
@@ -37,7 +40,7 @@ final class ScoreIngest implements IdempotentStream<PutScoresRequest, PutScoresR
   ScoreIngest(Store store, PoolIndexes indexes, ScoresPublishedHook hook) {
     this.store = store;
     this.indexes = indexes;
-    this.hook = hook;
+    this.use = new ScoreUse(indexes, hook);
   }
 
   @Override
@@ -103,8 +106,12 @@ final class ScoreIngest implements IdempotentStream<PutScoresRequest, PutScoresR
               + errors.count()
               + " were left out), so nothing was published");
     }
+    long projectId = stream.project().projectId();
+    PoolSnapshot snapshot = indexes.snapshot(projectId);
+    ScoreColumns known = knownColumns(stream, snapshot);
+    BitSet unserved = store.read(tables -> UnservedItems.of(tables, projectId, snapshot));
     ScorePublication publication =
-        new ScorePublication(indexes, hook, stream, staged, errors, knownColumns(stream));
+        new ScorePublication(use, stream, staged, errors, known, unserved);
     return staged
         .end()
         .thenCompose(
@@ -119,8 +126,16 @@ final class ScoreIngest implements IdempotentStream<PutScoresRequest, PutScoresR
   }
 
   /** The scores that the stream completes, so that the transaction need not read them. */
-  private @Nullable ScoreColumns knownColumns(ScoreStream stream) {
-    return stream.completes() ? indexes.snapshot(stream.project().projectId()).scores() : null;
+  private @Nullable ScoreColumns knownColumns(ScoreStream stream, PoolSnapshot snapshot) {
+    ScoreSetRow base = stream.base();
+    if (base == null) {
+      return null;
+    }
+    return base.used()
+        ? snapshot.scores()
+        : store
+            .read(tables -> Optional.ofNullable(ScoreColumnsLoader.load(tables, base.scoreSetId())))
+            .orElse(null);
   }
 
   @Override

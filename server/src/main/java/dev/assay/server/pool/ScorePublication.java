@@ -1,45 +1,45 @@
 package dev.assay.server.pool;
 
-import com.google.protobuf.util.Timestamps;
-import dev.assay.server.audit.AuditLog;
 import dev.assay.server.request.IdempotencyRecord;
 import dev.assay.server.request.Projects;
 import dev.assay.server.store.ProgressRow;
 import dev.assay.server.store.ProjectRow;
 import dev.assay.server.store.ScoreSetRow;
 import dev.assay.server.store.Transaction;
-import dev.assay.v1.AuditEvent;
-import dev.assay.v1.ModelVersion;
 import dev.assay.v1.PutScoresResponse;
-import dev.assay.v1.ScoresPublished;
 import java.util.BitSet;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a staged score set the one that readers see, in one transaction. */
+/**
+ * Publishes a staged score set in one transaction: from then on readers see it, unless it scores
+ * too few of the items that are still to be served.
+ */
 final class ScorePublication {
-  private final PoolIndexes indexes;
-  private final ScoresPublishedHook hook;
+  private final ScoreUse use;
   private final ScoreStream stream;
   private final StagedScores staged;
   private final StreamErrors errors;
   private final @Nullable ScoreColumns known;
+  private final BitSet unserved;
 
   /**
-   * @param known the scores that were published before, where they are at hand
+   * @param known the scores that the stream completes, where they are at hand
+   * @param unserved the items that are still to be served
    */
   ScorePublication(
-      PoolIndexes indexes,
-      ScoresPublishedHook hook,
+      ScoreUse use,
       ScoreStream stream,
       StagedScores staged,
       StreamErrors errors,
-      @Nullable ScoreColumns known) {
-    this.indexes = indexes;
-    this.hook = hook;
+      @Nullable ScoreColumns known,
+      BitSet unserved) {
+    this.use = use;
     this.stream = stream;
     this.staged = staged;
     this.errors = errors;
     this.known = known;
+    this.unserved = unserved;
   }
 
   /**
@@ -59,21 +59,29 @@ final class ScorePublication {
     long projectId = project.projectId();
     ProgressRow progress = transaction.progress().get(projectId);
     ScoreSetRow base = ScoreHeaders.base(transaction, progress, stream.header());
-    ScoreSetRow published = publishedRow(transaction, progress, base);
+    ScoreSetRow published = publishedRow(transaction, project, progress, base);
     transaction.scores().publish(published);
-    transaction.progress().setScoreSet(projectId, published.scoreSetId());
-    long poolVersion = transaction.progress().nextPoolVersion(projectId);
-    PoolChange change = new PoolChange.Published(published.scoreSetId());
-    transaction.afterCommit(() -> indexes.apply(projectId, poolVersion, change));
-    AuditLog.append(transaction, projectId, published.requestId(), event(published));
-    hook.onPublished(transaction, project, published);
+    if (published.used()) {
+      use.use(transaction, project, published, published.requestId(), false);
+    } else {
+      ScoreUse.log(transaction, published, published.requestId(), false);
+    }
     PutScoresResponse response = response(transaction, published);
     answer.keep(transaction, response);
     return new Outcome(response, true);
   }
 
   private ScoreSetRow publishedRow(
-      Transaction transaction, ProgressRow progress, @Nullable ScoreSetRow base) {
+      Transaction transaction,
+      ProjectRow project,
+      ProgressRow progress,
+      @Nullable ScoreSetRow base) {
+    BitSet scored = scored(transaction, base);
+    BitSet unscored = (BitSet) unserved.clone();
+    unscored.andNot(scored);
+    boolean isCurrent =
+        base != null && Objects.equals(progress.scoreSetId(), (Long) base.scoreSetId());
+    double enough = project.definition().getPolicy().getMinScoredShare() * unserved.cardinality();
     return new ScoreSetRow(
         staged.scoreSetId(),
         progress.projectId(),
@@ -84,55 +92,35 @@ final class ScorePublication {
         stream.shape().classCount(),
         stream.shape().ensembleSize(),
         staged.ordinals().cardinality(),
-        scoredCount(transaction, base),
+        scored.cardinality(),
         progress.itemCount(),
         progress.lastWaveNumber(),
         transaction.nowMillis(),
-        stream.header().getRequestId());
+        stream.header().getRequestId(),
+        isCurrent || unserved.cardinality() - unscored.cardinality() >= enough,
+        unscored.cardinality());
   }
 
-  /** The number of items scored by the stream or its base. */
-  private int scoredCount(Transaction transaction, @Nullable ScoreSetRow base) {
-    BitSet ordinals = staged.ordinals();
+  /** The items scored by the stream or its base. */
+  private BitSet scored(Transaction transaction, @Nullable ScoreSetRow base) {
+    BitSet scored = (BitSet) staged.ordinals().clone();
     if (base == null) {
-      return ordinals.cardinality();
+      return scored;
     }
     // Known already, unless another stream has published meanwhile: then little is to be read.
     ScoreColumns columns = ScoreColumnsLoader.load(transaction, base.scoreSetId(), known);
     if (columns == null) {
       throw new IllegalStateException("score set " + base.scoreSetId() + " is not published");
     }
-    int count = columns.scoredCount();
-    for (int i = ordinals.nextSetBit(0); i >= 0; i = ordinals.nextSetBit(i + 1)) {
-      count += columns.has(i) ? 0 : 1;
-    }
-    return count;
-  }
-
-  private static AuditEvent.Builder event(ScoreSetRow published) {
-    return AuditEvent.newBuilder()
-        .setScoresPublished(
-            ScoresPublished.newBuilder()
-                .setModelVersion(published.modelVersion())
-                .setRevision(published.revision())
-                .setScoredCount(published.scoredCount())
-                .setPoolCount(published.poolCount()));
+    columns.scored().addTo(scored);
+    return scored;
   }
 
   private PutScoresResponse response(Transaction transaction, ScoreSetRow published) {
-    long firstMillis =
-        transaction
-            .scores()
-            .revisions(published.projectId(), published.modelVersion())
-            .get(0)
-            .publishedMillis();
     return PutScoresResponse.newBuilder()
         .setModelVersion(
-            ModelVersion.newBuilder()
-                .setId(published.modelVersion())
-                .setScoredCount(published.scoredCount())
-                .setCurrent(true)
-                .setPublishTime(Timestamps.fromMillis(firstMillis)))
+            ModelVersions.message(
+                transaction, published, transaction.progress().get(published.projectId())))
         .setStoredCount(published.rowCount())
         .setErrorCount(errors.count())
         .addAllErrors(errors.reported())

@@ -7,8 +7,8 @@ import java.util.function.IntToDoubleFunction;
 
 /** What the rows of a chunk of scores must be like. The chunk has its shape. */
 final class ScoreRules {
-  /** How far from 1 the probabilities of an item may sum to. */
-  static final double MAX_SUM_ERROR = 1e-3;
+  /** How far rounding may take a probability out of its range, or a sum of probabilities off 1. */
+  static final double MAX_ROUNDING = 1e-3;
 
   private final ScoreShape shape;
   private final ScoreChunk chunk;
@@ -51,11 +51,16 @@ final class ScoreRules {
     if (chunk.getGradientNormsCount() > 0) {
       float norm = chunk.getGradientNorms(row);
       if (!(norm >= 0 && norm <= Float.MAX_VALUE)) {
-        addNumber(row, "gradient_norm", "gradient_norms", "must be finite and not negative");
+        addNumber(
+            row, "gradient_norm", "gradient_norms", "must be finite and not negative, not " + norm);
       }
     }
     if (chunk.getUncertaintiesCount() > 0 && !Float.isFinite(chunk.getUncertainties(row))) {
-      addNumber(row, "uncertainty", "uncertainties", "must be a finite number");
+      addNumber(
+          row,
+          "uncertainty",
+          "uncertainties",
+          "must be a finite number, not " + chunk.getUncertainties(row));
     }
   }
 
@@ -65,20 +70,21 @@ final class ScoreRules {
    */
   private void checkDistribution(
       int row, String column, int start, IntToDoubleFunction numbers, int offset) {
+    double allowed = MAX_ROUNDING + shape.classCount() * (double) Math.ulp(1f);
     double sum = 0;
     for (int i = 0; i < shape.classCount(); i++) {
       double probability = numbers.applyAsDouble(start + i);
-      if (!(probability >= 0 && probability <= 1)) {
+      if (!(probability >= -allowed && probability <= 1 + allowed)) {
         add(
             row,
             column + "[" + (offset + i) + "]",
             column + "[" + (start + i) + "]",
-            "must be from 0 to 1");
+            "must be from 0 to 1, not " + (float) probability);
         return;
       }
       sum += probability;
     }
-    if (shape.sumsToOne() && !(Math.abs(sum - 1) <= MAX_SUM_ERROR)) {
+    if (shape.sumsToOne() && !(Math.abs(sum - 1) <= allowed)) {
       add(
           row,
           column + "[" + offset + "]",
@@ -86,9 +92,9 @@ final class ScoreRules {
           "the "
               + shape.classCount()
               + " numbers from here on must sum to 1 within "
-              + MAX_SUM_ERROR
+              + MAX_ROUNDING
               + ", not to "
-              + sum);
+              + (float) sum);
     }
   }
 

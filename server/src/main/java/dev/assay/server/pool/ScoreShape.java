@@ -26,6 +26,23 @@ record ScoreShape(int classCount, int ensembleSize, boolean sumsToOne) {
     return classCount * ensembleSize;
   }
 
+  /**
+   * Undoes what rounding did to the probabilities from {@code start} on: each is in its range, and
+   * they sum to 1 where they must. What is off by the precision of its numbers is left as it is.
+   */
+  void mend(float[] probabilities, int start) {
+    double sum = 0;
+    for (int i = start; i < start + classCount; i++) {
+      probabilities[i] = Math.min(1, Math.max(0, probabilities[i]));
+      sum += probabilities[i];
+    }
+    if (sumsToOne && Math.abs(sum - 1) > classCount * (double) Math.ulp(1f)) {
+      for (int i = start; i < start + classCount; i++) {
+        probabilities[i] = (float) (probabilities[i] / sum);
+      }
+    }
+  }
+
   /** The bytes that a row takes in the store. */
   int rowBytes() {
     return Integer.BYTES + Float.BYTES * (classCount + ensembleWidth() + 2);

@@ -59,11 +59,15 @@ final class ScoreStage {
     for (int i = 0; i < width; i++) {
       probabilities[rows * width + i] = chunk.getProbabilities(row * width + i);
     }
+    shape.mend(probabilities, rows * width);
     if (ensemble != null) {
       int ensembleWidth = shape.ensembleWidth();
       for (int i = 0; i < ensembleWidth; i++) {
         ensemble[rows * ensembleWidth + i] =
             chunk.getEnsembleProbabilities(row * ensembleWidth + i);
+      }
+      for (int member = 0; member < shape.ensembleSize(); member++) {
+        shape.mend(ensemble, rows * ensembleWidth + member * width);
       }
     }
     if (gradientNorms != null) {

@@ -6,14 +6,15 @@ import dev.assay.server.store.ProjectRow;
 import dev.assay.server.store.ScoreSetRow;
 import dev.assay.server.store.Tables;
 import dev.assay.v1.PutScoresHeader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the header of a PutScores stream means to the project.
  *
- * @param completes whether the model version was the published one when the stream began
+ * @param base the score set that the stream completed when it began; null where it began a version
  */
 record ScoreStream(
-    PutScoresHeader header, ProjectRow project, ScoreShape shape, boolean completes) {
+    PutScoresHeader header, ProjectRow project, ScoreShape shape, @Nullable ScoreSetRow base) {
 
   /**
    * Looks the header's project up.
@@ -24,8 +25,7 @@ record ScoreStream(
     ProjectRow project = Projects.requireActive(tables, header.getProject());
     ScoreShape shape = ScoreShape.of(project.definition(), header.getEnsembleSize());
     ProgressRow progress = tables.progress().get(project.projectId());
-    boolean completes = ScoreHeaders.base(tables, progress, header) != null;
-    return new ScoreStream(header, project, shape, completes);
+    return new ScoreStream(header, project, shape, ScoreHeaders.base(tables, progress, header));
   }
 
   /** The score set that the stream's rows are put into. */
@@ -44,6 +44,8 @@ record ScoreStream(
         0,
         0,
         0,
-        header.getRequestId());
+        header.getRequestId(),
+        false,
+        0);
   }
 }

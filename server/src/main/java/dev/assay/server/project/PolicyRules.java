@@ -28,6 +28,7 @@ public final class PolicyRules {
   public static final String DEFAULT_VERDICT_METHOD = "auto";
   public static final double MIN_CONFIDENCE = 0.5;
   public static final double DEFAULT_CONFIDENCE = 0.95;
+  public static final double DEFAULT_MIN_SCORED_SHARE = 0.9;
   public static final double MAX_CONFIDENCE = 0.9999;
 
   private final Set<String> strategies;
@@ -94,6 +95,9 @@ public final class PolicyRules {
           violations);
     }
     AdjudicationRules.check(policy.getAdjudication(), field + ".adjudication", violations);
+    if (policy.hasMinScoredShare()) {
+      FieldRules.inRange(policy.getMinScoredShare(), 0, 1, field + ".min_scored_share", violations);
+    }
   }
 
   /** Reports fields of a complete policy that do not go together. */
@@ -139,6 +143,9 @@ public final class PolicyRules {
       complete.getDynamicRedundancyBuilder().setConfidence(DEFAULT_CONFIDENCE);
     }
     complete.setAdjudication(AdjudicationRules.complete(policy.getAdjudication()));
+    if (!policy.hasMinScoredShare()) {
+      complete.setMinScoredShare(DEFAULT_MIN_SCORED_SHARE);
+    }
     return complete.build();
   }
 }

@@ -25,8 +25,17 @@ public interface ScoreTable {
 
   void appendChunk(long scoreSetId, int chunk, ScoreChunkRow rows);
 
-  /** Marks the set as published and replaces its revision, its base, the counts and the time. */
+  /**
+   * Marks the set as published and replaces its revision, its base, the counts, the time, and
+   * whether it is used.
+   */
   void publish(ScoreSetRow row);
+
+  /** Marks a published set as used. */
+  void use(long scoreSetId);
+
+  /** The largest number of a set of the project that is or was used; 0 when there is none. */
+  long lastUsed(long projectId);
 
   /** Gives the chunks of one set to the consumer in their order, without its bases'. */
   void scan(long scoreSetId, Consumer<ScoreChunkRow> consumer);

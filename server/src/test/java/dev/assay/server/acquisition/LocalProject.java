@@ -235,7 +235,9 @@ public final class LocalProject implements AutoCloseable {
                   rows.length,
                   0,
                   0,
-                  "s");
+                  "s",
+                  false,
+                  0);
           long id = transaction.scores().insert(staged);
           transaction
               .scores()
@@ -257,7 +259,9 @@ public final class LocalProject implements AutoCloseable {
                       rows.length,
                       transaction.progress().get(projectId).lastWaveNumber(),
                       transaction.nowMillis(),
-                      "s"));
+                      "s",
+                      true,
+                      0));
           transaction.progress().setScoreSet(projectId, id);
           transaction.progress().nextPoolVersion(projectId);
           waves.withdraw(transaction, projectId, "s");

@@ -7,12 +7,15 @@ import com.google.protobuf.util.Durations;
 import com.google.protobuf.util.Timestamps;
 import dev.assay.server.acquisition.Definitions;
 import dev.assay.server.acquisition.LocalProject;
+import dev.assay.v1.Assignment;
 import dev.assay.v1.AuditEvent;
 import dev.assay.v1.Budget;
 import dev.assay.v1.BudgetAlert;
 import dev.assay.v1.BudgetPlan;
+import dev.assay.v1.GrantsPaused;
 import dev.assay.v1.NextBatchResponse;
 import dev.assay.v1.PacePoint;
+import dev.assay.v1.PauseGrantsRequest;
 import dev.assay.v1.Policy;
 import dev.assay.v1.ResumeGrantsRequest;
 import dev.assay.v1.StopReason;
@@ -88,6 +91,39 @@ class SoftLimitsTest {
     assertThat(events(AuditEvent.EventCase.GRANTS_RESUMED))
         .extracting(event -> event.getGrantsResumed().getThresholdMicros())
         .containsExactly(45L, 80L);
+  }
+
+  @Test
+  void anOwnerPausesGrantsAndResumesThem() {
+    project.plan(BudgetPlan.newBuilder().addReviewShares(0.45));
+    List<Assignment> open = project.next("ann", 2).getAssignmentsList();
+    assertThat(pause().hasReview()).isTrue();
+    assertThat(pause().getEtag())
+        .as("the second time changes nothing")
+        .isEqualTo(pause().getEtag());
+    assertThat(project.next("bob", 1).getStopReason())
+        .isEqualTo(StopReason.STOP_REASON_REVIEW_PENDING);
+    project.submit("ann", open, item -> "a");
+    assertThat(resume().hasReview()).isFalse();
+    NextBatchResponse more = project.next("bob", 10);
+    assertThat(more.getAssignmentsCount()).as("the review share is still ahead").isEqualTo(2);
+    assertThat(more.getStopReason()).isEqualTo(StopReason.STOP_REASON_REVIEW_PENDING);
+    assertThat(events(AuditEvent.EventCase.GRANTS_PAUSED).get(0).getGrantsPaused())
+        .isEqualTo(
+            GrantsPaused.newBuilder().setReason("an error").setActor("owner@example").build());
+  }
+
+  private Budget pause() {
+    return project
+        .run(
+            new PauseGrants(),
+            PauseGrantsRequest.newBuilder()
+                .setRequestId("pause" + requests++)
+                .setProject(LocalProject.NAME)
+                .setReason("an error")
+                .setActor("owner@example")
+                .build())
+        .getBudget();
   }
 
   @Test

@@ -13,6 +13,7 @@ import dev.assay.server.acquisition.LocalProject;
 import dev.assay.server.failure.InvalidRequest;
 import dev.assay.server.failure.ModelVersionNotFound;
 import dev.assay.server.failure.UnsupportedLabelSchema;
+import dev.assay.server.pool.UseModelVersion;
 import dev.assay.server.store.Store;
 import dev.assay.server.store.StoreOptions;
 import dev.assay.server.store.engine.StoreEngines;
@@ -29,11 +30,13 @@ import dev.assay.v1.EstimatePrevalenceRequest;
 import dev.assay.v1.ExportTrainingSetRequest;
 import dev.assay.v1.ExportTrainingSetResponse;
 import dev.assay.v1.LabelSchema;
+import dev.assay.v1.ModelVersion;
 import dev.assay.v1.NextBatchResponse;
 import dev.assay.v1.Policy;
 import dev.assay.v1.Project;
 import dev.assay.v1.Slice;
 import dev.assay.v1.TrainingExample;
+import dev.assay.v1.UseModelVersionRequest;
 import dev.assay.v1.WithheldEstimate;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -313,6 +316,38 @@ class EstimatesTest {
             clockMillis);
     project.putItems(pool.truth().length, null);
     return project;
+  }
+
+  @Test
+  void aVersionThatIsTakenUpAgainIsJudgedByWhatIsDrawnFromThenOn() {
+    Pool pool = Pool.of(1, 200);
+    try (Store store = openStore()) {
+      LocalProject project = smallProject(store, pool);
+      Queries queries = new Queries(store, LocalProject.NAME);
+      project.putScores("v1", pool.scores());
+      label(project, pool, 40);
+      project.putScores("v2", pool.scores());
+      label(project, pool, 40);
+      ModelVersion used =
+          project
+              .run(
+                  new UseModelVersion(
+                      project.indexes,
+                      (transaction, row, requestId) ->
+                          project.waves.withdraw(transaction, row.projectId(), requestId)),
+                  UseModelVersionRequest.newBuilder()
+                      .setRequestId("back")
+                      .setProject(LocalProject.NAME)
+                      .setModelVersion("v1")
+                      .build())
+              .getModelVersion();
+      assertThat(used.getCurrent()).isTrue();
+      List<String> drawn = label(project, pool, 40);
+      Estimate accuracy = queries.accuracy(EstimateBasis.ESTIMATE_BASIS_ALL_DRAWS);
+      assertThat(accuracy.getLabelCount()).isEqualTo(drawn.size());
+      assertThat(accuracy.getPopulationCount()).isEqualTo(120);
+      assertThat(accuracy.hasValue()).isTrue();
+    }
   }
 
   @Test

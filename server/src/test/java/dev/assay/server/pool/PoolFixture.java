@@ -78,6 +78,13 @@ final class PoolFixture implements AutoCloseable {
     update(false, project().definition().toBuilder().setStrata(strata).build());
   }
 
+  /** Sets the share of the items that a new model version must score; 0 at the beginning. */
+  void minScoredShare(double share) {
+    Project.Builder changed = project().definition().toBuilder();
+    changed.getPolicyBuilder().setMinScoredShare(share);
+    update(false, changed.build());
+  }
+
   private void update(boolean archived, Project definition) {
     ProjectRow row = project();
     store

@@ -274,12 +274,13 @@ final class PutScoresTest {
   void publishingIsInTheAuditLogAndRunsTheHookInItsTransaction() {
     List<String> published = new ArrayList<>();
     ScoresPublishedHook hook =
-        (transaction, project, row) -> {
+        (transaction, project, requestId) -> {
           long current =
               Objects.requireNonNull(transaction.progress().get(pool.projectId).scoreSetId());
-          published.add(
-              project.name() + " " + row.modelVersion() + " " + (current == row.scoreSetId()));
-          if (row.modelVersion().equals("v2")) {
+          String version =
+              Objects.requireNonNull(transaction.scores().find(current)).modelVersion();
+          published.add(project.name() + " " + version + " " + requestId);
+          if (version.equals("v2")) {
             throw new IllegalStateException("refused by the hook");
           }
         };
@@ -296,7 +297,7 @@ final class PutScoresTest {
     accept(refused, message(score("a", 1, 0, 0)));
     assertThatThrownBy(() -> finish(refused)).hasMessageContaining("refused by the hook");
 
-    assertThat(published).containsExactly("digits v1 true", "digits v2 true");
+    assertThat(published).containsExactly("digits v1 request-1", "digits v2 request-2");
     assertThat(scores().modelVersion()).isEqualTo("v1");
     List<AuditEvent> events =
         pool.store.read(tables -> tables.audit().list(pool.projectId, 0, 100));
@@ -310,6 +311,7 @@ final class PutScoresTest {
                 .setRevision(1)
                 .setScoredCount(1)
                 .setPoolCount(3)
+                .setUnscoredCount(2)
                 .build());
   }
 

@@ -55,6 +55,29 @@ final class ScoreShapeTest {
   }
 
   @Test
+  void whatRoundingDoesToProbabilitiesIsMended() {
+    pool.putScores(
+        pool.scoreHeader("v"), join(score("a", .333, .333, .333), score("b", 1.0009, -.0005, 0)));
+    float[] row = new float[3];
+    scores().copyProbabilities(0, row);
+    assertThat(row).containsExactly(1 / 3f, 1 / 3f, 1 / 3f);
+    scores().copyProbabilities(1, row);
+    assertThat(row).containsExactly(1, 0, 0);
+    float third = 0.3333333f;
+    pool.putScores(pool.scoreHeader("v"), score("a", third, third, third));
+    scores().copyProbabilities(0, row);
+    assertThat(row).as("off by its precision alone").containsExactly(third, third, third);
+    assertThatThrownBy(() -> pool.putScores(pool.scoreHeader("v"), score("a", .33, .33, .33)))
+        .hasMessageContaining("not to 0.99");
+    assertThatThrownBy(() -> pool.putScores(pool.scoreHeader("v"), score("a", 1.002, 0, 0)))
+        .hasMessageContaining("must be from 0 to 1, not 1.002");
+  }
+
+  private ScoreColumns scores() {
+    return java.util.Objects.requireNonNull(pool.snapshot().scores());
+  }
+
+  @Test
   void columnsMustHaveAValueForEachRow() {
     assertRefused(
         pool.scoreHeader("v"),

@@ -12,7 +12,7 @@ final class SqlScoreTable implements ScoreTable {
   private static final String SELECT =
       "SELECT score_set_id, project_id, model_version, revision, base_id, published, class_count,"
           + " ensemble_size, row_count, scored_count, pool_count, after_wave, published_ms,"
-          + " request_id FROM score_set s";
+          + " request_id, used, unscored_count FROM score_set s";
 
   private final Statements statements;
 
@@ -61,8 +61,8 @@ final class SqlScoreTable implements ScoreTable {
         .call(
             "INSERT INTO score_set (score_set_id, project_id, model_version, revision, base_id,"
                 + " published, class_count, ensemble_size, row_count, scored_count, pool_count,"
-                + " after_wave, published_ms, request_id)"
-                + " VALUES (?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?)")
+                + " after_wave, published_ms, request_id, used, unscored_count)"
+                + " VALUES (?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0)")
         .int64(scoreSetId)
         .int64(row.projectId())
         .text(row.modelVersion())
@@ -103,8 +103,8 @@ final class SqlScoreTable implements ScoreTable {
     statements
         .call(
             "UPDATE score_set SET published = 1, revision = ?, base_id = ?, row_count = ?,"
-                + " scored_count = ?, pool_count = ?, after_wave = ?, published_ms = ?"
-                + " WHERE score_set_id = ?")
+                + " scored_count = ?, pool_count = ?, after_wave = ?, published_ms = ?,"
+                + " used = ?, unscored_count = ? WHERE score_set_id = ?")
         .int64(row.revision())
         .int64(row.baseId())
         .int32(row.rowCount())
@@ -112,8 +112,31 @@ final class SqlScoreTable implements ScoreTable {
         .int32(row.poolCount())
         .int64(row.afterWave())
         .int64(row.publishedMillis())
+        .flag(row.used())
+        .int32(row.unscoredCount())
         .int64(row.scoreSetId())
         .updateOne();
+  }
+
+  @Override
+  public void use(long scoreSetId) {
+    statements
+        .call("UPDATE score_set SET used = 1 WHERE score_set_id = ? AND published = 1")
+        .int64(scoreSetId)
+        .updateOne();
+  }
+
+  @Override
+  public long lastUsed(long projectId) {
+    List<Long> last =
+        statements
+            .call(
+                "SELECT score_set_id FROM score_set WHERE project_id = ? AND score_set_id < ?"
+                    + " AND used = 1 AND published = 1 ORDER BY score_set_id DESC LIMIT 1")
+            .int64(projectId)
+            .int64(Long.MAX_VALUE)
+            .list(Row::int64);
+    return last.isEmpty() ? 0 : last.get(0);
   }
 
   @Override
@@ -170,7 +193,9 @@ final class SqlScoreTable implements ScoreTable {
         row.int32(),
         row.int64(),
         row.int64(),
-        row.text());
+        row.text(),
+        row.flag(),
+        row.int32());
   }
 
   private static ScoreChunkRow readChunk(Row row) {

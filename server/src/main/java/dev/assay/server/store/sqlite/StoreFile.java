@@ -26,7 +26,8 @@ final class StoreFile {
           "V003__quality.sql",
           "V004__standing.sql",
           "V005__store_knows_itself.sql",
-          "V006__open_work.sql");
+          "V006__open_work.sql",
+          "V007__partial_scores.sql");
 
   private final Path file;
   private final SqliteConnections connections;

@@ -272,7 +272,10 @@ final class QueryPlanTest {
     scores.scan(set, chunk -> {});
     scores.unpublished();
     scores.discard(set, 10);
-    scores.publish(requireNonNull(scores.find(scores.insert(SampleRows.scoreSet(1, "v", 1)))));
+    long published = scores.insert(SampleRows.scoreSet(1, "v", 1));
+    scores.publish(requireNonNull(scores.find(published)));
+    scores.use(published);
+    scores.lastUsed(1);
   }
 
   private static void callPeople(CalledTables tables) {

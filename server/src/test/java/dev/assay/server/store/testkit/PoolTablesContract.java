@@ -157,11 +157,16 @@ public abstract class PoolTablesContract extends StoreContract {
     assertThat(store().<List<Long>>read(t -> t.scores().unpublished())).containsExactly(id);
 
     ScoreSetRow published =
-        new ScoreSetRow(id, project, "v1", 1, null, true, 3, 2, 4, 4, 9, 7, 88, "request-1");
+        new ScoreSetRow(
+            id, project, "v1", 1, null, true, 3, 2, 4, 4, 9, 7, 88, "request-1", false, 5);
     change(t -> t.scores().publish(published));
     assertThat(store().<ScoreSetRow>read(t -> requireNonNull(t.scores().find(id))))
         .isEqualTo(published);
     assertThat(latest(project)).containsExactly(id);
+    assertThat(store().<Long>read(t -> t.scores().lastUsed(project))).isZero();
+    change(t -> t.scores().use(id));
+    assertThat(store().<ScoreSetRow>read(t -> requireNonNull(t.scores().find(id))).used()).isTrue();
+    assertThat(store().<Long>read(t -> t.scores().lastUsed(project))).isEqualTo(id);
     List<ScoreChunkRow> chunks = new ArrayList<>();
     store().read(t -> scan(t, id, chunks));
     assertThat(chunks).hasSize(2);
@@ -214,7 +219,8 @@ public abstract class PoolTablesContract extends StoreContract {
           t.scores()
               .publish(
                   new ScoreSetRow(
-                      id, project, version, revision, base, true, 3, 2, 2, 2, 9, 7, 88, "r"));
+                      id, project, version, revision, base, true, 3, 2, 2, 2, 9, 7, 88, "r", true,
+                      0));
           return id;
         });
   }

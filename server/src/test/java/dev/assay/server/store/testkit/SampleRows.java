@@ -90,7 +90,22 @@ public final class SampleRows {
 
   public static ScoreSetRow scoreSet(long projectId, String modelVersion, long revision) {
     return new ScoreSetRow(
-        0, projectId, modelVersion, revision, null, false, 3, 2, 0, 0, 0, 7, 0, "request-1");
+        0,
+        projectId,
+        modelVersion,
+        revision,
+        null,
+        false,
+        3,
+        2,
+        0,
+        0,
+        0,
+        7,
+        0,
+        "request-1",
+        false,
+        0);
   }
 
   public static WaveRow wave(long projectId, long waveNumber, int drawCount) {

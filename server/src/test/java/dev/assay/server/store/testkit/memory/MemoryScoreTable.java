@@ -89,7 +89,51 @@ record MemoryScoreTable(OpenBook book) implements ScoreTable {
         row.poolCount(),
         row.afterWave(),
         row.publishedMillis(),
-        staged.requestId());
+        staged.requestId(),
+        published && row.used(),
+        published ? row.unscoredCount() : 0);
+  }
+
+  @Override
+  public void use(long scoreSetId) {
+    ScoreSetRow set = find(scoreSetId);
+    if (set == null || !set.published()) {
+      throw new IllegalStateException("0 rows instead of one: " + scoreSetId);
+    }
+    book.get()
+        .scoreSets()
+        .update(
+            scoreSetId,
+            with(
+                new ScoreSetRow(
+                    scoreSetId,
+                    set.projectId(),
+                    set.modelVersion(),
+                    set.revision(),
+                    set.baseId(),
+                    true,
+                    set.classCount(),
+                    set.ensembleSize(),
+                    set.rowCount(),
+                    set.scoredCount(),
+                    set.poolCount(),
+                    set.afterWave(),
+                    set.publishedMillis(),
+                    set.requestId(),
+                    true,
+                    set.unscoredCount()),
+                scoreSetId,
+                set,
+                true));
+  }
+
+  @Override
+  public long lastUsed(long projectId) {
+    return published(projectId)
+        .filter(ScoreSetRow::used)
+        .mapToLong(ScoreSetRow::scoreSetId)
+        .max()
+        .orElse(0);
   }
 
   @Override

@@ -1,0 +1,40 @@
+package dev.assay.server.pool;
+
+import com.google.protobuf.util.Timestamps;
+import dev.assay.server.store.ProgressRow;
+import dev.assay.server.store.ScoreSetRow;
+import dev.assay.server.store.Tables;
+import dev.assay.v1.ModelVersion;
+import java.util.Objects;
+
+/** Model versions as they are shown, each by the latest revision of its scores. */
+final class ModelVersions {
+  private ModelVersions() {}
+
+  static ModelVersion message(Tables tables, ScoreSetRow latest, ProgressRow progress) {
+    long firstMillis =
+        tables
+            .scores()
+            .revisions(latest.projectId(), latest.modelVersion())
+            .get(0)
+            .publishedMillis();
+    return ModelVersion.newBuilder()
+        .setId(latest.modelVersion())
+        .setScoredCount(latest.scoredCount())
+        .setCurrent(Objects.equals(progress.scoreSetId(), latest.scoreSetId()))
+        .setPublishTime(Timestamps.fromMillis(firstMillis))
+        .setState(state(tables, latest))
+        .setUnscoredCount(latest.unscoredCount())
+        .build();
+  }
+
+  /** A set that was never used is given up once another one is published after it. */
+  static ModelVersion.State state(Tables tables, ScoreSetRow latest) {
+    if (latest.used()) {
+      return ModelVersion.State.STATE_COMPLETE;
+    }
+    return tables.scores().lastUsed(latest.projectId()) > latest.scoreSetId()
+        ? ModelVersion.State.STATE_ABANDONED
+        : ModelVersion.State.STATE_PARTIAL;
+  }
+}
