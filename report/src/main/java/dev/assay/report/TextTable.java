@@ -24,6 +24,28 @@ public final class TextTable {
     this.headers = List.of(headers);
   }
 
+  /**
+   * One table of all cells of several: a row for each, with the first column's header and cell, the
+   * cell's own header, and the cell. Of a table of fields and values, the field is the header and
+   * the first two are empty.
+   */
+  public static TextTable joined(List<TextTable> tables) {
+    TextTable joined = new TextTable("part", "name", "field", "value");
+    for (TextTable table : tables) {
+      boolean isFields = table.headers.get(0).equals("FIELD");
+      for (List<String> row : table.rows) {
+        for (int column = 1; column < row.size(); column++) {
+          joined.row(
+              isFields ? "" : table.headers.get(0),
+              isFields ? "" : row.get(0),
+              isFields ? row.get(0) : table.headers.get(column),
+              row.get(column));
+        }
+      }
+    }
+    return joined;
+  }
+
   /** Adds a row, one cell a column. */
   public TextTable row(Object... cells) {
     if (cells.length != headers.size()) {

@@ -140,6 +140,6 @@ final class AdjudicationCommand {
   }
 
   private static String text(LabelValue value) {
-    return String.join("+", value.getClassNamesList());
+    return value.getClassNamesCount() == 0 ? "" : LabelTexts.show(value);
   }
 }

@@ -1,6 +1,5 @@
 package dev.assay.app.cli;
 
-import com.google.protobuf.util.Durations;
 import dev.assay.report.TextTable;
 import dev.assay.v1.AccuracyEstimate;
 import dev.assay.v1.Annotator;
@@ -54,8 +53,8 @@ final class AnnotatorTables {
             .row("charged", Amounts.show(card.getChargedMicros()))
             .row("agree with verdicts", card.getAgreeingCount() + "/" + card.getJudgedCount())
             .row("cost of an accepted label", Amounts.show(card.getAcceptedLabelMicros()))
-            .row("median duration", Durations.toString(card.getMedianDuration()))
-            .row("others' median duration", Durations.toString(card.getOthersMedianDuration()));
+            .row("median duration", Times.show(card.getMedianDuration()))
+            .row("others' median duration", Times.show(card.getOthersMedianDuration()));
     for (AccuracyEstimate gold : card.getGoldList()) {
       table.row(
           gold.getClassName().isEmpty() ? "gold" : "gold, " + gold.getClassName(),

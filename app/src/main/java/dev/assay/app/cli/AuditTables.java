@@ -49,7 +49,9 @@ final class AuditTables {
               + event.getScoresPublished().getScoredCount()
               + " of "
               + event.getScoresPublished().getPoolCount()
-              + " items";
+              + " items"
+              + (event.getScoresPublished().getPartial() ? ", partial: not used" : "")
+              + (event.getScoresPublished().getAgain() ? ", used again" : "");
       case WAVE_DRAWN -> wave(event.getWaveDrawn());
       case WAVE_CLOSED -> closed(event.getWaveClosed());
       case BATCH_GRANTED ->

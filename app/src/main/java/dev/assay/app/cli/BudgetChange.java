@@ -3,6 +3,7 @@ package dev.assay.app.cli;
 import dev.assay.client.AssayClient;
 import dev.assay.v1.AdjustChargesRequest;
 import dev.assay.v1.FundLabelsRequest;
+import dev.assay.v1.PauseGrantsRequest;
 import dev.assay.v1.ResumeGrantsRequest;
 import dev.assay.v1.SetBudgetPlanRequest;
 import dev.assay.v1.SetCeilingRequest;
@@ -114,8 +115,29 @@ abstract class BudgetChange extends ClientCommand {
     }
   }
 
-  /** The end of a review. */
-  @Command(name = "resume", description = "Lets a project that has stopped for review grant again.")
+  /** A stop. */
+  @Command(
+      name = "pause",
+      description = "Stops the granting of work until \"assay budget resume\".")
+  static final class Pause extends BudgetChange {
+    @Override
+    int run(AssayClient client, Output out) {
+      PauseGrantsRequest request =
+          PauseGrantsRequest.newBuilder()
+              .setProject(project())
+              .setEtag(etag())
+              .setReason(reason())
+              .setActor(actor())
+              .build();
+      out.showParts(client.budget().pauseGrants(request), BudgetTables::budget);
+      return ExitCode.DONE;
+    }
+  }
+
+  /** The end of a stop. */
+  @Command(
+      name = "resume",
+      description = "Lets a project grant again that was paused or has stopped for review.")
   static final class Resume extends BudgetChange {
     @Override
     int run(AssayClient client, Output out) {

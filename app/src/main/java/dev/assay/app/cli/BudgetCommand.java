@@ -5,6 +5,7 @@ import dev.assay.client.Export;
 import dev.assay.v1.ExportJournalRequest;
 import dev.assay.v1.GetForecastRequest;
 import dev.assay.v1.GetSpendReportRequest;
+import dev.assay.v1.GetSpendReportResponse;
 import dev.assay.v1.JournalEntry;
 import dev.assay.v1.VerifyBudgetResponse;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Option;
       BudgetCommand.Show.class,
       BudgetChange.Ceiling.class,
       BudgetChange.Plan.class,
+      BudgetChange.Pause.class,
       BudgetChange.Resume.class,
       BudgetChange.Adjust.class,
       BudgetChange.Fund.class,
@@ -120,7 +122,13 @@ final class BudgetCommand {
               .setEndDate(to)
               .setIncludeStrata(by == SpendTables.Part.STRATUM)
               .build();
-      out.showParts(client.budget().getSpendReport(request), report -> SpendTables.of(report, by));
+      GetSpendReportResponse report = client.budget().getSpendReport(request);
+      if (by == null) {
+        out.showParts(report, SpendTables::of);
+      } else {
+        SpendTables.Part part = by;
+        out.show(report, one -> SpendTables.of(one, part));
+      }
       return ExitCode.DONE;
     }
   }

@@ -15,9 +15,11 @@ final class BudgetEvents {
               + Amounts.show(event.getBudgetAlerted().getCeilingMicros())
               + " committed";
       case GRANTS_PAUSED ->
-          "nothing is granted beyond "
-              + Amounts.show(event.getGrantsPaused().getThresholdMicros())
-              + " until grants are resumed";
+          event.getGrantsPaused().getShare() == 0
+              ? "nothing is granted until grants are resumed"
+              : "nothing is granted beyond "
+                  + Amounts.show(event.getGrantsPaused().getThresholdMicros())
+                  + " until grants are resumed";
       case GRANTS_RESUMED ->
           "beyond " + Amounts.show(event.getGrantsResumed().getThresholdMicros());
       case CHARGES_ADJUSTED ->

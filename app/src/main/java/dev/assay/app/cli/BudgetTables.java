@@ -1,6 +1,5 @@
 package dev.assay.app.cli;
 
-import com.google.protobuf.util.Durations;
 import dev.assay.report.TextTable;
 import dev.assay.v1.Budget;
 import dev.assay.v1.BudgetAlert;
@@ -66,12 +65,10 @@ final class BudgetTables {
         .row("open assignments", budget.getOpenAssignmentCount())
         .row("unfunded labels", budget.getUnfundedLabelCount())
         .row("label ceiling", budget.hasLabelCeiling() ? budget.getLabelCeiling() : "-")
-        .row("annotators' time", Durations.toString(budget.getLabelingDuration()))
+        .row("annotators' time", Times.show(budget.getLabelingDuration()))
         .row(
             "time ceiling",
-            plan.hasAnnotatorTimeCeiling()
-                ? Durations.toString(plan.getAnnotatorTimeCeiling())
-                : "-")
+            plan.hasAnnotatorTimeCeiling() ? Times.show(plan.getAnnotatorTimeCeiling()) : "-")
         .row("time zone", plan.getTimeZone().isEmpty() ? "UTC" : plan.getTimeZone())
         .row("grants", grants(budget))
         .row("etag", budget.getEtag())

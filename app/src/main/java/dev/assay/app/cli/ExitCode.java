@@ -3,6 +3,9 @@ package dev.assay.app.cli;
 import dev.assay.client.AssayException;
 import dev.assay.report.CsvException;
 import dev.assay.server.config.ConfigException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 
 /** What the process tells its caller. */
 final class ExitCode {
@@ -23,9 +26,15 @@ final class ExitCode {
         default -> REFUSED;
       };
     }
+    if (thrown instanceof RefusedRecord) {
+      return REFUSED;
+    }
     return thrown instanceof ConfigException
             || thrown instanceof InputException
             || thrown instanceof CsvException
+            || thrown instanceof NoSuchFileException
+            || thrown instanceof AccessDeniedException
+            || thrown instanceof CharacterCodingException
         ? USAGE
         : FAILED;
   }

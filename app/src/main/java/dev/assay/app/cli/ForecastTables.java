@@ -1,6 +1,5 @@
 package dev.assay.app.cli;
 
-import com.google.protobuf.util.Durations;
 import dev.assay.report.TextTable;
 import dev.assay.v1.Exhaustion;
 import dev.assay.v1.ExhaustionInterval;
@@ -27,7 +26,7 @@ final class ForecastTables {
                 "bins",
                 Math.max(0, forecast.getPointsCount() - 1)
                     + " of "
-                    + Durations.toString(forecast.getBinDuration()))
+                    + Times.show(forecast.getBinDuration()))
             .row("charged in it", Amounts.show(forecast.getWindowChargedMicros(), currency))
             .row("remaining", Amounts.show(forecast.getRemainingMicros(), currency));
     if (!forecast.hasExhaustion()) {

@@ -1,13 +1,16 @@
 package dev.assay.app.cli;
 
 import dev.assay.client.AssayClient;
-import dev.assay.client.GoldClient;
 import dev.assay.report.TextTable;
 import dev.assay.v1.GoldItem;
+import dev.assay.v1.GoldKey;
 import dev.assay.v1.RetireGoldRequest;
 import dev.assay.v1.RetireGoldResponse;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -28,23 +31,29 @@ final class GoldCommand {
 
     @Parameters(
         paramLabel = "ITEM=CLASS",
-        arity = "1..*",
-        description = "An item and its right class; of several classes: ITEM=CLASS,CLASS.")
+        arity = "0..*",
+        description =
+            "An item and its right class; of several classes: their names joined by \";\", or a"
+                + " JSON array of them.")
     private List<String> keys = new ArrayList<>();
 
+    @Option(
+        names = "--file",
+        paramLabel = "FILE",
+        description = "A CSV file with the columns \"item\" and \"label\".")
+    private @Nullable Path file;
+
     @Override
-    int run(AssayClient client, Output out) {
-      List<dev.assay.v1.GoldKey> parsed = new ArrayList<>();
-      for (String key : keys) {
-        int split = key.lastIndexOf('=');
-        if (split < 1) {
-          throw new InputException("\"" + key + "\" is no ITEM=CLASS");
-        }
-        String classes = key.substring(split + 1);
-        parsed.add(
-            GoldClient.key(
-                key.substring(0, split),
-                classes.isEmpty() ? new String[0] : classes.split(",", -1)));
+    int run(AssayClient client, Output out) throws IOException {
+      if (keys.isEmpty() && file == null) {
+        throw new InputException("give ITEM=CLASS or --file");
+      }
+      LabelTexts answers =
+          new LabelTexts(client.projects().getProject(project.name()).getLabelSchema());
+      List<GoldKey> parsed = new ArrayList<>();
+      keys.forEach(key -> parsed.add(GoldKeys.parse(key, answers)));
+      if (file != null) {
+        parsed.addAll(GoldKeys.read(file, answers));
       }
       out.show(
           client.gold().putGold(project.name(), parsed),

@@ -1,18 +1,24 @@
 package dev.assay.app.cli;
 
 import dev.assay.client.AssayClient;
-import dev.assay.client.Progress;
+import dev.assay.client.InvalidRequestException;
 import dev.assay.client.PutOptions;
 import dev.assay.client.Scores;
 import dev.assay.report.TextTable;
+import dev.assay.v1.Item;
+import dev.assay.v1.ModelVersion;
 import dev.assay.v1.OnError;
 import dev.assay.v1.PutItemsResponse;
 import dev.assay.v1.PutScoresResponse;
 import dev.assay.v1.RecordError;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,11 +36,18 @@ final class ImportCommand {
   /** What both kinds of file have in common. */
   @Command
   abstract static class Upload extends ClientCommand {
+    /**
+     * The most records that are named before anything is sent; of the server's, it names as many.
+     */
+    static final int MAX_REPORTED = 100;
+
     @Mixin private ProjectOption project = new ProjectOption();
 
     @Parameters(
         paramLabel = "FILE",
-        description = "A .csv, .ndjson or .jsonl file; \"-\" is the standard input.")
+        description =
+            "A .csv, .tsv, .ndjson or .jsonl file, also packed as .gz; \"-\" is the standard"
+                + " input.")
     private Path file = Path.of("-");
 
     @Option(
@@ -45,43 +58,93 @@ final class ImportCommand {
 
     @Option(
         names = "--skip-errors",
-        description = "Leave bad records out and report them, instead of stopping at the first.")
+        description =
+            "Leave bad records out and report them, instead of stopping at the first; exit code 3"
+                + " when there were some.")
     private boolean skipErrors;
+
+    private long leftOutCount;
+    private @Nullable ProgressLine progressLine;
 
     ProjectOption project() {
       return project;
     }
 
     RecordFile open() throws IOException {
-      return RecordFile.open(file, Optional.ofNullable(format));
+      RecordFile opened = RecordFile.open(file, Optional.ofNullable(format));
+      if (skipErrors) {
+        opened.leaveOut(this::leaveOut);
+      }
+      return opened;
+    }
+
+    private void leaveOut(String problem) {
+      leftOutCount++;
+      if (leftOutCount <= MAX_REPORTED) {
+        progressLine().interrupt();
+        err().println("assay: left out: " + problem);
+      }
+    }
+
+    /** How many records of the file were left out before anything was sent. */
+    long leftOutCount() {
+      return leftOutCount;
     }
 
     PutOptions options() {
       return PutOptions.defaults()
           .withOnError(skipErrors ? OnError.ON_ERROR_CONTINUE : OnError.ON_ERROR_STOP)
-          .withProgress(this::showProgress);
+          .withProgress(
+              progress ->
+                  progressLine()
+                      .show(
+                          String.format(
+                              Locale.ROOT,
+                              "%,d records, %,.0f a second",
+                              progress.records(),
+                              progress.recordsPerSecond())));
     }
 
-    private void showProgress(Progress progress) {
-      err()
-          .printf(
-              "\r%,d records, %,.0f a second ", progress.records(), progress.recordsPerSecond());
-      err().flush();
+    private ProgressLine progressLine() {
+      ProgressLine line = progressLine;
+      if (line == null) {
+        line = ProgressLine.on(err());
+        progressLine = line;
+      }
+      return line;
     }
 
-    /** Ends the progress line, and names what was left out. */
-    int report(long errorCount, List<RecordError> errors) {
-      err().println();
+    /** Sends the records; what the server refuses is named by its place in the file. */
+    <R> R send(RecordFile records, UnaryOperator<String> column, Supplier<R> upload) {
+      try {
+        return upload.get();
+      } catch (InvalidRequestException e) {
+        throw new RefusedRecord(String.valueOf(e.getMessage()), records, column);
+      } finally {
+        progressLine().end();
+      }
+    }
+
+    /** Names what the server has left out. */
+    int report(
+        RecordFile records,
+        UnaryOperator<String> column,
+        long errorCount,
+        List<RecordError> errors) {
       for (RecordError error : errors) {
         err()
             .printf(
-                "assay: record %d (%s) left out: %s: %s%n",
-                error.getRecordIndex(),
+                "assay: left out: %s (%s): column \"%s\": %s%n",
+                records.place(error.getRecordIndex()),
                 error.getItemId(),
-                error.getField(),
+                column.apply(error.getField()),
                 error.getDescription());
       }
-      return errorCount == 0 ? ExitCode.DONE : ExitCode.REFUSED;
+      long unnamed = errorCount - errors.size() + Math.max(0, leftOutCount - MAX_REPORTED);
+      if (unnamed > 0) {
+        err().printf("assay: left out: %,d more%n", unnamed);
+      }
+      return errorCount + leftOutCount == 0 ? ExitCode.DONE : ExitCode.REFUSED;
     }
   }
 
@@ -96,9 +159,14 @@ final class ImportCommand {
     @Override
     int run(AssayClient client, Output out) throws IOException {
       try (RecordFile file = open()) {
+        Iterator<Item> items = ItemRecords.read(file);
         PutItemsResponse answer =
-            client.pool().putItems(project().name(), ItemRecords.read(file), options());
-        int code = report(answer.getErrorCount(), answer.getErrorsList());
+            send(
+                file,
+                ItemRecords::column,
+                () -> client.pool().putItems(project().name(), items, options()));
+        int code =
+            report(file, ItemRecords::column, answer.getErrorCount(), answer.getErrorsList());
         out.show(
             answer,
             counts ->
@@ -107,7 +175,7 @@ final class ImportCommand {
                         counts.getCreatedCount(),
                         counts.getUpdatedCount(),
                         counts.getUnchangedCount(),
-                        counts.getErrorCount()));
+                        counts.getErrorCount() + leftOutCount()));
         return code;
       }
     }
@@ -128,29 +196,50 @@ final class ImportCommand {
         description = "The model version.")
     private String modelVersion = "";
 
+    @Option(
+        names = "--part",
+        description =
+            "The file is a part of the scores: exit code 0 though the version is not complete by"
+                + " it. Without it a partial version is exit code 3.")
+    private boolean isPart;
+
+    private static String partial(ModelVersion version) {
+      return String.format(
+          Locale.ROOT,
+          "model version %s is partial and not used: %,d items that are not served yet have no"
+              + " scores of it; import the rest under the same name, or take it as it is with"
+              + " \"assay model use\"",
+          version.getId(),
+          version.getUnscoredCount());
+    }
+
     @Override
     int run(AssayClient client, Output out) throws IOException {
       List<String> classNames =
           client.projects().getProject(project().name()).getLabelSchema().getClassNamesList();
       try (RecordFile file = open()) {
+        UnaryOperator<String> column = field -> ScoreRecords.column(field, classNames);
+        Scores scores = Scores.ofRows(ScoreRecords.read(file, classNames));
         PutScoresResponse answer =
-            client
-                .pool()
-                .putScores(
-                    project().name(),
-                    modelVersion,
-                    Scores.ofRows(ScoreRecords.read(file, classNames)),
-                    options());
-        int code = report(answer.getErrorCount(), answer.getErrorsList());
+            send(
+                file,
+                column,
+                () -> client.pool().putScores(project().name(), modelVersion, scores, options()));
+        int code = report(file, column, answer.getErrorCount(), answer.getErrorsList());
+        if (!answer.getModelVersion().getCurrent()) {
+          err().println("assay: " + partial(answer.getModelVersion()));
+          code = isPart ? code : ExitCode.REFUSED;
+        }
         out.show(
             answer,
             published ->
-                new TextTable("MODEL VERSION", "STORED", "SCORED ITEMS", "LEFT OUT")
+                new TextTable("MODEL VERSION", "STATE", "STORED", "SCORED ITEMS", "LEFT OUT")
                     .row(
                         published.getModelVersion().getId(),
+                        published.getModelVersion().getState().name().replace("STATE_", ""),
                         published.getStoredCount(),
                         published.getModelVersion().getScoredCount(),
-                        published.getErrorCount()));
+                        published.getErrorCount() + leftOutCount()));
         return code;
       }
     }

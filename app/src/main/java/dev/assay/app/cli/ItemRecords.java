@@ -2,16 +2,16 @@ package dev.assay.app.cli;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;
-import dev.assay.client.Micros;
 import dev.assay.v1.Item;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 
 /**
- * Items in files. CSV: the column "id", and if wanted "price" (an amount such as 0.05) and
- * "embedding" (numbers separated by spaces); every other column is an attribute, absent where the
- * cell is empty. NDJSON: the message Item in JSON.
+ * Items in files. CSV: the column "id" (or "item_id", "item"), and if wanted "price" (an amount
+ * such as 0.05) and "embedding" (numbers separated by spaces); every other column is an attribute,
+ * absent where the cell is empty. NDJSON: the message Item in JSON.
  */
 final class ItemRecords {
   private ItemRecords() {}
@@ -23,32 +23,58 @@ final class ItemRecords {
     };
   }
 
-  private static RecordFile.RowParser<Item> rowParser(List<String> header) {
-    if (!header.contains("id")) {
-      throw new InputException("the header must have a column \"id\"; it has " + header);
-    }
-    return row -> item(header, row);
+  private static RecordFile.RowParser<Item> rowParser(Columns header) {
+    int id = header.require("id", "item_id", "item");
+    int price = header.find("price");
+    int embedding = header.find("embedding");
+    return row -> {
+      Item.Builder item = Item.newBuilder().setId(row.named(id));
+      for (int column = 0; column < header.count(); column++) {
+        String cell = row.cell(column);
+        if (column == id || cell.isEmpty()) {
+          continue;
+        }
+        if (column == price) {
+          item.setPriceMicros(price(row, column));
+        } else if (column == embedding) {
+          item.addAllEmbedding(numbers(row, column));
+        } else {
+          item.putAttributes(header.name(column), cell);
+        }
+      }
+      return item.build();
+    };
   }
 
-  private static Item item(List<String> header, List<String> row) {
-    Item.Builder item = Item.newBuilder();
-    for (int i = 0; i < row.size(); i++) {
-      String cell = row.get(i);
-      if (cell.isEmpty()) {
-        continue;
-      }
-      switch (header.get(i)) {
-        case "id" -> item.setId(cell);
-        case "price" -> item.setPriceMicros(Micros.of(cell));
-        case "embedding" -> {
-          for (String number : cell.strip().split("\\s+", -1)) {
-            item.addEmbedding(Float.parseFloat(number));
-          }
-        }
-        default -> item.putAttributes(header.get(i), cell);
+  private static long price(Row row, int column) {
+    try {
+      return Amounts.parse(row.cell(column), "column \"" + row.columns().name(column) + "\"");
+    } catch (InputException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
+
+  private static List<Float> numbers(Row row, int column) {
+    List<Float> numbers = new ArrayList<>();
+    for (String number : row.cell(column).strip().split("\\s+", -1)) {
+      try {
+        numbers.add(Float.valueOf(number));
+      } catch (NumberFormatException e) {
+        throw new IllegalArgumentException(
+            "column \"%s\" has \"%s\", which is no number"
+                .formatted(row.columns().name(column), number),
+            e);
       }
     }
-    return item.build();
+    return numbers;
+  }
+
+  /** The column of a field of the message Item, as people know it. */
+  static String column(String field) {
+    return switch (field) {
+      case "price_micros" -> "price";
+      default -> field;
+    };
   }
 
   private static Item item(String line) {

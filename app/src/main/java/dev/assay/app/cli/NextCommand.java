@@ -1,6 +1,5 @@
 package dev.assay.app.cli;
 
-import com.google.protobuf.util.Durations;
 import dev.assay.client.AssayClient;
 import dev.assay.report.TextTable;
 import dev.assay.v1.Assignment;
@@ -15,7 +14,9 @@ import picocli.CommandLine.Option;
 /** Leases the next items to an annotator. */
 @Command(
     name = "next",
-    description = "Leases the next items to an annotator and holds their prices.")
+    description =
+        "Leases the next items to an annotator and holds their prices. As CSV they have a column"
+            + " \"label\" to fill in for \"assay submit --file\".")
 final class NextCommand extends ClientCommand {
   @Mixin private ProjectOption project = new ProjectOption();
 
@@ -60,7 +61,7 @@ final class NextCommand extends ClientCommand {
       request.setLease(Times.parse(lease, "--lease"));
     }
     NextBatchResponse batch = client.acquisition().nextBatch(request.build());
-    out.show(batch, NextCommand::table);
+    out.show(batch, NextCommand::table, NextCommand::toFillIn);
     if (batch.getStopReason() != StopReason.STOP_REASON_UNSPECIFIED) {
       err().println(shorter(batch));
     }
@@ -79,12 +80,24 @@ final class NextCommand extends ClientCommand {
     return table;
   }
 
+  /** What submit reads, once the answers are filled in. */
+  private static TextTable toFillIn(NextBatchResponse batch) {
+    TextTable table = new TextTable("item", "token", "label", "price", "expires");
+    for (Assignment assignment : batch.getAssignmentsList()) {
+      table.row(
+          assignment.getItemId(),
+          assignment.getToken(),
+          "",
+          Amounts.show(assignment.getPriceMicros()),
+          Times.show(assignment.getExpireTime()));
+    }
+    return table;
+  }
+
   private static String shorter(NextBatchResponse batch) {
     String why = batch.getStopReason().name().replace("STOP_REASON_", "");
     String retry =
-        batch.hasRetryDelay()
-            ? "; ask again in " + Durations.toMillis(batch.getRetryDelay()) + " ms"
-            : "";
+        batch.hasRetryDelay() ? "; ask again in " + Times.show(batch.getRetryDelay()) : "";
     return "assay: " + batch.getAssignmentsCount() + " assignments: " + why + retry;
   }
 }

@@ -27,10 +27,21 @@ final class Output {
 
   /** Shows one answer: the message itself as JSON, or a table made of it. */
   <M extends MessageOrBuilder> void show(M message, Function<M, TextTable> table) {
-    showParts(message, answer -> List.of(table.apply(answer)));
+    if (format == OutputFormat.JSON) {
+      json(message);
+    } else {
+      print(table.apply(message));
+    }
+    out.flush();
   }
 
-  /** Shows one answer as {@link #show} does, in as many tables as it takes. */
+  /** Shows one answer with a table of its own for CSV, which programs read. */
+  <M extends MessageOrBuilder> void show(
+      M message, Function<M, TextTable> table, Function<M, TextTable> csv) {
+    show(message, format == OutputFormat.CSV ? csv : table);
+  }
+
+  /** Shows one answer as {@link #show} does, in as many tables as it takes; in one as CSV. */
   <M extends MessageOrBuilder> void showParts(M message, Function<M, List<TextTable>> tables) {
     showParts(message, tables, answer -> List.of());
   }
@@ -42,12 +53,14 @@ final class Output {
       json(message);
     } else {
       String gap = "";
-      for (TextTable table : tables.apply(message)) {
-        out.print(gap);
-        print(table);
-        gap = System.lineSeparator();
-      }
-      if (format == OutputFormat.TABLE) {
+      if (format == OutputFormat.CSV) {
+        print(TextTable.joined(tables.apply(message)));
+      } else {
+        for (TextTable table : tables.apply(message)) {
+          out.print(gap);
+          print(table);
+          gap = System.lineSeparator();
+        }
         List<String> lines = drawing.apply(message);
         out.print(lines.isEmpty() ? "" : gap);
         lines.forEach(out::println);

@@ -6,6 +6,9 @@ enum OutputFormat {
   TABLE,
   /** One JSON object a line, named and written as protocol buffers map to JSON. */
   JSON,
-  /** The columns of the tables, separated by commas; tables are apart by an empty line. */
+  /**
+   * The columns of one table, separated by commas: where there are several tables, a row for each
+   * of their cells.
+   */
   CSV
 }

@@ -60,6 +60,14 @@ final class PolicyOptions {
       description = "Whether only registered annotators get work.")
   private @Nullable Boolean registeredOnly;
 
+  @Option(
+      names = "--min-scored-share",
+      paramLabel = "SHARE",
+      description =
+          "The share of the unserved items that a new model version must score to be used, from 0"
+              + " to 1.")
+  private @Nullable Double minScoredShare;
+
   @Mixin private QualityOptions quality = new QualityOptions();
 
   /** Sets what was given and returns the paths of it, as an update mask names them. */
@@ -96,6 +104,10 @@ final class PolicyOptions {
     if (registeredOnly != null) {
       policy.setRegisteredOnly(registeredOnly);
       paths.add("policy.registered_only");
+    }
+    if (minScoredShare != null) {
+      policy.setMinScoredShare(minScoredShare);
+      paths.add("policy.min_scored_share");
     }
     quality.applyTo(policy, paths);
     return paths;

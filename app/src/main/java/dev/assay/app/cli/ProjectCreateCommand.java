@@ -5,6 +5,7 @@ import dev.assay.v1.CreateProjectRequest;
 import dev.assay.v1.CreateProjectResponse;
 import dev.assay.v1.LabelSchema;
 import dev.assay.v1.Project;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -50,13 +51,7 @@ final class ProjectCreateCommand extends ClientCommand {
       description = "The project's name: a-z, 0-9 and \"-\", for example \"digits\".")
   private String name = "";
 
-  @Option(
-      names = "--classes",
-      required = true,
-      split = ",",
-      paramLabel = "NAME",
-      description = "The classes, in the order that scores use, separated by commas.")
-  private List<String> classes = new ArrayList<>();
+  @Mixin private ClassOptions classes = new ClassOptions();
 
   @Option(
       names = "--kind",
@@ -96,12 +91,13 @@ final class ProjectCreateCommand extends ClientCommand {
   @Mixin private PolicyOptions policy = new PolicyOptions();
 
   @Override
-  int run(AssayClient client, Output out) {
+  int run(AssayClient client, Output out) throws IOException {
     Project.Builder project =
         Project.newBuilder()
             .setName(ProjectOption.parse(name).toString())
             .setDisplayName(displayName)
-            .setLabelSchema(LabelSchema.newBuilder().setKind(kind).addAllClassNames(classes))
+            .setLabelSchema(
+                LabelSchema.newBuilder().setKind(kind).addAllClassNames(classes.names()))
             .setStrata(StratumOption.parse(strata))
             .setCurrencyCode(currency.toUpperCase(Locale.ROOT));
     if (defaultPrice != null) {

@@ -1,6 +1,5 @@
 package dev.assay.app.cli;
 
-import com.google.protobuf.util.Durations;
 import dev.assay.report.TextTable;
 import dev.assay.v1.Policy;
 import dev.assay.v1.Project;
@@ -19,15 +18,16 @@ final class ProjectTables {
         .row("display_name", project.getDisplayName())
         .row("state", shortName(project.getState()))
         .row("kind", shortName(project.getLabelSchema()))
-        .row("class_names", String.join(", ", project.getLabelSchema().getClassNamesList()))
+        .row("class_names", ClassOptions.show(project.getLabelSchema().getClassNamesList()))
         .row("currency_code", project.getCurrencyCode())
         .row("default_price", Amounts.show(project.getDefaultPriceMicros()))
         .row("policy.version", policy.getVersion())
         .row("policy.strategy", policy.getStrategy())
         .row("policy.exploration_share", policy.getExplorationShare())
+        .row("policy.min_scored_share", policy.getMinScoredShare())
         .row("policy.sharpness", policy.getSharpness())
         .row("policy.wave_size", policy.getWaveSize() == 0 ? "by rate" : policy.getWaveSize())
-        .row("policy.lease", Durations.toString(policy.getLease()))
+        .row("policy.lease", Times.show(policy.getLease()))
         .row("policy.agreeing_votes", policy.getAgreeingVotes())
         .row("policy.max_votes", policy.getMaxVotes())
         .row("policy.registered_only", policy.getRegisteredOnly())

@@ -1,8 +1,10 @@
 package dev.assay.app.cli;
 
+import dev.assay.report.CsvException;
 import dev.assay.report.CsvRecords;
 import dev.assay.report.TextInput;
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,11 +16,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A file with one record a line, in CSV with a header (separated by commas, semicolons or tabs) or
- * in NDJSON; "-" is the standard input.
+ * in NDJSON; "-" is the standard input. A record that cannot be used ends the reading, or is left
+ * out where somebody wants to be told of it.
  */
 final class RecordFile implements AutoCloseable {
   /** How a file is written. */
@@ -32,6 +38,8 @@ final class RecordFile implements AutoCloseable {
   private final String name;
   private final BufferedReader in;
   private final Format format;
+  private final RecordLines lines = new RecordLines();
+  private @Nullable Consumer<String> leftOut;
 
   private RecordFile(String name, InputStream bytes, Format format) throws IOException {
     this.name = name;
@@ -45,6 +53,9 @@ final class RecordFile implements AutoCloseable {
   }
 
   private IOException explained(IOException thrown) {
+    if (thrown instanceof ZipException || thrown instanceof EOFException) {
+      throw new InputException(name + " is packed by gzip, and broken: " + thrown.getMessage());
+    }
     if (thrown instanceof CharacterCodingException) {
       throw new InputException(name + " is no UTF-8 text (UTF-16 is not read): save it as UTF-8");
     }
@@ -73,7 +84,10 @@ final class RecordFile implements AutoCloseable {
 
   private static Format byEnding(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
-    if (lower.endsWith(".csv")) {
+    if (lower.endsWith(".gz")) {
+      lower = lower.substring(0, lower.length() - ".gz".length());
+    }
+    if (lower.endsWith(".csv") || lower.endsWith(".tsv")) {
       return Format.CSV;
     }
     if (lower.endsWith(".ndjson") || lower.endsWith(".jsonl")) {
@@ -84,6 +98,20 @@ final class RecordFile implements AutoCloseable {
 
   Format format() {
     return format;
+  }
+
+  /**
+   * Leaves records out that cannot be used, from now on.
+   *
+   * @param told in one line what is wrong, with the place
+   */
+  void leaveOut(Consumer<String> told) {
+    this.leftOut = told;
+  }
+
+  /** Where a record of those that were used stands, for people. */
+  String place(long index) {
+    return name + ", line " + lines.of(index);
   }
 
   /** Makes a value of each record; a record that cannot be used is named by its line. */
@@ -98,49 +126,52 @@ final class RecordFile implements AutoCloseable {
 
       @Override
       @Nullable T read() throws IOException {
-        String text = in.readLine();
-        line++;
-        while (text != null && text.isBlank()) {
-          text = in.readLine();
+        @Nullable T value = null;
+        while (value == null) {
+          String text = in.readLine();
           line++;
+          if (text == null) {
+            return null;
+          }
+          value = text.isBlank() ? null : used(line, () -> parser.parse(text));
         }
-        return text == null ? null : named(line, text, parser);
+        return value;
       }
     };
   }
 
   /** Makes a value of each row. */
   interface RowParser<T> {
-    T parse(List<String> row);
+    T parse(Row row);
   }
 
   /** Makes a parser of rows from the header. */
   interface HeaderParser<T> {
-    RowParser<T> parse(List<String> header);
+    RowParser<T> parse(Columns header);
   }
 
   /** The values of a CSV file, read as they are asked for. */
   <T> Iterator<T> rows(HeaderParser<T> headerParser) throws IOException {
     CsvRecords csv = new CsvRecords(in, separator());
-    List<String> header = csv.next();
+    List<String> header = cells(csv);
     if (header == null) {
       throw new InputException(name + " is empty: its first line must name the columns");
     }
-    RowParser<T> parser = headerParser.parse(header);
-    int columns = header.size();
+    Columns columns = new Columns(name, header);
+    RowParser<T> parser = headerParser.parse(columns);
     return new Records<>() {
       @Override
       @Nullable T read() throws IOException {
-        List<String> row = csv.next();
-        if (row == null) {
-          return null;
+        @Nullable T value = null;
+        while (value == null) {
+          List<String> cells = cells(csv);
+          if (cells == null) {
+            return null;
+          }
+          long line = csv.line();
+          value = used(line, () -> parser.parse(row(columns, cells, line)));
         }
-        if (row.size() != columns) {
-          throw new InputException(
-              "%s, line %d: %d cells, but the header has %d"
-                  .formatted(name, csv.line(), row.size(), columns));
-        }
-        return named(csv.line(), row, parser::parse);
+        return value;
       }
     };
   }
@@ -170,16 +201,43 @@ final class RecordFile implements AutoCloseable {
         : seen.indexOf(";") >= 0 ? ';' : seen.indexOf("\t") >= 0 ? '\t' : ',';
   }
 
-  private <V, T> T named(long line, V record, java.util.function.Function<V, T> parser) {
+  private @Nullable List<String> cells(CsvRecords csv) throws IOException {
     try {
-      return parser.apply(record);
-    } catch (IllegalArgumentException | ArithmeticException e) {
-      throw new InputException(name + ", line " + line + ": " + e.getMessage());
+      return csv.next();
+    } catch (CsvException e) {
+      throw new InputException(name + ", " + e.getMessage());
+    } catch (IOException e) {
+      throw explained(e);
     }
   }
 
-  private <T> T named(long line, String record, Parser<T> parser) {
-    return named(line, record, (java.util.function.Function<String, T>) parser::parse);
+  private static Row row(Columns columns, List<String> cells, long line) {
+    if (cells.size() != columns.count()) {
+      throw new IllegalArgumentException(
+          "%d cells, but the header has %d".formatted(cells.size(), columns.count()));
+    }
+    return new Row(columns, cells, line);
+  }
+
+  /** The value of a record; null where it is left out. */
+  private <T> @Nullable T used(long line, Supplier<T> record) {
+    try {
+      T value = record.get();
+      lines.add(line);
+      return value;
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      String problem =
+          name
+              + ", line "
+              + line
+              + ": "
+              + String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", " ");
+      if (leftOut == null) {
+        throw new InputException(problem);
+      }
+      leftOut.accept(problem);
+      return null;
+    }
   }
 
   @Override

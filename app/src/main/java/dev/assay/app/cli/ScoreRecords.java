@@ -7,10 +7,12 @@ import com.google.protobuf.Value;
 import com.google.protobuf.util.JsonFormat;
 import dev.assay.client.ScoreRow;
 import java.io.IOException;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Scores in files. CSV: the column "item_id", one column of probabilities for each class, named as
@@ -26,6 +28,8 @@ final class ScoreRecords {
   private static final Set<String> JSON_KEYS =
       Set.of(ITEM_ID, "probabilities", "ensemble_probabilities", GRADIENT_NORM, UNCERTAINTY);
 
+  private static final Pattern PROBABILITY = Pattern.compile("probabilities\\[([0-9]{1,9})]");
+
   private ScoreRecords() {}
 
   static Iterator<ScoreRow> read(RecordFile file, List<String> classNames) throws IOException {
@@ -35,48 +39,71 @@ final class ScoreRecords {
     };
   }
 
-  private static RecordFile.RowParser<ScoreRow> rowParser(
-      List<String> header, List<String> classNames) {
-    int item = header.indexOf(ITEM_ID);
-    int[] classes = classNames.stream().mapToInt(header::indexOf).toArray();
-    if (item < 0) {
-      throw new InputException("the header must have a column \"item_id\"; it has " + header);
-    }
+  private static RecordFile.RowParser<ScoreRow> rowParser(Columns header, List<String> classNames) {
+    int[] classes =
+        classNames.stream().mapToInt(name -> header.names().indexOf(name.strip())).toArray();
     for (int i = 0; i < classes.length; i++) {
       if (classes[i] < 0) {
-        throw new InputException("the header has no column of the class " + classNames.get(i));
+        throw new InputException(
+            "the header "
+                + header.names()
+                + " has no column of the class \""
+                + classNames.get(i)
+                + "\"");
       }
     }
-    refuseOthers(header, classNames);
-    int gradientNorm = classNames.contains(GRADIENT_NORM) ? -1 : header.indexOf(GRADIENT_NORM);
-    int uncertainty = classNames.contains(UNCERTAINTY) ? -1 : header.indexOf(UNCERTAINTY);
-    return cells -> {
+    int item = other(header, classNames, ITEM_ID, "id", "item");
+    int gradientNorm = other(header, classNames, GRADIENT_NORM);
+    int uncertainty = other(header, classNames, UNCERTAINTY);
+    if (item < 0) {
+      throw new InputException("the header " + header.names() + " has no column \"item_id\"");
+    }
+    refuseOthers(header, classes, item, gradientNorm, uncertainty);
+    return row -> {
       float[] probabilities = new float[classes.length];
       for (int i = 0; i < classes.length; i++) {
-        probabilities[i] = Float.parseFloat(cells.get(classes[i]));
+        probabilities[i] = row.number(classes[i]);
       }
-      ScoreRow row = ScoreRow.of(cells.get(item), probabilities);
+      ScoreRow scores = ScoreRow.of(row.named(item), probabilities);
       if (gradientNorm >= 0) {
-        row = row.withGradientNorm(Float.parseFloat(cells.get(gradientNorm)));
+        scores = scores.withGradientNorm(row.number(gradientNorm));
       }
       if (uncertainty >= 0) {
-        row = row.withUncertainty(Float.parseFloat(cells.get(uncertainty)));
+        scores = scores.withUncertainty(row.number(uncertainty));
       }
-      return row;
+      return scores;
     };
   }
 
-  private static void refuseOthers(List<String> header, List<String> classNames) {
-    Set<String> known = new HashSet<>(classNames);
-    known.addAll(List.of(ITEM_ID, GRADIENT_NORM, UNCERTAINTY));
-    header.stream()
-        .filter(column -> !known.contains(column))
-        .findFirst()
-        .ifPresent(
-            column -> {
-              throw new InputException(
-                  "the column \"" + column + "\" is neither a class of the project nor known");
-            });
+  /** A column that is no class; of the same name, the class wins. */
+  private static int other(Columns header, List<String> classNames, String... names) {
+    for (String name : names) {
+      int column = classNames.contains(name) ? -1 : header.find(name);
+      if (column >= 0 && !classNames.contains(header.name(column))) {
+        return column;
+      }
+    }
+    return -1;
+  }
+
+  /** The column of a field of a record or a chunk, as people know it. */
+  static String column(String field, List<String> classNames) {
+    Matcher matcher = PROBABILITY.matcher(field);
+    int index = matcher.matches() ? Integer.parseInt(matcher.group(1)) : -1;
+    return index >= 0 ? classNames.get(index % classNames.size()) : field;
+  }
+
+  /** A class that is misspelt would be lost. */
+  private static void refuseOthers(Columns header, int[] classes, int... others) {
+    for (int column = 0; column < header.count(); column++) {
+      int at = column;
+      if (IntStream.concat(IntStream.of(classes), IntStream.of(others)).noneMatch(i -> i == at)) {
+        throw new InputException(
+            "the column \""
+                + header.name(column)
+                + "\" is neither a class of the project nor known");
+      }
+    }
   }
 
   private static ScoreRow row(String line) {

@@ -1,12 +1,10 @@
 package dev.assay.app.cli;
 
-import com.google.protobuf.util.Durations;
 import dev.assay.report.TextTable;
 import dev.assay.v1.GetSpendReportResponse;
 import dev.assay.v1.SpendSum;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** What was spent on what, as people read it. */
 final class SpendTables {
@@ -20,15 +18,10 @@ final class SpendTables {
     STRATUM
   }
 
-  /** The table of one part; of the whole and of every part but the strata where none is named. */
-  static List<TextTable> of(GetSpendReportResponse report, @Nullable Part part) {
-    return part == null
-        ? List.of(
-            total(report),
-            table(report, Part.SLICE),
-            table(report, Part.ANNOTATOR),
-            table(report, Part.DAY))
-        : List.of(table(report, part));
+  /** The tables of the whole and of every part but the strata. */
+  static List<TextTable> of(GetSpendReportResponse report) {
+    return List.of(
+        total(report), of(report, Part.SLICE), of(report, Part.ANNOTATOR), of(report, Part.DAY));
   }
 
   private static TextTable total(GetSpendReportResponse report) {
@@ -44,7 +37,7 @@ final class SpendTables {
                 total.hasMeanLabelMicros()
                     ? Amounts.show(total.getMeanLabelMicros(), currency)
                     : "-")
-            .row("annotators' time", Durations.toString(total.getLabelingDuration()))
+            .row("annotators' time", Times.show(total.getLabelingDuration()))
             .row("days begin in", report.getTimeZone());
     if (report.hasSettledItemCount()) {
       table
@@ -59,7 +52,8 @@ final class SpendTables {
     return table;
   }
 
-  private static TextTable table(GetSpendReportResponse report, Part part) {
+  /** The table of one part. */
+  static TextTable of(GetSpendReportResponse report, Part part) {
     TextTable table =
         new TextTable(part.name(), "SPENT", "SHARE", "LABELS", "A LABEL", "ANNOTATORS' TIME");
     long wholeMicros = report.getTotal().getChargedMicros();
@@ -113,6 +107,6 @@ final class SpendTables {
             : String.format(Locale.ROOT, "%.1f%%", 100.0 * sum.getChargedMicros() / wholeMicros),
         sum.getFundedLabelCount(),
         sum.hasMeanLabelMicros() ? Amounts.show(sum.getMeanLabelMicros()) : "-",
-        Durations.toString(sum.getLabelingDuration()));
+        Times.show(sum.getLabelingDuration()));
   }
 }

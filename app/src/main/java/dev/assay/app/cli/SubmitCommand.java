@@ -34,13 +34,17 @@ final class SubmitCommand extends ClientCommand {
   @Parameters(
       paramLabel = "TOKEN=CLASS",
       arity = "0..*",
-      description = "An assignment's token and its answer; classes of one answer joined by \";\".")
+      description =
+          "An assignment's token and the class; of several classes: their names joined by \";\", or"
+              + " a JSON array of them.")
   private List<String> labels = new ArrayList<>();
 
   @Option(
       names = "--file",
       paramLabel = "FILE",
-      description = "A CSV file with the columns \"token\" and \"label\"; up to 500 rows.")
+      description =
+          "A CSV file with the columns \"token\" and \"label\", as \"assay next --output csv\""
+              + " writes it; other columns are left alone. Up to 500 rows.")
   private @Nullable Path file;
 
   @Option(
@@ -56,42 +60,52 @@ final class SubmitCommand extends ClientCommand {
             .setRequestId(requestId)
             .setProject(project.name().toString())
             .setAnnotatorId(annotator);
-    labels.forEach(text -> request.addLabels(label(text)));
+    if (labels.isEmpty() && file == null) {
+      throw new InputException("give TOKEN=CLASS or --file");
+    }
+    labels.forEach(SubmitCommand::equalsSign);
+    LabelTexts answers =
+        new LabelTexts(client.projects().getProject(project.name()).getLabelSchema());
+    labels.forEach(text -> request.addLabels(label(answers, text)));
     if (file != null) {
       try (RecordFile rows = RecordFile.open(file, Optional.of(RecordFile.Format.CSV))) {
-        Iterator<LabelSubmission> read = rows.rows(SubmitCommand::rowParser);
+        Iterator<LabelSubmission> read = rows.rows(header -> rowParser(answers, header));
         read.forEachRemaining(request::addLabels);
       }
-    }
-    if (request.getLabelsCount() == 0) {
-      throw new InputException("give TOKEN=CLASS or --file");
+      if (request.getLabelsCount() == 0) {
+        throw new InputException(file + " has no row below its header");
+      }
     }
     out.show(client.labels().submitLabels(request.build()), SubmitCommand::table);
     return ExitCode.DONE;
   }
 
-  private static LabelSubmission label(String text) {
+  /** What stands before the first "=" is the token, which has none. */
+  static LabelSubmission label(LabelTexts answers, String text) {
+    int equals = equalsSign(text);
+    try {
+      return label(text.substring(0, equals), answers.parse(text.substring(equals + 1)));
+    } catch (IllegalArgumentException e) {
+      throw new InputException("\"" + text + "\": " + e.getMessage());
+    }
+  }
+
+  private static int equalsSign(String text) {
     int equals = text.indexOf('=');
     if (equals < 1) {
       throw new InputException("\"" + text + "\" must be TOKEN=CLASS");
     }
-    return label(text.substring(0, equals), text.substring(equals + 1));
+    return equals;
   }
 
-  private static RecordFile.RowParser<LabelSubmission> rowParser(List<String> header) {
-    int token = header.indexOf("token");
-    int label = header.indexOf("label");
-    if (token < 0 || label < 0) {
-      throw new InputException("the header must be \"token,label\"; it is " + header);
-    }
-    return row -> label(row.get(token), row.get(label));
+  private static RecordFile.RowParser<LabelSubmission> rowParser(
+      LabelTexts answers, Columns header) {
+    int token = header.require("token");
+    int label = header.require("label");
+    return row -> label(row.named(token), row.answer(label, answers));
   }
 
-  private static LabelSubmission label(String token, String classes) {
-    LabelValue.Builder value = LabelValue.newBuilder();
-    if (!classes.isEmpty()) {
-      value.addAllClassNames(List.of(classes.split(";", -1)));
-    }
+  private static LabelSubmission label(String token, LabelValue value) {
     return LabelSubmission.newBuilder().setToken(token).setValue(value).build();
   }
 

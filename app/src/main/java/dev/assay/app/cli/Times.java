@@ -20,6 +20,28 @@ final class Times {
         : Timestamps.toString(time);
   }
 
+  /** A duration for people, in its two largest units: 21 h 2 min. */
+  static String show(Duration duration) {
+    long millis = Durations.toMillis(duration);
+    if (millis < 0) {
+      return "-" + show(Durations.fromMillis(-millis));
+    }
+    long seconds = millis / 1000;
+    if (seconds == 0) {
+      return millis == 0 ? "0 s" : millis + " ms";
+    }
+    long[] amounts = {seconds / 86_400, seconds / 3600 % 24, seconds / 60 % 60, seconds % 60};
+    String[] units = {"d", "h", "min", "s"};
+    int first = 0;
+    while (amounts[first] == 0) {
+      first++;
+    }
+    String text = amounts[first] + " " + units[first];
+    return first + 1 < amounts.length && amounts[first + 1] > 0
+        ? text + " " + amounts[first + 1] + " " + units[first + 1]
+        : text;
+  }
+
   static Duration parse(String text, String option) {
     Matcher matcher = DURATION.matcher(text);
     if (!matcher.matches()) {

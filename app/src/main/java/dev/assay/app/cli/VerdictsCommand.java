@@ -54,6 +54,13 @@ final class VerdictsCommand implements Callable<Integer> {
   private @Nullable Path known;
 
   @Option(
+      names = "--distinct-spellings",
+      description =
+          "Labels that differ in case or blanks alone are different classes. Without it they are"
+              + " refused.")
+  private boolean distinctSpellings;
+
+  @Option(
       names = "--method",
       paramLabel = "NAME",
       description =
@@ -76,7 +83,7 @@ final class VerdictsCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     CommandSpec command = Objects.requireNonNull(spec, "picocli sets it");
     VerdictMethod chosen = named(command);
-    VoteFile file = VoteFile.read(votes);
+    VoteFile file = VoteFile.read(votes, distinctSpellings);
     Evidence evidence = Evidence.of(file.votes());
     Path knownFile = known;
     if (knownFile != null) {

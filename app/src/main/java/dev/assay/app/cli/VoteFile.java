@@ -7,13 +7,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A file of votes: for each the item, the worker (or annotator) and the label, in columns of these
@@ -24,11 +23,9 @@ import java.util.Set;
  * @param votes the votes
  */
 record VoteFile(List<String> items, List<String> labels, VoteTable votes) {
-  private static final List<String> ITEM = List.of("item", "item_id", "task");
-  private static final List<String> WORKER = List.of("worker", "annotator", "annotator_id");
-  private static final List<String> LABEL = List.of("label", "class", "class_name");
-
-  private static final Set<String> NO_ANSWER = Set.of("nan", "null");
+  private static final String[] ITEM = {"item", "item_id", "task", "id"};
+  private static final String[] WORKER = {"worker", "annotator", "annotator_id"};
+  private static final String[] LABEL = {"label", "class", "class_name"};
 
   /** Numbers before names, numbers by size, names by letter. */
   private static final Comparator<String> CLASS_ORDER =
@@ -36,11 +33,17 @@ record VoteFile(List<String> items, List<String> labels, VoteTable votes) {
           .thenComparing(name -> isNumber(name) ? Long.parseLong(name) : 0L)
           .thenComparing(Comparator.naturalOrder());
 
-  /** Reads a file. */
-  static VoteFile read(Path file) throws IOException {
+  /**
+   * Reads a file.
+   *
+   * @param spellings whether names that differ in case or blanks alone are different classes;
+   *     otherwise they are refused
+   */
+  static VoteFile read(Path file, boolean spellings) throws IOException {
     Map<String, Integer> items = new LinkedHashMap<>();
     Map<String, Integer> workers = new LinkedHashMap<>();
     Map<String, Integer> labels = new LinkedHashMap<>();
+    Spellings seen = new Spellings(spellings);
     Column item = new Column();
     Column worker = new Column();
     Column label = new Column();
@@ -48,12 +51,8 @@ record VoteFile(List<String> items, List<String> labels, VoteTable votes) {
       Iterator<List<String>> rows =
           records.rows(
               header -> {
-                int[] at = {find(header, ITEM), find(header, WORKER), find(header, LABEL)};
-                return row ->
-                    List.of(
-                        named(header, row, at[0]),
-                        named(header, row, at[1]),
-                        answer(header, row, at[2]));
+                int[] at = {header.require(ITEM), header.require(WORKER), header.require(LABEL)};
+                return row -> List.of(row.named(at[0]), row.named(at[1]), seen.checked(row, at[2]));
               });
       while (rows.hasNext()) {
         List<String> row = rows.next();
@@ -90,15 +89,15 @@ record VoteFile(List<String> items, List<String> labels, VoteTable votes) {
       Iterator<int[]> rows =
           records.rows(
               header -> {
-                int item = find(header, ITEM);
-                int label = find(header, LABEL);
+                int item = header.require(ITEM);
+                int label = header.require(LABEL);
                 return row -> {
-                  String name = answer(header, row, label);
+                  String name = row.label(label);
                   int number = labels.indexOf(name);
                   if (number < 0) {
                     throw new IllegalArgumentException("nobody voted for " + name);
                   }
-                  return new int[] {places.getOrDefault(named(header, row, item), -1), number};
+                  return new int[] {places.getOrDefault(row.named(item), -1), number};
                 };
               });
       rows.forEachRemaining(
@@ -111,25 +110,6 @@ record VoteFile(List<String> items, List<String> labels, VoteTable votes) {
     return known;
   }
 
-  private static String named(List<String> header, List<String> row, int column) {
-    String cell = row.get(column);
-    if (cell.isBlank()) {
-      throw new IllegalArgumentException("column \"" + header.get(column) + "\" is empty");
-    }
-    return cell;
-  }
-
-  /** What programs write where there is no answer is no class of its own. */
-  private static String answer(List<String> header, List<String> row, int column) {
-    String cell = named(header, row, column);
-    if (NO_ANSWER.contains(cell.strip().toLowerCase(Locale.ROOT))) {
-      throw new IllegalArgumentException(
-          "column \"%s\" has \"%s\", which is no label; leave the row out"
-              .formatted(header.get(column), cell));
-    }
-    return cell;
-  }
-
   private static int number(Map<String, Integer> numbers, String name) {
     Integer next = numbers.size();
     Integer known = numbers.putIfAbsent(name, next);
@@ -140,13 +120,29 @@ record VoteFile(List<String> items, List<String> labels, VoteTable votes) {
     return name.matches("-?[0-9]{1,18}");
   }
 
-  private static int find(List<String> header, List<String> names) {
-    for (int column = 0; column < header.size(); column++) {
-      if (names.contains(header.get(column).strip().toLowerCase(Locale.ROOT))) {
-        return column;
-      }
+  /** One class has one spelling, or somebody is told. */
+  private static final class Spellings {
+    private record First(String name, long line) {}
+
+    private final boolean all;
+    private final Map<String, First> firsts = new HashMap<>();
+
+    Spellings(boolean all) {
+      this.all = all;
     }
-    throw new InputException("the header " + header + " has no column " + names.get(0));
+
+    String checked(Row row, int column) {
+      String name = row.label(column);
+      First first =
+          firsts.computeIfAbsent(LabelTexts.key(name), key -> new First(name, row.line()));
+      if (!all && !first.name().equals(name)) {
+        throw new IllegalArgumentException(
+            "column \"%s\" has \"%s\" where line %d has \"%s\"; write one of them, or say"
+                    .formatted(row.columns().name(column), name, first.line(), first.name())
+                + " --distinct-spellings if they are two classes");
+      }
+      return name;
+    }
   }
 
   /** A column of numbers that grows. */

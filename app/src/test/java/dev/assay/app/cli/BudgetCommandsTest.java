@@ -233,10 +233,10 @@ final class BudgetCommandsTest {
     assertThat(done("budget", "spend", "--by", "annotator", "--output", "csv").lines())
         .containsExactly(
             "ANNOTATOR,SPENT,SHARE,LABELS,A LABEL,ANNOTATORS' TIME",
-            "ann,0.25,62.5%,5,0.05,0s",
-            "bob,0.15,37.5%,3,0.05,0s");
+            "ann,0.25,62.5%,5,0.05,0 s",
+            "bob,0.15,37.5%,3,0.05,0 s");
     assertThat(done("budget", "spend", "--by", "stratum").lines().get(1))
-        .matches("\\(all\\) +0.40 +100.0% +8 +0.05 +0s");
+        .matches("\\(all\\) +0.40 +100.0% +8 +0.05 +0 s");
     GetSpendReportResponse none =
         parse(
                 done("budget", "spend", "--to", "2020-01-01", "--output", "json").out(),

@@ -125,7 +125,8 @@ class VerdictsCommandTest {
   @Test
   void saysWhatIsWrongWithAFile() throws IOException {
     String noColumn = file("a.csv", "item,label\n1,0\n");
-    assertThat(CommandRun.of("verdicts", "--votes", noColumn).err()).contains("no column worker");
+    assertThat(CommandRun.of("verdicts", "--votes", noColumn).err())
+        .contains("no column \"worker\"");
     String oneLabel = file("b.csv", "item,worker,label\n1,w,0\n");
     CommandRun run = CommandRun.of("verdicts", "--votes", oneLabel);
     assertThat(run.code()).isEqualTo(2);

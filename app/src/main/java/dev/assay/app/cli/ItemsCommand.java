@@ -1,0 +1,123 @@
+package dev.assay.app.cli;
+
+import dev.assay.client.AssayClient;
+import dev.assay.report.TextTable;
+import dev.assay.v1.GetPoolSummaryResponse;
+import dev.assay.v1.Item;
+import dev.assay.v1.ListItemsRequest;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Shows the pool. */
+@Command(
+    name = "items",
+    description = "Shows the pool's items, with their verdicts.",
+    subcommands = {ItemsCommand.Listed.class, ItemsCommand.Get.class, ItemsCommand.Summary.class},
+    mixinStandardHelpOptions = true)
+final class ItemsCommand {
+
+  /** Where an item is in its life, in short. */
+  enum State {
+    UNLABELED,
+    IN_PROGRESS,
+    SETTLED
+  }
+
+  /** Shows all, or those of a state. */
+  @Command(name = "list", description = "Shows the items, in the order in which they were put.")
+  static final class Listed extends ClientCommand {
+    @Mixin private ProjectOption project = new ProjectOption();
+
+    @Option(
+        names = "--state",
+        paramLabel = "unlabeled|in_progress|settled",
+        description = "Only those.")
+    private @Nullable State state;
+
+    @Override
+    int run(AssayClient client, Output out) {
+      ListItemsRequest.Builder request =
+          ListItemsRequest.newBuilder().setProject(project.name().toString());
+      if (state != null) {
+        request.setStateFilter(Item.State.valueOf("STATE_" + state.name()));
+      }
+      out.showAll(client.pool().listItems(request.build()), ItemsCommand::table);
+      return ExitCode.DONE;
+    }
+  }
+
+  /** Shows one. */
+  @Command(name = "get", description = "Shows one item.")
+  static final class Get extends ClientCommand {
+    @Mixin private ProjectOption project = new ProjectOption();
+
+    @Parameters(paramLabel = "ITEM", description = "The item.")
+    private String item = "";
+
+    @Override
+    int run(AssayClient client, Output out) {
+      out.show(client.pool().getItem(project.name(), item), one -> table(List.of(one)));
+      return ExitCode.DONE;
+    }
+  }
+
+  /** Counts them. */
+  @Command(name = "summary", description = "Counts the items by state and by stratum.")
+  static final class Summary extends ClientCommand {
+    @Mixin private ProjectOption project = new ProjectOption();
+
+    @Override
+    int run(AssayClient client, Output out) {
+      out.show(client.pool().getPoolSummary(project.name()), ItemsCommand::counts);
+      return ExitCode.DONE;
+    }
+  }
+
+  private static TextTable table(List<Item> items) {
+    TextTable table =
+        new TextTable(
+            "ITEM", "STATE", "STRATUM", "VOTES", "VERDICT", "PROBABILITY", "PRICE", "ATTRIBUTES");
+    for (Item item : items) {
+      table.row(
+          item.getId(),
+          item.getState().name().replace("STATE_", "").toLowerCase(Locale.ROOT),
+          item.getStratum(),
+          item.getVoteCount(),
+          item.hasVerdict() ? LabelTexts.show(item.getVerdict()) : "",
+          item.hasVerdictProbability()
+              ? String.format(Locale.ROOT, "%.4f", item.getVerdictProbability())
+              : "-",
+          item.hasPriceMicros() ? Amounts.show(item.getPriceMicros()) : "-",
+          new TreeMap<>(item.getAttributesMap())
+              .entrySet().stream()
+                  .map(attribute -> attribute.getKey() + "=" + attribute.getValue())
+                  .collect(Collectors.joining("; ")));
+    }
+    return table;
+  }
+
+  private static TextTable counts(GetPoolSummaryResponse summary) {
+    TextTable table = new TextTable("WHAT", "ITEMS", "SERVED");
+    table.row(
+        "all", summary.getItemCount(), summary.getInProgressCount() + summary.getSettledCount());
+    table.row("in progress", summary.getInProgressCount(), summary.getInProgressCount());
+    table.row("settled", summary.getSettledCount(), summary.getSettledCount());
+    table.row("with scores", summary.getScoredCount(), "-");
+    summary
+        .getStrataList()
+        .forEach(
+            stratum ->
+                table.row(
+                    "stratum " + (stratum.getStratum().isEmpty() ? "(all)" : stratum.getStratum()),
+                    stratum.getItemCount(),
+                    stratum.getServedCount()));
+    return table;
+  }
+}
