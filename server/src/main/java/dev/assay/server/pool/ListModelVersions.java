@@ -4,12 +4,10 @@ import dev.assay.server.request.Page;
 import dev.assay.server.request.Projects;
 import dev.assay.server.request.Query;
 import dev.assay.server.store.ProgressRow;
-import dev.assay.server.store.ScoreSetRow;
 import dev.assay.server.store.Store;
 import dev.assay.server.store.Tables;
 import dev.assay.v1.ListModelVersionsRequest;
 import dev.assay.v1.ListModelVersionsResponse;
-import java.util.List;
 
 /** ListModelVersions: the score sets of a project, newest first. */
 public final class ListModelVersions
