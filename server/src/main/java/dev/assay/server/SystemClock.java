@@ -2,12 +2,15 @@ package dev.assay.server;
 
 import dev.assay.server.store.MachineClock;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The machine's own clock. On Linux the kernel counts the time since it was booted, suspensions
@@ -15,6 +18,7 @@ import java.util.concurrent.TimeUnit;
  * of its own.
  */
 public final class SystemClock implements MachineClock {
+  private static final Logger LOG = LoggerFactory.getLogger(SystemClock.class);
   private static final Path UPTIME = Path.of("/proc/uptime");
   private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
 
@@ -50,20 +54,27 @@ public final class SystemClock implements MachineClock {
     this.isKernels = Files.isReadable(uptime) && Files.isReadable(bootId);
     this.name = isKernels ? "boot " + read(bootId) : "process " + UUID.randomUUID();
     this.readAtNanos = System.nanoTime();
-    this.readMillis = isKernels ? uptimeMillis() : 0;
+    this.readMillis = isKernels ? uptimeMillis(0) : 0;
   }
 
   private static String read(Path file) {
     try {
       return Files.readString(file).strip();
     } catch (IOException e) {
-      throw new IllegalStateException("cannot read " + file, e);
+      throw new UncheckedIOException("cannot read " + file, e);
     }
   }
 
-  private long uptimeMillis() {
-    String text = read(uptime);
-    return (long) (Double.parseDouble(text.substring(0, text.indexOf(' '))) * MILLIS_OF_SECOND);
+  /** What the kernel says; where it cannot be read, what the process has counted. */
+  private long uptimeMillis(long countedMillis) {
+    try {
+      String text = read(uptime);
+      double seconds = Double.parseDouble(text.substring(0, text.indexOf(' ')));
+      return (long) (seconds * MILLIS_OF_SECOND);
+    } catch (UncheckedIOException | IllegalArgumentException | IndexOutOfBoundsException e) {
+      LOG.debug("event=uptime_unreadable file={}", uptime, e);
+      return countedMillis;
+    }
   }
 
   @Override
@@ -79,7 +90,8 @@ public final class SystemClock implements MachineClock {
       return readMillis + sinceReading;
     }
     // The kernel tells hundredths of a second: never less than what was told already.
-    readMillis = Math.max(readMillis + sinceReading, uptimeMillis());
+    long counted = readMillis + sinceReading;
+    readMillis = Math.max(counted, uptimeMillis(counted));
     readAtNanos = now;
     return readMillis;
   }
