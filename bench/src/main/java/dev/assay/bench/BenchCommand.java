@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
       LedgerCommand.class,
       NextBatchCommand.class,
       ProofCommand.class,
+      SelectCommand.class,
       VerdictsCommand.class
     })
 public final class BenchCommand {}

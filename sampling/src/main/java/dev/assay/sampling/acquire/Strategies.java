@@ -3,12 +3,16 @@ package dev.assay.sampling.acquire;
 import dev.assay.sampling.acquire.geometry.AlongTree;
 import dev.assay.sampling.acquire.geometry.BallCover;
 import dev.assay.sampling.acquire.geometry.CellsFirst;
+import dev.assay.sampling.acquire.geometry.ContextualDiversity;
+import dev.assay.sampling.acquire.geometry.Contrastive;
+import dev.assay.sampling.acquire.geometry.Craig;
 import dev.assay.sampling.acquire.geometry.FacilityLocation;
 import dev.assay.sampling.acquire.geometry.GraphCut;
 import dev.assay.sampling.acquire.geometry.InformationDensity;
 import dev.assay.sampling.acquire.geometry.KCenter;
 import dev.assay.sampling.acquire.geometry.KernelHerding;
 import dev.assay.sampling.acquire.geometry.MaxHerding;
+import dev.assay.sampling.acquire.geometry.NeighbourDensity;
 import dev.assay.sampling.acquire.geometry.QueryByCells;
 import dev.assay.sampling.acquire.geometry.RankedBatch;
 import dev.assay.sampling.acquire.geometry.TypicalClusters;
@@ -44,6 +48,10 @@ public final class Strategies {
           new InformationDensity(),
           new RankedBatch(),
           new QueryByCells(),
+          new NeighbourDensity(),
+          new Contrastive(),
+          new ContextualDiversity(),
+          new Craig(),
           new TwoPhase(),
           new TwoPhase(TwoPhase.MEASURING, 1));
 

@@ -2,11 +2,10 @@ package dev.assay.sampling.acquire;
 
 import dev.assay.sampling.vector.Points;
 
-/** Points as given, empty rows missing; counts the distances that were asked for. */
+/** Points as given, empty rows missing. */
 public final class FloatPoints implements Points {
   private final float[][] rows;
   private int dimension;
-  private int distanceCount;
 
   private FloatPoints(float[][] rows) {
     this.rows = rows;
@@ -21,10 +20,6 @@ public final class FloatPoints implements Points {
 
   public float[][] rows() {
     return rows;
-  }
-
-  public int distanceCount() {
-    return distanceCount;
   }
 
   @Override
@@ -56,7 +51,6 @@ public final class FloatPoints implements Points {
 
   @Override
   public double squaredDistance(int point, double[] place) {
-    distanceCount++;
     double sum = 0;
     for (int d = 0; d < dimension; d++) {
       sum += (rows[point][d] - place[d]) * (rows[point][d] - place[d]);

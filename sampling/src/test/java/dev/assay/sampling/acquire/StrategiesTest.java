@@ -95,7 +95,10 @@ class StrategiesTest {
     assertThat(Strategies.names())
         .containsExactly(
             "cells-first",
+            "contextual-diversity",
+            "contrastive",
             "coverage",
+            "craig",
             "entropy",
             "facility-location",
             "gini",
@@ -108,6 +111,7 @@ class StrategiesTest {
             "margin-spread",
             "max-herding",
             "measure-first",
+            "neighbour-density",
             "query-by-cells",
             "random",
             "ranked-batch",

@@ -36,13 +36,19 @@ abstract class BatchStrategy implements Strategy {
     return EnumSet.of(Need.VECTORS);
   }
 
+  /** Where the candidates are; those that are missing keep the floor. */
+  Points points(Candidates candidates) {
+    return candidates.vectors();
+  }
+
   /**
    * How many candidates it chooses among.
    *
-   * @param dimension of the embeddings, at least 1
+   * @param dimension of the points, at least 1
+   * @param labelledCount how many labelled ones are looked at, at most {@link #MAX_LABELLED}
    * @param drawCount how many are drawn
    */
-  abstract int maxUnits(int dimension, int drawCount);
+  abstract int maxUnits(int dimension, int labelledCount, int drawCount);
 
   /**
    * Chooses.
@@ -56,9 +62,14 @@ abstract class BatchStrategy implements Strategy {
 
   @Override
   public final Selection select(Candidates candidates, int drawCount, long seed) {
-    Points vectors = candidates.vectors();
-    int[] order = ContentOrder.of(vectors, seed);
-    int limit = Math.max(1, maxUnits(Math.max(1, vectors.dimension()), drawCount));
+    Points points = points(candidates);
+    int[] order = ContentOrder.of(points, seed);
+    int labelledCount =
+        candidates.has(Need.VECTORS)
+            ? Math.min(MAX_LABELLED, candidates.labelledVectors().count())
+            : 0;
+    int limit =
+        Math.max(drawCount, maxUnits(Math.max(1, points.dimension()), labelledCount, drawCount));
     int[] units = order.length <= limit ? order : Arrays.copyOf(order, limit);
     int[] chosen = units;
     if (units.length > drawCount) {
@@ -68,7 +79,7 @@ abstract class BatchStrategy implements Strategy {
         chosen[k] = units[places[k]];
       }
     }
-    int[] cells = NearestCentres.of(vectors, order, chosen, MAX_CELL_STEPS);
+    int[] cells = NearestCentres.of(points, order, chosen, MAX_CELL_STEPS);
     return new OrderedBatch(chosen, cells);
   }
 

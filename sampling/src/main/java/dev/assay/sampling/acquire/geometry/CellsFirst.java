@@ -23,7 +23,7 @@ public final class CellsFirst extends BatchStrategy {
   }
 
   @Override
-  int maxUnits(int dimension, int drawCount) {
+  int maxUnits(int dimension, int labelledCount, int drawCount) {
     return (int) Math.min(Integer.MAX_VALUE, MAX_STEPS / ((long) dimension * drawCount));
   }
 

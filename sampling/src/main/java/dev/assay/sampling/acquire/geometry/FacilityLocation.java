@@ -28,7 +28,7 @@ public final class FacilityLocation extends BatchStrategy {
   }
 
   @Override
-  int maxUnits(int dimension, int drawCount) {
+  int maxUnits(int dimension, int labelledCount, int drawCount) {
     return (int) Math.min(MAX_UNITS, Math.sqrt((double) MAX_STEPS / dimension));
   }
 

@@ -1,32 +1,24 @@
 package dev.assay.sampling.acquire.geometry;
 
-import dev.assay.sampling.SeededStream;
 import dev.assay.sampling.acquire.Candidates;
-import dev.assay.sampling.acquire.Need;
-import dev.assay.sampling.acquire.OrderedBatch;
-import dev.assay.sampling.acquire.Selection;
-import dev.assay.sampling.acquire.Strategy;
-import dev.assay.sampling.vector.Points;
+import dev.assay.sampling.vector.Chunks;
+import dev.assay.sampling.vector.PackedPoints;
 import java.util.Arrays;
-import java.util.EnumSet;
-import java.util.Set;
 
 /**
  * Chooses the candidate that is farthest from everything labelled or chosen before, again and
- * again: the batch covers the space of the embeddings. Of equally far ones the first; where nothing
- * is labelled it begins anywhere.
+ * again: the batch covers the space of the embeddings. Where nothing is labelled it begins
+ * anywhere.
  *
  * <p>Gonzalez (1985), "Clustering to minimize the maximum intercluster distance"; as an acquisition
  * strategy Sener and Savarese (2018), "Active learning for convolutional neural networks: a
- * core-set approach".
- *
- * <p>Work is bounded by {@link #MAX_STEPS}: where more would be needed, it chooses among as many
- * candidates, drawn at random, as can be afforded. Candidates that are left out, and those without
- * an embedding, are drawn by the floor alone.
+ * core-set approach". Time: candidates times dimensions for each labelled and chosen one.
  */
-public final class KCenter implements Strategy {
+public final class KCenter extends BatchStrategy {
   /** Coordinates that one selection compares at most: some ten seconds. */
-  static final long MAX_STEPS = 1L << 33;
+  static final long MAX_STEPS = 1L << 35;
+
+  private static final int BLOCKS_AT_ONCE = 8;
 
   private final long maxSteps;
 
@@ -45,127 +37,55 @@ public final class KCenter implements Strategy {
   }
 
   @Override
-  public Set<Need> needs() {
-    return EnumSet.of(Need.VECTORS);
+  int maxUnits(int dimension, int labelledCount, int drawCount) {
+    long each = (long) dimension * (labelledCount + drawCount);
+    return (int) Math.min(Integer.MAX_VALUE, maxSteps / Math.max(each, 1));
   }
 
   @Override
-  public Selection select(Candidates candidates, int drawCount, long seed) {
-    SeededStream random = new SeededStream(seed);
-    Points vectors = candidates.vectors();
-    Points labelled = candidates.labelledVectors();
-    long stepsEach = (long) vectors.dimension() * ((long) labelled.count() + drawCount);
-    int affordable = (int) Math.min(vectors.count(), maxSteps / Math.max(stepsEach, 1));
-    int[] units = units(vectors, Math.max(affordable, drawCount), random);
-    if (units.length <= drawCount || affordable <= drawCount) {
-      return eachForItself(units, vectors.count());
-    }
-    Search search = new Search(vectors, units);
+  int[] choose(Candidates candidates, int[] units, int drawCount, long seed) {
+    PackedPoints points = PackedPoints.of(candidates.vectors(), units);
+    PackedPoints labelled =
+        PackedPoints.of(candidates.labelledVectors(), labelled(candidates, seed));
+    float[] nearest = new float[points.blockCount() * PackedPoints.BLOCK];
+    Arrays.fill(nearest, Float.POSITIVE_INFINITY);
     for (int i = 0; i < labelled.count(); i++) {
-      if (labelled.has(i)) {
-        search.avoid(labelled, i);
-      }
+      approach(points, labelled.row(i), nearest);
     }
     int[] chosen = new int[drawCount];
-    boolean anywhere = search.isUnbounded();
-    for (int place = 0; place < drawCount; place++) {
-      int next = place == 0 && anywhere ? random.nextBelow(units.length) : search.farthest();
-      search.choose(next, place);
-      chosen[place] = units[next];
+    for (int next = 0; next < drawCount; next++) {
+      // With nothing labelled all are infinitely far: the first is one that the seed put there.
+      int farthest = farthest(nearest, points.count());
+      chosen[next] = farthest;
+      approach(points, points.row(farthest), nearest);
+      nearest[farthest] = -1; // not again, even where all that is left coincides
     }
-    return new OrderedBatch(chosen, search.cells());
+    return chosen;
   }
 
-  /** The candidates with vectors, or that many of them at random; ascending. */
-  private static int[] units(Points vectors, int limit, SeededStream random) {
-    int[] units = new int[vectors.count()];
-    int count = 0;
-    for (int i = 0; i < units.length; i++) {
-      if (vectors.has(i)) {
-        units[count++] = i;
-      }
-    }
-    units = Arrays.copyOf(units, count);
-    if (count > limit) {
-      random.shuffle(units);
-      units = Arrays.copyOf(units, limit);
-      Arrays.sort(units);
-    }
-    return units;
+  private static void approach(PackedPoints points, float[] row, float[] nearest) {
+    Chunks.forEach(
+        points.blockCount(),
+        BLOCKS_AT_ONCE,
+        (from, to) -> {
+          float[] into = new float[PackedPoints.BLOCK];
+          for (int block = from; block < to; block++) {
+            points.squaredDistances(block, row, into);
+            int at = block * PackedPoints.BLOCK;
+            for (int j = 0; j < PackedPoints.BLOCK; j++) {
+              nearest[at + j] = Math.min(nearest[at + j], into[j]);
+            }
+          }
+        });
   }
 
-  private static Selection eachForItself(int[] units, int count) {
-    int[] cellOf = new int[count];
-    Arrays.fill(cellOf, -1);
-    for (int place = 0; place < units.length; place++) {
-      cellOf[units[place]] = place;
-    }
-    return new OrderedBatch(units, cellOf);
-  }
-
-  /** How far each unit is from what is labelled or chosen, and whose cell it is in. */
-  private static final class Search {
-    private final Points vectors;
-    private final int[] units;
-    private final double[] place;
-    private final double[] distances;
-    private final double[] toCentre;
-    private final int[] cells;
-
-    Search(Points vectors, int[] units) {
-      this.vectors = vectors;
-      this.units = units;
-      this.place = new double[vectors.dimension()];
-      this.distances = new double[units.length];
-      this.toCentre = new double[units.length];
-      this.cells = new int[units.length];
-      Arrays.fill(distances, Double.POSITIVE_INFINITY);
-      Arrays.fill(toCentre, Double.POSITIVE_INFINITY);
-    }
-
-    void avoid(Points points, int point) {
-      points.copy(point, place);
-      for (int k = 0; k < units.length; k++) {
-        distances[k] = Math.min(distances[k], vectors.squaredDistance(units[k], place));
+  private static int farthest(float[] nearest, int count) {
+    int farthest = 0;
+    for (int place = 1; place < count; place++) {
+      if (nearest[place] > nearest[farthest]) {
+        farthest = place;
       }
     }
-
-    boolean isUnbounded() {
-      return distances[0] == Double.POSITIVE_INFINITY;
-    }
-
-    int farthest() {
-      int farthest = 0;
-      for (int k = 1; k < units.length; k++) {
-        if (distances[k] > distances[farthest]) {
-          farthest = k;
-        }
-      }
-      return farthest;
-    }
-
-    void choose(int unit, int cell) {
-      vectors.copy(units[unit], place);
-      for (int k = 0; k < units.length; k++) {
-        double distance = vectors.squaredDistance(units[k], place);
-        distances[k] = Math.min(distances[k], distance);
-        if (distance < toCentre[k]) {
-          toCentre[k] = distance;
-          cells[k] = cell;
-        }
-      }
-      distances[unit] = -1; // not again, even where all that is left coincides
-      toCentre[unit] = -1;
-      cells[unit] = cell;
-    }
-
-    int[] cells() {
-      int[] cellOf = new int[vectors.count()];
-      Arrays.fill(cellOf, -1);
-      for (int k = 0; k < units.length; k++) {
-        cellOf[units[k]] = cells[k];
-      }
-      return cellOf;
-    }
+    return farthest;
   }
 }

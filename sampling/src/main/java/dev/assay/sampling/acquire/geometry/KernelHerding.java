@@ -23,7 +23,7 @@ public final class KernelHerding extends BatchStrategy {
   }
 
   @Override
-  int maxUnits(int dimension, int drawCount) {
+  int maxUnits(int dimension, int labelledCount, int drawCount) {
     return (int)
         Math.min(MaxHerding.MAX_UNITS, Math.sqrt((double) MaxHerding.MAX_STEPS / dimension));
   }

@@ -31,7 +31,7 @@ public class MaxHerding extends BatchStrategy {
   }
 
   @Override
-  final int maxUnits(int dimension, int drawCount) {
+  final int maxUnits(int dimension, int labelledCount, int drawCount) {
     return (int) Math.min(MAX_UNITS, Math.sqrt((double) MAX_STEPS / dimension));
   }
 

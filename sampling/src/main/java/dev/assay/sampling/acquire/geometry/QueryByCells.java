@@ -36,7 +36,7 @@ public final class QueryByCells extends BatchStrategy {
   }
 
   @Override
-  int maxUnits(int dimension, int drawCount) {
+  int maxUnits(int dimension, int labelledCount, int drawCount) {
     return Integer.MAX_VALUE; // the short list bounds the work
   }
 

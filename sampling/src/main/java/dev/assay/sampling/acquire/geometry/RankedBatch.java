@@ -37,10 +37,9 @@ public final class RankedBatch extends BatchStrategy {
   }
 
   @Override
-  int maxUnits(int dimension, int drawCount) {
-    return (int)
-        Math.min(
-            Integer.MAX_VALUE, MAX_STEPS / ((long) dimension * (drawCount + MAX_LABELLED / 4)));
+  int maxUnits(int dimension, int labelledCount, int drawCount) {
+    long each = (long) dimension * (labelledCount + drawCount);
+    return (int) Math.min(Integer.MAX_VALUE, MAX_STEPS / each);
   }
 
   @Override

@@ -34,7 +34,7 @@ public final class TypicalClusters extends BatchStrategy {
   }
 
   @Override
-  int maxUnits(int dimension, int drawCount) {
+  int maxUnits(int dimension, int labelledCount, int drawCount) {
     long each = (long) dimension * Math.max(drawCount, MAX_CLUSTERS);
     return (int) Math.max(drawCount + 1L, MAX_STEPS / each);
   }

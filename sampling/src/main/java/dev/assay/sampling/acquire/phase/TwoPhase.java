@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <ol>
  *   <li><b>Herding</b>, until as many are labelled as {@link #HERDING_ROUNDS} draws of this size
- *       are: {@link UncertaintyHerding}, by the learner's uncertainty where it has learnt.
+ *       are: {@link UncertaintyHerding}, by the learner's uncertainty once it has learnt, evenly
+ *       before.
  *   <li><b>Two streams of one draw</b>: margin^{@value #POWER}, and sqrt(g (1 - g)) with g the
  *       probability that the model errs, each with a floor of {@link #FLOOR} of its mean, drawn
  *       along the tree of the embeddings.
@@ -115,7 +116,9 @@ public final class TwoPhase implements Strategy {
     boolean isEarly =
         hasVectors && candidates.labelledVectors().count() < (long) HERDING_ROUNDS * drawCount;
     if (hasVectors && (isEarly || !hasOpinion)) {
-      return new UncertaintyHerding(opinions.margins()).select(candidates, drawCount, seed);
+      boolean knowsNothing = learner == null && candidates.has(Need.CLASSES);
+      double[] uncertainties = knowsNothing ? ones(candidates.size()) : opinions.margins();
+      return new UncertaintyHerding(uncertainties).select(candidates, drawCount, seed);
     }
     return streams(candidates, opinions, measure, seed);
   }

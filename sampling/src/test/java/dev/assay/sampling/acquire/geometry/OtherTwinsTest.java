@@ -9,6 +9,7 @@ import dev.assay.sampling.acquire.Pool;
 import dev.assay.sampling.acquire.Rows;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -212,5 +213,115 @@ class OtherTwinsTest {
     assertThat(chosen).hasSize(4);
     assertThat(Arrays.stream(chosen).map(c -> cloudOf(points, c))).containsOnly(0, 1, 2, 3);
     assertThat(Arrays.stream(chosen)).allMatch(c -> c % 2 == 0);
+  }
+
+  private static int[] nearestOf(FloatPoints points, int candidate, int count) {
+    return IntStream.range(0, points.count())
+        .filter(i -> i != candidate)
+        .boxed()
+        .sorted(
+            Comparator.comparingDouble(i -> distance(points.rows()[i], points.rows()[candidate])))
+        .limit(count)
+        .mapToInt(Integer::intValue)
+        .toArray();
+  }
+
+  private static double divergence(float[] p, float[] q) {
+    double sum = 0;
+    for (int k = 0; k < p.length; k++) {
+      sum += (p[k] - q[k]) * StrictMath.log(p[k] / q[k]) / 2;
+    }
+    return sum;
+  }
+
+  @Test
+  void contrastiveIsTheMeanDivergenceFromTenNeighbours() {
+    FloatPoints points = Clouds.points(COUNT, 3, 1);
+    Rows rows = Clouds.scores(COUNT, 4, 2);
+    double[] utilities = new Contrastive().select(new Pool(points, rows), 5, 1).utilities();
+    for (int i = 0; i < COUNT; i++) {
+      float[] own = rows.rows()[i];
+      double mean =
+          Arrays.stream(nearestOf(points, i, 10))
+              .mapToDouble(other -> divergence(own, rows.rows()[other]))
+              .average()
+              .orElseThrow();
+      assertThat(utilities[i]).isCloseTo(1 - StrictMath.exp(-mean), within(1e-5));
+    }
+  }
+
+  @Test
+  void neighbourDensityIsTheMeanDistanceOfTenOverTheMedian() {
+    FloatPoints points = Clouds.points(COUNT, 3, 1);
+    double[] utilities =
+        new NeighbourDensity().select(new Pool(points, FloatPoints.of()), 5, 1).utilities();
+    double[] radii = new double[COUNT];
+    Arrays.setAll(
+        radii,
+        i ->
+            Arrays.stream(nearestOf(points, i, 10))
+                .mapToDouble(other -> distance(points.rows()[i], points.rows()[other]))
+                .average()
+                .orElseThrow());
+    double[] sorted = radii.clone();
+    Arrays.sort(sorted);
+    for (int i = 0; i < COUNT; i++) {
+      double median = sorted[COUNT / 2];
+      assertThat(utilities[i]).isCloseTo(median / (median + radii[i]), within(1e-5));
+    }
+  }
+
+  @Test
+  void contextualDiversityTakesTheFarthestDistribution() {
+    Rows rows = Clouds.scores(COUNT, 4, 2);
+    int[] chosen = Chosen.of(new ContextualDiversity().select(new Pool(rows), DRAWN, 1));
+    for (int place = 1; place < DRAWN; place++) {
+      int[] before = Arrays.copyOf(chosen, place);
+      double[] distances = new double[COUNT];
+      Arrays.setAll(
+          distances,
+          i ->
+              Arrays.stream(before)
+                  .mapToDouble(c -> divergence(rows.rows()[i], rows.rows()[c]))
+                  .min()
+                  .orElseThrow());
+      assertThat(distances[chosen[place]])
+          .isCloseTo(Arrays.stream(distances).max().orElseThrow(), within(1e-9));
+    }
+    // Bounded, it chooses among fewer: 4 classes and 10 drawn are 40 numbers each.
+    assertThat(Chosen.of(new ContextualDiversity(40 * 20).select(new Pool(rows), DRAWN, 1)))
+        .hasSize(DRAWN)
+        .isNotEqualTo(chosen);
+  }
+
+  @Test
+  void craigStandsForTheGradients() {
+    Rows rows = Clouds.scores(COUNT, 3, 2);
+    float[][] gradients = new float[COUNT][];
+    for (int i = 0; i < COUNT; i++) {
+      float[] g = rows.rows()[i].clone();
+      int answer = g[0] >= g[1] && g[0] >= g[2] ? 0 : g[1] >= g[2] ? 1 : 2;
+      g[answer] -= 1;
+      gradients[i] = g;
+    }
+    int[] chosen = Chosen.of(new Craig().select(new Pool(rows), DRAWN, 1));
+    double[] covered = new double[COUNT];
+    for (int c : chosen) {
+      double best = 0;
+      double own = 0;
+      for (int candidate = 0; candidate < COUNT; candidate++) {
+        double gain = 0;
+        for (int x = 0; x < COUNT; x++) {
+          double near = Craig.GREATEST - distance(gradients[x], gradients[candidate]);
+          gain += Math.max(0, near - covered[x]);
+        }
+        best = Math.max(best, gain);
+        own = candidate == c ? gain : own;
+      }
+      assertThat(own).isGreaterThan(best - 1e-4);
+      for (int x = 0; x < COUNT; x++) {
+        covered[x] = Math.max(covered[x], Craig.GREATEST - distance(gradients[x], gradients[c]));
+      }
+    }
   }
 }

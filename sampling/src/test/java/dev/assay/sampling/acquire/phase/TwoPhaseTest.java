@@ -12,6 +12,7 @@ import dev.assay.sampling.acquire.Pool;
 import dev.assay.sampling.acquire.Rows;
 import dev.assay.sampling.acquire.Selection;
 import dev.assay.sampling.acquire.Streams;
+import dev.assay.sampling.acquire.geometry.MaxHerding;
 import dev.assay.sampling.design.OrderedPivotal;
 import dev.assay.sampling.design.WaterFilling;
 import java.util.Arrays;
@@ -68,6 +69,14 @@ class TwoPhaseTest {
     assertThat(((Streams) later).streams())
         .extracting(Streams.Stream::share, Streams.Stream::floorShare)
         .containsExactly(tuple(.5, .5), tuple(.5, .5));
+  }
+
+  @Test
+  void beforeAnythingIsLabelledItCoversEvenlyWhateverTheScoresSay() {
+    Plane pool = Plane.of(60, 0, 1);
+    Selection first = select(pool, Plane.of(0, 0, 3), scores(60, 2));
+    Pool plain = new Pool(pool.points(), FloatPoints.of());
+    assertThat(first.utilities()).isEqualTo(new MaxHerding().select(plain, DRAWN, 1).utilities());
   }
 
   @Test

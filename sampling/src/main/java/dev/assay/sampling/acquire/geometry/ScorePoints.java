@@ -1,0 +1,54 @@
+package dev.assay.sampling.acquire.geometry;
+
+import dev.assay.sampling.acquire.ScoreView;
+import dev.assay.sampling.vector.Points;
+
+/**
+ * Class probabilities as points.
+ *
+ * @param scores those without are missing
+ */
+record ScorePoints(ScoreView scores) implements Points {
+
+  @Override
+  public int count() {
+    return scores.size();
+  }
+
+  @Override
+  public int dimension() {
+    return scores.classCount();
+  }
+
+  @Override
+  public boolean has(int point) {
+    return scores.has(point);
+  }
+
+  @Override
+  public double get(int point, int coordinate) {
+    double[] row = new double[dimension()];
+    copy(point, row);
+    return row[coordinate];
+  }
+
+  @Override
+  public void copy(int point, double[] into) {
+    float[] row = new float[dimension()];
+    scores.copyProbabilities(point, row);
+    for (int k = 0; k < row.length; k++) {
+      into[k] = row[k];
+    }
+  }
+
+  @Override
+  public double squaredDistance(int point, double[] place) {
+    double[] row = new double[dimension()];
+    copy(point, row);
+    double sum = 0;
+    for (int k = 0; k < row.length; k++) {
+      sum += (row[k] - place[k]) * (row[k] - place[k]);
+    }
+    return sum;
+  }
+}
