@@ -176,7 +176,8 @@ public final class Features {
         .scan(ProjectServiceGrpc.getListProjectsMethod(), new ListProjects(store))
         .mutation(
             ProjectServiceGrpc.getUpdateProjectMethod(),
-            new UpdateProject(policyRules, this::outdate))
+            new UpdateProject(
+                policyRules, this::outdate, new StandingsNow(secrets, models)::reviewAll))
         .mutation(
             ProjectServiceGrpc.getArchiveProjectMethod(), new ArchiveProject(waves::withdraw));
   }

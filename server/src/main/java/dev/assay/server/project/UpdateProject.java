@@ -23,10 +23,13 @@ import dev.assay.v1.UpdateProjectResponse;
 public final class UpdateProject implements Mutation<UpdateProjectRequest, UpdateProjectResponse> {
   private final PolicyRules policyRules;
   private final WaveWithdrawal openWaves;
+  private final GoldRulesChange goldRules;
 
-  public UpdateProject(PolicyRules policyRules, WaveWithdrawal openWaves) {
+  public UpdateProject(
+      PolicyRules policyRules, WaveWithdrawal openWaves, GoldRulesChange goldRules) {
     this.policyRules = policyRules;
     this.openWaves = openWaves;
+    this.goldRules = goldRules;
   }
 
   @Override
@@ -73,6 +76,11 @@ public final class UpdateProject implements Mutation<UpdateProjectRequest, Updat
                     .addAllPaths(request.getUpdateMask().getPathsList())));
     if (policyChanged) {
       openWaves.withdraw(transaction, row.projectId(), request.getRequestId());
+    }
+    if (changed.getPolicy().hasGold()
+        && !changed.getPolicy().getGold().equals(stored.getPolicy().getGold())) {
+      goldRules.apply(
+          transaction, transaction.projects().get(row.projectId()), request.getRequestId());
     }
     return UpdateProjectResponse.newBuilder().setProject(project).build();
   }

@@ -196,7 +196,8 @@ final class WorkPermitTest {
           project.run(
               new UpdateProject(
                   new PolicyRules(Strategies.names(), VerdictModels.names()),
-                  project.waves::withdraw),
+                  project.waves::withdraw,
+                  (transaction, row, requestId) -> {}),
               UpdateProjectRequest.newBuilder()
                   .setRequestId(id())
                   .setProject(

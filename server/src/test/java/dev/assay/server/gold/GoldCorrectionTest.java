@@ -4,25 +4,33 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.protobuf.FieldMask;
 import dev.assay.sampling.SeededStream;
+import dev.assay.sampling.acquire.Strategies;
 import dev.assay.server.acquisition.LocalProject;
 import dev.assay.server.annotator.ReinstateAnnotator;
 import dev.assay.server.annotator.SuspendAnnotator;
 import dev.assay.server.failure.InvalidRequest;
 import dev.assay.server.labels.LateFunding;
+import dev.assay.server.project.PolicyRules;
+import dev.assay.server.project.UpdateProject;
 import dev.assay.server.store.AnnotatorRow;
 import dev.assay.server.store.GoldRow;
 import dev.assay.server.store.LabelRow;
 import dev.assay.server.store.TaskRow;
+import dev.assay.server.verdict.VerdictModels;
 import dev.assay.v1.AnnotatorState;
 import dev.assay.v1.Assignment;
 import dev.assay.v1.AuditEvent;
 import dev.assay.v1.GoldItem;
+import dev.assay.v1.GoldPolicy;
 import dev.assay.v1.Policy;
+import dev.assay.v1.Project;
 import dev.assay.v1.ReinstateAnnotatorRequest;
 import dev.assay.v1.RetireGoldRequest;
 import dev.assay.v1.Slice;
 import dev.assay.v1.SuspendAnnotatorRequest;
+import dev.assay.v1.UpdateProjectRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -308,6 +316,43 @@ final class GoldCorrectionTest {
           used.stream().mapToInt(id -> Integer.parseInt(id.substring(1))).toArray());
       assertThat(row(project, "ann").isSuspended()).as("judged by keys again").isTrue();
     }
+  }
+
+  @Test
+  void otherRulesHaveTheConsequencesThatTheyWouldHaveHadFromTheBeginning() {
+    try (GoldProject project = open("p", GoldProject::wrong)) {
+      answer(project, "ann", project.next("ann", 40).assignments(), GoldProject::truth);
+      assertThat(row(project, "ann").isSuspended()).isTrue();
+      rules(project, GoldProject.often().setKeepDoubtfulVotes(true));
+      assertThat(row(project, "ann").isSuspended()).isTrue();
+      assertThat(discounted(project)).isEmpty();
+      rules(project, GoldProject.often());
+      assertThat(discounted(project)).isNotEmpty();
+      rules(project, GoldProject.often().setFalseSuspension(1e-4).setBadAccuracy(0.88));
+      assertThat(row(project, "ann").isSuspended()).as("nothing suffices any more").isFalse();
+      assertThat(discounted(project)).isEmpty();
+    }
+  }
+
+  private static List<LabelRow> discounted(GoldProject project) {
+    return project.local.store.read(t -> t.labels().discounted(project.local.projectId(), "ann"));
+  }
+
+  private void rules(GoldProject project, GoldPolicy.Builder gold) {
+    tick(project);
+    project.local.run(
+        new UpdateProject(
+            new PolicyRules(Strategies.names(), VerdictModels.names()),
+            project.local.waves::withdraw,
+            new StandingsNow(project.local.secrets, project.local.models)::reviewAll),
+        UpdateProjectRequest.newBuilder()
+            .setRequestId("c" + requestCount++)
+            .setProject(
+                Project.newBuilder()
+                    .setName(LocalProject.NAME)
+                    .setPolicy(Policy.newBuilder().setGold(gold)))
+            .setUpdateMask(FieldMask.newBuilder().addPaths("policy.gold"))
+            .build());
   }
 
   @Test

@@ -14,6 +14,7 @@ import dev.assay.server.failure.ProjectNotFound;
 import dev.assay.v1.ArchiveProjectRequest;
 import dev.assay.v1.AuditEvent;
 import dev.assay.v1.CreateProjectRequest;
+import dev.assay.v1.GoldPolicy;
 import dev.assay.v1.Policy;
 import dev.assay.v1.Project;
 import dev.assay.v1.StrataDefinition;
@@ -38,9 +39,13 @@ final class UpdateProjectTest {
   private Project made;
   private int requests;
   private final List<String> withdrawn = new ArrayList<>();
+  private final List<String> judged = new ArrayList<>();
   private final PolicyRules rules = new PolicyRules(Set.of("random", "margin", "entropy"));
   private final UpdateProject update =
-      new UpdateProject(rules, (transaction, projectId, requestId) -> withdrawn.add(requestId));
+      new UpdateProject(
+          rules,
+          (transaction, projectId, requestId) -> withdrawn.add(requestId),
+          (transaction, project, requestId) -> judged.add(requestId));
   private final ArchiveProject archive =
       new ArchiveProject((transaction, projectId, requestId) -> withdrawn.add(requestId));
 
@@ -100,6 +105,18 @@ final class UpdateProjectTest {
     assertThat(changed.getPolicy())
         .isEqualTo(made.getPolicy().toBuilder().setSharpness(9).setVersion(2).build());
     assertThat(withdrawn).containsExactly("u0");
+  }
+
+  @Test
+  void standingsFollowOtherRulesOfGoldAndNoOtherChange() {
+    update(policy(Policy.newBuilder().setSharpness(9)), "policy.sharpness");
+    assertThat(judged).isEmpty();
+    update(
+        policy(Policy.newBuilder().setGold(GoldPolicy.newBuilder().setGoodAccuracy(0.8))),
+        "policy.gold");
+    assertThat(judged).containsExactly("u1");
+    update(Project.newBuilder(), "policy.gold");
+    assertThat(judged).as("without checks standings stay").containsExactly("u1");
   }
 
   @Test
