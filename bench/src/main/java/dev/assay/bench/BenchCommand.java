@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
       IngestCommand.class,
       KernelsCommand.class,
       LedgerCommand.class,
+      LoadCommand.class,
       NextBatchCommand.class,
       ProofCommand.class,
       SelectCommand.class,

@@ -31,21 +31,34 @@ final class FigureOptions {
       names = "--page",
       paramLabel = "FILE",
       description =
-          "Also writes the figures to their section of this Markdown page, such as docs/performance.md.")
+          "Also writes the figures to their section of this Markdown page, such as"
+              + " docs/performance.md.")
   private @Nullable Path page;
 
   /** Prints the figures, and writes them to the page with the words below them. */
   void report(
       PrintWriter out, String section, String command, List<Figure> figures, List<String> notes)
       throws IOException {
+    report(out, section, command, figures, Figure.table(figures), notes);
+  }
+
+  /** As above, with a table of the measurement's own. */
+  void report(
+      PrintWriter out,
+      String section,
+      String command,
+      List<Figure> figures,
+      List<String> table,
+      List<String> notes)
+      throws IOException {
     if (format == Format.JSON) {
       out.println(Figure.json(figures));
     } else {
-      Figure.table(figures).forEach(out::println);
+      table.forEach(out::println);
     }
     out.flush();
     if (page != null) {
-      List<String> body = new ArrayList<>(Figure.table(figures));
+      List<String> body = new ArrayList<>(table);
       body.add("");
       body.addAll(notes);
       PerformancePage.at(page).replace(section, command, InstantSource.system().instant(), body);

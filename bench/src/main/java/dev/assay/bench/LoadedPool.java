@@ -1,5 +1,7 @@
 package dev.assay.bench;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.assay.client.AssayClient;
 import dev.assay.client.LabelSchemas;
 import dev.assay.client.ProjectName;
@@ -21,6 +23,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A server in this process on a fresh store, and a client that talks to it over the loopback
@@ -32,14 +35,18 @@ final class LoadedPool implements AutoCloseable {
   private static final int CHUNK_ROWS = 5_000;
   private static final long CEILING_MICROS = 1_000_000_000_000_000L;
 
-  private final Path folder;
-  private final AssayServer server;
+  private final @Nullable Path folder;
+  private final @Nullable AssayServer server;
   private final AssayClient client;
   private final int itemCount;
   private final int classCount;
 
   private LoadedPool(
-      Path folder, AssayServer server, AssayClient client, int itemCount, int classCount) {
+      @Nullable Path folder,
+      @Nullable AssayServer server,
+      AssayClient client,
+      int itemCount,
+      int classCount) {
     this.folder = folder;
     this.server = server;
     this.client = client;
@@ -60,7 +67,19 @@ final class LoadedPool implements AutoCloseable {
             .userAgent("assay-bench")
             .build();
     LoadedPool pool = new LoadedPool(folder, server, client, itemCount, classCount);
-    pool.client()
+    pool.createProject();
+    return pool;
+  }
+
+  /** A project and an empty pool on another process's server, whose client it closes. */
+  static LoadedPool on(AssayClient client, int itemCount, int classCount) {
+    LoadedPool pool = new LoadedPool(null, null, client, itemCount, classCount);
+    pool.createProject();
+    return pool;
+  }
+
+  private void createProject() {
+    client
         .projects()
         .createProject(
             Project.newBuilder()
@@ -72,7 +91,6 @@ final class LoadedPool implements AutoCloseable {
                 .setDefaultPriceMicros(50_000)
                 .build(),
             CEILING_MICROS);
-    return pool;
   }
 
   AssayClient client() {
@@ -137,12 +155,12 @@ final class LoadedPool implements AutoCloseable {
 
   /** The store's file. */
   Path store() {
-    return folder.resolve(STORE);
+    return requireNonNull(folder).resolve(STORE);
   }
 
   /** Bytes of the store's files. */
   long storeBytes() throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
+    try (Stream<Path> files = Files.list(requireNonNull(folder))) {
       return files.mapToLong(file -> file.toFile().length()).sum();
     }
   }
@@ -150,6 +168,8 @@ final class LoadedPool implements AutoCloseable {
   @Override
   public void close() {
     client.close();
-    server.close();
+    if (server != null) {
+      server.close();
+    }
   }
 }

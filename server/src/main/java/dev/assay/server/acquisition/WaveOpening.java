@@ -6,11 +6,13 @@ import dev.assay.server.pool.PoolIndexes;
 import dev.assay.server.pool.ScoreColumns;
 import dev.assay.server.store.ProgressRow;
 import dev.assay.server.store.ProjectRow;
+import dev.assay.server.store.Store;
 import dev.assay.server.store.Transaction;
 import dev.assay.server.store.WaveItemRow;
 import dev.assay.server.store.WaveRow;
 import dev.assay.v1.AuditEvent;
 import dev.assay.v1.WaveDrawn;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -23,20 +25,74 @@ import org.jspecify.annotations.Nullable;
 record WaveOpening(
     PlanningState state, WaveParameters parameters, PoolCandidates candidates, DrawnWave drawn) {
 
-  /** Stores the wave and returns true, or returns false where what it assumed no longer holds. */
-  boolean store(Transaction transaction, PoolIndexes indexes, UnservedCounts unserved) {
+  /** The most items that one transaction stores: others wait for some milliseconds at most. */
+  static final int MAX_ITEMS_AT_ONCE = 1_000;
+
+  /**
+   * Stores the wave and returns true, or returns false where what it assumed no longer holds. The
+   * items come first, a few at a time, so that batches go on between them; the last transaction
+   * opens the wave. What an attempt that came to nothing has left is removed by the next.
+   */
+  boolean store(Store store, PoolIndexes indexes, UnservedCounts unserved) {
     long projectId = state.project().projectId();
-    ProgressRow progress = transaction.progress().get(projectId);
-    if (!stillHolds(transaction.projects().get(projectId), progress)
-        || transaction.gold().reservedCount(projectId) != state.setAsideCount()
-        || !sameSlices(transaction, projectId)) {
+    long waveNumber = state.progress().lastWaveNumber() + 1;
+    int removed = MAX_ITEMS_AT_ONCE;
+    while (removed == MAX_ITEMS_AT_ONCE) {
+      removed =
+          store
+              .write(
+                  transaction ->
+                      holds(transaction)
+                          ? transaction
+                              .waves()
+                              .removeItems(projectId, waveNumber, MAX_ITEMS_AT_ONCE)
+                          : -1)
+              .join();
+    }
+    List<WaveItemRow> items = drawn.items();
+    boolean holds = removed >= 0;
+    int at = 0;
+    while (holds && items.size() - at > MAX_ITEMS_AT_ONCE) {
+      List<WaveItemRow> part = items.subList(at, at + MAX_ITEMS_AT_ONCE);
+      holds =
+          store
+              .write(
+                  transaction -> {
+                    boolean stillHolds = holds(transaction);
+                    if (stillHolds) {
+                      transaction.waves().putItems(projectId, part);
+                    }
+                    return stillHolds;
+                  })
+              .join();
+      at += MAX_ITEMS_AT_ONCE;
+    }
+    List<WaveItemRow> rest = items.subList(at, items.size());
+    return holds && store.write(transaction -> open(transaction, rest, indexes, unserved)).join();
+  }
+
+  private boolean holds(Transaction transaction) {
+    long projectId = state.project().projectId();
+    return stillHolds(transaction.projects().get(projectId), transaction.progress().get(projectId))
+        && transaction.gold().reservedCount(projectId) == state.setAsideCount()
+        && sameSlices(transaction, projectId);
+  }
+
+  private boolean open(
+      Transaction transaction,
+      List<WaveItemRow> rest,
+      PoolIndexes indexes,
+      UnservedCounts unserved) {
+    if (!holds(transaction)) {
       return false;
     }
+    long projectId = state.project().projectId();
+    ProgressRow progress = transaction.progress().get(projectId);
     long waveNumber = progress.lastWaveNumber() + 1;
     long sequence =
         AuditLog.append(
             transaction, projectId, "", AuditEvent.newBuilder().setWaveDrawn(event(waveNumber)));
-    transaction.waves().insert(row(waveNumber, sequence, transaction.nowMillis()), drawn.items());
+    transaction.waves().insert(row(waveNumber, sequence, transaction.nowMillis()), rest);
     transaction.progress().setLastWaveNumber(projectId, waveNumber);
     long poolVersion = transaction.progress().nextPoolVersion(projectId);
     int[] ordinals = drawn.items().stream().mapToInt(WaveItemRow::ordinal).toArray();

@@ -169,7 +169,7 @@ public final class WavePlanner {
         new PoolCandidates(snapshot.itemCount(), ordinals, scores, isMultiLabel, vectors);
     DrawnWave drawn = new WaveComputation(candidates, parameters).compute(waveNumber);
     WaveOpening opening = new WaveOpening(state, parameters, candidates, drawn);
-    return store.write(transaction -> opening.store(transaction, indexes, unserved)).join();
+    return opening.store(store, indexes, unserved);
   }
 
   /** The policy's, or random where the pool lacks what that needs. */

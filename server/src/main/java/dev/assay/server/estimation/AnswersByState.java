@@ -54,8 +54,14 @@ final class AnswersByState<Q, R> {
     State<Q> state =
         new State<>(projectId, tables.progress().get(projectId).auditSequence(), request);
     R known = answers.getIfPresent(state);
+    return known == null ? computeOnce(tables, project, state) : known;
+  }
+
+  /** One thread computes while others, who mostly want the same, wait for it. */
+  private synchronized R computeOnce(Tables tables, ProjectRow project, State<Q> state) {
+    R known = answers.getIfPresent(state);
     if (known == null) {
-      known = computation.compute(tables, project, states.get(tables, project), request);
+      known = computation.compute(tables, project, states.get(tables, project), state.request);
       answers.put(state, known);
     }
     return known;

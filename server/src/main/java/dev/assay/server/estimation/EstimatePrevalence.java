@@ -54,10 +54,11 @@ public final class EstimatePrevalence
       classNames.forEach(name -> response.addClasses(prevalence(name, withheld)));
       return response.build();
     }
-    ConfusionControl control = control(sample.rounds(), classNames.size());
+    Evidence evidence = Evidence.of(sample.rounds(), new WholePool());
+    ConfusionControl control = control(evidence, classNames.size());
     for (int k = 0; k < classNames.size(); k++) {
-      ClassShare question = new ClassShare(k, control.in(k));
-      response.addClasses(prevalence(classNames.get(k), estimate(sample, question, builder)));
+      Evidence asked = evidence.asking(sample.rounds(), new ClassShare(k, control.in(k)));
+      response.addClasses(prevalence(classNames.get(k), estimate(sample, asked, builder)));
     }
     return response.build();
   }
@@ -66,8 +67,7 @@ public final class EstimatePrevalence
     return ClassPrevalence.newBuilder().setClassName(className).setPrevalence(estimate).build();
   }
 
-  private static ConfusionControl control(WaveSample rounds, int classCount) {
-    Evidence evidence = Evidence.of(rounds, new WholePool());
+  private static ConfusionControl control(Evidence evidence, int classCount) {
     return new ConfusionControl(
         classCount,
         evidence.items().stream().mapToInt(SettledItem::predictedClass).toArray(),
@@ -75,13 +75,13 @@ public final class EstimatePrevalence
         evidence.difference().designWeights());
   }
 
-  private static Estimate estimate(PoolSample sample, Question question, EstimateBuilder builder) {
+  private static Estimate estimate(PoolSample sample, Evidence evidence, EstimateBuilder builder) {
     double known = 0;
     for (int i = 0; i < sample.known().size(); i++) {
-      known += question.z(sample.known().get(i)) * sample.knownResponses()[i];
+      known += evidence.question().z(sample.known().get(i)) * sample.knownResponses()[i];
     }
     return builder.build(
-        Evidence.of(sample.rounds(), question),
+        evidence,
         AllDraws::share,
         sample.rounds(),
         known / sample.poolCount(),

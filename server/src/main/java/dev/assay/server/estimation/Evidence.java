@@ -45,6 +45,19 @@ record Evidence(
             .toArray());
   }
 
+  /** The same items asked another question, whose population is the same. */
+  Evidence asking(WaveSample sample, Question other) {
+    return new Evidence(
+        other,
+        items,
+        sample.waves().stream()
+            .map(wave -> round(wave, other))
+            .toArray(MultiRoundDifference.Round[]::new),
+        explorationShares,
+        round,
+        inclusionProbability);
+  }
+
   private static MultiRoundDifference.Round round(WaveRow wave, Question question) {
     int remaining = question.memberCount(wave);
     // What was planned, not what was served: how much was served may depend on labels, a weight

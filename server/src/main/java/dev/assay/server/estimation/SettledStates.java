@@ -32,7 +32,7 @@ public final class SettledStates {
   static final int MAX_FOLLOWED_EVENTS = 200;
 
   /** The most labels that are followed one by one. */
-  static final int MAX_FOLLOWED_LABELS = 2_000;
+  static final int MAX_FOLLOWED_LABELS = 20_000;
 
   /** After these the verdicts of all items but those of new labels are what they were. */
   private static final Set<AuditEvent.EventCase> FOLLOWED =
@@ -53,8 +53,11 @@ public final class SettledStates {
           .weigher((Long project, SettledState state) -> 1 + state.sample().items().size())
           .build();
 
-  /** The settled items in the state that the tables show. */
-  SettledState get(Tables tables, ProjectRow project) {
+  /**
+   * The settled items in the state that the tables show. Gathered by one thread while others wait
+   * for it, who mostly want the same.
+   */
+  synchronized SettledState get(Tables tables, ProjectRow project) {
     long projectId = project.projectId();
     SettledState known = states.getIfPresent(projectId);
     if (known != null

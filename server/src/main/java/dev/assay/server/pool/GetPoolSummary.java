@@ -8,13 +8,17 @@ import dev.assay.server.store.ScoreSetRow;
 import dev.assay.server.store.Store;
 import dev.assay.server.store.Tables;
 import dev.assay.server.store.WaveItemRow;
-import dev.assay.server.store.WaveRow;
 import dev.assay.v1.GetPoolSummaryRequest;
 import dev.assay.v1.GetPoolSummaryResponse;
-import java.util.BitSet;
 
-/** GetPoolSummary: counts the pool by state and by stratum. Reads every item. */
+/**
+ * GetPoolSummary: counts the pool by state and by stratum, from the index in memory. Reads every
+ * item where a partition by attributes is asked for the first time since items changed.
+ */
 public final class GetPoolSummary implements Query<GetPoolSummaryRequest, GetPoolSummaryResponse> {
+  /** How often the index and the store are looked at before they may be a commit apart. */
+  private static final int MAX_ATTEMPTS = 5;
+
   private final Store store;
   private final PoolView view;
 
@@ -23,55 +27,83 @@ public final class GetPoolSummary implements Query<GetPoolSummaryRequest, GetPoo
     this.view = view;
   }
 
+  /** What the store says beside the index. */
+  private record Progress(ProgressRow row, int scoredCount, int[] unserved) {
+    static Progress read(Tables tables, long projectId) {
+      ProgressRow row = tables.progress().get(projectId);
+      return new Progress(
+          row, GetPoolSummary.scoredCount(tables, row), unservedOf(tables, projectId));
+    }
+  }
+
   @Override
   public GetPoolSummaryResponse answer(GetPoolSummaryRequest request) {
     ProjectRow project = store.read(tables -> Projects.require(tables, request.getProject()));
-    PoolSnapshot snapshot = view.snapshot(project);
-    Strata strata = view.strata(project, snapshot);
-    return store.read(tables -> count(tables, project.projectId(), strata, snapshot));
-  }
-
-  private static GetPoolSummaryResponse count(
-      Tables tables, long projectId, Strata strata, PoolSnapshot snapshot) {
-    ProgressRow progress = tables.progress().get(projectId);
-    BitSet served = served(tables, projectId);
-    StratumCounts counts = new StratumCounts();
-    tables
-        .items()
-        .scan(
-            projectId,
-            item ->
-                counts.add(
-                    strata.nameOf(item.attributes(), item.ordinal(), snapshot.scores()),
-                    served.get(item.ordinal())));
+    Progress progress = store.read(tables -> Progress.read(tables, project.projectId()));
+    PoolSnapshot snapshot = view.snapshot(project, progress.row.poolVersion());
+    for (int i = 0; i < MAX_ATTEMPTS && snapshot.poolVersion() != progress.row.poolVersion(); i++) {
+      progress = store.read(tables -> Progress.read(tables, project.projectId()));
+      snapshot = view.snapshot(project, progress.row.poolVersion());
+    }
+    StratumColumn column = view.column(project, snapshot);
+    StratumCounts counts =
+        column == null
+            ? scan(project, snapshot, progress.unserved)
+            : count(column, snapshot, progress.unserved);
     return GetPoolSummaryResponse.newBuilder()
-        .setItemCount(progress.itemCount())
-        .setScoredCount(scoredCount(tables, progress))
-        .setInProgressCount(progress.servedCount() - progress.settledCount())
-        .setSettledCount(progress.settledCount())
-        .setEmbeddingDimension(progress.embeddingDimension())
+        .setItemCount(progress.row.itemCount())
+        .setScoredCount(progress.scoredCount)
+        .setInProgressCount(progress.row.servedCount() - progress.row.settledCount())
+        .setSettledCount(progress.row.settledCount())
+        .setEmbeddingDimension(progress.row.embeddingDimension())
         .addAllStrata(counts.messages())
         .build();
+  }
+
+  private static StratumCounts count(StratumColumn column, PoolSnapshot snapshot, int[] unserved) {
+    StratumCounts counts = column.count(snapshot);
+    for (int ordinal : unserved) {
+      if (ordinal < column.itemCount() && snapshot.isTaken(ordinal)) {
+        counts.unserve(column.nameOf(ordinal));
+      }
+    }
+    return counts;
+  }
+
+  private StratumCounts scan(ProjectRow project, PoolSnapshot snapshot, int[] unserved) {
+    Strata strata = view.strata(project, snapshot);
+    OrdinalSet served = snapshot.taken().without(unserved);
+    StratumCounts counts = new StratumCounts();
+    return store.read(
+        tables -> {
+          tables
+              .items()
+              .scan(
+                  project.projectId(),
+                  item ->
+                      counts.add(
+                          strata.nameOf(item.attributes(), item.ordinal(), snapshot.scores()),
+                          served.contains(item.ordinal())));
+          return counts;
+        });
+  }
+
+  /** What open waves have drawn and not served yet. */
+  private static int[] unservedOf(Tables tables, long projectId) {
+    return tables.waves().open(projectId).stream()
+        .flatMap(
+            wave ->
+                tables
+                    .waves()
+                    .items(projectId, wave.waveNumber(), wave.nextPosition(), wave.unservedCount())
+                    .stream())
+        .mapToInt(WaveItemRow::ordinal)
+        .toArray();
   }
 
   private static int scoredCount(Tables tables, ProgressRow progress) {
     Long scoreSetId = progress.scoreSetId();
     ScoreSetRow published = scoreSetId == null ? null : tables.scores().find(scoreSetId);
     return published == null ? 0 : published.scoredCount();
-  }
-
-  /** What is taken, without what open waves have yet to serve. */
-  private static BitSet served(Tables tables, long projectId) {
-    BitSet served = new BitSet();
-    tables.waves().scanTaken(projectId, served::set);
-    for (WaveRow wave : tables.waves().open(projectId)) {
-      for (WaveItemRow item :
-          tables
-              .waves()
-              .items(projectId, wave.waveNumber(), wave.nextPosition(), wave.unservedCount())) {
-        served.clear(item.ordinal());
-      }
-    }
-    return served;
   }
 }

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The partitions of pools. Quantiles are taken of the whole pool and kept for as long as neither an
@@ -20,11 +22,23 @@ public final class PoolStrata {
   /** The most partitions that are kept. */
   static final int MAX_KEPT = 64;
 
+  /** The most items, of all pools, whose strata are kept; each takes two bytes. */
+  static final int MAX_KEPT_ITEMS = 50_000_000;
+
   private record Key(long projectId, long contentVersion, StrataDefinition definition) {}
 
   private final Store store;
   private final Cache<Key, Strata> kept =
       Caffeine.newBuilder().maximumSize(MAX_KEPT).executor(Runnable::run).build();
+
+  private final Cache<Key, Optional<StratumColumn>> columns =
+      Caffeine.newBuilder()
+          .maximumWeight(MAX_KEPT_ITEMS)
+          .weigher(
+              (Key key, Optional<StratumColumn> column) ->
+                  1 + column.map(StratumColumn::itemCount).orElse(0))
+          .executor(Runnable::run)
+          .build();
 
   public PoolStrata(Store store) {
     this.store = store;
@@ -41,6 +55,23 @@ public final class PoolStrata {
       kept.put(key, strata);
     }
     return strata;
+  }
+
+  /**
+   * The stratum of each item of the pool; null where there are more strata than are counted. Made
+   * once for a state of items and scores, by one thread while others wait for it.
+   */
+  synchronized @Nullable StratumColumn column(ProjectRow project, PoolSnapshot snapshot) {
+    StrataDefinition definition = project.definition().getStrata();
+    Key key = new Key(project.projectId(), snapshot.contentVersion(), definition);
+    Optional<StratumColumn> column = columns.getIfPresent(key);
+    if (column == null) {
+      Strata strata = of(project, snapshot);
+      column =
+          store.read(tables -> StratumColumn.of(tables, project.projectId(), strata, snapshot));
+      columns.put(key, column);
+    }
+    return column.orElse(null);
   }
 
   private Strata make(ProjectRow project, StrataDefinition definition, PoolSnapshot snapshot) {

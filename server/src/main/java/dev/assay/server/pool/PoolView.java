@@ -3,6 +3,7 @@ package dev.assay.server.pool;
 import dev.assay.server.store.ItemRow;
 import dev.assay.server.store.ProjectRow;
 import dev.assay.server.store.Store;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Pools as readers see them. An item's row comes from the store and its scores and stratum from the
@@ -26,6 +27,16 @@ public final class PoolView {
   /** The project's pool at this moment. */
   PoolSnapshot snapshot(ProjectRow project) {
     return indexes.snapshot(project.projectId());
+  }
+
+  /** The project's pool, of at least the version. */
+  PoolSnapshot snapshot(ProjectRow project, long atLeastVersion) {
+    return indexes.snapshot(project.projectId(), atLeastVersion);
+  }
+
+  /** The stratum of each item; null where there are more strata than are counted. */
+  @Nullable StratumColumn column(ProjectRow project, PoolSnapshot snapshot) {
+    return strata.column(project, snapshot);
   }
 
   /** The partition of a project's pool. */

@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
  */
 record Strata(List<StratumCut> cuts) {
 
+  /** Whether an item's stratum depends on its attributes, which are in the store alone. */
+  boolean readsAttributes() {
+    return cuts.stream().anyMatch(StratumCut::readsAttributes);
+  }
+
   /** The name of the item's stratum; empty when there is only one. */
   String nameOf(Map<String, String> attributes, int ordinal, @Nullable ScoreColumns scores) {
     return cuts.stream()

@@ -17,6 +17,10 @@ final class StratumCounts {
   private final NavigableMap<String, long[]> counts = new TreeMap<>();
 
   void add(String stratum, boolean served) {
+    add(stratum, 1, served ? 1 : 0);
+  }
+
+  void add(String stratum, long items, long served) {
     long[] count = counts.get(stratum);
     if (count == null) {
       if (counts.size() == MAX_STRATA) {
@@ -28,8 +32,16 @@ final class StratumCounts {
       count = new long[2];
       counts.put(stratum, count);
     }
-    count[0]++;
-    count[1] += served ? 1 : 0;
+    count[0] += items;
+    count[1] += served;
+  }
+
+  /** Items of the stratum that were counted as served are not. */
+  void unserve(String stratum) {
+    long[] count = counts.get(stratum);
+    if (count != null) {
+      count[1]--;
+    }
   }
 
   /** In the order of their names. */

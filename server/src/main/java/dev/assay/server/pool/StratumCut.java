@@ -11,8 +11,16 @@ sealed interface StratumCut {
   /** The item's part of its stratum's name, "dimension=value". */
   String part(Map<String, String> attributes, int ordinal, @Nullable ScoreColumns scores);
 
+  /** Whether the part depends on the item's attributes. */
+  boolean readsAttributes();
+
   /** Cuts by the values of an attribute. */
   record ByAttribute(String attribute) implements StratumCut {
+    @Override
+    public boolean readsAttributes() {
+      return true;
+    }
+
     @Override
     public String part(Map<String, String> attributes, int ordinal, @Nullable ScoreColumns scores) {
       String value = attributes.get(attribute);
@@ -25,6 +33,11 @@ sealed interface StratumCut {
   /** Cuts by the most probable class. */
   record ByPredictedClass(LabelSchema schema) implements StratumCut {
     @Override
+    public boolean readsAttributes() {
+      return false;
+    }
+
+    @Override
     public String part(Map<String, String> attributes, int ordinal, @Nullable ScoreColumns scores) {
       int predicted = scores == null ? -1 : scores.predictedClass(ordinal);
       return "predicted="
@@ -36,6 +49,11 @@ sealed interface StratumCut {
 
   /** Cuts by the quantiles of a number, as "name=q1of4". */
   record ByQuantile(Source source, QuantileCuts cuts, int binCount) implements StratumCut {
+    @Override
+    public boolean readsAttributes() {
+      return source instanceof NumericAttribute;
+    }
+
     @Override
     public String part(Map<String, String> attributes, int ordinal, @Nullable ScoreColumns scores) {
       double value = source.value(attributes, ordinal, scores);

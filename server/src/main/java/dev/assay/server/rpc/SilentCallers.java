@@ -11,8 +11,6 @@ import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import java.time.Duration;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -20,6 +18,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +36,7 @@ final class SilentCallers implements ServerInterceptor, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(SilentCallers.class);
   private static final long LOOK_MILLIS = 100;
+  private static final int MAX_TRIES = 10;
 
   private final long requestNanos;
   private final long streamNanos;
@@ -79,19 +79,29 @@ final class SilentCallers implements ServerInterceptor, AutoCloseable {
 
   /** Takes its place from the call that has waited longest for its caller; whether there is one. */
   boolean makeRoom(int limit) {
-    List<WatchedCall<?, ?>> silent =
-        calls.stream()
-            .filter(call -> call.unsentNanos() >= FULL_PATIENCE.toNanos())
-            .sorted(Comparator.comparingLong(call -> -call.unsentNanos()))
-            .toList();
     Failure failure = new Overloaded(limit, "calls are in flight", CallExecutors.RETRY_MILLIS);
-    for (WatchedCall<?, ?> call : silent) {
+    WatchedCall<?, ?> call = longestSilent();
+    for (int i = 0; call != null && i < MAX_TRIES; i++) {
       if (call.end(failure)) {
         call.tellHandler(); // the place is given up before the transport has sent the refusal
         return true;
       }
+      call = longestSilent(); // what it waited for came meanwhile
     }
     return false;
+  }
+
+  private @Nullable WatchedCall<?, ?> longestSilent() {
+    WatchedCall<?, ?> longest = null;
+    long most = FULL_PATIENCE.toNanos();
+    for (WatchedCall<?, ?> call : calls) {
+      long silent = call.unsentNanos();
+      if (silent >= most) {
+        most = silent;
+        longest = call;
+      }
+    }
+    return longest;
   }
 
   private void look() {

@@ -14,7 +14,17 @@ public interface WaveTable {
   /** The open waves in the order of their numbers. */
   List<WaveRow> open(long projectId);
 
+  /** Opens a wave: with the items, and with those of its number that were put before. */
   void insert(WaveRow wave, List<WaveItemRow> items);
+
+  /**
+   * Stores items of a wave that is not there yet, so that a large one does not take the writer at
+   * once. Nothing sees them before the wave is inserted.
+   */
+  void putItems(long projectId, List<WaveItemRow> items);
+
+  /** Removes items of a wave that was not inserted, at most {@code limit}; how many there were. */
+  int removeItems(long projectId, long waveNumber, int limit);
 
   /** Items of a wave at positions from {@code fromPosition}, up to {@code limit}. */
   List<WaveItemRow> items(long projectId, long waveNumber, int fromPosition, int limit);

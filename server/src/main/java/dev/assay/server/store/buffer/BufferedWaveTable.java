@@ -46,6 +46,16 @@ final class BufferedWaveTable implements WaveTable {
   }
 
   @Override
+  public void putItems(long projectId, List<WaveItemRow> items) {
+    table.putItems(projectId, items);
+  }
+
+  @Override
+  public int removeItems(long projectId, long waveNumber, int limit) {
+    return table.removeItems(projectId, waveNumber, limit);
+  }
+
+  @Override
   public List<WaveItemRow> items(long projectId, long waveNumber, int fromPosition, int limit) {
     return table.items(projectId, waveNumber, fromPosition, limit);
   }

@@ -83,10 +83,25 @@ final class SqlWaveTable implements WaveTable {
         .int64(wave.closedSequence())
         .int64(wave.createdMillis())
         .updateOne();
-    insertItems(wave.projectId(), items);
+    putItems(wave.projectId(), items);
   }
 
-  private void insertItems(long projectId, List<WaveItemRow> items) {
+  @Override
+  public int removeItems(long projectId, long waveNumber, int limit) {
+    return statements
+        .call(
+            "DELETE FROM wave_item WHERE project_id = ? AND wave_number = ? AND position IN (SELECT"
+                + " position FROM wave_item WHERE project_id = ? AND wave_number = ? LIMIT ?)")
+        .int64(projectId)
+        .int64(waveNumber)
+        .int64(projectId)
+        .int64(waveNumber)
+        .int32(limit)
+        .update();
+  }
+
+  @Override
+  public void putItems(long projectId, List<WaveItemRow> items) {
     Call call =
         statements.call(
             "INSERT INTO wave_item (project_id, wave_number, position, ordinal,"

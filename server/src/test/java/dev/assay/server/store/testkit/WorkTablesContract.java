@@ -234,6 +234,24 @@ public abstract class WorkTablesContract extends StoreContract {
     assertThat(store().<Boolean>read(t -> t.tasks().find(project, 0) == null)).isTrue();
   }
 
+  @Test
+  void itemsThatWerePutBeforeTheirWaveAreItsOwnAndCanBeTakenBackUntilThen() {
+    change(
+        t -> {
+          t.waves().putItems(project, SampleRows.waveItems(2, 10, 3));
+          assertThat(t.waves().removeItems(project, 2, 2)).isEqualTo(2);
+          assertThat(t.waves().removeItems(project, 2, 2)).isEqualTo(1);
+          assertThat(t.waves().removeItems(project, 2, 2)).isZero();
+        });
+    change(t -> t.waves().putItems(project, SampleRows.waveItems(2, 10, 3)));
+    assertThat(store().<Integer>read(t -> t.waves().open(project).size())).isEqualTo(1);
+    change(t -> t.waves().insert(SampleRows.wave(project, 2, 3), List.of()));
+    List<WaveItemRow> items = store().read(t -> t.waves().items(project, 2, 0, 10));
+    assertThat(items).isEqualTo(SampleRows.waveItems(2, 10, 3));
+    assertThat(store().<Integer>read(t -> t.waves().items(project, 1, 0, 100).size()))
+        .isEqualTo(10);
+  }
+
   /** Works that serve, change prices, ask for votes, look ahead, end waves, and are undone. */
   @Test
   void theWriterSeesWhatAReaderSeesWhateverWasChangedOrUndone() {

@@ -33,13 +33,25 @@ record MemoryWaveTable(OpenBook book) implements WaveTable {
   @Override
   public void insert(WaveRow wave, List<WaveItemRow> items) {
     book.get().waves().insert(Key.of(wave.projectId(), wave.waveNumber()), wave);
+    putItems(wave.projectId(), items);
+  }
+
+  @Override
+  public int removeItems(long projectId, long waveNumber, int limit) {
+    List<WaveItemRow> items = items(projectId, waveNumber, 0, limit);
+    for (WaveItemRow item : items) {
+      book.get().waveItems().remove(Key.of(projectId, waveNumber, item.position()));
+    }
+    return items.size();
+  }
+
+  @Override
+  public void putItems(long projectId, List<WaveItemRow> items) {
     for (WaveItemRow item : items) {
       Sheet.require(
           item.inclusionProbability() > 0 && item.inclusionProbability() <= 1,
           "an inclusion probability is in (0, 1]");
-      book.get()
-          .waveItems()
-          .insert(Key.of(wave.projectId(), item.waveNumber(), item.position()), item);
+      book.get().waveItems().insert(Key.of(projectId, item.waveNumber(), item.position()), item);
     }
   }
 
