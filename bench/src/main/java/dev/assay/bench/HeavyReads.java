@@ -4,8 +4,10 @@ import dev.assay.client.AssayClient;
 import dev.assay.client.ProjectName;
 import dev.assay.v1.EstimateMetricRequest;
 import dev.assay.v1.GetSpendReportRequest;
+import dev.assay.v1.ListAssignmentsRequest;
 import dev.assay.v1.ListAuditEventsRequest;
 import dev.assay.v1.ListItemsRequest;
+import dev.assay.v1.ListJournalEntriesRequest;
 import dev.assay.v1.ListLabelsRequest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -104,10 +106,17 @@ final class HeavyReads implements AutoCloseable {
                         .build()));
     reads.put(
         "ListAssignments",
-        client -> client.acquisition().listAssignments(project).iterator().hasNext());
+        client ->
+            client
+                .acquisition()
+                .listAssignmentsPage(ListAssignmentsRequest.newBuilder().setProject(name).build()));
     reads.put(
         "ListJournalEntries",
-        client -> client.budget().listJournalEntries(project).iterator().hasNext());
+        client ->
+            client
+                .budget()
+                .listJournalEntriesPage(
+                    ListJournalEntriesRequest.newBuilder().setProject(name).build()));
     return reads;
   }
 

@@ -50,7 +50,7 @@ final class LoadAttacks {
         HalfCalls idle = new HalfCalls(server.port());
         AssayClient client = server.client()) {
       idle.begin(PUT_SCORES, 1);
-      client.projects().listProjects().iterator().hasNext();
+      client.projects().listProjectsPage(ListProjectsRequest.getDefaultInstance());
       figures.add(
           new LoadFigure("a stop beside an idle stream", "30", server.stopSeconds(), "s", 5));
     }
@@ -83,7 +83,7 @@ final class LoadAttacks {
       long begin = System.nanoTime();
       double seconds = Double.NaN;
       try {
-        client.projects().listProjects().iterator().hasNext();
+        client.projects().listProjectsPage(ListProjectsRequest.getDefaultInstance());
         seconds = (System.nanoTime() - begin) / 1e9;
       } catch (AssayException e) {
         // not within the client's deadline: there is no figure

@@ -114,6 +114,7 @@ public final class AssayServer implements AutoCloseable {
             .withReaders(
                 config.calls().queryThreads()
                     + config.calls().scanThreads()
+                    + 1 // of the estimates
                     + config.calls().ingestThreads()
                     + SPARE_READERS,
                 StoreOptions.DEFAULT_READER_WAIT_MILLIS,

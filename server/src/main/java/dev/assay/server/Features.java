@@ -245,7 +245,7 @@ public final class Features {
         .query(AnnotatorServiceGrpc.getGetAnnotatorMethod(), new GetAnnotator(store))
         .scan(AnnotatorServiceGrpc.getListAnnotatorsMethod(), new ListAnnotators(store))
         .scan(AnnotatorServiceGrpc.getGetScorecardMethod(), new GetScorecard(store))
-        .scan(AnnotatorServiceGrpc.getGetAgreementMethod(), new GetAgreement(store, view))
+        .estimate(AnnotatorServiceGrpc.getGetAgreementMethod(), new GetAgreement(store, view))
         .mutation(AnnotatorServiceGrpc.getSuspendAnnotatorMethod(), new SuspendAnnotator())
         .mutation(
             AnnotatorServiceGrpc.getReinstateAnnotatorMethod(),
@@ -268,13 +268,13 @@ public final class Features {
   private void bindKnowledge(RpcBindings rpcs) {
     EstimationLimits limits = EstimationLimits.DEFAULT;
     SettledStates states = new SettledStates();
-    rpcs.scan(
+    rpcs.estimate(
             EstimationServiceGrpc.getEstimateAccuracyMethod(),
             new EstimateAccuracy(store, states, limits))
-        .scan(
+        .estimate(
             EstimationServiceGrpc.getEstimatePrevalenceMethod(),
             new EstimatePrevalence(store, states, limits))
-        .scan(
+        .estimate(
             EstimationServiceGrpc.getEstimateMetricMethod(),
             new EstimateMetric(store, states, limits))
         .export(TrainingSetServiceGrpc.getExportTrainingSetMethod(), new ExportTrainingSet(store))

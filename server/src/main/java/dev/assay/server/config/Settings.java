@@ -78,7 +78,7 @@ public final class Settings {
           "rpc.scan-threads",
           ValueType.count("threads", 1, 256),
           "2",
-          "Threads of their own for calls that read much: summaries, lists, estimates, exports.");
+          "Threads of their own for calls that read much: summaries, lists, reports, exports.");
 
   static final Setting<Integer> RPC_INGEST_THREADS =
       add(

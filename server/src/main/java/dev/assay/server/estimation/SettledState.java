@@ -2,12 +2,10 @@ package dev.assay.server.estimation;
 
 import dev.assay.server.answer.LabelSpace;
 import dev.assay.server.store.ProjectRow;
-import dev.assay.server.store.SettledRow;
 import dev.assay.server.store.Tables;
 import dev.assay.server.store.WaveRow;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -31,7 +29,7 @@ record SettledState(long auditSequence, long lastLabelId, WaveSample sample, Set
             0,
             row -> {
               if (!contested.contains(row.drawn().ordinal())) {
-                items.add(item(space, row));
+                items.add(SettledItem.of(space, row.verdict(), row.drawn()));
               }
             });
     return with(tables, project.projectId(), contested, items);
@@ -47,9 +45,5 @@ record SettledState(long auditSequence, long lastLabelId, WaveSample sample, Set
         tables.labels().lastId(projectId),
         new WaveSample(served, List.copyOf(items), contested),
         SetAside.read(tables, projectId));
-  }
-
-  private static SettledItem item(LabelSpace space, SettledRow row) {
-    return SettledItem.of(space, Objects.requireNonNull(row.task().verdict()), row.drawn());
   }
 }

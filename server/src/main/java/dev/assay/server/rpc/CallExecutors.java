@@ -25,6 +25,7 @@ public final class CallExecutors implements AutoCloseable {
   private final ExecutorService calls;
   private final ExecutorService queries;
   private final ExecutorService scans;
+  private final ExecutorService estimates;
   private final ExecutorService ingests;
   private final int maxWaitingQueries;
   private final BytesInFlight bytes;
@@ -40,6 +41,7 @@ public final class CallExecutors implements AutoCloseable {
         pool("assay-query", limits.queryThreads(), new ArrayBlockingQueue<>(maxWaitingQueries));
     this.scans =
         pool("assay-scan", limits.scanThreads(), new ArrayBlockingQueue<>(maxWaitingQueries));
+    this.estimates = pool("assay-estimate", 1, new ArrayBlockingQueue<>(maxWaitingQueries));
   }
 
   private static ExecutorService pool(String name, int threads, BlockingQueue<Runnable> queue) {
@@ -68,6 +70,14 @@ public final class CallExecutors implements AutoCloseable {
     return scans;
   }
 
+  /**
+   * Runs what computes for long, one after the other: those who wait mostly want what the one
+   * before them gets. Throws RejectedExecutionException when too much waits.
+   */
+  Executor estimates() {
+    return estimates;
+  }
+
   /** Runs what takes streams in. */
   Executor ingests() {
     return ingests;
@@ -93,6 +103,7 @@ public final class CallExecutors implements AutoCloseable {
   public void close() {
     queries.shutdown();
     scans.shutdown();
+    estimates.shutdown();
     ingests.shutdown();
     calls.shutdown();
   }

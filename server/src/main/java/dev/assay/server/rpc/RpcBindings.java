@@ -21,9 +21,9 @@ import java.util.function.Function;
 
 /**
  * Which class answers which RPC. One line of {@link #mutation}, {@link #query}, {@link #scan},
- * {@link #ingest} or {@link #export} binds one; {@link #services} refuses a contract of which an
- * RPC was left out. The generated base classes are not extended: a method for each RPC that only
- * passes its arguments on would say nothing that the line does not.
+ * {@link #estimate}, {@link #ingest} or {@link #export} binds one; {@link #services} refuses a
+ * contract of which an RPC was left out. The generated base classes are not extended: a method for
+ * each RPC that only passes its arguments on would say nothing that the line does not.
  */
 public final class RpcBindings {
   private final Map<String, ServiceDescriptor> descriptors = new LinkedHashMap<>();
@@ -68,6 +68,16 @@ public final class RpcBindings {
         method,
         ServerCalls.asyncUnaryCall(
             (request, observer) -> unary.scan(rpc, query, request, observer)));
+  }
+
+  /** Binds an RPC that computes for long from what is settled, and whose answers are kept. */
+  public <Q extends Message, R extends Message> RpcBindings estimate(
+      MethodDescriptor<Q, R> method, Query<Q, R> query) {
+    Rpc<Q, R> rpc = rpcOf(method);
+    return bind(
+        method,
+        ServerCalls.asyncUnaryCall(
+            (request, observer) -> unary.estimate(rpc, query, request, observer)));
   }
 
   /** Binds an RPC that reads a few rows. */

@@ -59,6 +59,12 @@ final class UnaryCalls {
         });
   }
 
+  /** Checks the request here and answers it among those that compute for long. */
+  <Q extends Message, R extends Message> void estimate(
+      Rpc<Q, R> rpc, Query<Q, R> query, Q request, StreamObserver<R> observer) {
+    ask(rpc, query, request, observer, executors.estimates());
+  }
+
   private <Q extends Message, R extends Message> void ask(
       Rpc<Q, R> rpc, Query<Q, R> query, Q request, StreamObserver<R> observer, Executor executor) {
     UnaryReply<R> reply = new UnaryReply<>(rpc.name(), observer);

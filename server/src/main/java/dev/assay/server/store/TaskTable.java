@@ -29,5 +29,5 @@ public interface TaskTable {
    * Gives the consumer every settled item that was drawn by waves from {@code fromWave} on, in the
    * order of wave and position.
    */
-  void scanSettled(long projectId, long fromWave, Consumer<SettledRow> consumer);
+  void scanSettled(long projectId, long fromWave, Consumer<SettledDraw> consumer);
 }

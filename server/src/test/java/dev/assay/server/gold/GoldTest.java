@@ -32,6 +32,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -218,10 +219,15 @@ final class GoldTest {
                   project.local.projectId(),
                   0,
                   row -> {
-                    String truth =
-                        Integer.toString(Integer.parseInt(row.itemId().substring(1)) % 3);
-                    if (!truth.equals(row.task().verdict())) {
-                      wrong.add(row.itemId());
+                    String id =
+                        Objects.requireNonNull(
+                                tables
+                                    .items()
+                                    .find(project.local.projectId(), row.drawn().ordinal()))
+                            .itemId();
+                    String truth = Integer.toString(Integer.parseInt(id.substring(1)) % 3);
+                    if (!truth.equals(row.verdict())) {
+                      wrong.add(id);
                     }
                   });
           return true;

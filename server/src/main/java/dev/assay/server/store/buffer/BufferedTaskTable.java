@@ -1,5 +1,6 @@
 package dev.assay.server.store.buffer;
 
+import dev.assay.server.store.SettledDraw;
 import dev.assay.server.store.SettledRow;
 import dev.assay.server.store.TaskRow;
 import dev.assay.server.store.TaskTable;
@@ -71,7 +72,7 @@ final class BufferedTaskTable implements TaskTable {
   }
 
   @Override
-  public void scanSettled(long projectId, long fromWave, Consumer<SettledRow> consumer) {
+  public void scanSettled(long projectId, long fromWave, Consumer<SettledDraw> consumer) {
     table.scanSettled(projectId, fromWave, consumer);
   }
 }

@@ -1,5 +1,6 @@
 package dev.assay.server.store.sql;
 
+import dev.assay.server.store.SettledDraw;
 import dev.assay.server.store.SettledRow;
 import dev.assay.server.store.TaskRow;
 import dev.assay.server.store.TaskTable;
@@ -134,15 +135,18 @@ final class SqlTaskTable implements TaskTable {
   }
 
   @Override
-  public void scanSettled(long projectId, long fromWave, Consumer<SettledRow> consumer) {
+  public void scanSettled(long projectId, long fromWave, Consumer<SettledDraw> consumer) {
     statements
         .call(
-            SELECT_SETTLED
-                + " WHERE w.project_id = ? AND w.wave_number >= ?"
-                + " AND t.settled_sequence IS NOT NULL ORDER BY w.wave_number, w.position")
+            "SELECT t.verdict, "
+                + SqlWaveTable.ITEM_COLUMNS
+                + " FROM task t JOIN wave_item w ON w.project_id = t.project_id"
+                + " AND w.wave_number = t.wave_number AND w.position = t.position"
+                + " WHERE t.project_id = ? AND t.wave_number >= ?"
+                + " AND t.settled_sequence IS NOT NULL ORDER BY t.wave_number, t.position")
         .int64(projectId)
         .int64(fromWave)
-        .each(row -> consumer.accept(readSettled(row)));
+        .each(row -> consumer.accept(new SettledDraw(row.text(), SqlWaveTable.readItem(row))));
   }
 
   private static TaskRow read(Row row) {

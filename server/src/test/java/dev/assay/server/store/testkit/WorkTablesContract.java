@@ -336,17 +336,17 @@ public abstract class WorkTablesContract extends StoreContract {
     assertThat(all(t -> t.tasks().settled(project, 1, 1)))
         .extracting(SettledRow::itemId)
         .containsExactly("item-5");
-    assertThat(scanSettled(0)).containsExactly("item-3", "item-5", "item-11");
-    assertThat(scanSettled(2)).containsExactly("item-11");
+    assertThat(scanSettled(0)).containsExactly(3, 5, 11);
+    assertThat(scanSettled(2)).containsExactly(11);
   }
 
-  private List<String> scanSettled(long fromWave) {
+  private List<Integer> scanSettled(long fromWave) {
     return store()
         .read(
             t -> {
-              List<String> ids = new ArrayList<>();
-              t.tasks().scanSettled(project, fromWave, row -> ids.add(row.itemId()));
-              return ids;
+              List<Integer> ordinals = new ArrayList<>();
+              t.tasks().scanSettled(project, fromWave, row -> ordinals.add(row.drawn().ordinal()));
+              return ordinals;
             });
   }
 

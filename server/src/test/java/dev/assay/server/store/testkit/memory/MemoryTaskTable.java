@@ -2,6 +2,7 @@ package dev.assay.server.store.testkit.memory;
 
 import dev.assay.server.store.AssignmentRow;
 import dev.assay.server.store.ItemRow;
+import dev.assay.server.store.SettledDraw;
 import dev.assay.server.store.SettledRow;
 import dev.assay.server.store.TaskRow;
 import dev.assay.server.store.TaskTable;
@@ -100,12 +101,17 @@ record MemoryTaskTable(OpenBook book) implements TaskTable {
   }
 
   @Override
-  public void scanSettled(long projectId, long fromWave, Consumer<SettledRow> consumer) {
+  public void scanSettled(long projectId, long fromWave, Consumer<SettledDraw> consumer) {
     List<TaskRow> rows = new ArrayList<>();
     ofProject(projectId)
         .filter(row -> row.waveNumber() >= fromWave && sequence(row) > 0)
         .forEach(rows::add);
-    rows.forEach(row -> consumer.accept(settled(row)));
+    rows.stream()
+        .map(this::settled)
+        .forEach(
+            row ->
+                consumer.accept(
+                    new SettledDraw(Objects.requireNonNull(row.task().verdict()), row.drawn())));
   }
 
   /** 0 where it is not settled. */
