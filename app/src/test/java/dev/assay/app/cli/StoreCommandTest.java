@@ -66,7 +66,7 @@ final class StoreCommandTest {
     }
     CommandRun csv = CommandRun.of("store", "restore", backup, restored, "--output", "csv");
     assertThat(csv.code()).as(csv.err()).isZero();
-    assertThat(csv.out()).startsWith("file,bytes,sha256");
+    assertThat(csv.out()).startsWith("FILE,BYTES,SHA256");
     assertThat(CommandRun.of("store", "check", restored).code()).isZero();
     assertThat(CommandRun.of("store", "restore", backup, restored).err()).contains("--replace");
   }
