@@ -13,14 +13,12 @@ public final class KernelWidth {
   private KernelWidth() {}
 
   /**
-   * The squared width: {@link #SHARE} of the median squared distance of two points, less where more
-   * is labelled already, so that herding goes on to finer differences.
+   * The squared width: {@link #SHARE} of the median squared distance of two points.
    *
    * @param points of which the first {@link #MAX_POINTS} are looked at
-   * @param labelledCount how many are labelled
    * @return 0 where half of the points or more coincide
    */
-  public static double squared(PackedPoints points, int labelledCount) {
+  public static double squared(PackedPoints points) {
     int count = Math.min(points.count(), MAX_POINTS);
     float[] distances = new float[count * (count - 1) / 2];
     float[] into = new float[PackedPoints.BLOCK];

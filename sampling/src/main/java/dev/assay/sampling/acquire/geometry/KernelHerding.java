@@ -33,8 +33,7 @@ public final class KernelHerding extends BatchStrategy {
     PackedPoints points = PackedPoints.of(candidates.vectors(), units);
     int[] labelled = labelled(candidates, seed);
     PackedPoints others = PackedPoints.of(candidates.labelledVectors(), labelled);
-    Kernel kernel =
-        Kernel.radial(KernelWidth.squared(points, candidates.labelledVectors().count()));
+    Kernel kernel = Kernel.radial(KernelWidth.squared(points));
     double[] mean = means(points, kernel);
     double[] sums = new double[points.count()];
     for (int i = 0; i < others.count(); i++) {

@@ -47,8 +47,7 @@ public class MaxHerding extends BatchStrategy {
     PackedPoints points = PackedPoints.of(candidates.vectors(), units);
     PackedPoints labelled =
         PackedPoints.of(candidates.labelledVectors(), labelled(candidates, seed));
-    Kernel kernel =
-        Kernel.radial(KernelWidth.squared(points, candidates.labelledVectors().count()));
+    Kernel kernel = Kernel.radial(KernelWidth.squared(points));
     CoverGreedy greedy = new CoverGreedy(points, kernel, weights(candidates, units, seed));
     greedy.cover(labelled);
     return greedy.choose(drawCount);
