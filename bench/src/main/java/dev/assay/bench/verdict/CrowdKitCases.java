@@ -153,7 +153,7 @@ final class CrowdKitCases {
           dawidSkene(toy.evidence(), iterations),
           1e-8);
     }
-    Verdicts coin = new OneCoin(0, 10, 0).fit(toy.evidence());
+    Verdicts coin = new OneCoin(0, false, 10, 0).fit(toy.evidence());
     toy.probabilities(
         checks,
         "one-coin toy, 10 iterations",

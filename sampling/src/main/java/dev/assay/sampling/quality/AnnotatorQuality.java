@@ -19,6 +19,8 @@ public final class AnnotatorQuality {
   /** How many votes the accuracy of all annotators together counts as in that of each. */
   public static final double PRIOR_VOTES = 4;
 
+  private static final double[] NO_ROW = {};
+
   private final int classCount;
   private final double[] correct;
   private final double[] total;
@@ -45,28 +47,25 @@ public final class AnnotatorQuality {
     return new AnnotatorQuality(classCount, new double[0], new double[0], null);
   }
 
-  /**
-   * Counts votes against the distribution of each item.
-   *
-   * @param posterior probability of each class, item by item in one row-major array
-   */
-  public static AnnotatorQuality of(VoteTable votes, double[] posterior) {
+  /** Counts votes against the distribution of each item. */
+  public static AnnotatorQuality of(VoteTable votes, ClassProbabilities probabilities) {
     int classes = votes.classCount();
     double[] correct = new double[votes.annotatorCount()];
     double[] total = new double[correct.length];
     boolean fits = (long) correct.length * classes * classes <= MAX_CELLS;
     double[] confusion = fits ? new double[correct.length * classes * classes] : null;
+    SumGrid grid = SumGrid.upTo(votes.voteCount());
     for (int item = 0; item < votes.itemCount(); item++) {
-      int row = item * classes;
+      double[] row = confusion == null ? NO_ROW : probabilities.row(item);
       for (int vote = votes.start(item); vote < votes.start(item + 1); vote++) {
         int who = votes.annotator(vote);
         int given = votes.label(vote);
-        correct[who] += posterior[row + given];
+        correct[who] += grid.round(probabilities.of(item, given));
         total[who]++;
         if (confusion != null) {
           int cell = who * classes * classes + given;
           for (int truth = 0; truth < classes; truth++) {
-            confusion[cell + truth * classes] += posterior[row + truth];
+            confusion[cell + truth * classes] += grid.round(row[truth]);
           }
         }
       }

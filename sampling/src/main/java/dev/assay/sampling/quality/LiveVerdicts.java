@@ -26,7 +26,6 @@ public final class LiveVerdicts implements RunningVerdicts {
 
   private final int classCount;
   private final double[] logPrior;
-  private final double power;
   private ItemVotes votes = new ItemVotes();
   private double[][] posterior = new double[0][];
   private int[] settled = new int[0];
@@ -40,17 +39,6 @@ public final class LiveVerdicts implements RunningVerdicts {
    * @param classPrior share of each class among the items, positive
    */
   public LiveVerdicts(double[] classPrior) {
-    this(classPrior, 1);
-  }
-
-  /**
-   * Begins without votes, each of which will count as a part of an independent one.
-   *
-   * @param classPrior share of each class among the items, positive
-   * @param power the part, as {@link Verdicts#power()} of a fit of similar votes; greater than 0
-   */
-  public LiveVerdicts(double[] classPrior, double power) {
-    this.power = Check.setting(power, 1e-6, 1e6, "the power");
     Check.range(
         classPrior.length,
         2,
@@ -66,7 +54,7 @@ public final class LiveVerdicts implements RunningVerdicts {
 
   /** Begins where a fit of the whole has ended. */
   public static LiveVerdicts of(Evidence evidence, Verdicts fit) {
-    LiveVerdicts live = new LiveVerdicts(fit.classPrior(), fit.power());
+    LiveVerdicts live = new LiveVerdicts(fit.classPrior());
     VoteTable table = evidence.votes();
     live.votes = ItemVotes.of(table);
     live.growItems(table.itemCount());
@@ -195,7 +183,7 @@ public final class LiveVerdicts implements RunningVerdicts {
       double likelihood =
           (Math.max(0, own[cell(truth, given)]) + PRIOR_VOTES * coin)
               / (Math.max(0, own[cell(truth, classCount)]) + PRIOR_VOTES);
-      row[truth] += power * StrictMath.log(likelihood);
+      row[truth] += StrictMath.log(likelihood);
     }
   }
 

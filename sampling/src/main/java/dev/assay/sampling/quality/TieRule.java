@@ -15,22 +15,24 @@ final class TieRule {
     this.onItem = new int[votes.classCount()];
   }
 
-  /** The class that stands, of those within the tolerance of the row's greatest probability. */
-  int choose(int item, double[] posterior, int row, double tolerance) {
-    java.util.Arrays.fill(onItem, 0);
+  /**
+   * The class that stands.
+   *
+   * @param labels the classes among which it is, ascending
+   * @param least the probability that counts as equal to the greatest
+   */
+  int choose(int item, ClassProbabilities probabilities, int[] labels, double least) {
     for (int vote = votes.start(item); vote < votes.start(item + 1); vote++) {
       onItem[votes.label(vote)]++;
     }
-    double greatest = 0;
-    for (int label = 0; label < onItem.length; label++) {
-      greatest = Math.max(greatest, posterior[row + label]);
-    }
     int chosen = -1;
-    for (int label = 0; label < onItem.length; label++) {
-      if (posterior[row + label] >= greatest - tolerance
-          && (chosen < 0 || precedes(label, chosen))) {
+    for (int label : labels) {
+      if (probabilities.of(item, label) >= least && (chosen < 0 || precedes(label, chosen))) {
         chosen = label;
       }
+    }
+    for (int vote = votes.start(item); vote < votes.start(item + 1); vote++) {
+      onItem[votes.label(vote)] = 0;
     }
     return chosen;
   }

@@ -42,6 +42,30 @@ public record Crowds(VoteTable votes, int[] truth, double[] accuracy) {
         VoteTable.of(items, annotators, classes, item, annotator, label), truth, accuracy);
   }
 
+  /** Two classes, half of the items easy for everybody and half hard for everybody. */
+  public static Crowds easyAndHard(int votesEach) {
+    int items = 2000;
+    int annotators = 12;
+    int[] truths = new int[items];
+    SeededStream random = new SeededStream(7);
+    int[] item = new int[items * votesEach];
+    int[] annotator = new int[item.length];
+    int[] label = new int[item.length];
+    for (int i = 0; i < items; i++) {
+      int truth = random.nextBelow(2);
+      truths[i] = truth;
+      double accuracy = random.nextUnit() < 0.5 ? 0.97 : 0.6;
+      for (int v = 0; v < votesEach; v++) {
+        int at = i * votesEach + v;
+        item[at] = i;
+        annotator[at] = (i + v) % annotators;
+        label[at] = random.nextUnit() < accuracy ? truth : 1 - truth;
+      }
+    }
+    return new Crowds(
+        VoteTable.of(items, annotators, 2, item, annotator, label), truths, new double[0]);
+  }
+
   /** The share of the verdicts that are wrong. */
   public double error(Verdicts verdicts) {
     int wrong = 0;

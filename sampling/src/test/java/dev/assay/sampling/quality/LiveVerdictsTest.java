@@ -64,17 +64,6 @@ class LiveVerdictsTest {
   }
 
   @Test
-  void votesOfASmallerPowerMakeLessSure() {
-    LiveVerdicts whole = new LiveVerdicts(new double[] {0.5, 0.5});
-    LiveVerdicts half = new LiveVerdicts(new double[] {0.5, 0.5}, 0.5);
-    whole.vote(0, 0, 1);
-    half.vote(0, 0, 1);
-    double odds = whole.probability(0) / (1 - whole.probability(0));
-    assertThat(half.probability(0) / (1 - half.probability(0)))
-        .isCloseTo(Math.sqrt(odds), within(1e-9));
-  }
-
-  @Test
   void nothingIsKnownOfItemsAndAnnotatorsNeverSeen() {
     LiveVerdicts live = new LiveVerdicts(new double[] {0.2, 0.8});
     assertThat(live.posterior(5)).containsExactly(new double[] {0.2, 0.8}, within(1e-12));

@@ -5,10 +5,13 @@ import dev.assay.sampling.quality.LiveVerdicts;
 import dev.assay.sampling.quality.RunningVerdicts;
 import dev.assay.sampling.quality.VerdictMethod;
 import dev.assay.sampling.quality.Verdicts;
+import dev.assay.sampling.quality.method.AutoMethod;
 import dev.assay.sampling.quality.method.Crowdlab;
 import dev.assay.sampling.quality.method.MajorityVote;
+import dev.assay.sampling.quality.method.Pool;
 import dev.assay.sampling.quality.method.RunningCrowdlab;
 import dev.assay.sampling.quality.method.RunningMajority;
+import dev.assay.sampling.quality.method.RunningPool;
 import dev.assay.server.answer.Answer;
 import dev.assay.server.pool.ScoreColumns;
 import dev.assay.server.store.AdjudicationRow;
@@ -101,15 +104,32 @@ final class ModelFit {
     }
   }
 
-  /** The model that follows the votes from here on, by the same rule as the fit. */
-  LiveModel live(Evidence evidence, Verdicts fitted, @Nullable ScoreColumns scores) {
+  /**
+   * What the method makes of the votes, and the model that follows them from here on by the same
+   * rule.
+   *
+   * @param verdicts on all items
+   */
+  record Fitted(Verdicts verdicts, LiveModel model) {}
+
+  /** Fits the method. */
+  Fitted fit(VerdictMethod method, Evidence evidence, @Nullable ScoreColumns scores) {
+    if (method instanceof AutoMethod) {
+      Pool pool = AutoMethod.pool(evidence);
+      return new Fitted(pool.verdicts(), live(new RunningPool(evidence, pool)));
+    }
+    Verdicts verdicts = method.fit(evidence);
     RunningVerdicts running =
-        switch (fitted.method()) {
-          case MajorityVote.NAME -> new RunningMajority(MajorityVote.CAUTIOUS, evidence, fitted);
+        switch (verdicts.method()) {
+          case MajorityVote.NAME -> new RunningMajority(MajorityVote.CAUTIOUS, evidence, verdicts);
           case Crowdlab.NAME ->
               new RunningCrowdlab(evidence, (item, into) -> copy(scores, item, into));
-          default -> LiveVerdicts.of(evidence, fitted);
+          default -> LiveVerdicts.of(evidence, verdicts);
         };
+    return new Fitted(verdicts, live(running));
+  }
+
+  private LiveModel live(RunningVerdicts running) {
     return new LiveModel(running, items(), votes.annotators(), lastLabelId);
   }
 }

@@ -183,10 +183,10 @@ public final class VerdictModels {
     }
     ScoreColumns scores = method instanceof Crowdlab ? indexes.snapshot(projectId).scores() : null;
     Evidence evidence = fit.evidence(method, scores);
-    Verdicts verdicts = method.fit(evidence);
+    ModelFit.Fitted fitted = fit.fit(method, evidence, scores);
+    Verdicts verdicts = fitted.verdicts();
     new VerdictRevision(store, project, fit.items(), evidence, verdicts, secrets).run();
-    LiveModel model = fit.live(evidence, verdicts, scores);
-    store.write(transaction -> install(transaction, projectId, model)).join();
+    store.write(transaction -> install(transaction, projectId, fitted.model())).join();
     LOG.debug(
         "event=verdicts_fitted project_id={} method={} items={}",
         projectId,

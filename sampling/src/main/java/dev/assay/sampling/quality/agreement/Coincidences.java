@@ -2,21 +2,29 @@ package dev.assay.sampling.quality.agreement;
 
 import dev.assay.sampling.quality.Check;
 import dev.assay.sampling.quality.VoteTable;
+import java.util.Arrays;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * The votes on items as counts a class, which is all that agreement among any annotators depends
  * on.
  *
- * <p>Items with one vote or none say nothing of agreement and are left out.
+ * <p>Items with one vote or none say nothing of agreement and are left out. Only classes that
+ * somebody named on an item are kept of it.
  */
 public final class Coincidences {
   private final int classCount;
-  private final int[][] counts;
+  private final Item[] items;
+  private final int voteCount;
 
-  private Coincidences(int classCount, int[][] counts) {
+  /** The classes that are named on an item, ascending, and how often. */
+  private record Item(int[] labels, int[] counts, int votes) {}
+
+  private Coincidences(int classCount, Item[] items) {
     this.classCount = classCount;
-    this.counts = counts;
+    this.items = items;
+    this.voteCount = Arrays.stream(items).mapToInt(Item::votes).sum();
   }
 
   /** All items. */
@@ -31,26 +39,37 @@ public final class Coincidences {
    * @param annotators whose votes count
    */
   public static Coincidences of(VoteTable votes, IntPredicate items, IntPredicate annotators) {
-    int classes = votes.classCount();
-    int[][] counts = new int[votes.itemCount()][];
-    int kept = 0;
+    Item[] kept = new Item[votes.itemCount()];
+    int count = 0;
     for (int item = 0; item < votes.itemCount(); item++) {
       if (votes.votesOn(item) < 2 || !items.test(item)) {
         continue;
       }
-      int[] row = new int[classes];
-      int total = 0;
-      for (int vote = votes.start(item); vote < votes.start(item + 1); vote++) {
-        if (annotators.test(votes.annotator(vote))) {
-          row[votes.label(vote)]++;
-          total++;
-        }
-      }
-      if (total > 1) {
-        counts[kept++] = row;
+      int[] labels =
+          IntStream.range(votes.start(item), votes.start(item + 1))
+              .filter(vote -> annotators.test(votes.annotator(vote)))
+              .map(votes::label)
+              .sorted()
+              .toArray();
+      if (labels.length > 1) {
+        kept[count++] = item(labels);
       }
     }
-    return new Coincidences(classes, java.util.Arrays.copyOf(counts, kept));
+    return new Coincidences(votes.classCount(), Arrays.copyOf(kept, count));
+  }
+
+  private static Item item(int[] sorted) {
+    int[] labels = new int[sorted.length];
+    int[] counts = new int[sorted.length];
+    int last = -1;
+    for (int label : sorted) {
+      if (last < 0 || labels[last] != label) {
+        labels[++last] = label;
+      }
+      counts[last]++;
+    }
+    return new Item(
+        Arrays.copyOf(labels, last + 1), Arrays.copyOf(counts, last + 1), sorted.length);
   }
 
   /**
@@ -60,7 +79,7 @@ public final class Coincidences {
    */
   public static Coincidences ofCounts(int[][] counts) {
     int classes = counts.length == 0 ? 2 : counts[0].length;
-    int[][] kept = new int[counts.length][];
+    Item[] kept = new Item[counts.length];
     int rows = 0;
     for (int[] row : counts) {
       Check.sameLength(classes, row.length, "a row of counts");
@@ -70,10 +89,12 @@ public final class Coincidences {
         total += count;
       }
       if (total > 1) {
-        kept[rows++] = row.clone();
+        int[] labels = IntStream.range(0, classes).filter(label -> row[label] > 0).toArray();
+        int[] own = Arrays.stream(labels).map(label -> row[label]).toArray();
+        kept[rows++] = new Item(labels, own, total);
       }
     }
-    return new Coincidences(classes, java.util.Arrays.copyOf(kept, rows));
+    return new Coincidences(classes, Arrays.copyOf(kept, rows));
   }
 
   /** The number of classes. */
@@ -83,11 +104,48 @@ public final class Coincidences {
 
   /** The number of items with two votes or more. */
   public int itemCount() {
-    return counts.length;
+    return items.length;
   }
 
-  /** Votes for each class on an item; not to be changed. */
-  int[] item(int item) {
-    return counts[item];
+  /** The number of votes on them. */
+  int voteCount() {
+    return voteCount;
+  }
+
+  /** The number of votes on an item. */
+  int votes(int item) {
+    return items[item].votes();
+  }
+
+  /** The classes that are named on an item, ascending; not to be changed. */
+  int[] labels(int item) {
+    return items[item].labels();
+  }
+
+  /** How often each of the classes is named; not to be changed. */
+  int[] counts(int item) {
+    return items[item].counts();
+  }
+
+  /** The share of the pairs of votes on an item that differ. */
+  double differing(int item) {
+    double same = 0;
+    for (int count : counts(item)) {
+      same += (double) count * (count - 1);
+    }
+    double votes = votes(item);
+    return 1 - same / (votes * (votes - 1));
+  }
+
+  /** How often each class is named in all, items counting by their weights. */
+  double[] frequency(double[] weight) {
+    double[] frequency = new double[classCount];
+    for (int item = 0; item < items.length; item++) {
+      int[] labels = labels(item);
+      for (int at = 0; at < labels.length; at++) {
+        frequency[labels[at]] += weight[item] * counts(item)[at];
+      }
+    }
+    return frequency;
   }
 }

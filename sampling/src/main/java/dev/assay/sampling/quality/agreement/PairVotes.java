@@ -66,31 +66,36 @@ public record PairVotes(int[] first, int[] second, int classCount) {
 
   /** Cohen's kappa; NaN where both gave nothing but one class, or share no item. */
   public double kappa(Weighting weighting) {
-    int[] all = new int[first.length];
-    for (int i = 0; i < all.length; i++) {
-      all[i] = i;
-    }
-    return kappa(weighting, all);
+    return kappa(weighting, ItemWeights.once(first.length));
   }
 
-  /** Cohen's kappa over items that may be taken several times, as a bootstrap does. */
-  double kappa(Weighting weighting, int[] drawn) {
+  /** Cohen's kappa over items of different weights. */
+  double kappa(Weighting weighting, ItemWeights weights) {
     double[] ofFirst = new double[classCount];
     double[] ofSecond = new double[classCount];
     double observed = 0;
-    for (int i : drawn) {
-      ofFirst[first[i]]++;
-      ofSecond[second[i]]++;
-      observed += distance(first[i], second[i], weighting);
+    double total = 0;
+    for (int i = 0; i < first.length; i++) {
+      double weight = weights.ofItem()[i];
+      ofFirst[first[i]] += weight;
+      ofSecond[second[i]] += weight;
+      observed += weight * distance(first[i], second[i], weighting);
+      total += weight;
     }
     double expected = 0;
+    double different = 0;
     for (int a = 0; a < classCount; a++) {
       for (int b = 0; b < classCount; b++) {
-        expected += ofFirst[a] * ofSecond[b] * distance(a, b, weighting);
+        double pairs = ofFirst[a] * ofSecond[b];
+        different += a == b ? 0 : pairs;
+        expected += pairs * distance(a, b, weighting);
       }
     }
-    expected /= drawn.length;
-    return expected > 0 ? 1 - observed / expected : Double.NaN;
+    if (!(expected > 0)) {
+      return Double.NaN;
+    }
+    observed += weights.differing() * expected / different;
+    return 1 - observed / weights.total() / (expected / (total * total));
   }
 
   private static double distance(int a, int b, Weighting weighting) {

@@ -8,30 +8,31 @@ public enum Scale {
   /** Names: two classes are the same or not. */
   NOMINAL {
     @Override
-    double squaredDistance(int a, int b, double[] frequency) {
+    double squaredDistance(int a, int b, double[] below) {
       return a == b ? 0 : 1;
     }
   },
   /** Ranks: the distance is the number of votes from one to the other. */
   ORDINAL {
     @Override
-    double squaredDistance(int a, int b, double[] frequency) {
-      double between = -(frequency[a] + frequency[b]) / 2;
-      for (int label = Math.min(a, b); label <= Math.max(a, b); label++) {
-        between += frequency[label];
-      }
-      return a == b ? 0 : between * between;
+    double squaredDistance(int a, int b, double[] below) {
+      double between = (below[a] + below[a + 1] - below[b] - below[b + 1]) / 2;
+      return between * between;
     }
   },
   /** Numbers: the distance is the difference. */
   INTERVAL {
     @Override
-    double squaredDistance(int a, int b, double[] frequency) {
+    double squaredDistance(int a, int b, double[] below) {
       double difference = (double) a - b;
       return difference * difference;
     }
   };
 
-  /** The squared distance of two classes, given how many paired votes name each. */
-  abstract double squaredDistance(int a, int b, double[] frequency);
+  /**
+   * The squared distance of two classes.
+   *
+   * @param below how many of the paired votes name a lower class than each, and in the end all
+   */
+  abstract double squaredDistance(int a, int b, double[] below);
 }

@@ -39,7 +39,10 @@ public final class ActiveLab {
     double meanWeight = Arrays.stream(weights.annotator()).average().orElse(1);
     double[] posterior = Crowdlab.posterior(evidence, model, weights);
     int[] consensus =
-        Posteriors.greatest(evidence, compared ? posterior : Posteriors.shares(evidence));
+        Posteriors.consensus(
+            evidence,
+            compared ? posterior : Posteriors.shares(evidence),
+            new Signatures(evidence));
     double[] scores = new double[votes.itemCount()];
     for (int item = 0; item < scores.length; item++) {
       double weight = weights.model();

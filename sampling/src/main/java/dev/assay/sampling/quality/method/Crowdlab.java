@@ -1,9 +1,11 @@
 package dev.assay.sampling.quality.method;
 
 import dev.assay.sampling.quality.AnnotatorQuality;
+import dev.assay.sampling.quality.ClassProbabilities;
 import dev.assay.sampling.quality.Evidence;
 import dev.assay.sampling.quality.InvalidVotesException;
 import dev.assay.sampling.quality.InvalidVotesException.Reason;
+import dev.assay.sampling.quality.SumGrid;
 import dev.assay.sampling.quality.VerdictMethod;
 import dev.assay.sampling.quality.Verdicts;
 import dev.assay.sampling.quality.VoteTable;
@@ -54,12 +56,14 @@ public record Crowdlab() implements VerdictMethod {
           Reason.MODEL_MISSING, "crowdlab needs a model's probabilities; give them or use auto");
     }
     double[] posterior = posterior(evidence, model, weights(evidence));
+    VoteTable votes = evidence.votes();
+    ClassProbabilities probabilities = ClassProbabilities.dense(posterior, votes.classCount());
     return Verdicts.of(
         NAME,
-        evidence,
-        posterior,
+        votes,
+        probabilities,
         Posteriors.classShares(evidence, posterior, 0),
-        AnnotatorQuality.of(evidence.votes(), posterior));
+        AnnotatorQuality.of(votes, probabilities));
   }
 
   /** The weights that the second pass uses. */
@@ -70,13 +74,15 @@ public record Crowdlab() implements VerdictMethod {
           Reason.MODEL_MISSING, "crowdlab needs a model's probabilities; give them or use auto");
     }
     double[] others = agreementWithOthers(evidence.votes());
-    Weights first = weights(evidence, model, majority(evidence, model), others);
-    int[] consensus = Posteriors.greatest(evidence, posterior(evidence, model, first));
+    Signatures signatures = new Signatures(evidence);
+    Weights first = weights(evidence, model, majority(evidence, model, signatures), others);
+    int[] consensus =
+        Posteriors.consensus(evidence, posterior(evidence, model, first), signatures);
     return weights(evidence, model, consensus, others);
   }
 
   /** The majority; ties go to the class that the model finds likelier, then by the tie rule. */
-  private static int[] majority(Evidence evidence, float[] model) {
+  private static int[] majority(Evidence evidence, float[] model, Signatures signatures) {
     double[] shares = Posteriors.shares(evidence);
     int classes = evidence.votes().classCount();
     for (int row = 0; row < shares.length; row += classes) {
@@ -88,7 +94,7 @@ public record Crowdlab() implements VerdictMethod {
         }
       }
     }
-    return Posteriors.greatest(evidence, shares);
+    return Posteriors.consensus(evidence, shares, signatures);
   }
 
   /** Of each annotator's votes compared with every other vote on the same item, the share equal. */
@@ -110,12 +116,13 @@ public record Crowdlab() implements VerdictMethod {
         given[votes.label(vote)] = 0;
       }
     }
+    SumGrid grid = SumGrid.upTo(agreeing.length);
     double sum = 0;
     int count = 0;
     for (int who = 0; who < agreeing.length; who++) {
       if (compared[who] > 0) {
         agreeing[who] /= compared[who];
-        sum += agreeing[who];
+        sum += grid.round(agreeing[who]);
         count++;
       }
     }
@@ -134,6 +141,7 @@ public record Crowdlab() implements VerdictMethod {
     int voted = 0;
     int judged = 0;
     int modelWrong = 0;
+    SumGrid grid = SumGrid.upTo(votes.itemCount());
     double agreement = 0;
     for (int item = 0; item < votes.itemCount(); item++) {
       int count = votes.votesOn(item);
@@ -145,10 +153,11 @@ public record Crowdlab() implements VerdictMethod {
         for (int vote = votes.start(item); vote < votes.start(item + 1); vote++) {
           agreeing += votes.label(vote) == consensus[item] ? 1 : 0;
         }
-        agreement += (double) agreeing / count;
+        agreement += grid.round((double) agreeing / count);
         if (!Float.isNaN(model[item * classes])) {
           judged++;
-          modelWrong += likeliest(model, item * classes, classes) == consensus[item] ? 0 : 1;
+          float ofConsensus = model[item * classes + consensus[item]];
+          modelWrong += greatest(model, item * classes, classes) > ofConsensus ? 1 : 0;
         }
       }
     }
@@ -165,12 +174,12 @@ public record Crowdlab() implements VerdictMethod {
     return new Weights(several == 0 ? 1 : agreement / several, modelWeight, weight);
   }
 
-  private static int likeliest(float[] model, int row, int classes) {
-    int best = 0;
+  private static float greatest(float[] model, int row, int classes) {
+    float greatest = model[row];
     for (int label = 1; label < classes; label++) {
-      best = model[row + label] > model[row + best] ? label : best;
+      greatest = Math.max(greatest, model[row + label]);
     }
-    return best;
+    return greatest;
   }
 
   /** The probabilities of the classes under given weights. */
@@ -203,16 +212,18 @@ public record Crowdlab() implements VerdictMethod {
     }
     double other = (1 - weights.agreement()) / (classes - 1);
     boolean hasModel = !Float.isNaN(model[row]);
-    double total = hasModel ? weights.model() : 0;
-    double everywhere = 0;
+    SumGrid grid = SumGrid.upTo(votes.votesOn(item));
+    double total = 0;
     for (int vote = votes.start(item); vote < votes.start(item + 1); vote++) {
-      double weight = weights.annotator()[votes.annotator(vote)];
+      double weight = grid.round(weights.annotator()[votes.annotator(vote)]);
       total += weight;
-      everywhere += weight * other;
-      posterior[row + votes.label(vote)] += weight * (weights.agreement() - other);
+      posterior[row + votes.label(vote)] += weight;
     }
+    double everywhere = total * other;
+    total += hasModel ? weights.model() : 0;
     for (int at = row; at < row + classes; at++) {
-      double sum = posterior[at] + everywhere + (hasModel ? weights.model() * model[at] : 0);
+      double voted = posterior[at] * (weights.agreement() - other) + everywhere;
+      double sum = voted + (hasModel ? weights.model() * model[at] : 0);
       posterior[at] = total > 0 ? sum / total : 1.0 / classes;
     }
   }

@@ -2,7 +2,9 @@ package dev.assay.sampling.quality.method;
 
 import dev.assay.sampling.quality.AnnotatorQuality;
 import dev.assay.sampling.quality.Check;
+import dev.assay.sampling.quality.ClassProbabilities;
 import dev.assay.sampling.quality.Evidence;
+import dev.assay.sampling.quality.SumGrid;
 import dev.assay.sampling.quality.VerdictMethod;
 import dev.assay.sampling.quality.Verdicts;
 import dev.assay.sampling.quality.VoteTable;
@@ -36,6 +38,9 @@ public record DawidSkene(
   /** Probabilities below this one are taken for this one, so that no vote excludes a class. */
   public static final double FLOOR = 1e-10;
 
+  /** The grid of counts from earlier work. */
+  private static final SumGrid HISTORY = SumGrid.upTo(1L << 32);
+
   /** As in the paper, with next to no prior. */
   public static final DawidSkene DEFAULT = new DawidSkene(0.01, null, 200, 1e-4);
 
@@ -64,27 +69,29 @@ public record DawidSkene(
   @Override
   public Verdicts fit(Evidence evidence) {
     VoteTable votes = evidence.votes();
+    int classes = votes.classCount();
     if (history != null) {
       Check.sameLength((int) LatentClasses.cells(votes, 1), history.length, "the history");
     }
     LatentClasses items = new LatentClasses(evidence, 1, Posteriors.shares(evidence), false);
     items.count();
     double[] log = new double[items.counts().length];
-    double[] logPrior = new double[votes.classCount()];
+    double[] logPrior = new double[classes];
     for (int iteration = 0; iteration < maxIterations; iteration++) {
-      maximise(items.counts(), votes.classCount(), log);
+      maximise(items.counts(), classes, log);
       double[] prior = Posteriors.classShares(evidence, items.share(), pseudoCount);
       Arrays.setAll(logPrior, label -> StrictMath.log(Math.max(FLOOR, prior[label])));
       if (items.step(log, logPrior) < tolerance) {
         break;
       }
     }
+    ClassProbabilities probabilities = ClassProbabilities.dense(items.share(), classes);
     return Verdicts.of(
         NAME,
-        evidence,
-        items.share(),
+        votes,
+        probabilities,
         Posteriors.classShares(evidence, items.share(), pseudoCount),
-        AnnotatorQuality.of(votes, items.share()));
+        AnnotatorQuality.of(votes, probabilities));
   }
 
   private void maximise(double[] counts, int classes, double[] log) {
@@ -93,9 +100,12 @@ public record DawidSkene(
       int first = who * classes * classes;
       for (int truth = 0; truth < classes; truth++) {
         double sum = 0;
+        double added = 0;
         for (int given = 0; given < classes; given++) {
-          sum += count(counts, first, truth, given, classes);
+          sum += counts[first + given * classes + truth];
+          added += added(first, truth, given, classes);
         }
+        sum += added + classes * pseudoCount;
         for (int given = 0; given < classes; given++) {
           double likelihood =
               sum > 0 ? count(counts, first, truth, given, classes) / sum : 1.0 / classes;
@@ -106,7 +116,12 @@ public record DawidSkene(
   }
 
   private double count(double[] counts, int first, int truth, int given, int classes) {
-    double added = history == null ? 0 : history[first + truth * classes + given];
-    return counts[first + given * classes + truth] + pseudoCount + added;
+    return counts[first + given * classes + truth]
+        + pseudoCount
+        + added(first, truth, given, classes);
+  }
+
+  private double added(int first, int truth, int given, int classes) {
+    return history == null ? 0 : HISTORY.round(history[first + truth * classes + given]);
   }
 }

@@ -1,8 +1,8 @@
 package dev.assay.sampling.quality.method;
 
-import dev.assay.sampling.quality.AnnotatorQuality;
 import dev.assay.sampling.quality.Check;
 import dev.assay.sampling.quality.Evidence;
+import dev.assay.sampling.quality.SumGrid;
 import dev.assay.sampling.quality.VerdictMethod;
 import dev.assay.sampling.quality.Verdicts;
 import dev.assay.sampling.quality.VoteTable;
@@ -36,7 +36,7 @@ public record Glad(int maxIterations, double tolerance) implements VerdictMethod
   /** Parameters stay within this distance of 0; exp of it is no danger. */
   private static final double MAX_PARAMETER = 10;
 
-  private static final double PRIOR_MEAN = 1;
+  static final double PRIOR_MEAN = 1;
   private static final double LEAST = 1e-10;
 
   /** Checks the settings. */
@@ -53,54 +53,94 @@ public record Glad(int maxIterations, double tolerance) implements VerdictMethod
   /**
    * What was fitted.
    *
-   * @param posterior probability of each class, item by item
    * @param ability alpha of each annotator
    * @param easiness beta of each item
    */
-  public record Fit(double[] posterior, double[] ability, double[] easiness) {}
+  public record Fit(double[] ability, double[] easiness) {}
 
   @Override
   public Verdicts fit(Evidence evidence) {
-    double[] posterior = parameters(evidence).posterior();
-    return Verdicts.of(
-        NAME,
-        evidence,
-        posterior,
-        Posteriors.classShares(evidence, posterior, 0),
-        AnnotatorQuality.of(evidence.votes(), posterior));
+    return learn(evidence).verdicts(NAME, evidence.votes());
   }
 
-  /** The whole fit. */
+  Learnt learn(Evidence evidence) {
+    VotedClasses items = new VotedClasses(evidence);
+    double[] ability = climb(evidence, items).ability();
+    SumGrid grid = SumGrid.upTo(ability.length * MAX_PARAMETER);
+    double sum = 0;
+    for (double one : ability) {
+      sum += grid.round(one);
+    }
+    double stranger = ability.length == 0 ? PRIOR_MEAN : sum / ability.length;
+    int classes = evidence.votes().classCount();
+    return new Learnt(
+        items, items.classShares(0), own -> new GladItem(own, classes, ability, stranger).row());
+  }
+
+  /** The parameters that are fitted. */
   public Fit parameters(Evidence evidence) {
+    return climb(evidence, new VotedClasses(evidence));
+  }
+
+  private Fit climb(Evidence evidence, VotedClasses items) {
     VoteTable votes = evidence.votes();
-    double[] posterior = Posteriors.shares(evidence);
     double[] ability = new double[votes.annotatorCount()];
     double[] easiness = new double[votes.itemCount()];
     Arrays.fill(ability, PRIOR_MEAN);
     Arrays.fill(easiness, PRIOR_MEAN);
+    double[] scale = new double[easiness.length];
+    int[] itemOf = itemOf(votes);
+    int mostOnItem = items.mostVotes();
+    int mostByAnnotator = Math.max(1, Arrays.stream(votes.votesByAnnotator()).max().orElse(1));
+    double logOthers = StrictMath.log(votes.classCount() - 1);
     ItemChunks chunks = ItemChunks.of(votes, 2L * ability.length);
     double[][] slope = new double[chunks.count()][ability.length];
     double[][] curve = new double[chunks.count()][ability.length];
     double[] change = new double[chunks.count()];
     for (int iteration = 0; iteration < maxIterations; iteration++) {
+      Arrays.setAll(scale, item -> StrictMath.exp(easiness[item]));
+      double reach = Arrays.stream(scale).max().orElse(1) * (1 + greatest(ability));
+      SumGrid logs = SumGrid.upTo(mostOnItem * (reach + logOthers));
+      VotedClasses.Weights weights = // log(sigma / (1 - sigma)) is its argument.
+          vote -> ability[votes.annotator(vote)] * scale[itemOf[vote]] + logOthers;
       chunks.run(
           (chunk, from, to) ->
-              change[chunk] = expect(evidence, ability, easiness, posterior, from, to));
+              change[chunk] = items.expect(from, to, weights, logs, VotedClasses.NOBODY_ASKS));
       if (iteration > 0 && Arrays.stream(change).max().orElse(0) < tolerance) {
         break;
       }
+      SumGrid sums = SumGrid.upTo(mostByAnnotator * reach * reach);
       chunks.run(
           (chunk, from, to) -> {
             Arrays.fill(slope[chunk], 0);
             Arrays.fill(curve[chunk], 0);
-            slopes(votes, ability, easiness, posterior, slope[chunk], curve[chunk], from, to);
+            slopes(votes, ability, scale, items, sums, slope[chunk], curve[chunk], from, to);
           });
       for (int who = 0; who < ability.length; who++) {
         ability[who] = moved(ability[who], sum(slope, who), sum(curve, who));
       }
-      chunks.run((chunk, from, to) -> ease(votes, ability, easiness, posterior, from, to));
+      double after = Arrays.stream(scale).max().orElse(1) * (1 + greatest(ability));
+      SumGrid ofItem = SumGrid.upTo(mostOnItem * after * after);
+      chunks.run(
+          (chunk, from, to) -> ease(votes, ability, easiness, scale, items, ofItem, from, to));
     }
-    return new Fit(posterior, ability, easiness);
+    return new Fit(ability, easiness);
+  }
+
+  private static double greatest(double[] parameters) {
+    double greatest = 0;
+    for (double one : parameters) {
+      greatest = Math.max(greatest, Math.abs(one));
+    }
+    return greatest;
+  }
+
+  private static int[] itemOf(VoteTable votes) {
+    int[] itemOf = new int[votes.voteCount()];
+    for (int item = 0; item < votes.itemCount(); item++) {
+      Arrays.fill(itemOf, votes.start(item), votes.start(item + 1), item);
+    }
+    return itemOf;
   }
 
   private static double sum(double[][] parts, int at) {
@@ -112,81 +152,54 @@ public record Glad(int maxIterations, double tolerance) implements VerdictMethod
   }
 
   /** One step of Fisher scoring with the prior N(1, 1). */
-  private static double moved(double value, double slope, double curve) {
+  static double moved(double value, double slope, double curve) {
     double step = (slope - (value - PRIOR_MEAN)) / (curve + 1);
     double limited = Math.max(-MAX_STEP, Math.min(MAX_STEP, step));
     return Math.max(-MAX_PARAMETER, Math.min(MAX_PARAMETER, value + limited));
   }
 
-  private static double sigma(double x) {
+  static double sigma(double x) {
     return x >= 0 ? 1 / (1 + StrictMath.exp(-x)) : 1 - 1 / (1 + StrictMath.exp(x));
-  }
-
-  /** The probabilities of one item's classes from log weights: a vote's weight at its class. */
-  private static double expect(
-      Evidence evidence,
-      double[] ability,
-      double[] easiness,
-      double[] posterior,
-      int from,
-      int to) {
-    VoteTable votes = evidence.votes();
-    int classes = votes.classCount();
-    double logOthers = StrictMath.log(classes - 1);
-    double[] row = new double[classes];
-    double most = 0;
-    for (int item = from; item < to; item++) {
-      if (evidence.known(item) >= 0) {
-        continue;
-      }
-      Arrays.fill(row, 0);
-      double scale = StrictMath.exp(easiness[item]);
-      for (int vote = votes.start(item); vote < votes.start(item + 1); vote++) {
-        // log(sigma / (1 - sigma)) is its argument.
-        row[votes.label(vote)] += ability[votes.annotator(vote)] * scale + logOthers;
-      }
-      Posteriors.normalise(row, 0, classes);
-      for (int label = 0; label < classes; label++) {
-        most = Math.max(most, Math.abs(posterior[item * classes + label] - row[label]));
-        posterior[item * classes + label] = row[label];
-      }
-    }
-    return most;
   }
 
   private static void slopes(
       VoteTable votes,
       double[] ability,
-      double[] easiness,
-      double[] posterior,
+      double[] scale,
+      VotedClasses items,
+      SumGrid grid,
       double[] slope,
       double[] curve,
       int from,
       int to) {
-    int classes = votes.classCount();
     for (int item = from; item < to; item++) {
-      double scale = StrictMath.exp(easiness[item]);
+      double reach = scale[item];
       for (int vote = votes.start(item); vote < votes.start(item + 1); vote++) {
         int who = votes.annotator(vote);
-        double right = sigma(ability[who] * scale);
-        slope[who] += scale * (posterior[item * classes + votes.label(vote)] - right);
-        curve[who] += scale * scale * right * (1 - right);
+        double right = sigma(ability[who] * reach);
+        slope[who] += grid.round(reach * (items.ofVote(vote) - right));
+        curve[who] += grid.round(reach * reach * right * (1 - right));
       }
     }
   }
 
   private static void ease(
-      VoteTable votes, double[] ability, double[] easiness, double[] posterior, int from, int to) {
-    int classes = votes.classCount();
+      VoteTable votes,
+      double[] ability,
+      double[] easiness,
+      double[] scale,
+      VotedClasses items,
+      SumGrid grid,
+      int from,
+      int to) {
     for (int item = from; item < to; item++) {
-      double scale = StrictMath.exp(easiness[item]);
       double slope = 0;
       double curve = 0;
       for (int vote = votes.start(item); vote < votes.start(item + 1); vote++) {
-        double reach = ability[votes.annotator(vote)] * scale;
+        double reach = ability[votes.annotator(vote)] * scale[item];
         double right = sigma(reach);
-        slope += reach * (posterior[item * classes + votes.label(vote)] - right);
-        curve += reach * reach * right * (1 - right);
+        slope += grid.round(reach * (items.ofVote(vote) - right));
+        curve += grid.round(reach * reach * right * (1 - right));
       }
       easiness[item] = moved(easiness[item], slope, curve);
     }

@@ -4,6 +4,7 @@ import dev.assay.sampling.quality.AnnotatorQuality;
 import dev.assay.sampling.quality.Evidence;
 import dev.assay.sampling.quality.InvalidVotesException;
 import dev.assay.sampling.quality.InvalidVotesException.Reason;
+import dev.assay.sampling.quality.SumGrid;
 import dev.assay.sampling.quality.VoteTable;
 import java.util.Arrays;
 
@@ -34,6 +35,10 @@ final class LatentClasses {
   private final double[] first;
   private final double[] change;
   private final double[] logEvidence;
+  private final SumGrid grid;
+  private final SumGrid unit;
+  private final int mostVotes;
+  private SumGrid logs = SumGrid.upTo(1);
 
   /**
    * Begins with given shares of the states.
@@ -54,6 +59,16 @@ final class LatentClasses {
           Reason.TOO_LARGE,
           "%d annotators and %d classes make %d cells, more than %d; use one-coin or auto"
               .formatted(votes.annotatorCount(), classes, cells, AnnotatorQuality.MAX_CELLS));
+    }
+    this.grid = SumGrid.upTo(votes.voteCount() + (double) votes.itemCount());
+    this.unit = SumGrid.upTo(states);
+    int most = 1;
+    for (int item = 0; item < votes.itemCount(); item++) {
+      most = Math.max(most, votes.votesOn(item));
+    }
+    this.mostVotes = most;
+    for (int at = 0; at < share.length; at++) {
+      share[at] = grid.round(share[at]);
     }
     this.share = share;
     this.wantsEvidence = wantsEvidence;
@@ -100,11 +115,13 @@ final class LatentClasses {
   /**
    * One E-step, and the counts under its result.
    *
-   * @param logLikelihood of each vote in each state, laid out as the counts are; changed
-   * @param logPrior of each state
+   * @param logLikelihood of each vote in each state, laid out as the counts are; changed to those
+   *     relative to the first state
+   * @param logPrior of each state; changed to numbers of the grid
    * @return the greatest change of any share
    */
   double step(double[] logLikelihood, double[] logPrior) {
+    roundLogs(logLikelihood, logPrior);
     for (int row = 0; row < first.length; row++) {
       first[row] = logLikelihood[row * states];
       for (int cell = row * states; cell < (row + 1) * states; cell++) {
@@ -119,7 +136,8 @@ final class LatentClasses {
           double[] row = new double[states];
           for (int item = from; item < to; item++) {
             double logWeight = infer(item, logLikelihood, logPrior, row);
-            sum += votes.votesOn(item) > 0 || evidence.known(item) >= 0 ? logWeight : 0;
+            boolean isTold = votes.votesOn(item) > 0 || evidence.known(item) >= 0;
+            sum += isTold ? logs.round(logWeight) : 0;
             most = Math.max(most, replace(item, row));
             addCounts(parts[chunk], item);
           }
@@ -134,6 +152,28 @@ final class LatentClasses {
     return most;
   }
 
+  /** The greatest absolute value among the logarithms of a step. */
+  private static double greatest(double[] logs) {
+    double greatest = 1;
+    for (double one : logs) {
+      greatest = Math.max(greatest, Math.abs(one));
+    }
+    return greatest;
+  }
+
+  /** Puts the logarithms on a grid on which they add up exactly, over an item and over all. */
+  private void roundLogs(double[] logLikelihood, double[] logPrior) {
+    double most = greatest(logLikelihood) * 2 * mostVotes + greatest(logPrior);
+    SumGrid ofItem = SumGrid.upTo(most);
+    for (int cell = 0; cell < logLikelihood.length; cell++) {
+      logLikelihood[cell] = ofItem.round(logLikelihood[cell]);
+    }
+    for (int state = 0; state < logPrior.length; state++) {
+      logPrior[state] = ofItem.round(logPrior[state]);
+    }
+    logs = SumGrid.upTo(most * votes.itemCount());
+  }
+
   /** The logarithm of the sum of the weights of the last step, over all items with votes. */
   double logEvidence() {
     double sum = 0;
@@ -146,13 +186,15 @@ final class LatentClasses {
   /** Number of items with votes or a known class in each state, each with a count to begin with. */
   double[] stateTotals(double smoothing) {
     double[] totals = new double[states];
-    Arrays.fill(totals, smoothing);
     for (int item = 0; item < votes.itemCount(); item++) {
       if (votes.votesOn(item) > 0 || evidence.known(item) >= 0) {
         for (int state = 0; state < states; state++) {
           totals[state] += share[item * states + state];
         }
       }
+    }
+    for (int state = 0; state < states; state++) {
+      totals[state] += smoothing;
     }
     return totals;
   }
@@ -180,7 +222,8 @@ final class LatentClasses {
     double sum = 0;
     for (int state = 0; state < states; state++) {
       double below = greatest - row[state];
-      row[state] = below == 0 ? 1 : below > NEGLIGIBLE ? 0 : StrictMath.exp(-below);
+      row[state] =
+          below == 0 ? 1 : below > NEGLIGIBLE ? 0 : unit.round(StrictMath.exp(-below));
       sum += row[state];
     }
     double scale = 1 / sum;
@@ -194,10 +237,22 @@ final class LatentClasses {
     double most = 0;
     int at = item * states;
     for (int state = 0; state < states; state++) {
-      most = Math.max(most, Math.abs(share[at + state] - row[state]));
-      share[at + state] = row[state];
+      double next = grid.round(row[state]);
+      most = Math.max(most, Math.abs(share[at + state] - next));
+      share[at + state] = next;
     }
     return most;
+  }
+
+  /**
+   * The rule by which a step with these parameters judges an item.
+   *
+   * @param logLikelihood as the step has left it
+   * @param logPrior of each state, as the step has left it
+   * @param stranger log likelihoods of a vote by an annotator who is new, of (given class, state)
+   */
+  ItemRule rule(double[] logLikelihood, double[] logPrior, double[] stranger) {
+    return new StateRule(logLikelihood, logPrior, stranger, classes, statesOfClass);
   }
 
   private void addCounts(double[] sums, int item) {

@@ -4,6 +4,9 @@ import dev.assay.sampling.SeededStream;
 import dev.assay.sampling.quality.AnnotatorQuality;
 import dev.assay.sampling.quality.Check;
 import dev.assay.sampling.quality.Evidence;
+import dev.assay.sampling.quality.InvalidVotesException;
+import dev.assay.sampling.quality.InvalidVotesException.Reason;
+import dev.assay.sampling.quality.SumGrid;
 import dev.assay.sampling.quality.VerdictMethod;
 import dev.assay.sampling.quality.Verdicts;
 import dev.assay.sampling.quality.VoteTable;
@@ -51,21 +54,30 @@ public record Mace(int restarts, int maxIterations, double tolerance) implements
 
   @Override
   public Verdicts fit(Evidence evidence) {
-    Run best = run(evidence, 0);
+    VoteTable votes = evidence.votes();
+    long cells = (long) votes.annotatorCount() * votes.classCount();
+    if (cells > AnnotatorQuality.MAX_CELLS) {
+      throw new InvalidVotesException(
+          Reason.TOO_LARGE,
+          "%d annotators and %d classes make %d cells, more than %d; use glad or auto"
+              .formatted(
+                  votes.annotatorCount(),
+                  votes.classCount(),
+                  cells,
+                  AnnotatorQuality.MAX_CELLS));
+    }
+    Signatures signatures = new Signatures(evidence);
+    Run best = run(evidence, signatures, 0);
     for (int restart = 1; restart < restarts; restart++) {
-      Run other = run(evidence, restart);
+      Run other = run(evidence, signatures, restart);
       best = other.logLikelihood > best.logLikelihood ? other : best;
     }
-    return Verdicts.of(
-        NAME,
-        evidence,
-        best.posterior,
-        Posteriors.classShares(evidence, best.posterior, 0),
-        AnnotatorQuality.of(evidence.votes(), best.posterior));
+    AnnotatorQuality quality = AnnotatorQuality.of(votes, best.items);
+    return Verdicts.of(NAME, votes, best.items, best.items.classShares(0), quality);
   }
 
-  private Run run(Evidence evidence, int restart) {
-    Run run = new Run(evidence, restart);
+  private Run run(Evidence evidence, Signatures signatures, int restart) {
+    Run run = new Run(evidence, signatures, restart);
     for (int iteration = 0; iteration < maxIterations; iteration++) {
       if (run.step() < tolerance) {
         break;
@@ -76,10 +88,9 @@ public record Mace(int restarts, int maxIterations, double tolerance) implements
 
   /** One beginning and what has become of it. */
   private static final class Run {
-    final Evidence evidence;
     final VoteTable votes;
     final int classes;
-    final double[] posterior;
+    final VotedClasses items;
     final double[] competence;
     final double[] guess;
     final double[] answer;
@@ -89,14 +100,14 @@ public record Mace(int restarts, int maxIterations, double tolerance) implements
     final double[][] knew;
     final double[][] random;
     final double[] change;
-    final double[] logWeight;
+    final double[] logSums;
+    final SumGrid shares;
     double logLikelihood;
 
-    Run(Evidence evidence, int restart) {
-      this.evidence = evidence;
+    Run(Evidence evidence, Signatures signatures, int restart) {
       this.votes = evidence.votes();
       this.classes = votes.classCount();
-      this.posterior = Posteriors.shares(evidence);
+      this.items = new VotedClasses(evidence);
       int annotators = votes.annotatorCount();
       this.competence = new double[annotators];
       this.guess = new double[annotators];
@@ -107,90 +118,77 @@ public record Mace(int restarts, int maxIterations, double tolerance) implements
       this.knew = new double[chunks.count()][annotators];
       this.random = new double[chunks.count()][annotators * classes];
       this.change = new double[chunks.count()];
-      this.logWeight = new double[chunks.count()];
-      SeededStream stream = new SeededStream(restart);
+      this.logSums = new double[votes.itemCount()];
+      this.shares = SumGrid.upTo(votes.voteCount());
+      Arrays.fill(answer, 1.0 / classes);
       for (int who = 0; who < annotators; who++) {
+        SeededStream stream = new SeededStream(restart, signatures.ofAnnotator(who));
         competence[who] = restart == 0 ? 0.5 : 0.3 + 0.4 * stream.nextUnit();
         guess[who] = 1 - competence[who];
-        for (int label = 0; label < classes; label++) {
-          answer[who * classes + label] = 1.0 / classes;
-        }
       }
     }
 
     double step() {
+      double most = 0;
       for (int cell = 0; cell < answer.length; cell++) {
         int who = cell / classes;
         double blind = guess[who] * answer[cell];
         logBlind[cell] = StrictMath.log(blind);
         logGain[cell] = StrictMath.log(competence[who] + blind) - logBlind[cell];
+        most = Math.max(most, Math.max(-logBlind[cell], logGain[cell]));
       }
-      chunks.run((chunk, from, to) -> expect(chunk, from, to));
+      SumGrid logs = SumGrid.upTo(most * items.mostVotes());
+      VotedClasses.Weights gains =
+          vote -> logGain[votes.annotator(vote) * classes + votes.label(vote)];
+      chunks.run(
+          (chunk, from, to) -> {
+            change[chunk] = items.expect(from, to, gains, logs, logSums);
+            attribute(chunk, from, to);
+          });
       maximise();
-      logLikelihood = Arrays.stream(logWeight).sum();
+      SumGrid all = SumGrid.upTo(2 * most * (votes.voteCount() + votes.itemCount()));
+      logLikelihood = 0;
+      for (int item = 0; item < logSums.length; item++) {
+        logLikelihood += all.round(logSums[item] - StrictMath.log(classes));
+        for (int vote = votes.start(item); vote < votes.start(item + 1); vote++) {
+          logLikelihood += all.round(logBlind[votes.annotator(vote) * classes + votes.label(vote)]);
+        }
+      }
       return Arrays.stream(change).max().orElse(0);
     }
 
-    private void expect(int chunk, int from, int to) {
+    private void attribute(int chunk, int from, int to) {
       Arrays.fill(knew[chunk], 0);
       Arrays.fill(random[chunk], 0);
-      double[] row = new double[classes];
-      double most = 0;
-      double sum = 0;
-      for (int item = from; item < to; item++) {
-        Arrays.fill(row, 0);
-        int at = item * classes;
-        for (int vote = votes.start(item); vote < votes.start(item + 1); vote++) {
-          int who = votes.annotator(vote);
-          int cell = who * classes + votes.label(vote);
-          sum += logBlind[cell];
-          row[votes.label(vote)] += logGain[cell];
-        }
-        sum += Posteriors.normalise(row, 0, classes) - StrictMath.log(classes);
-        for (int label = 0; label < classes; label++) {
-          double value =
-              evidence.known(item) < 0 ? row[label] : evidence.known(item) == label ? 1 : 0;
-          most = Math.max(most, Math.abs(value - posterior[at + label]));
-          posterior[at + label] = value;
-        }
-        attribute(chunk, item);
-      }
-      change[chunk] = most;
-      logWeight[chunk] = sum;
-    }
-
-    private void attribute(int chunk, int item) {
-      for (int vote = votes.start(item); vote < votes.start(item + 1); vote++) {
+      for (int vote = votes.start(from); vote < votes.start(to); vote++) {
         int who = votes.annotator(vote);
         int cell = who * classes + votes.label(vote);
         double blind = guess[who] * answer[cell];
-        double knowing =
-            posterior[item * classes + votes.label(vote)]
-                * competence[who]
-                / (competence[who] + blind);
-        knew[chunk][who] += knowing;
-        random[chunk][cell] += 1 - knowing;
+        double knowing = items.ofVote(vote) * competence[who] / (competence[who] + blind);
+        knew[chunk][who] += shares.round(knowing);
+        random[chunk][cell] += shares.round(1 - knowing);
       }
     }
 
     private void maximise() {
+      double[] counts = new double[classes];
       for (int who = 0; who < competence.length; who++) {
-        double known = COMPETENCE_PRIOR;
-        double blind = COMPETENCE_PRIOR;
+        double known = 0;
+        double blind = 0;
         for (double[] part : knew) {
           known += part[who];
         }
-        double[] counts = new double[classes];
         for (int label = 0; label < classes; label++) {
+          counts[label] = 0;
           for (double[] part : random) {
             counts[label] += part[who * classes + label];
           }
           blind += counts[label];
         }
-        double all = LogGamma.derivative(known + blind);
-        competence[who] = StrictMath.exp(LogGamma.derivative(known) - all);
-        guess[who] = StrictMath.exp(LogGamma.derivative(blind) - all);
-        double answers = LogGamma.derivative(blind - COMPETENCE_PRIOR + classes * ANSWER_PRIOR);
+        double all = LogGamma.derivative(known + blind + 2 * COMPETENCE_PRIOR);
+        competence[who] = StrictMath.exp(LogGamma.derivative(known + COMPETENCE_PRIOR) - all);
+        guess[who] = StrictMath.exp(LogGamma.derivative(blind + COMPETENCE_PRIOR) - all);
+        double answers = LogGamma.derivative(blind + classes * ANSWER_PRIOR);
         for (int label = 0; label < classes; label++) {
           answer[who * classes + label] =
               StrictMath.exp(LogGamma.derivative(counts[label] + ANSWER_PRIOR) - answers);

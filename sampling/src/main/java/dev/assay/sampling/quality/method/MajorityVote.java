@@ -1,12 +1,10 @@
 package dev.assay.sampling.quality.method;
 
-import dev.assay.sampling.quality.AnnotatorQuality;
 import dev.assay.sampling.quality.Check;
 import dev.assay.sampling.quality.Evidence;
 import dev.assay.sampling.quality.LiveVerdicts;
 import dev.assay.sampling.quality.VerdictMethod;
 import dev.assay.sampling.quality.Verdicts;
-import dev.assay.sampling.quality.VoteTable;
 
 /**
  * Every vote counts as much as every other: the verdict is the class with the most votes.
@@ -41,28 +39,43 @@ public record MajorityVote(double expectedAccuracy) implements VerdictMethod {
 
   @Override
   public Verdicts fit(Evidence evidence) {
-    double[] shares = Posteriors.shares(evidence);
-    VoteTable votes = evidence.votes();
-    int classes = votes.classCount();
-    for (int item = 0; item < votes.itemCount(); item++) {
-      if (evidence.known(item) == Evidence.UNKNOWN) {
-        for (int at = item * classes; at < (item + 1) * classes; at++) {
-          shares[at] = probability(shares[at], votes.votesOn(item), classes);
-        }
-      }
+    return learn(evidence).verdicts(NAME, evidence.votes());
+  }
+
+  Learnt learn(Evidence evidence) {
+    VotedClasses shares = new VotedClasses(evidence);
+    int classes = shares.classCount();
+    shares.add(added(classes));
+    return new Learnt(shares, shares.classShares(0), own -> row(own, classes));
+  }
+
+  /**
+   * The probabilities of an item whose votes are given.
+   *
+   * @param own annotator and class of each vote, in turn
+   */
+  double[] row(int[] own, int classes) {
+    double[] row = new double[classes];
+    int votes = own.length / 2;
+    for (int i = 0; i < own.length; i += 2) {
+      row[own[i + 1]]++;
     }
-    return Verdicts.of(
-        NAME,
-        evidence,
-        shares,
-        Posteriors.classShares(evidence, shares, 0),
-        AnnotatorQuality.of(evidence.votes(), shares));
+    for (int label = 0; label < classes; label++) {
+      row[label] =
+          votes == 0 ? 1.0 / classes : probability(row[label] / votes, votes, classes);
+    }
+    return row;
   }
 
   /** The probability of a class with a share of the votes on an item. */
-  double probability(double share, int votes, int classes) {
-    double added = (1 - expectedAccuracy) / (expectedAccuracy * classes - 1);
+  private double probability(double share, int votes, int classes) {
+    double added = added(classes);
     double all = votes + classes * added;
     return all == 0 ? share : (share * votes + added) / all;
+  }
+
+  /** How many votes are added to each class. */
+  private double added(int classes) {
+    return (1 - expectedAccuracy) / (expectedAccuracy * classes - 1);
   }
 }

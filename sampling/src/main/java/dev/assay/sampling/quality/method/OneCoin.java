@@ -1,8 +1,8 @@
 package dev.assay.sampling.quality.method;
 
-import dev.assay.sampling.quality.AnnotatorQuality;
 import dev.assay.sampling.quality.Check;
 import dev.assay.sampling.quality.Evidence;
+import dev.assay.sampling.quality.SumGrid;
 import dev.assay.sampling.quality.VerdictMethod;
 import dev.assay.sampling.quality.Verdicts;
 import dev.assay.sampling.quality.VoteTable;
@@ -18,10 +18,12 @@ import java.util.Arrays;
  * counts as: the mode of a beta prior with that centre. With s = 0 it is the paper's estimate.
  *
  * @param priorVotes s, 0 or more
+ * @param equalShares whether all classes are taken to be equally frequent
  * @param maxIterations of the EM algorithm, at least 1
  * @param tolerance the change of a probability below which the fit is done
  */
-public record OneCoin(double priorVotes, int maxIterations, double tolerance)
+public record OneCoin(
+    double priorVotes, boolean equalShares, int maxIterations, double tolerance)
     implements VerdictMethod {
   /** The name of the method. */
   public static final String NAME = "one-coin";
@@ -30,7 +32,7 @@ public record OneCoin(double priorVotes, int maxIterations, double tolerance)
   public static final double CLIP = 1e-10;
 
   /** With a weak prior. */
-  public static final OneCoin DEFAULT = new OneCoin(2, 200, 1e-6);
+  public static final OneCoin DEFAULT = new OneCoin(2, false, 200, 1e-6);
 
   /** Checks the settings. */
   public OneCoin {
@@ -46,38 +48,53 @@ public record OneCoin(double priorVotes, int maxIterations, double tolerance)
 
   @Override
   public Verdicts fit(Evidence evidence) {
+    return learn(evidence).verdicts(NAME, evidence.votes());
+  }
+
+  Learnt learn(Evidence evidence) {
     VoteTable votes = evidence.votes();
-    double[] posterior = Posteriors.shares(evidence);
-    double[] prior = new double[votes.classCount()];
-    Arrays.fill(prior, 1.0 / prior.length);
+    int classes = votes.classCount();
+    VotedClasses items = new VotedClasses(evidence);
     int[] total = votes.votesByAnnotator();
     ItemChunks chunks = ItemChunks.of(votes, total.length);
     double[][] correct = new double[chunks.count()][total.length];
     double[] change = new double[chunks.count()];
+    SumGrid shares = SumGrid.upTo(votes.voteCount());
+    double greatestWeight = StrictMath.log((classes - 1) / CLIP);
+    SumGrid weights = SumGrid.upTo(greatestWeight * (items.mostVotes() + 1));
+    double[] weight = new double[total.length + 1];
     for (int iteration = 0; iteration < maxIterations; iteration++) {
-      chunks.run((chunk, from, to) -> count(votes, posterior, correct[chunk], from, to));
-      double[] weight = weights(add(correct), total, prior.length);
-      double[] shares = Posteriors.classShares(evidence, posterior, priorVotes > 0 ? 1 : 0);
-      double[] logPrior = new double[prior.length];
-      Arrays.setAll(logPrior, label -> StrictMath.log(Math.max(CLIP, shares[label])));
-      System.arraycopy(shares, 0, prior, 0, prior.length);
+      chunks.run((chunk, from, to) -> count(votes, items, shares, correct[chunk], from, to));
+      weights(add(correct), total, classes, weight);
+      if (!equalShares) {
+        items.shape(items.classShares(priorVotes > 0 ? 1 : 0));
+      }
+      VotedClasses.Weights ofVote = vote -> weight[votes.annotator(vote)];
       chunks.run(
           (chunk, from, to) ->
-              change[chunk] = expect(evidence, weight, logPrior, posterior, from, to));
+              change[chunk] = items.expect(from, to, ofVote, weights, VotedClasses.NOBODY_ASKS));
       if (Arrays.stream(change).max().orElse(0) < tolerance) {
         break;
       }
     }
-    return Verdicts.of(NAME, evidence, posterior, prior, AnnotatorQuality.of(votes, posterior));
+    return new Learnt(
+        items,
+        equalShares ? equal(classes) : items.classShares(priorVotes > 0 ? 1 : 0),
+        own -> items.row(own, i -> weight[Math.min(own[i], total.length)], weights));
+  }
+
+  private static double[] equal(int classes) {
+    double[] shares = new double[classes];
+    Arrays.fill(shares, 1.0 / classes);
+    return shares;
   }
 
   private static void count(
-      VoteTable votes, double[] posterior, double[] correct, int from, int to) {
+      VoteTable votes, VotedClasses items, SumGrid grid, double[] correct, int from, int to) {
     Arrays.fill(correct, 0);
-    int classes = votes.classCount();
     for (int item = from; item < to; item++) {
       for (int vote = votes.start(item); vote < votes.start(item + 1); vote++) {
-        correct[votes.annotator(vote)] += posterior[item * classes + votes.label(vote)];
+        correct[votes.annotator(vote)] += grid.round(items.ofVote(vote));
       }
     }
   }
@@ -92,7 +109,8 @@ public record OneCoin(double priorVotes, int maxIterations, double tolerance)
     return sum;
   }
 
-  private double[] weights(double[] correct, int[] total, int classes) {
+  /** Fills in the weight of each annotator, and after them that of one who is new. */
+  private void weights(double[] correct, int[] total, int classes, double[] weight) {
     double right = 1;
     double all = 2;
     for (int who = 0; who < total.length; who++) {
@@ -100,38 +118,16 @@ public record OneCoin(double priorVotes, int maxIterations, double tolerance)
       all += total[who];
     }
     double pooled = right / all;
-    double[] weight = new double[total.length];
     for (int who = 0; who < total.length; who++) {
       double votes = total[who] + priorVotes;
-      double accuracy = votes > 0 ? (correct[who] + priorVotes * pooled) / votes : pooled;
-      double clipped = Math.max(CLIP, Math.min(1 - CLIP, accuracy));
-      weight[who] = StrictMath.log(clipped * (classes - 1) / (1 - clipped));
+      weight[who] =
+          weight(votes > 0 ? (correct[who] + priorVotes * pooled) / votes : pooled, classes);
     }
-    return weight;
+    weight[total.length] = weight(pooled, classes);
   }
 
-  /** Makes the probabilities of a range of items; returns the greatest change of any. */
-  private static double expect(
-      Evidence evidence, double[] weight, double[] logPrior, double[] posterior, int from, int to) {
-    VoteTable votes = evidence.votes();
-    int classes = votes.classCount();
-    double[] row = new double[classes];
-    double change = 0;
-    for (int item = from; item < to; item++) {
-      int known = evidence.known(item);
-      if (known >= 0) {
-        continue;
-      }
-      System.arraycopy(logPrior, 0, row, 0, classes);
-      for (int vote = votes.start(item); vote < votes.start(item + 1); vote++) {
-        row[votes.label(vote)] += weight[votes.annotator(vote)];
-      }
-      Posteriors.normalise(row, 0, classes);
-      for (int label = 0; label < classes; label++) {
-        change = Math.max(change, Math.abs(row[label] - posterior[item * classes + label]));
-        posterior[item * classes + label] = row[label];
-      }
-    }
-    return change;
+  private static double weight(double accuracy, int classes) {
+    double clipped = Math.max(CLIP, Math.min(1 - CLIP, accuracy));
+    return StrictMath.log(clipped * (classes - 1) / (1 - clipped));
   }
 }

@@ -17,16 +17,7 @@ public final class RunningMajority extends FixedVerdicts {
 
   @Override
   double[] posterior(int item, int[] own) {
-    double[] row = new double[classCount()];
-    int votes = own.length / 2;
-    for (int i = 0; i < own.length; i += 2) {
-      row[own[i + 1]]++;
-    }
-    for (int label = 0; label < row.length; label++) {
-      row[label] =
-          votes == 0 ? 1.0 / row.length : rule.probability(row[label] / votes, votes, row.length);
-    }
-    return row;
+    return rule.row(own, classCount());
   }
 
   @Override

@@ -1,7 +1,7 @@
 package dev.assay.sampling.quality.method;
 
-import dev.assay.sampling.quality.AnnotatorQuality;
 import dev.assay.sampling.quality.Check;
+import dev.assay.sampling.quality.ClassProbabilities;
 import dev.assay.sampling.quality.Evidence;
 import dev.assay.sampling.quality.VerdictMethod;
 import dev.assay.sampling.quality.Verdicts;
@@ -21,7 +21,7 @@ import java.util.Arrays;
  *
  * <p>The shares of the classes are either estimated or taken for equal. A bias that all annotators
  * share cannot be told from unequal shares by votes alone; equal shares are the cautious choice
- * with balanced classes, and {@link AutoMethod} asks held-out votes.
+ * with balanced classes. {@link AutoMethod} asks both.
  *
  * @param rowVotes s, how many votes the coin counts as in each row, greater than 0
  * @param accuracyVotes t, how many votes the pooled accuracy counts as, greater than 0
@@ -59,6 +59,10 @@ public record SmoothedDawidSkene(
 
   @Override
   public Verdicts fit(Evidence evidence) {
+    return learn(evidence).verdicts(name(), evidence.votes());
+  }
+
+  Learnt learn(Evidence evidence) {
     VoteTable votes = evidence.votes();
     int classes = votes.classCount();
     LatentClasses items = new LatentClasses(evidence, 1, Posteriors.shares(evidence), false);
@@ -77,8 +81,31 @@ public record SmoothedDawidSkene(
       }
     }
     shares(evidence, items.share(), prior);
-    return Verdicts.of(
-        name(), evidence, items.share(), prior, AnnotatorQuality.of(votes, items.share()));
+    return new Learnt(
+        ClassProbabilities.dense(items.share(), classes),
+        prior,
+        items.rule(log, logPrior, coin(pooledAccuracy(items.counts(), classes), classes)));
+  }
+
+  private static double pooledAccuracy(double[] counts, int classes) {
+    double right = 0;
+    double all = 0;
+    for (int cell = 0; cell < counts.length; cell++) {
+      all += counts[cell];
+      right += cell % (classes * classes) % (classes + 1) == 0 ? counts[cell] : 0;
+    }
+    return (right + 1) / (all + 2);
+  }
+
+  /** The log likelihoods of an annotator of whom no more is known than an accuracy. */
+  private static double[] coin(double accuracy, int classes) {
+    double clipped = Math.max(OneCoin.CLIP, Math.min(1 - OneCoin.CLIP, accuracy));
+    double[] log = new double[classes * classes];
+    Arrays.fill(log, StrictMath.log((1 - clipped) / (classes - 1)));
+    for (int label = 0; label < classes; label++) {
+      log[label * (classes + 1)] = StrictMath.log(clipped);
+    }
+    return log;
   }
 
   private void shares(Evidence evidence, double[] posterior, double[] prior) {
@@ -96,27 +123,24 @@ public record SmoothedDawidSkene(
     int annotators = counts.length / square;
     double[] right = new double[annotators];
     double[] all = new double[annotators];
-    double pooledRight = 1;
-    double pooledAll = 2;
     for (int who = 0; who < annotators; who++) {
       for (int cell = 0; cell < square; cell++) {
         all[who] += counts[who * square + cell];
         right[who] += cell % (classes + 1) == 0 ? counts[who * square + cell] : 0;
       }
-      pooledRight += right[who];
-      pooledAll += all[who];
     }
-    double pooled = pooledRight / pooledAll;
+    double pooled = pooledAccuracy(counts, classes);
     for (int who = 0; who < annotators; who++) {
       double accuracy = (right[who] + accuracyVotes * pooled) / (all[who] + accuracyVotes);
       double clipped = Math.max(OneCoin.CLIP, Math.min(1 - OneCoin.CLIP, accuracy));
       double error = (1 - clipped) / (classes - 1);
       for (int truth = 0; truth < classes; truth++) {
         int first = who * square + truth;
-        double sum = rowVotes;
+        double sum = 0;
         for (int given = 0; given < classes; given++) {
           sum += counts[first + given * classes];
         }
+        sum += rowVotes;
         for (int given = 0; given < classes; given++) {
           double coin = given == truth ? clipped : error;
           likelihood[first + given * classes] =

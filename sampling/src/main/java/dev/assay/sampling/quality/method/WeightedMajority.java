@@ -1,48 +1,94 @@
 package dev.assay.sampling.quality.method;
 
-import dev.assay.sampling.quality.Evidence;
+import dev.assay.sampling.quality.SumGrid;
+import dev.assay.sampling.quality.Verdicts;
 import dev.assay.sampling.quality.VoteTable;
+import java.util.Arrays;
 
-/** Votes that count by their annotator's weight: the share of the weight that names each class. */
+/** Votes that count by their annotator's weight, and the weight that agreement gives. */
 final class WeightedMajority {
   private WeightedMajority() {}
 
-  /**
-   * The shares of the classes of every item; those of plain votes where all its weight is 0.
-   *
-   * @param weight of each annotator, 0 or more
-   */
-  static double[] shares(Evidence evidence, double[] weight) {
-    VoteTable votes = evidence.votes();
-    int classes = votes.classCount();
-    double[] shares = Posteriors.shares(evidence);
-    double[] row = new double[classes];
-    for (int item = 0; item < votes.itemCount(); item++) {
-      java.util.Arrays.fill(row, 0);
-      double sum = 0;
-      for (int vote = votes.start(item); vote < votes.start(item + 1); vote++) {
-        row[votes.label(vote)] += weight[votes.annotator(vote)];
-        sum += weight[votes.annotator(vote)];
-      }
-      for (int label = 0; label < classes && sum > 0 && evidence.known(item) < 0; label++) {
-        shares[item * classes + label] = row[label] / sum;
-      }
-    }
-    return shares;
+  /** Whether a class stands on an item. */
+  @FunctionalInterface
+  interface Standing {
+    boolean stands(int item, int label);
   }
 
-  /** The share of each annotator's votes that agree with given verdicts; 0 without votes. */
-  static double[] agreement(VoteTable votes, int[] verdict) {
+  /** The share of each annotator's votes for what stands; 0 without votes. */
+  static double[] agreement(VoteTable votes, Standing standing) {
     double[] agreeing = new double[votes.annotatorCount()];
-    int[] total = votes.votesByAnnotator();
     for (int item = 0; item < votes.itemCount(); item++) {
       for (int vote = votes.start(item); vote < votes.start(item + 1); vote++) {
-        agreeing[votes.annotator(vote)] += votes.label(vote) == verdict[item] ? 1 : 0;
+        agreeing[votes.annotator(vote)] += standing.stands(item, votes.label(vote)) ? 1 : 0;
       }
     }
+    return shares(votes, agreeing);
+  }
+
+  /**
+   * The share of each annotator's votes for the class of the greatest probability, of equals the
+   * one with most votes in all; where several are left of m, a vote for one counts as 1/m.
+   */
+  static double[] agreement(VoteTable votes, VotedClasses probabilities) {
+    SumGrid grid = SumGrid.upTo(votes.voteCount());
+    int[] total = votes.votesByClass();
+    double[] agreeing = new double[votes.annotatorCount()];
+    for (int item = 0; item < votes.itemCount(); item++) {
+      int from = probabilities.firstPlace(item);
+      int to = probabilities.firstPlace(item + 1);
+      double greatest = 0;
+      for (int at = from; at < to; at++) {
+        greatest = Math.max(greatest, probabilities.at(at));
+      }
+      double least = greatest - Verdicts.TIE_TOLERANCE;
+      int most = 0;
+      int leaders = 0;
+      for (int at = from; at < to; at++) {
+        if (probabilities.at(at) >= least) {
+          int own = total[probabilities.label(at)];
+          leaders = own > most ? 1 : own == most ? leaders + 1 : leaders;
+          most = Math.max(most, own);
+        }
+      }
+      for (int vote = votes.start(item); vote < votes.start(item + 1); vote++) {
+        boolean leads =
+            probabilities.ofVote(vote) >= least && total[votes.label(vote)] == most;
+        agreeing[votes.annotator(vote)] += leads ? grid.round(1.0 / leaders) : 0;
+      }
+    }
+    return shares(votes, agreeing);
+  }
+
+  private static double[] shares(VoteTable votes, double[] agreeing) {
+    int[] total = votes.votesByAnnotator();
     for (int who = 0; who < agreeing.length; who++) {
       agreeing[who] /= Math.max(1, total[who]);
     }
     return agreeing;
+  }
+
+  /** The shares of the classes on an item whose votes are given; even ones without weight. */
+  static double[] row(int[] own, int classes, double[] weight, double stranger) {
+    SumGrid grid = SumGrid.upTo(own.length);
+    double[] row = new double[classes];
+    double sum = 0;
+    for (int i = 0; i < own.length; i += 2) {
+      double one = grid.round(own[i] < weight.length ? weight[own[i]] : stranger);
+      row[own[i + 1]] += one;
+      sum += one;
+    }
+    for (int i = 0; i < own.length && sum == 0; i += 2) {
+      row[own[i + 1]]++;
+    }
+    sum = sum == 0 ? own.length / 2 : sum;
+    if (sum == 0) {
+      Arrays.fill(row, 1.0 / classes);
+      return row;
+    }
+    for (int label = 0; label < classes; label++) {
+      row[label] /= sum;
+    }
+    return row;
   }
 }

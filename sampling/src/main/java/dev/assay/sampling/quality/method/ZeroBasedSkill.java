@@ -47,36 +47,29 @@ public record ZeroBasedSkill(int iterations, double rate, double tolerance)
 
   @Override
   public Verdicts fit(Evidence evidence) {
-    double[] shares = WeightedMajority.shares(evidence, skills(evidence));
-    return Verdicts.of(
-        NAME,
-        evidence,
-        shares,
-        Posteriors.classShares(evidence, shares, 0),
-        AnnotatorQuality.of(evidence.votes(), shares));
+    VotedClasses shares = new VotedClasses(evidence);
+    climb(evidence.votes(), shares);
+    AnnotatorQuality quality = AnnotatorQuality.of(evidence.votes(), shares);
+    return Verdicts.of(NAME, evidence.votes(), shares, shares.classShares(0), quality);
   }
 
-  /** The weight of each annotator. */
-  public double[] skills(Evidence evidence) {
-    VoteTable votes = evidence.votes();
+  /** Moves the weights until they rest, and leaves the shares that they give. */
+  private void climb(VoteTable votes, VotedClasses shares) {
     double[] weight = new double[votes.annotatorCount()];
     Arrays.fill(weight, 1.0 / votes.classCount() + BONUS);
     double step = rate;
-    for (int iteration = 1; iteration <= iterations; iteration++) {
+    double most = Double.POSITIVE_INFINITY;
+    for (int iteration = 1; iteration <= iterations && most >= tolerance; iteration++) {
       step = iteration % HALVING == 0 ? step / 2 : step;
-      double[] shares = WeightedMajority.shares(evidence, weight);
-      int[] verdict = Posteriors.greatest(evidence, shares);
-      double[] agreement = WeightedMajority.agreement(votes, verdict);
-      double most = 0;
+      shares.share(vote -> weight[votes.annotator(vote)], 1);
+      double[] agreement = WeightedMajority.agreement(votes, shares);
+      most = 0;
       for (int who = 0; who < weight.length; who++) {
         double change = step * (agreement[who] - weight[who]);
         weight[who] += change;
         most = Math.max(most, Math.abs(change));
       }
-      if (most < tolerance) {
-        break;
-      }
     }
-    return weight;
+    shares.share(vote -> weight[votes.annotator(vote)], 1);
   }
 }

@@ -13,8 +13,6 @@ import dev.assay.sampling.quality.Verdicts;
 import dev.assay.sampling.quality.VoteTable;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -42,20 +40,6 @@ class MethodsTest {
     for (int item = 0; item < verdicts.itemCount(); item++) {
       assertThat(Arrays.stream(verdicts.posterior(item)).sum()).isCloseTo(1, within(1e-6));
       assertThat(verdicts.probability(item)).isBetween(1 / 3.0 - 1e-9, 1 + 1e-9);
-    }
-  }
-
-  @ParameterizedTest
-  @MethodSource("all")
-  void givesEqualResultsWithAnyNumberOfThreadsAndAnyOrderOfVotes(VerdictMethod method)
-      throws Exception {
-    Crowds crowd = Crowds.oneCoin(12, 4000, 25, 2, 5, 0.5, 0.95);
-    Evidence evidence = withModel(crowd, 0.7);
-    Evidence shuffled = evidence.withVotes(shuffled(crowd.votes()));
-    Verdicts one = onThreads(1, () -> method.fit(evidence));
-    Verdicts four = onThreads(4, () -> method.fit(shuffled));
-    for (int item = 0; item < one.itemCount(); item++) {
-      assertThat(four.posterior(item)).isEqualTo(one.posterior(item));
     }
   }
 
@@ -106,31 +90,5 @@ class MethodsTest {
       }
     }
     return Evidence.of(crowd.votes()).withModel(model);
-  }
-
-  private static VoteTable shuffled(VoteTable votes) {
-    int[] order = new int[votes.voteCount()];
-    Arrays.setAll(order, i -> i);
-    new SeededStream(5).shuffle(order);
-    int[] itemOf = new int[order.length];
-    for (int item = 0; item < votes.itemCount(); item++) {
-      Arrays.fill(itemOf, votes.start(item), votes.start(item + 1), item);
-    }
-    return VoteTable.of(
-        votes.itemCount(),
-        votes.annotatorCount(),
-        votes.classCount(),
-        Arrays.stream(order).map(vote -> itemOf[vote]).toArray(),
-        Arrays.stream(order).map(votes::annotator).toArray(),
-        Arrays.stream(order).map(votes::label).toArray());
-  }
-
-  private static Verdicts onThreads(int threads, Callable<Verdicts> fit) throws Exception {
-    ForkJoinPool pool = new ForkJoinPool(threads);
-    try {
-      return pool.submit(fit).get();
-    } finally {
-      pool.shutdown();
-    }
   }
 }
