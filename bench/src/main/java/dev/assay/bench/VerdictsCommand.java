@@ -288,6 +288,7 @@ final class VerdictsCommand implements Callable<Integer> {
           number("%.4f", result.byCrowds()),
           number("%.4f", result.thinned()));
     }
+    say("fitted to all: " + numbers(study.coefficients()));
     publish(
         "Calibration left out",
         "calibration",

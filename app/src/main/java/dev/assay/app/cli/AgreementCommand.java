@@ -2,6 +2,7 @@ package dev.assay.app.cli;
 
 import dev.assay.client.AssayClient;
 import dev.assay.report.TextTable;
+import dev.assay.v1.AgreementGap;
 import dev.assay.v1.AgreementGroup;
 import dev.assay.v1.AgreementGrouping;
 import dev.assay.v1.AgreementMeasure;
@@ -77,7 +78,7 @@ final class AgreementCommand extends ClientCommand {
 
   private static TextTable table(GetAgreementResponse response) {
     TextTable table =
-        new TextTable("GROUP", "ITEMS", "VOTES", "COEFFICIENT", "VALUE", "LOW", "HIGH");
+        new TextTable("GROUP", "ITEMS", "VOTES", "COEFFICIENT", "VALUE", "LOW", "HIGH", "WITHHELD");
     for (AgreementGroup group : response.getGroupsList()) {
       for (AgreementMeasure measure : group.getMeasuresList()) {
         table.row(
@@ -91,10 +92,20 @@ final class AgreementCommand extends ClientCommand {
                 .toLowerCase(Locale.ROOT),
             number(measure.hasValue(), measure.getValue()),
             number(measure.hasLow(), measure.getLow()),
-            number(measure.hasHigh(), measure.getHigh()));
+            number(measure.hasHigh(), measure.getHigh()),
+            withheld(measure.getGap()));
       }
     }
     return table;
+  }
+
+  private static String withheld(AgreementGap gap) {
+    return switch (gap) {
+      case AGREEMENT_GAP_UNSPECIFIED -> "";
+      case AGREEMENT_GAP_NO_REPEATED_ITEM -> "no item has two votes";
+      case AGREEMENT_GAP_ONE_CLASS -> "all votes are of one class";
+      case UNRECOGNIZED -> "for a reason that this program does not know";
+    };
   }
 
   private static String name(AgreementGroup group) {

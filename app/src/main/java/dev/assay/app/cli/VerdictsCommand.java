@@ -44,7 +44,8 @@ final class VerdictsCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description =
           "Votes in CSV with a header: item,worker,label. Of several votes of one worker on one"
-              + " item the last stands. \"-\" is the standard input.")
+              + " item the most frequent stands, and none where none is. \"-\" is the standard"
+              + " input.")
   private Path votes = Path.of("");
 
   @Option(
@@ -106,6 +107,13 @@ final class VerdictsCommand implements Callable<Integer> {
         file.votes().itemCount(),
         verdicts.method(),
         verdicts.tieCount());
+    if (file.contradicted() > 0) {
+      err.printf(
+          Locale.ROOT,
+          "%,d votes were left out, which their own workers contradict%n",
+          file.contradicted());
+    }
+    err.println(AgreementLine.of(file.votes()));
     err.flush();
     return ExitCode.DONE;
   }

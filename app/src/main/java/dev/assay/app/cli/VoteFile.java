@@ -20,9 +20,10 @@ import java.util.Optional;
  *
  * @param items names of the items, in the order of their first votes
  * @param labels names of the classes, in the order of their numbers
- * @param votes the votes
+ * @param votes the votes; classes that have no name are named by nobody
+ * @param contradicted votes left out because a worker's votes on an item contradict each other
  */
-record VoteFile(List<String> items, List<String> labels, VoteTable votes) {
+record VoteFile(List<String> items, List<String> labels, VoteTable votes, int contradicted) {
   private static final String[] ITEM = {"item", "item_id", "task", "id"};
   private static final String[] WORKER = {"worker", "annotator", "annotator_id"};
   private static final String[] LABEL = {"label", "class", "class_name"};
@@ -67,16 +68,22 @@ record VoteFile(List<String> items, List<String> labels, VoteTable votes) {
     for (int to = 0; to < place.length; to++) {
       place[labels.getOrDefault(ordered.get(to), 0)] = to;
     }
-    if (ordered.size() < 2) {
-      throw new InputException(
-          file + " names fewer than two labels: there is nothing to decide between");
+    if (ordered.isEmpty()) {
+      throw new InputException(file + " has no votes");
     }
     int[] classes = Arrays.stream(label.values()).map(number -> place[number]).toArray();
+    SingleVotes votes = SingleVotes.of(item.values(), worker.values(), classes, workers.size());
     return new VoteFile(
         List.copyOf(items.keySet()),
         List.copyOf(ordered),
         VoteTable.of(
-            items.size(), workers.size(), ordered.size(), item.values(), worker.values(), classes));
+            items.size(),
+            workers.size(),
+            Math.max(2, ordered.size()), // where all votes name one class, there could be another
+            votes.items(),
+            votes.workers(),
+            votes.classes()),
+        votes.contradicted());
   }
 
   /** Reads a file of known classes, with the columns {@code item} and {@code label}. */

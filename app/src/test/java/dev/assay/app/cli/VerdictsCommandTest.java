@@ -2,10 +2,15 @@ package dev.assay.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.sampling.SeededStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +42,59 @@ class VerdictsCommandTest {
     CommandRun run = CommandRun.of("verdicts", "--votes", votes, "--output", "csv");
     assertThat(run.lines()).contains("1,b,0.500000");
     assertThat(run.err()).contains("1 ties");
+  }
+
+  @Test
+  void votesThatAllNameOneLabelGiveVerdictsAndNoAgreement() throws IOException {
+    StringBuilder votes = new StringBuilder("item,worker,label\n");
+    for (int item = 0; item < 20; item++) {
+      votes.append(item).append(",w1,cat\n").append(item).append(",w2,cat\n");
+    }
+    String unanimous = file("votes.csv", votes.toString());
+    for (String method : new String[] {"auto", "majority", "dawid-skene"}) {
+      CommandRun run = CommandRun.of("verdicts", "--votes", unanimous, "--method", method);
+      assertThat(run.code()).as(run.err()).isZero();
+      assertThat(run.lines().subList(1, 21)).allMatch(line -> line.contains(",cat,"));
+      assertThat(run.err()).contains("agreement withheld: all votes", "name one label");
+    }
+    String single = file("single.csv", "item,worker,label\n1,w1,cat\n2,w2,dog\n");
+    assertThat(CommandRun.of("verdicts", "--votes", single).err())
+        .contains("agreement withheld: no item has votes of two workers");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"auto", "majority", "wawa", "glad", "mace", "subtypes", "dawid-skene"})
+  void aShuffledFileGivesTheSameLines(String method) throws IOException {
+    List<String> rows = new ArrayList<>();
+    SeededStream random = new SeededStream(4);
+    for (int item = 0; item < 80; item++) {
+      for (int vote = 0; vote < 4; vote++) {
+        String label = "label " + (random.nextUnit() < 0.6 ? item % 3 : random.nextBelow(3));
+        rows.add("i" + item + ",w" + random.nextBelow(9) + "," + label);
+      }
+    }
+    List<List<String>> results = new ArrayList<>();
+    for (int shuffle = 0; shuffle < 4; shuffle++) {
+      String votes = file("votes.csv", "item,worker,label\n" + String.join("\n", rows) + "\n");
+      CommandRun run =
+          CommandRun.of("verdicts", "--votes", votes, "--method", method, "--output", "json");
+      assertThat(run.code()).as(run.err()).isZero();
+      results.add(run.lines().stream().sorted().toList());
+      Collections.shuffle(rows, new Random(shuffle));
+    }
+    assertThat(results).containsOnly(results.get(0));
+  }
+
+  @Test
+  void ofSeveralVotesOfAWorkerOnAnItemTheMostFrequentStands() throws IOException {
+    String votes =
+        file(
+            "votes.csv",
+            "item,worker,label\n1,w1,a\n1,w1,b\n1,w1,a\n1,w2,b\n1,w2,a\n2,w2,b\n2,w1,b\n");
+    CommandRun run = CommandRun.of("verdicts", "--votes", votes, "--method", "majority");
+    assertThat(run.lines()).contains("1,a,1.000000", "2,b,1.000000");
+    assertThat(run.err())
+        .contains("3 votes of 2 workers on 2 items", "3 votes were left out, which their own");
   }
 
   @Test
@@ -127,11 +185,11 @@ class VerdictsCommandTest {
     String noColumn = file("a.csv", "item,label\n1,0\n");
     assertThat(CommandRun.of("verdicts", "--votes", noColumn).err())
         .contains("no column \"worker\"");
-    String oneLabel = file("b.csv", "item,worker,label\n1,w,0\n");
-    CommandRun run = CommandRun.of("verdicts", "--votes", oneLabel);
+    String none = file("b.csv", "item,worker,label\n");
+    CommandRun run = CommandRun.of("verdicts", "--votes", none);
     assertThat(run.code()).isEqualTo(2);
-    assertThat(run.err()).contains("fewer than two labels");
-    assertThat(CommandRun.of("verdicts", "--votes", oneLabel, "--method", "crowdlab").err())
+    assertThat(run.err()).contains("has no votes");
+    assertThat(CommandRun.of("verdicts", "--votes", none, "--method", "crowdlab").err())
         .contains("--method has no crowdlab");
   }
 }

@@ -45,8 +45,7 @@ public final class CalibrationStudy {
    * @param byCrowds the same by coefficients fitted to the other crowds
    * @param thinned the mean of the thinned crowd's errors, by coefficients fitted to the others
    */
-  public record Result(
-      String set, double own, double byItems, double byCrowds, double thinned) {}
+  public record Result(String set, double own, double byItems, double byCrowds, double thinned) {}
 
   private final List<Condition> conditions = new ArrayList<>();
 
@@ -132,8 +131,7 @@ public final class CalibrationStudy {
     }
     double thinned = results.stream().mapToDouble(Result::thinned).average().orElse(Double.NaN);
     results.add(
-        new Result(
-            "all items", error(all.get(0)), error(all.get(1)), error(all.get(2)), thinned));
+        new Result("all items", error(all.get(0)), error(all.get(1)), error(all.get(2)), thinned));
     return results;
   }
 

@@ -1,6 +1,8 @@
 package dev.assay.sampling.quality;
 
-/** The probability of each class for each of a number of items. Not changed once it was handed out. */
+/**
+ * The probability of each class for each of a number of items. Not changed once it was handed out.
+ */
 public interface ClassProbabilities {
   /** The number of items. */
   int itemCount();

@@ -9,9 +9,13 @@ public final class ItemVotes {
   /** For each item: annotator and class of each vote, in turn. */
   private int[][] votes = new int[0][];
 
+  /** How many votes name each class. */
+  private int[] inAll = new int[0];
+
   /** Those of a table. */
   public static ItemVotes of(VoteTable table) {
     ItemVotes all = new ItemVotes();
+    all.inAll = table.votesByClass();
     all.votes = new int[table.itemCount()][];
     for (int item = 0; item < table.itemCount(); item++) {
       int[] own = new int[2 * table.votesOn(item)];
@@ -37,8 +41,14 @@ public final class ItemVotes {
       own = Arrays.copyOf(own, at + 2);
       own[at] = annotator;
       votes[item] = own;
+    } else {
+      inAll[own[at + 1]]--;
     }
     own[at + 1] = label;
+    if (label >= inAll.length) {
+      inAll = Arrays.copyOf(inAll, label + 1);
+    }
+    inAll[label]++;
   }
 
   /** Removes the annotator's vote, if there is one. */
@@ -46,6 +56,7 @@ public final class ItemVotes {
     int[] own = on(item);
     int at = place(own, annotator);
     if (at < own.length) {
+      inAll[own[at + 1]]--;
       int[] left = Arrays.copyOf(own, own.length - 2);
       System.arraycopy(own, at + 2, left, at, left.length - at);
       votes[item] = left;
@@ -67,7 +78,7 @@ public final class ItemVotes {
 
   /**
    * The class of the greatest of the probabilities; of equals the one with most votes on the item,
-   * then the lowest.
+   * then in all, then the lowest.
    */
   public int greatest(int item, double[] posterior) {
     int[] given = new int[posterior.length];
@@ -75,14 +86,24 @@ public final class ItemVotes {
     for (int i = 0; i < own.length; i += 2) {
       given[own[i + 1]]++;
     }
-    int best = 0;
-    for (int label = 1; label < posterior.length; label++) {
-      double lead = posterior[label] - posterior[best];
-      if (lead > Verdicts.TIE_TOLERANCE
-          || (lead >= -Verdicts.TIE_TOLERANCE && given[label] > given[best])) {
+    double greatest = Arrays.stream(posterior).max().orElse(0);
+    int best = -1;
+    for (int label = 0; label < posterior.length; label++) {
+      boolean isGreatest = posterior[label] >= greatest - Verdicts.TIE_TOLERANCE;
+      if (isGreatest && (best < 0 || precedes(label, best, given))) {
         best = label;
       }
     }
     return best;
+  }
+
+  private boolean precedes(int label, int best, int[] given) {
+    return given[label] != given[best]
+        ? given[label] > given[best]
+        : votesInAll(label) > votesInAll(best);
+  }
+
+  private int votesInAll(int label) {
+    return label < inAll.length ? inAll[label] : 0;
   }
 }

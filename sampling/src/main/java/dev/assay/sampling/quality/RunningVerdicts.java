@@ -26,7 +26,10 @@ public interface RunningVerdicts {
   /** The probabilities of an item's classes. */
   double[] posterior(int item);
 
-  /** The most probable class of an item; of equals the one with most votes, then the lowest. */
+  /**
+   * The most probable class of an item; of equals the one with most votes on it, then in all, then
+   * the lowest.
+   */
   int verdict(int item);
 
   /** The accuracy expected of a vote by anybody. */

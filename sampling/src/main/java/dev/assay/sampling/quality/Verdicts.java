@@ -67,8 +67,7 @@ public final class Verdicts {
         equals += probabilities.of(item, label) >= least ? 1 : 0;
       }
       tie[item] = equals > 1;
-      verdict[item] =
-          (short) (tie[item] ? rule.choose(item, probabilities, likely, least) : best);
+      verdict[item] = (short) (tie[item] ? rule.choose(item, probabilities, likely, least) : best);
     }
     return new Verdicts(method, probabilities, verdict, tie, classPrior, annotators);
   }

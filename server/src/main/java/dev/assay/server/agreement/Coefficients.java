@@ -8,6 +8,7 @@ import dev.assay.sampling.quality.agreement.PairVotes;
 import dev.assay.sampling.quality.agreement.Scale;
 import dev.assay.server.failure.AgreementTooLarge;
 import dev.assay.v1.AgreementCoefficient;
+import dev.assay.v1.AgreementGap;
 import dev.assay.v1.AgreementGroup;
 import dev.assay.v1.AgreementMeasure;
 import java.util.List;
@@ -100,12 +101,18 @@ record Coefficients(List<AgreementCoefficient> wanted, double level, int resampl
   private static AgreementMeasure measure(
       AgreementCoefficient coefficient, BootstrapInterval interval) {
     AgreementMeasure.Builder measure = AgreementMeasure.newBuilder().setCoefficient(coefficient);
-    if (!Double.isNaN(interval.value())) {
-      measure.setValue(interval.value());
+    if (Double.isNaN(interval.value())) {
+      return measure
+          .setGap(
+              interval.items() == 0
+                  ? AgreementGap.AGREEMENT_GAP_NO_REPEATED_ITEM
+                  : AgreementGap.AGREEMENT_GAP_ONE_CLASS)
+          .build();
     }
-    if (!Double.isNaN(interval.low())) {
-      measure.setLow(interval.low()).setHigh(interval.high());
-    }
-    return measure.build();
+    return measure
+        .setValue(interval.value())
+        .setLow(interval.low())
+        .setHigh(interval.high())
+        .build();
   }
 }

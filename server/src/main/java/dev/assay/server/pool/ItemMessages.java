@@ -2,11 +2,14 @@ package dev.assay.server.pool;
 
 import com.google.protobuf.util.Timestamps;
 import dev.assay.server.answer.LabelSpace;
+import dev.assay.server.answer.Votes;
+import dev.assay.server.store.AdjudicationRow;
 import dev.assay.server.store.ItemRow;
 import dev.assay.server.store.ProjectRow;
 import dev.assay.server.store.Tables;
 import dev.assay.server.store.TaskRow;
 import dev.assay.server.store.VerdictRow;
+import dev.assay.v1.Adjudication;
 import dev.assay.v1.Item;
 import org.jspecify.annotations.Nullable;
 
@@ -61,12 +64,32 @@ final class ItemMessages {
       VerdictRow sureness = tables.verdicts().find(project.projectId(), row.ordinal());
       if (sureness != null && task.verdict() != null) {
         item.setVerdictProbability(sureness.probability()).setVerdictTied(sureness.tied());
+      } else if (task.verdict() != null) {
+        item.setVerdictTied(isTiedByCount(tables, task));
       }
       if (task.verdict() != null) {
         item.setVerdict(LabelSpace.of(project.definition()).value(task.verdict()));
       }
     }
     return item.build();
+  }
+
+  /** Whether an answer that does not stand has as many votes, and none has more. */
+  private static boolean isTiedByCount(Tables tables, TaskRow task) {
+    if (task.agreementCount() == 0 || 2 * task.agreementCount() > task.voteCount()) {
+      return false;
+    }
+    AdjudicationRow decision = tables.adjudications().find(task.projectId(), task.ordinal());
+    if (decision != null && decision.state() == Adjudication.State.STATE_RESOLVED) {
+      return false;
+    }
+    Votes votes = new Votes(tables.labels().answers(task.projectId(), task.ordinal()));
+    return votes.texts().stream()
+            .filter(answer -> !answer.equals(task.verdict()))
+            .mapToInt(votes::count)
+            .max()
+            .orElse(0)
+        == task.agreementCount();
   }
 
   @FunctionalInterface

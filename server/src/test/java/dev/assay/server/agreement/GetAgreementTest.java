@@ -13,6 +13,7 @@ import dev.assay.server.pool.PoolView;
 import dev.assay.server.request.Violations;
 import dev.assay.server.store.ItemRow;
 import dev.assay.v1.AgreementCoefficient;
+import dev.assay.v1.AgreementGap;
 import dev.assay.v1.AgreementGroup;
 import dev.assay.v1.AgreementGrouping;
 import dev.assay.v1.AgreementMeasure;
@@ -236,7 +237,10 @@ final class GetAgreementTest {
     try (LocalProject project = open()) {
       AgreementGroup nothing = ask(project, GetAgreementRequest.newBuilder()).getGroups(0);
       assertThat(nothing.getItemCount()).isZero();
-      assertThat(nothing.getMeasuresList()).hasSize(5).noneMatch(AgreementMeasure::hasValue);
+      assertThat(nothing.getMeasuresList())
+          .hasSize(5)
+          .noneMatch(AgreementMeasure::hasValue)
+          .allMatch(one -> one.getGap() == AgreementGap.AGREEMENT_GAP_NO_REPEATED_ITEM);
       vote(project, "a", item -> "b");
       vote(project, "b", item -> "b");
       AgreementGroup constant = ask(project, GetAgreementRequest.newBuilder()).getGroups(0);
@@ -246,6 +250,11 @@ final class GetAgreementTest {
               measure(constant, AgreementCoefficient.AGREEMENT_COEFFICIENT_ALPHA_NOMINAL)
                   .hasValue())
           .isFalse();
+      assertThat(
+              measure(constant, AgreementCoefficient.AGREEMENT_COEFFICIENT_ALPHA_NOMINAL).getGap())
+          .isEqualTo(AgreementGap.AGREEMENT_GAP_ONE_CLASS);
+      assertThat(measure(constant, AgreementCoefficient.AGREEMENT_COEFFICIENT_PERCENT).getLow())
+          .isLessThan(1);
     }
   }
 

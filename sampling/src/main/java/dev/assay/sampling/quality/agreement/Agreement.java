@@ -7,8 +7,8 @@ import java.util.function.IntToDoubleFunction;
  * A coefficient of agreement: 1 where all agree, 0 where they agree as often as by chance, negative
  * below. NaN where it is not defined: no item with two votes, or nothing but one class in all.
  *
- * <p>All of them are 1 - D_o / D_e, the observed over the expected disagreement. They differ in what
- * is expected, in how items are weighed, and in how far apart two classes are.
+ * <p>All of them are 1 - D_o / D_e, the observed over the expected disagreement. They differ in
+ * what is expected, in how items are weighed, and in how far apart two classes are.
  */
 public interface Agreement {
   /** The coefficient over items of different weights. */
@@ -30,13 +30,13 @@ public interface Agreement {
    * (Fleiss and Cuzick, "The reliability of dichotomous judgments: unequal numbers of judges per
    * subject", Applied Psychological Measurement 3, 1979; Fleiss, Levin and Paik, "Statistical
    * methods for rates and proportions", 2003, section 18.3): the kappa of each class against the
-   * rest is 1 - sum x_ij (m_i - x_ij) / m_i / (n (m - 1) p_j q_j), m the mean of the m_i and p_j the
-   * share of the class among all votes, and the whole is their mean weighed by p_j q_j. That is to
-   * weigh items by m_i - 1; where all have equally many votes it is the kappa of 1971.
+   * rest is 1 - sum x_ij (m_i - x_ij) / m_i / (n (m - 1) p_j q_j), m the mean of the m_i and p_j
+   * the share of the class among all votes, and the whole is their mean weighed by p_j q_j. That is
+   * to weigh items by m_i - 1; where all have equally many votes it is the kappa of 1971.
    */
   static Agreement fleiss() {
     return (items, weights) -> {
-      double[] frequency = items.frequency(weights.ofItem());
+      double[] frequency = items.frequency(weights);
       double total = Arrays.stream(frequency).sum();
       double chance = 0;
       for (double one : frequency) {
@@ -67,7 +67,7 @@ public interface Agreement {
    */
   static Agreement krippendorff(Scale scale) {
     return (items, weights) -> {
-      double[] frequency = items.frequency(weights.ofItem());
+      double[] frequency = items.frequency(weights);
       double total = Arrays.stream(frequency).sum();
       double votes = items.voteCount();
       double[] below = new double[frequency.length + 1];
@@ -89,8 +89,7 @@ public interface Agreement {
       }
       double unseen = weights.differing() * expected / different;
       double observed = unseen * votes / items.itemCount();
-      double weight =
-          (weights.agreeing() + weights.differing()) * votes / items.itemCount();
+      double weight = (weights.agreeing() + weights.differing()) * votes / items.itemCount();
       for (int item = 0; item < items.itemCount(); item++) {
         observed += weights.ofItem()[item] * distance(items, item, scale, below);
         weight += weights.ofItem()[item] * items.votes(item);

@@ -2,21 +2,21 @@ package dev.assay.sampling.quality.agreement;
 
 import dev.assay.sampling.SeededStream;
 import dev.assay.sampling.quality.Check;
-import java.util.Arrays;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * A coefficient with its interval by the Bayesian bootstrap over items (Rubin, "The Bayesian
  * bootstrap", Annals of Statistics 9, 1981): items get weights of a Dirichlet distribution, each
  * with all its votes, and the coefficient is computed anew.
  *
- * <p>Beside the items two more are weighed that nobody has seen, one on which all agree and one on
- * which no two do, each with half the weight of an item in expectation. Where an item's votes agree
- * or differ as a whole, as those of a pair do, the share that agrees then has exactly the posterior
- * of Jeffreys, Beta(x + 1/2, n - x + 1/2), which is known to cover at any n (Brown, Cai and
- * DasGupta, "Interval estimation for a binomial proportion", Statistical Science 16, 2001). So the
- * interval of three items that agree is wide, where resampling them gives one point. The classes of
- * the unseen items are those of the others. The interval always holds the coefficient itself.
+ * <p>Beside the items one more is weighed that nobody has seen. For the lower end of the interval
+ * no two of its votes agree, and for the upper end all do; its classes are those of the others.
+ * Where an item's votes agree or differ as a whole, as those of a pair do, the ends for the share
+ * that agrees then are exactly those of Clopper and Pearson ("The use of confidence or fiducial
+ * limits illustrated in the case of the binomial", Biometrika 26, 1934), the quantiles of Beta(x, n
+ * - x + 1) and Beta(x + 1, n - x), which cover at any n. So the interval of three items that agree
+ * is wide, where resampling them gives one point. The interval always holds the coefficient itself.
  *
  * @param value the coefficient of the items themselves; NaN where it is not defined
  * @param low the lower end; NaN where the coefficient is not defined
@@ -24,6 +24,9 @@ import java.util.function.ToDoubleFunction;
  * @param items the number of items that it rests on
  */
 public record BootstrapInterval(double value, double low, double high, int items) {
+  /** No coefficient is below this, though weighing items anew can bring a draw there. */
+  private static final double LEAST = -1;
+
   /** Draws when nothing else is asked. */
   public static final int DEFAULT_RESAMPLES = 1000;
 
@@ -47,22 +50,30 @@ public record BootstrapInterval(double value, double low, double high, int items
       long seed) {
     Check.setting(level, 0, 1, "the level");
     Check.setting(resamples, 1, 1e7, "the resamples");
-    double value =
-        items == 0 ? Double.NaN : coefficient.applyAsDouble(ItemWeights.once(items));
+    double value = items == 0 ? Double.NaN : coefficient.applyAsDouble(ItemWeights.once(items));
     if (Double.isNaN(value)) {
       return new BootstrapInterval(value, value, value, items);
     }
-    double[] values = new double[resamples];
-    for (int resample = 0; resample < resamples; resample++) {
-      values[resample] =
-          coefficient.applyAsDouble(ItemWeights.draw(items, new SeededStream(seed, resample)));
-    }
-    Arrays.sort(values);
+    double low = quantile(draws(items, coefficient, false, resamples, seed), (1 - level) / 2);
+    double high = quantile(draws(items, coefficient, true, resamples, seed), (1 + level) / 2);
     return new BootstrapInterval(
-        value,
-        Math.min(value, quantile(values, (1 - level) / 2)),
-        Math.max(value, quantile(values, (1 + level) / 2)),
-        items);
+        value, Math.min(value, Math.max(LEAST, low)), Math.max(value, high), items);
+  }
+
+  private static double[] draws(
+      int items,
+      ToDoubleFunction<ItemWeights> coefficient,
+      boolean isAgreeing,
+      int resamples,
+      long seed) {
+    return IntStream.range(0, resamples)
+        .parallel()
+        .mapToDouble(
+            draw ->
+                coefficient.applyAsDouble(
+                    ItemWeights.draw(items, isAgreeing, new SeededStream(seed, draw))))
+        .sorted()
+        .toArray();
   }
 
   private static double quantile(double[] sorted, double probability) {

@@ -137,15 +137,19 @@ public final class Coincidences {
     return 1 - same / (votes * (votes - 1));
   }
 
-  /** How often each class is named in all, items counting by their weights. */
-  double[] frequency(double[] weight) {
+  /**
+   * How often each class is named in all, items counting by their weights, and the one that agrees
+   * as if it named all that are named alike.
+   */
+  double[] frequency(ItemWeights weights) {
     double[] frequency = new double[classCount];
     for (int item = 0; item < items.length; item++) {
       int[] labels = labels(item);
       for (int at = 0; at < labels.length; at++) {
-        frequency[labels[at]] += weight[item] * counts(item)[at];
+        frequency[labels[at]] += weights.ofItem()[item] * counts(item)[at];
       }
     }
+    weights.spreadAgreeing(frequency, items.length == 0 ? 0 : (double) voteCount / items.length);
     return frequency;
   }
 }

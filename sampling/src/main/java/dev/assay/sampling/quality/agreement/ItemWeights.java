@@ -20,13 +20,25 @@ record ItemWeights(double[] ofItem, double agreeing, double differing) {
     return new ItemWeights(ofItem, 0, 0);
   }
 
-  /** Drawn from the posterior that {@link BootstrapInterval} describes. */
-  static ItemWeights draw(int items, SeededStream random) {
+  /** Drawn as {@link BootstrapInterval} says, with an unseen item of one kind or the other. */
+  static ItemWeights draw(int items, boolean isAgreeing, SeededStream random) {
+    double unseen = exponential(random);
     double[] ofItem = new double[items];
     for (int item = 0; item < items; item++) {
       ofItem[item] = exponential(random);
     }
-    return new ItemWeights(ofItem, halfSquare(random), halfSquare(random));
+    return new ItemWeights(ofItem, isAgreeing ? unseen : 0, isAgreeing ? 0 : unseen);
+  }
+
+  /**
+   * Adds the votes of the item that agrees to those for each class: as many for each class that is
+   * named, for nobody knows which it is.
+   */
+  void spreadAgreeing(double[] frequency, double votes) {
+    long named = Arrays.stream(frequency).filter(one -> one > 0).count();
+    for (int label = 0; label < frequency.length; label++) {
+      frequency[label] += frequency[label] > 0 ? agreeing * votes / named : 0;
+    }
   }
 
   /** The weight of all. */
@@ -36,11 +48,5 @@ record ItemWeights(double[] ofItem, double agreeing, double differing) {
 
   private static double exponential(SeededStream random) {
     return -StrictMath.log(random.nextOpenUnit());
-  }
-
-  /** Gamma with shape 1/2: half of the square of a normal number (Box and Muller, 1958). */
-  private static double halfSquare(SeededStream random) {
-    double cosine = StrictMath.cos(2 * Math.PI * random.nextUnit());
-    return exponential(random) * cosine * cosine;
   }
 }

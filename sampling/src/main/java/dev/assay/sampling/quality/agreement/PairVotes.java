@@ -3,6 +3,7 @@ package dev.assay.sampling.quality.agreement;
 import dev.assay.sampling.quality.Check;
 import dev.assay.sampling.quality.InvalidVotesException.Reason;
 import dev.assay.sampling.quality.VoteTable;
+import java.util.Arrays;
 
 /**
  * The votes of two annotators on the items that both voted on.
@@ -54,9 +55,7 @@ public record PairVotes(int[] first, int[] second, int classCount) {
       }
     }
     return new PairVotes(
-        java.util.Arrays.copyOf(first, both),
-        java.util.Arrays.copyOf(second, both),
-        votes.classCount());
+        Arrays.copyOf(first, both), Arrays.copyOf(second, both), votes.classCount());
   }
 
   /** The number of items that both voted on. */
@@ -74,14 +73,14 @@ public record PairVotes(int[] first, int[] second, int classCount) {
     double[] ofFirst = new double[classCount];
     double[] ofSecond = new double[classCount];
     double observed = 0;
-    double total = 0;
     for (int i = 0; i < first.length; i++) {
       double weight = weights.ofItem()[i];
       ofFirst[first[i]] += weight;
       ofSecond[second[i]] += weight;
       observed += weight * distance(first[i], second[i], weighting);
-      total += weight;
     }
+    weights.spreadAgreeing(ofFirst, 1);
+    weights.spreadAgreeing(ofSecond, 1);
     double expected = 0;
     double different = 0;
     for (int a = 0; a < classCount; a++) {
@@ -95,7 +94,8 @@ public record PairVotes(int[] first, int[] second, int classCount) {
       return Double.NaN;
     }
     observed += weights.differing() * expected / different;
-    return 1 - observed / weights.total() / (expected / (total * total));
+    double pairs = Arrays.stream(ofFirst).sum() * Arrays.stream(ofSecond).sum();
+    return 1 - observed / weights.total() / (expected / pairs);
   }
 
   private static double distance(int a, int b, Weighting weighting) {

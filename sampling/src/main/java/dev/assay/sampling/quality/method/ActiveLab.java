@@ -40,9 +40,7 @@ public final class ActiveLab {
     double[] posterior = Crowdlab.posterior(evidence, model, weights);
     int[] consensus =
         Posteriors.consensus(
-            evidence,
-            compared ? posterior : Posteriors.shares(evidence),
-            new Signatures(evidence));
+            evidence, compared ? posterior : Posteriors.shares(evidence), new Signatures(evidence));
     double[] scores = new double[votes.itemCount()];
     for (int item = 0; item < scores.length; item++) {
       double weight = weights.model();

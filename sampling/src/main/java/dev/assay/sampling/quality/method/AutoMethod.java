@@ -22,8 +22,8 @@ import java.util.List;
  *       SmoothedDawidSkene} with estimated and with equal shares of the classes, and with half of
  *       their weight {@link Glad} and {@link OneCoin}.
  *   <li>So far as they are not, models with one kind of items trade hard items for errors that all
- *       annotators share. Then {@link Subtypes} leads where the items have votes enough for it, else
- *       the majority, and {@link Glad} and {@link Wawa} have a say where it is unsure.
+ *       annotators share. Then {@link Subtypes} leads where the items have votes enough for it,
+ *       else the majority, and {@link Glad} and {@link Wawa} have a say where it is unsure.
  *   <li>With classes too many for confusion matrices ({@link #MAX_CELLS}): {@link OneCoin}, {@link
  *       Glad} and {@link Wawa}, whose work and memory go with the votes alone.
  * </ol>
@@ -142,8 +142,7 @@ public record AutoMethod() implements VerdictMethod {
   }
 
   private static PoolMember majority(double weight, Evidence evidence) {
-    return new PoolMember(
-        MajorityVote.NAME, weight, MajorityVote.CAUTIOUS.learn(evidence));
+    return new PoolMember(MajorityVote.NAME, weight, MajorityVote.CAUTIOUS.learn(evidence));
   }
 
   private static PoolMember wawa(double weight, Evidence evidence) {
@@ -164,8 +163,7 @@ public record AutoMethod() implements VerdictMethod {
 
   private static PoolMember dawidSkene(double weight, Evidence evidence, boolean equalShares) {
     SmoothedDawidSkene set = SmoothedDawidSkene.EQUAL;
-    int steps =
-        iterations(evidence.votes(), evidence.votes().classCount(), set.maxIterations());
+    int steps = iterations(evidence.votes(), evidence.votes().classCount(), set.maxIterations());
     SmoothedDawidSkene model =
         new SmoothedDawidSkene(
             set.rowVotes(), set.accuracyVotes(), equalShares, steps, set.tolerance());

@@ -6,12 +6,12 @@ package dev.assay.sampling.quality.method;
  * agree with it, the number of votes, and that number times the first: the more votes, the less
  * more do sure members say.
  *
- * <p>Models of annotators are surer than they deserve to be, since votes are never quite independent
- * given what a model knows; and the surer, the fewer votes they saw, since what was learnt of the
- * annotators is taken for certain. The coefficients are those that {@code assay bench verdicts
- * --parts calibration} fits to eight crowds, each whole and thinned to five and to three votes an
- * item, all weighing alike; docs/quality.md has them, and how far off they are on items and on
- * crowds that were left out.
+ * <p>Models of annotators are surer than they deserve to be, since votes are never quite
+ * independent given what a model knows; and the surer, the fewer votes they saw, since what was
+ * learnt of the annotators is taken for certain. The coefficients are those that {@code assay bench
+ * verdicts --parts calibration} fits to eight crowds, each whole and thinned to five and to three
+ * votes an item, all weighing alike; docs/quality.md has them, and how far off they are on items
+ * and on crowds that were left out.
  */
 public final class Calibration {
   private static final double[] COEFFICIENTS = {-0.481, 0.403, 0.299, 0.476, -0.075};

@@ -76,8 +76,7 @@ public record Crowdlab() implements VerdictMethod {
     double[] others = agreementWithOthers(evidence.votes());
     Signatures signatures = new Signatures(evidence);
     Weights first = weights(evidence, model, majority(evidence, model, signatures), others);
-    int[] consensus =
-        Posteriors.consensus(evidence, posterior(evidence, model, first), signatures);
+    int[] consensus = Posteriors.consensus(evidence, posterior(evidence, model, first), signatures);
     return weights(evidence, model, consensus, others);
   }
 

@@ -13,8 +13,8 @@ import java.util.Arrays;
  * <p>Measured as the gain in the bound on the log evidence that two kinds of items a class bring
  * over one ({@link Subtypes}). Up to {@link #NONE} it says nothing, from {@link #CERTAIN} on it is
  * beyond doubt, and between it counts in part, so that no single vote tips the scales. Ten units
- * are twice what Kass and Raftery ("Bayes factors", JASA 90, 1995) call very strong; a bound that is
- * found from random beginnings needs more room.
+ * are twice what Kass and Raftery ("Bayes factors", JASA 90, 1995) call very strong; a bound that
+ * is found from random beginnings needs more room.
  *
  * <p>Where the kinds are real they can be learnt from votes enough: at least 2 ceil(log_K r) + 1 on
  * the median item, r the number of states, the bound under which latent classes with K outcomes a
@@ -82,8 +82,7 @@ final class Dependence {
     double share = (double) MAX_TRIAL_VOTES / votes.voteCount();
     boolean[] left = new boolean[votes.voteCount()];
     for (int item = 0; item < votes.itemCount(); item++) {
-      double number =
-          (SeededStream.mix(SEED ^ signatures.ofItem(item)) >>> 11) * 0x1.0p-53;
+      double number = (SeededStream.mix(SEED ^ signatures.ofItem(item)) >>> 11) * 0x1.0p-53;
       Arrays.fill(left, votes.start(item), votes.start(item + 1), number >= share);
     }
     return Evidence.of(votes.without(left));

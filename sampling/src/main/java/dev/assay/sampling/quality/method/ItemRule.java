@@ -1,6 +1,8 @@
 package dev.assay.sampling.quality.method;
 
-/** What was learnt of the annotators, as a rule that judges an item by its votes alone. Immutable. */
+/**
+ * What was learnt of the annotators, as a rule that judges an item by its votes alone. Immutable.
+ */
 @FunctionalInterface
 interface ItemRule {
   /**

@@ -222,8 +222,7 @@ final class LatentClasses {
     double sum = 0;
     for (int state = 0; state < states; state++) {
       double below = greatest - row[state];
-      row[state] =
-          below == 0 ? 1 : below > NEGLIGIBLE ? 0 : unit.round(StrictMath.exp(-below));
+      row[state] = below == 0 ? 1 : below > NEGLIGIBLE ? 0 : unit.round(StrictMath.exp(-below));
       sum += row[state];
     }
     double scale = 1 / sum;

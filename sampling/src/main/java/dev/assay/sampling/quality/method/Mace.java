@@ -61,10 +61,7 @@ public record Mace(int restarts, int maxIterations, double tolerance) implements
           Reason.TOO_LARGE,
           "%d annotators and %d classes make %d cells, more than %d; use glad or auto"
               .formatted(
-                  votes.annotatorCount(),
-                  votes.classCount(),
-                  cells,
-                  AnnotatorQuality.MAX_CELLS));
+                  votes.annotatorCount(), votes.classCount(), cells, AnnotatorQuality.MAX_CELLS));
     }
     Signatures signatures = new Signatures(evidence);
     Run best = run(evidence, signatures, 0);

@@ -61,8 +61,7 @@ public record MajorityVote(double expectedAccuracy) implements VerdictMethod {
       row[own[i + 1]]++;
     }
     for (int label = 0; label < classes; label++) {
-      row[label] =
-          votes == 0 ? 1.0 / classes : probability(row[label] / votes, votes, classes);
+      row[label] = votes == 0 ? 1.0 / classes : probability(row[label] / votes, votes, classes);
     }
     return row;
   }

@@ -22,8 +22,7 @@ import java.util.Arrays;
  * @param maxIterations of the EM algorithm, at least 1
  * @param tolerance the change of a probability below which the fit is done
  */
-public record OneCoin(
-    double priorVotes, boolean equalShares, int maxIterations, double tolerance)
+public record OneCoin(double priorVotes, boolean equalShares, int maxIterations, double tolerance)
     implements VerdictMethod {
   /** The name of the method. */
   public static final String NAME = "one-coin";

@@ -141,8 +141,7 @@ public final class Pool {
     VoteTable all = evidence.votes();
     VotedClasses places = new VotedClasses(evidence);
     int most = places.mostPlaces();
-    PoolVote vote =
-        new PoolVote(most, members.stream().mapToDouble(PoolMember::weight).toArray());
+    PoolVote vote = new PoolVote(most, members.stream().mapToDouble(PoolMember::weight).toArray());
     for (int item = 0; item < all.itemCount(); item++) {
       int first = places.firstPlace(item);
       int count = places.firstPlace(item + 1) - first;

@@ -109,8 +109,7 @@ final class PoolVote {
     int leaders = 0;
     for (int at = 0; at < count; at++) {
       if (row[at] >= least) {
-        int order =
-            onItem[at] != most ? onItem[at] - most : Integer.compare(inAll[at], mostInAll);
+        int order = onItem[at] != most ? onItem[at] - most : Integer.compare(inAll[at], mostInAll);
         leaders = order > 0 ? 1 : order == 0 ? leaders + 1 : leaders;
         mostInAll = order > 0 ? inAll[at] : mostInAll;
         most = Math.max(most, onItem[at]);

@@ -26,8 +26,7 @@ record StateRule(
       boolean isNew = cell >= logLikelihood.length;
       for (int state = 0; state < states; state++) {
         row[state] +=
-            grid.round(
-                isNew ? stranger[own[i + 1] * states + state] : logLikelihood[cell + state]);
+            grid.round(isNew ? stranger[own[i + 1] * states + state] : logLikelihood[cell + state]);
       }
     }
     Posteriors.normalise(row, 0, states);

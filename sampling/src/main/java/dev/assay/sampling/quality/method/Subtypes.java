@@ -110,8 +110,7 @@ public record Subtypes(
     Run(Evidence evidence, Signatures signatures, int restart) {
       this.evidence = evidence;
       this.classes = evidence.votes().classCount();
-      this.items =
-          new LatentClasses(evidence, kinds, spread(evidence, signatures, restart), true);
+      this.items = new LatentClasses(evidence, kinds, spread(evidence, signatures, restart), true);
       this.log = new double[items.counts().length];
       this.logPrior = new double[items.states()];
       this.sums =

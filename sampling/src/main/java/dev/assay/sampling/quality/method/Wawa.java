@@ -10,8 +10,8 @@ import dev.assay.sampling.quality.Verdicts;
  * weigh as much as the share of them that agreed with the first (Appen's "Worker Agreement with
  * Aggregate", as in crowd-kit).
  *
- * <p>Where the first vote is a tie of m classes, agreement with any of them counts as 1/m: crowd-kit
- * takes the first of a data frame's columns there.
+ * <p>Where the first vote is a tie of m classes, agreement with any of them counts as 1/m:
+ * crowd-kit takes the first of a data frame's columns there.
  */
 public record Wawa() implements VerdictMethod {
   /** The name of the method. */
@@ -48,9 +48,7 @@ public record Wawa() implements VerdictMethod {
     double stranger = skills.length == 0 ? 1 : sum / skills.length;
     int classes = evidence.votes().classCount();
     return new Learnt(
-        shares,
-        shares.classShares(0),
-        own -> WeightedMajority.row(own, classes, skills, stranger));
+        shares, shares.classShares(0), own -> WeightedMajority.row(own, classes, skills, stranger));
   }
 
   /** The weight of each annotator: the share of the votes that agree with the majority. */

@@ -52,8 +52,7 @@ final class WeightedMajority {
         }
       }
       for (int vote = votes.start(item); vote < votes.start(item + 1); vote++) {
-        boolean leads =
-            probabilities.ofVote(vote) >= least && total[votes.label(vote)] == most;
+        boolean leads = probabilities.ofVote(vote) >= least && total[votes.label(vote)] == most;
         agreeing[votes.annotator(vote)] += leads ? grid.round(1.0 / leaders) : 0;
       }
     }

@@ -42,10 +42,7 @@ class AutoMethodTest {
     Evidence evidence = Evidence.of(crowd.votes());
     List<VerdictMethod> members =
         List.of(
-            SmoothedDawidSkene.EQUAL,
-            SmoothedDawidSkene.ESTIMATED,
-            Glad.DEFAULT,
-            OneCoin.DEFAULT);
+            SmoothedDawidSkene.EQUAL, SmoothedDawidSkene.ESTIMATED, Glad.DEFAULT, OneCoin.DEFAULT);
     double median =
         members.stream()
             .mapToDouble(method -> crowd.error(method.fit(evidence)))
@@ -97,8 +94,7 @@ class AutoMethodTest {
 
   @Test
   void theVerdictIsTheClassOfTheGreatestProbability() {
-    for (Crowds crowd :
-        List.of(Crowds.oneCoin(2, 300, 9, 5, 3, 0.2, 0.6), Crowds.easyAndHard(4))) {
+    for (Crowds crowd : List.of(Crowds.oneCoin(2, 300, 9, 5, 3, 0.2, 0.6), Crowds.easyAndHard(4))) {
       Verdicts auto = auto(crowd);
       for (int item = 0; item < auto.itemCount(); item++) {
         double sum = 0;

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * No method looks at an order: votes shuffled, and items, annotators and classes numbered otherwise,
- * give the same probabilities, bit for bit.
+ * No method looks at an order: votes shuffled, and items, annotators and classes numbered
+ * otherwise, give the same probabilities, bit for bit.
  */
 class OrderTest {
   private static final int SHUFFLES = 3;
@@ -57,12 +57,7 @@ class OrderTest {
       }
       VoteTable table =
           VoteTable.of(
-              items.length,
-              annotators.length,
-              classes.length,
-              columns[0],
-              columns[1],
-              columns[2]);
+              items.length, annotators.length, classes.length, columns[0], columns[1], columns[2]);
       Evidence other = Evidence.of(table).withKnown(known);
       return new Renumbered(
           model == null ? other : other.withModel(rows), items, annotators, classes);
