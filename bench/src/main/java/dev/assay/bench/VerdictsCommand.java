@@ -236,12 +236,12 @@ final class VerdictsCommand implements Callable<Integer> {
   private static Object[] mean(List<Double> before, List<Double> auto) {
     double was = before.stream().mapToDouble(one -> one).average().orElse(0);
     double is = auto.stream().mapToDouble(one -> one).average().orElse(0);
-    Object[] row = new Object[11];
+    Object[] row = new Object[12];
     Arrays.fill(row, "");
     row[0] = "mean";
-    row[8] = number("%.4f", was);
-    row[9] = number("%.4f", is);
-    row[10] = is <= was ? "met" : "missed";
+    row[9] = number("%.4f", was);
+    row[10] = number("%.4f", is);
+    row[11] = is <= was ? "met" : "missed";
     return row;
   }
 

@@ -4,6 +4,7 @@ import dev.assay.sampling.SeededStream;
 import dev.assay.sampling.quality.Evidence;
 import dev.assay.sampling.quality.Verdicts;
 import dev.assay.sampling.quality.VoteTable;
+import dev.assay.sampling.quality.method.AutoMethod;
 import dev.assay.sampling.quality.method.Crowdlab;
 import dev.assay.sampling.quality.method.DawidSkene;
 import dev.assay.sampling.quality.method.Glad;
@@ -47,6 +48,8 @@ public final class SpeedStudy {
     List<SpeedGoal> goals = new ArrayList<>();
     goals.add(iteration());
     goals.add(tenMillion());
+    goals.add(auto());
+    goals.add(manyClasses());
     if (web != null) {
       goals.add(glad(web));
     }
@@ -90,6 +93,33 @@ public final class SpeedStudy {
         "numpy 2.96 s; Fast-Dawid-Skene hours",
         String.format(
             Locale.ROOT, "%,d verdicts; heap at most %d MiB, garbage included", used[0], peak));
+  }
+
+  private SpeedGoal auto() {
+    progress.accept("auto, 1,000,000 votes");
+    Columns columns = crowd(100_000, 500, 10, 10);
+    return new SpeedGoal(
+        "auto, 1,000,000 votes (100,000 items, 500 annotators, 10 classes), from columns of votes to"
+            + " verdicts",
+        least(() -> new AutoMethod().fit(Evidence.of(columns.table()))),
+        5,
+        "",
+        "a pool of four models");
+  }
+
+  private SpeedGoal manyClasses() {
+    progress.accept("auto, 20,000 classes");
+    Columns columns = crowd(20_000, 300, 20_000, 3);
+    System.gc();
+    peaks().forEach(MemoryPoolMXBean::resetPeakUsage);
+    double seconds = least(() -> new AutoMethod().fit(Evidence.of(columns.table())));
+    long peak = peaks().stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum() / MEBIBYTE;
+    return new SpeedGoal(
+        "auto, 20,000 classes (60,000 votes, 20,000 items, 300 annotators)",
+        seconds,
+        5,
+        "",
+        String.format(Locale.ROOT, "sparse; heap at most %d MiB, garbage included", peak));
   }
 
   private SpeedGoal glad(VoteTable web) {

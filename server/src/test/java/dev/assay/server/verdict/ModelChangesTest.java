@@ -329,7 +329,7 @@ final class ModelChangesTest {
             Policy.newBuilder()
                 .setAgreeingVotes(1)
                 .setMaxVotes(5)
-                .setDynamicRedundancy(DynamicRedundancy.newBuilder().setConfidence(0.97)))) {
+                .setDynamicRedundancy(DynamicRedundancy.newBuilder().setConfidence(0.9)))) {
       SeededStream chance = new SeededStream(8);
       int bought = 0;
       int got;

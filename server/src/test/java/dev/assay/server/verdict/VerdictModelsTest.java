@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.sampling.SeededStream;
 import dev.assay.server.acquisition.LocalProject;
+import dev.assay.server.pool.ListItems;
+import dev.assay.server.pool.PoolView;
 import dev.assay.server.store.TaskRow;
 import dev.assay.server.store.VerdictRow;
 import dev.assay.v1.Assignment;
 import dev.assay.v1.AuditEvent;
 import dev.assay.v1.DynamicRedundancy;
+import dev.assay.v1.Item;
+import dev.assay.v1.ListItemsRequest;
 import dev.assay.v1.Policy;
 import dev.assay.v1.StopReason;
 import java.nio.file.Path;
@@ -181,6 +185,43 @@ final class VerdictModelsTest {
           .isEqualTo(awaited.settledSequence());
       assertThat(settledCount(project)).isEqualTo(ITEMS);
       project.verify();
+    }
+  }
+
+  @Test
+  void aTieByCountIsATieForAgreementAsForAModel() {
+    for (String method : List.of("agreement", "majority")) {
+      Path own = folder.resolve(method);
+      try (LocalProject project =
+          Voting.open(
+              own,
+              Policy.newBuilder().setAgreeingVotes(2).setMaxVotes(2).setVerdictMethod(method),
+              20)) {
+        for (String annotator : List.of("x", "y")) {
+          List<Assignment> batch = project.next(annotator, 20).getAssignmentsList();
+          project.submit(
+              annotator,
+              batch,
+              item -> Voting.number(item) == 3 && annotator.equals("y") ? "c" : "a");
+        }
+        project.models.refit();
+        ListItems list =
+            new ListItems(project.store, new PoolView(project.store, project.indexes));
+        List<Item> items =
+            list.answer(
+                    ListItemsRequest.newBuilder()
+                        .setProject(LocalProject.NAME)
+                        .setPageSize(100)
+                        .build())
+                .getItemsList();
+        assertThat(items)
+            .hasSize(20)
+            .allSatisfy(
+                item ->
+                    assertThat(item.getVerdictTied())
+                        .as("%s by %s", item.getId(), method)
+                        .isEqualTo(Voting.number(item.getId()) == 3));
+      }
     }
   }
 }

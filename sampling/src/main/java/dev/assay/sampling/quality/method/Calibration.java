@@ -14,7 +14,7 @@ package dev.assay.sampling.quality.method;
  * and on crowds that were left out.
  */
 public final class Calibration {
-  private static final double[] COEFFICIENTS = {-0.481, 0.403, 0.299, 0.476, -0.075};
+  private static final double[] COEFFICIENTS = {-0.196, 0.294, 0.518, 0.360, -0.046};
 
   /** Probabilities are taken for no closer to 0 or 1 than this. */
   private static final double CLIP = 1e-3;
