@@ -99,8 +99,8 @@ public final class SpeedStudy {
     progress.accept("auto, 1,000,000 votes");
     Columns columns = crowd(100_000, 500, 10, 10);
     return new SpeedGoal(
-        "auto, 1,000,000 votes (100,000 items, 500 annotators, 10 classes), from columns of votes to"
-            + " verdicts",
+        "auto, 1,000,000 votes (100,000 items, 500 annotators, 10 classes), from columns of votes"
+            + " to verdicts",
         least(() -> new AutoMethod().fit(Evidence.of(columns.table()))),
         5,
         "",

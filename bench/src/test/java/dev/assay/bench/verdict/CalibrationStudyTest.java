@@ -25,8 +25,7 @@ class CalibrationStudyTest {
       votes[1][vote] = (item * 3 + vote % each) % 20;
       votes[2][vote] = random.nextUnit() < right ? truth[item] : 1 - truth[item];
     }
-    return new CrowdVotes(
-        name, VoteTable.of(items, 20, 2, votes[0], votes[1], votes[2]), truth);
+    return new CrowdVotes(name, VoteTable.of(items, 20, 2, votes[0], votes[1], votes[2]), truth);
   }
 
   @Test
