@@ -219,8 +219,8 @@ final class VerdictsCommand implements Callable<Integer> {
         "crowds",
         goals,
         List.of(
-            "Error of the verdicts on items whose truth is known. Goal: at most 0.005 above the"
-                + " best figure that is known of the set, and never above the majority's (ties"
+            "Error of the verdicts on items whose truth is known. Goal: at most 0.005 or one"
+                + " item above the best figure that is known of the set, and never above the majority's (ties"
                 + " shared). Before: while `auto` chose one model. The pool never sees the truth,"
                 + " but its members' weights were settled with these same eight sets in view: on"
                 + " other crowds expect less."));
@@ -259,7 +259,7 @@ final class VerdictsCommand implements Callable<Integer> {
         published.by(),
         number("%.4f", published.before()),
         number("%.4f", result.error()),
-        published.isMet(result.error()) ? "met" : "missed");
+        published.isMet(result.error(), crowd.truthCount()) ? "met" : "missed");
   }
 
   private void calibration(CrowdFiles files) throws IOException {

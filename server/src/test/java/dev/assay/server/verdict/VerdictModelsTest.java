@@ -16,6 +16,8 @@ import dev.assay.v1.Item;
 import dev.assay.v1.ListItemsRequest;
 import dev.assay.v1.Policy;
 import dev.assay.v1.StopReason;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -189,9 +191,9 @@ final class VerdictModelsTest {
   }
 
   @Test
-  void aTieByCountIsATieForAgreementAsForAModel() {
+  void aTieByCountIsATieForAgreementAsForAModel() throws IOException {
     for (String method : List.of("agreement", "majority")) {
-      Path own = folder.resolve(method);
+      Path own = Files.createDirectory(folder.resolve(method));
       try (LocalProject project =
           Voting.open(
               own,
