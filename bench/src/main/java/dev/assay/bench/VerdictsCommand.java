@@ -219,11 +219,11 @@ final class VerdictsCommand implements Callable<Integer> {
         "crowds",
         goals,
         List.of(
-            "Error of the verdicts on items whose truth is known. Goal: at most 0.005 or one"
-                + " item above the best figure that is known of the set, and never above the majority's (ties"
-                + " shared). Before: while `auto` chose one model. The pool never sees the truth,"
-                + " but its members' weights were settled with these same eight sets in view: on"
-                + " other crowds expect less."));
+            "Error of the verdicts on items whose truth is known. Goal: at most 0.005 or one item"
+                + " above the best figure that is known of the set, and never above the majority's"
+                + " (ties shared). Before: while `auto` chose one model. The pool never sees the"
+                + " truth, but its members' weights were settled with these same eight sets in"
+                + " view: on other crowds expect less."));
     publish("Errors by method", "crowds", errors, List.of());
     publish(
         "Calibration",

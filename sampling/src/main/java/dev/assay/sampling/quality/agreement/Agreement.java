@@ -100,6 +100,9 @@ public interface Agreement {
 
   /** The sum over the votes on an item of their mean distance to the others. */
   private static double distance(Coincidences items, int item, Scale scale, double[] below) {
+    if (scale == Scale.NOMINAL) {
+      return items.votes(item) * items.differing(item);
+    }
     int[] labels = items.labels(item);
     int[] counts = items.counts(item);
     double sum = 0;

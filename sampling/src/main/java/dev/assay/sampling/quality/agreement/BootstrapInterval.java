@@ -2,6 +2,7 @@ package dev.assay.sampling.quality.agreement;
 
 import dev.assay.sampling.SeededStream;
 import dev.assay.sampling.quality.Check;
+import java.util.Arrays;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
@@ -54,26 +55,22 @@ public record BootstrapInterval(double value, double low, double high, int items
     if (Double.isNaN(value)) {
       return new BootstrapInterval(value, value, value, items);
     }
-    double low = quantile(draws(items, coefficient, false, resamples, seed), (1 - level) / 2);
-    double high = quantile(draws(items, coefficient, true, resamples, seed), (1 + level) / 2);
+    double[] lower = new double[resamples];
+    double[] upper = new double[resamples];
+    IntStream.range(0, resamples)
+        .parallel()
+        .forEach(
+            draw -> {
+              ItemWeights weights = ItemWeights.draw(items, new SeededStream(seed, draw));
+              lower[draw] = coefficient.applyAsDouble(weights);
+              upper[draw] = coefficient.applyAsDouble(weights.agreeingInstead());
+            });
+    Arrays.sort(lower);
+    Arrays.sort(upper);
+    double low = quantile(lower, (1 - level) / 2);
+    double high = quantile(upper, (1 + level) / 2);
     return new BootstrapInterval(
         value, Math.min(value, Math.max(LEAST, low)), Math.max(value, high), items);
-  }
-
-  private static double[] draws(
-      int items,
-      ToDoubleFunction<ItemWeights> coefficient,
-      boolean isAgreeing,
-      int resamples,
-      long seed) {
-    return IntStream.range(0, resamples)
-        .parallel()
-        .mapToDouble(
-            draw ->
-                coefficient.applyAsDouble(
-                    ItemWeights.draw(items, isAgreeing, new SeededStream(seed, draw))))
-        .sorted()
-        .toArray();
   }
 
   private static double quantile(double[] sorted, double probability) {

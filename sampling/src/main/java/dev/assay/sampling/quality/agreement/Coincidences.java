@@ -3,6 +3,7 @@ package dev.assay.sampling.quality.agreement;
 import dev.assay.sampling.quality.Check;
 import dev.assay.sampling.quality.VoteTable;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
@@ -18,11 +19,29 @@ public final class Coincidences {
   private final Item[] items;
   private final int voteCount;
 
-  /** The classes that are named on an item, ascending, and how often. */
-  private record Item(int[] labels, int[] counts, int votes) {}
+  /**
+   * The classes that are named on an item, ascending, how often, and what share of pairs differ.
+   */
+  @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+  private record Item(int[] labels, int[] counts, int votes, double differing) {
+    static Item of(int[] labels, int[] counts) {
+      double votes = Arrays.stream(counts).sum();
+      double same = 0;
+      for (int count : counts) {
+        same += (double) count * (count - 1);
+      }
+      return new Item(labels, counts, (int) votes, 1 - same / (votes * (votes - 1)));
+    }
+  }
+
+  /** An order by what was named, so that nothing rests on the order of the items. */
+  private static final Comparator<Item> ORDER =
+      Comparator.comparing(Item::labels, Arrays::compare)
+          .thenComparing(Item::counts, Arrays::compare);
 
   private Coincidences(int classCount, Item[] items) {
     this.classCount = classCount;
+    Arrays.sort(items, ORDER);
     this.items = items;
     this.voteCount = Arrays.stream(items).mapToInt(Item::votes).sum();
   }
@@ -68,8 +87,7 @@ public final class Coincidences {
       }
       counts[last]++;
     }
-    return new Item(
-        Arrays.copyOf(labels, last + 1), Arrays.copyOf(counts, last + 1), sorted.length);
+    return Item.of(Arrays.copyOf(labels, last + 1), Arrays.copyOf(counts, last + 1));
   }
 
   /**
@@ -91,7 +109,7 @@ public final class Coincidences {
       if (total > 1) {
         int[] labels = IntStream.range(0, classes).filter(label -> row[label] > 0).toArray();
         int[] own = Arrays.stream(labels).map(label -> row[label]).toArray();
-        kept[rows++] = new Item(labels, own, total);
+        kept[rows++] = Item.of(labels, own);
       }
     }
     return new Coincidences(classes, Arrays.copyOf(kept, rows));
@@ -129,12 +147,7 @@ public final class Coincidences {
 
   /** The share of the pairs of votes on an item that differ. */
   double differing(int item) {
-    double same = 0;
-    for (int count : counts(item)) {
-      same += (double) count * (count - 1);
-    }
-    double votes = votes(item);
-    return 1 - same / (votes * (votes - 1));
+    return items[item].differing();
   }
 
   /**

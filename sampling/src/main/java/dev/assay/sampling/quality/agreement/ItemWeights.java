@@ -20,14 +20,19 @@ record ItemWeights(double[] ofItem, double agreeing, double differing) {
     return new ItemWeights(ofItem, 0, 0);
   }
 
-  /** Drawn as {@link BootstrapInterval} says, with an unseen item of one kind or the other. */
-  static ItemWeights draw(int items, boolean isAgreeing, SeededStream random) {
+  /** Drawn as {@link BootstrapInterval} says, the unseen item being one that differs. */
+  static ItemWeights draw(int items, SeededStream random) {
     double unseen = exponential(random);
     double[] ofItem = new double[items];
     for (int item = 0; item < items; item++) {
       ofItem[item] = exponential(random);
     }
-    return new ItemWeights(ofItem, isAgreeing ? unseen : 0, isAgreeing ? 0 : unseen);
+    return new ItemWeights(ofItem, 0, unseen);
+  }
+
+  /** The same with an unseen item that agrees in the place of one that differs. */
+  ItemWeights agreeingInstead() {
+    return new ItemWeights(ofItem, differing, agreeing);
   }
 
   /**

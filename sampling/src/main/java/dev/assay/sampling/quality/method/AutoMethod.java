@@ -42,7 +42,7 @@ public record AutoMethod() implements VerdictMethod {
   public static final int MAX_CELLS = 1 << 22;
 
   /** Votes times states that a model's climb may cost. */
-  static final long MAX_STEPS = 200_000_000;
+  static final long MAX_STEPS = 150_000_000;
 
   /** Steps that every model may climb, however large the table is. */
   static final int MIN_ITERATIONS = 12;

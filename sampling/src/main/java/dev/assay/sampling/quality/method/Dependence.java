@@ -29,11 +29,11 @@ final class Dependence {
   /** Gain in log evidence from which they are taken for dependent. */
   static final double CERTAIN = 40;
 
-  /** Votes at most that are looked at; of more, those on a part of the items. */
-  static final int MAX_TRIAL_VOTES = 250_000;
+  /** Votes times states at most that are looked at; of more, those on a part of the items. */
+  static final int MAX_TRIAL_CELLS = 1_000_000;
 
   private static final Subtypes ONE_KIND = new Subtypes(1, 4, 1, 1, 60, 1e-6);
-  private static final Subtypes TWO_KINDS = new Subtypes(2, 4, 0.1, 3, 30, 1e-6);
+  private static final Subtypes TWO_KINDS = new Subtypes(2, 4, 0.1, 2, 20, 1e-6);
   private static final long SEED = 0xa070;
 
   private Dependence() {}
@@ -75,11 +75,12 @@ final class Dependence {
   /** The votes on a part of the items, each taken or left by its votes alone. */
   private static Evidence trial(Evidence evidence) {
     VoteTable votes = evidence.votes();
-    if (votes.voteCount() <= MAX_TRIAL_VOTES) {
+    int most = MAX_TRIAL_CELLS / (TWO_KINDS.kinds() * votes.classCount());
+    if (votes.voteCount() <= most) {
       return evidence;
     }
     Signatures signatures = new Signatures(evidence);
-    double share = (double) MAX_TRIAL_VOTES / votes.voteCount();
+    double share = (double) most / votes.voteCount();
     boolean[] left = new boolean[votes.voteCount()];
     for (int item = 0; item < votes.itemCount(); item++) {
       double number = (SeededStream.mix(SEED ^ signatures.ofItem(item)) >>> 11) * 0x1.0p-53;
