@@ -155,8 +155,7 @@ public record Crowdlab() implements VerdictMethod {
         agreement += grid.round((double) agreeing / count);
         if (!Float.isNaN(model[item * classes])) {
           judged++;
-          float ofConsensus = model[item * classes + consensus[item]];
-          modelWrong += greatest(model, item * classes, classes) > ofConsensus ? 1 : 0;
+          modelWrong += isLikeliest(model, item * classes, classes, consensus[item]) ? 0 : 1;
         }
       }
     }
@@ -173,12 +172,13 @@ public record Crowdlab() implements VerdictMethod {
     return new Weights(several == 0 ? 1 : agreement / several, modelWeight, weight);
   }
 
-  private static float greatest(float[] model, int row, int classes) {
-    float greatest = model[row];
-    for (int label = 1; label < classes; label++) {
-      greatest = Math.max(greatest, model[row + label]);
+  /** Whether a model finds a class likelier than every other one. */
+  private static boolean isLikeliest(float[] model, int row, int classes, int named) {
+    boolean isLikeliest = true;
+    for (int label = 0; label < classes; label++) {
+      isLikeliest &= label == named || model[row + label] < model[row + named];
     }
-    return greatest;
+    return isLikeliest;
   }
 
   /** The probabilities of the classes under given weights. */

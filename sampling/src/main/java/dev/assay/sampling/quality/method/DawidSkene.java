@@ -38,9 +38,6 @@ public record DawidSkene(
   /** Probabilities below this one are taken for this one, so that no vote excludes a class. */
   public static final double FLOOR = 1e-10;
 
-  /** The grid of counts from earlier work. */
-  private static final SumGrid HISTORY = SumGrid.upTo(1L << 32);
-
   /** As in the paper, with next to no prior. */
   public static final DawidSkene DEFAULT = new DawidSkene(0.01, null, 200, 1e-4);
 
@@ -94,7 +91,14 @@ public record DawidSkene(
         AnnotatorQuality.of(votes, probabilities));
   }
 
+  /** The grid on which the counts of earlier work add up. */
+  private SumGrid historyGrid(int classes) {
+    double most = history == null ? 0 : Arrays.stream(history).max().orElse(0);
+    return SumGrid.upTo(most * classes);
+  }
+
   private void maximise(double[] counts, int classes, double[] log) {
+    SumGrid grid = historyGrid(classes);
     int annotators = counts.length / (classes * classes);
     for (int who = 0; who < annotators; who++) {
       int first = who * classes * classes;
@@ -103,7 +107,7 @@ public record DawidSkene(
         double added = 0;
         for (int given = 0; given < classes; given++) {
           sum += counts[first + given * classes + truth];
-          added += added(first, truth, given, classes);
+          added += grid.round(added(first, truth, given, classes));
         }
         sum += added + classes * pseudoCount;
         for (int given = 0; given < classes; given++) {
@@ -122,6 +126,6 @@ public record DawidSkene(
   }
 
   private double added(int first, int truth, int given, int classes) {
-    return history == null ? 0 : HISTORY.round(history[first + truth * classes + given]);
+    return history == null ? 0 : history[first + truth * classes + given];
   }
 }
