@@ -1,6 +1,7 @@
 package dev.assay.bench;
 
 import dev.assay.report.StandardOutput;
+import dev.assay.report.StrictHelp;
 import dev.assay.server.config.LogFormat;
 import dev.assay.server.config.LogLevel;
 import dev.assay.server.log.Logging;
@@ -30,6 +31,7 @@ public final class Bench {
     return new CommandLine(new BenchCommand())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true)
+        .setExecutionStrategy(new StrictHelp())
         .setParameterExceptionHandler(
             (thrown, words) ->
                 fail(

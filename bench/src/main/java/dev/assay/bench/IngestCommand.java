@@ -1,10 +1,11 @@
 package dev.assay.bench;
 
+import dev.assay.report.ProgressLine;
 import dev.assay.v1.NextBatchResponse;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
@@ -20,8 +21,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "ingest",
     description =
-        "Streams items and class probabilities in through the SDK to a server in the same process, over the loopback"
-            + " interface and to a real store, and takes a batch from them.",
+        "Streams items and class probabilities in through the SDK to a server in the same process,"
+            + " over the loopback interface and to a real store, and takes a batch from them.",
     mixinStandardHelpOptions = true)
 final class IngestCommand implements Callable<Integer> {
   private static final int BATCH_SIZE = 100;
@@ -66,8 +67,8 @@ final class IngestCommand implements Callable<Integer> {
         command,
         figures,
         List.of(
-            "Client and server share one process and its processors. The live heap is what is reachable after a"
-                + " collection. The store is SQLite with synchronous=FULL."));
+            "Client and server share one process and its processors. The live heap is what is"
+                + " reachable after a collection. The store is SQLite with synchronous=FULL."));
     return 0;
   }
 
@@ -81,13 +82,12 @@ final class IngestCommand implements Callable<Integer> {
   }
 
   private Consumer<Long> progress(String what) {
-    PrintWriter err = spec.commandLine().getErr();
+    ProgressLine line = ProgressLine.on(spec.commandLine().getErr());
     return sent -> {
-      err.printf("\r%,d %s", sent, what);
+      line.show(String.format(Locale.ROOT, "%,d %s", sent, what));
       if (sent >= items) {
-        err.println();
+        line.end();
       }
-      err.flush();
     };
   }
 

@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import dev.assay.reliability.proof.Proof;
 import dev.assay.report.StandardOutput;
+import dev.assay.report.StrictHelp;
 import java.util.List;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -47,6 +48,7 @@ public final class Prove {
     add(prove, "all", "All of these, one after the other.", proofs);
     return prove
         .setUsageHelpAutoWidth(true)
+        .setExecutionStrategy(new StrictHelp())
         .setExecutionExceptionHandler(
             (thrown, command, parsed) -> {
               thrown.printStackTrace(command.getErr());

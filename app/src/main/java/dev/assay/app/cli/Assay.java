@@ -3,17 +3,14 @@ package dev.assay.app.cli;
 import dev.assay.app.demo.DemoCommand;
 import dev.assay.labelstudio.cli.LabelStudioCommand;
 import dev.assay.report.StandardOutput;
+import dev.assay.report.StrictHelp;
 import dev.assay.server.config.LogFormat;
 import dev.assay.server.config.LogLevel;
 import dev.assay.server.log.Logging;
-import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
-import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.RunLast;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The entry point of the runnable jar. */
 @Command(
@@ -80,19 +77,8 @@ public final class Assay {
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(errors)
         .setParameterExceptionHandler(errors)
-        .setExecutionStrategy(Assay::execute)
+        .setExecutionStrategy(new StrictHelp())
         .setUsageHelpAutoWidth(true);
-  }
-
-  /** Help does not excuse what is no command: picocli leaves that alone where help is asked for. */
-  private static int execute(ParseResult parsed) {
-    List<CommandLine> named = parsed.asCommandLineList();
-    CommandLine last = named.get(named.size() - 1);
-    List<String> unknown = last.getUnmatchedArguments();
-    if (!unknown.isEmpty() && last.getCommandSpec().unmatchedArgsBindings().isEmpty()) {
-      throw new UnmatchedArgumentException(last, unknown);
-    }
-    return new RunLast().execute(parsed);
   }
 
   /** Reads the version from the jar's manifest. */

@@ -4,6 +4,7 @@ import dev.assay.client.AssayClient;
 import dev.assay.client.InvalidRequestException;
 import dev.assay.client.PutOptions;
 import dev.assay.client.Scores;
+import dev.assay.report.ProgressLine;
 import dev.assay.report.TextTable;
 import dev.assay.v1.Item;
 import dev.assay.v1.ModelVersion;

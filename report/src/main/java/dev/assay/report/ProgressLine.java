@@ -1,4 +1,4 @@
-package dev.assay.app.cli;
+package dev.assay.report;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How far something has come: on a terminal one line that is written over, elsewhere whole lines,
- * now and then and at the end.
+ * now and then and at the end. Not for several threads at once.
  */
-final class ProgressLine {
+public final class ProgressLine {
   /** How long nothing is said where lines stay. */
-  static final Duration QUIET = Duration.ofSeconds(10);
+  public static final Duration QUIET = Duration.ofSeconds(10);
 
   private static final Path STANDARD_ERROR = Path.of("/proc/self/fd/2");
 
@@ -33,7 +33,7 @@ final class ProgressLine {
   }
 
   /** On the standard error, as it is. */
-  static ProgressLine on(PrintWriter err) {
+  public static ProgressLine on(PrintWriter err) {
     return new ProgressLine(err, isTerminal(), InstantSource.system());
   }
 
@@ -47,7 +47,7 @@ final class ProgressLine {
   }
 
   /** Says how far it has come. */
-  void show(String text) {
+  public void show(String text) {
     if (isTerminal) {
       err.print("\r" + text + " ".repeat(Math.max(0, width - text.length())));
       err.flush();
@@ -62,7 +62,7 @@ final class ProgressLine {
   }
 
   /** Makes room for a line of another kind. */
-  void interrupt() {
+  public void interrupt() {
     if (width > 0) {
       err.println();
       width = 0;
@@ -70,7 +70,7 @@ final class ProgressLine {
   }
 
   /** Ends with what was said last. */
-  void end() {
+  public void end() {
     interrupt();
     if (unsaid != null) {
       err.println(unsaid);

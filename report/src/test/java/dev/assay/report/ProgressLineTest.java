@@ -1,4 +1,4 @@
-package dev.assay.app.cli;
+package dev.assay.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
