@@ -32,7 +32,8 @@ record ItemWeights(double[] ofItem, double agreeing, double differing) {
 
   /** The same with an unseen item that agrees in the place of one that differs. */
   ItemWeights agreeingInstead() {
-    return new ItemWeights(ofItem, differing, agreeing);
+    double unseen = differing;
+    return new ItemWeights(ofItem, unseen, 0);
   }
 
   /**
