@@ -80,7 +80,7 @@ final class WeightedMajority {
     for (int i = 0; i < own.length && sum == 0; i += 2) {
       row[own[i + 1]]++;
     }
-    sum = sum == 0 ? own.length / 2 : sum;
+    sum = sum == 0 ? own.length / 2.0 : sum;
     if (sum == 0) {
       Arrays.fill(row, 1.0 / classes);
       return row;
