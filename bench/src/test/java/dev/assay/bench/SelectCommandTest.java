@@ -34,6 +34,15 @@ final class SelectCommandTest {
   }
 
   @Test
+  void strategiesAreComparedByWhatTheirLabelsTrainAndMeasure() throws Exception {
+    StringWriter out = new StringWriter();
+    int code = run(out, "--learning", "--runs", "2", "--sets", "breast-cancer");
+    assertThat(out.toString()).contains("two-phase").contains("coverage of 90 %");
+    assertThat(code).isZero();
+    assertThat(run(out, "--learning", "--sets", "iris")).isEqualTo(2);
+  }
+
+  @Test
   void aScaleOutOfRangeIsRefused() {
     StringWriter out = new StringWriter();
     assertThat(run(out, "--scale", "2")).isEqualTo(2);

@@ -123,6 +123,19 @@ public final class TwoPhase implements Strategy {
     return streams(candidates, opinions, measure, seed);
   }
 
+  /**
+   * The probability that the model errs on each candidate, as the strategy believes it before a
+   * draw: the control variate of an estimate of its errors from that draw.
+   *
+   * @param seed of the draw's strategy; any, where not bit for bit the same is wanted
+   * @return g*, each in (0, 1)
+   */
+  public static double[] errorBeliefs(Candidates candidates, long seed) {
+    Answers answers = Answers.of(candidates, seed);
+    Learner learner = answers.differ() ? Learner.of(answers) : null;
+    return Opinions.of(candidates, learner, answers.count(), seed).errors();
+  }
+
   private static boolean isUnskilled(Answers answers, @Nullable Learner learner) {
     return answers.count() >= FEWEST_ANSWERS
         && (learner == null || Learner.skill(answers) < LEAST_SKILL);

@@ -1,0 +1,119 @@
+package dev.assay.bench.select;
+
+import dev.assay.bench.data.Examples;
+import dev.assay.sampling.acquire.Candidates;
+import dev.assay.sampling.acquire.Need;
+import dev.assay.sampling.acquire.ScoreView;
+import dev.assay.sampling.vector.Points;
+import java.util.Arrays;
+
+/**
+ * Examples of which some are labelled: their features are the embeddings.
+ *
+ * @param items the candidates
+ * @param labelled the labelled ones
+ * @param judged what the model that is judged says of every example
+ */
+@SuppressWarnings("ArrayRecordComponent") // not compared
+record ExampleCandidates(Examples examples, int[] items, int[] labelled, double[][] judged)
+    implements Candidates {
+
+  @Override
+  public int size() {
+    return items.length;
+  }
+
+  @Override
+  public boolean has(Need need) {
+    return true;
+  }
+
+  @Override
+  public Points vectors() {
+    return new Rows(examples.features(), items);
+  }
+
+  @Override
+  public Points labelledVectors() {
+    return new Rows(examples.features(), labelled);
+  }
+
+  @Override
+  public int[] labelledClasses() {
+    return Arrays.stream(labelled).map(item -> examples.labels()[item]).toArray();
+  }
+
+  @Override
+  public ScoreView scores() {
+    return new Scores(items, judged);
+  }
+
+  @SuppressWarnings("ArrayRecordComponent") // not compared
+  private record Rows(double[][] rows, int[] items) implements Points {
+    @Override
+    public int count() {
+      return items.length;
+    }
+
+    @Override
+    public int dimension() {
+      return rows[0].length;
+    }
+
+    @Override
+    public boolean has(int point) {
+      return true;
+    }
+
+    @Override
+    public double get(int point, int coordinate) {
+      return rows[items[point]][coordinate];
+    }
+
+    @Override
+    public void copy(int point, double[] into) {
+      System.arraycopy(rows[items[point]], 0, into, 0, dimension());
+    }
+
+    @Override
+    public double squaredDistance(int point, double[] place) {
+      double[] row = rows[items[point]];
+      double sum = 0;
+      for (int d = 0; d < row.length; d++) {
+        sum += (row[d] - place[d]) * (row[d] - place[d]);
+      }
+      return sum;
+    }
+  }
+
+  @SuppressWarnings("ArrayRecordComponent") // not compared
+  private record Scores(int[] items, double[][] judged) implements ScoreView {
+    @Override
+    public int size() {
+      return items.length;
+    }
+
+    @Override
+    public int classCount() {
+      return judged[0].length;
+    }
+
+    @Override
+    public boolean isMultiLabel() {
+      return false;
+    }
+
+    @Override
+    public boolean has(int candidate) {
+      return true;
+    }
+
+    @Override
+    public void copyProbabilities(int candidate, float[] into) {
+      double[] row = judged[items[candidate]];
+      for (int k = 0; k < row.length; k++) {
+        into[k] = (float) row[k];
+      }
+    }
+  }
+}
