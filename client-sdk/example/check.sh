@@ -22,6 +22,7 @@ done
 folder=$(mktemp -d)
 server=
 trap '[[ -z $server ]] || kill -TERM "$server" 2>/dev/null || true; rm -rf "$folder"' EXIT
+: >"$folder/log" # there before it is read
 ./assay serve --listen 127.0.0.1:0 --store "$folder/assay.db" >"$folder/log" 2>&1 &
 server=$!
 target=
