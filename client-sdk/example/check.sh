@@ -19,6 +19,8 @@ done
 
 ./mvnw -q -f "$here/pom.xml" compile
 
+./assay --version >/dev/null # builds, where it must
+
 folder=$(mktemp -d)
 server=
 trap '[[ -z $server ]] || kill -TERM "$server" 2>/dev/null || true; rm -rf "$folder"' EXIT
