@@ -115,7 +115,9 @@ final class UsageTest {
         "project create digits --classes a,b --stratum size=3",
         "serve --rpc-threads none",
         "serve --listen 0.0.0.0:7070",
-        "serve --config none.yaml"
+        "serve --config none.yaml",
+        "bench nonsense --help",
+        "bench nonsense"
       })
   void aValueThatCannotBeUsedIsOneLineAndExitCode2(String line) {
     CommandRun run = CommandRun.of(line.split(" ", -1));
