@@ -106,6 +106,7 @@ final class Platform {
         ListItemsRequest.newBuilder()
             .setProject(arm.name().toString())
             .setStateFilter(Item.State.STATE_IN_PROGRESS)
+            .setIncludeOutcome(true)
             .build();
     int count = 0;
     for (Item item : arm.client().pool().listItems(begun)) {

@@ -100,6 +100,7 @@ final class ReadVerbs {
                       .setProject(project)
                       .setPageSize(choice % 7)
                       .setStateFilterValue(choice % 2 == 0 ? 0 : Item.State.STATE_SETTLED_VALUE)
+                      .setIncludeOutcome(choice % 3 > 0)
                       .build()),
           (project, choice) ->
               Call.of(

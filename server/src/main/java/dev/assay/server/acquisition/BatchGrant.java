@@ -71,8 +71,9 @@ final class BatchGrant {
       long id = rows.get(i).assignmentId();
       ledger.hold(id, rows.get(i));
       leased.add(new Leased(picks.get(i), id));
-      if (picks.get(i).taskKind() == TaskKind.TASK_KIND_GOLD) {
-        transaction.gold().insertCheck(check(picks.get(i), id));
+      Pick.Check check = picks.get(i).check();
+      if (check != null) {
+        grant(check, rows.get(i));
       }
       if (picks.get(i).taskKind() == TaskKind.TASK_KIND_ADJUDICATE) {
         AdjudicationQueue.lease(
@@ -87,16 +88,14 @@ final class BatchGrant {
     return leased;
   }
 
-  private GoldCheckRow check(Pick pick, long assignmentId) {
-    return new GoldCheckRow(
-        project.projectId(),
-        request.getAnnotatorId(),
-        pick.drawn().ordinal(),
-        assignmentId,
-        null,
-        null,
-        transaction.nowMillis(),
-        null);
+  private void grant(Pick.Check check, AssignmentRow lease) {
+    GoldCheckRow from = check.from();
+    if (from != null) {
+      AssignmentRow ended =
+          Objects.requireNonNull(transaction.assignments().find(from.assignmentId()));
+      transaction.gold().setWaiting(ended, false);
+    }
+    transaction.gold().grantCheck(GoldChecks.granted(lease, check.place()));
   }
 
   /** Moves tasks and waves on, and returns how many drawn items are left to serve. */

@@ -5,9 +5,12 @@ import dev.assay.server.budget.Ledger;
 import dev.assay.server.budget.Prices;
 import dev.assay.server.budget.Refusal;
 import dev.assay.server.gold.GoldInsertion;
+import dev.assay.server.request.SecretNumbers;
 import dev.assay.server.store.AdjudicationRow;
 import dev.assay.server.store.AnnotatorRow;
 import dev.assay.server.store.DrawnItemRow;
+import dev.assay.server.store.GoldCheckRow;
+import dev.assay.server.store.GoldRow;
 import dev.assay.server.store.ItemRow;
 import dev.assay.server.store.ProgressRow;
 import dev.assay.server.store.ProjectRow;
@@ -17,14 +20,16 @@ import dev.assay.server.store.WaveRow;
 import dev.assay.v1.Slice;
 import dev.assay.v1.StopReason;
 import dev.assay.v1.TaskKind;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Mixes a batch for one annotator: first the items that wait for another vote, oldest first, then
- * the next items of the open waves in their order of serving.
+ * the next items of the open waves in their order of serving, and gold checks before them.
  *
  * <p>The first item that the budget cannot pay for ends the batch. Taking a cheaper one, or one of
  * another slice, from further on would serve items by their price or slice, and the order of
@@ -45,11 +50,17 @@ final class BatchMix {
   private final Ledger ledger;
   private final Prices prices;
   private final Exploitation exploitation;
+  private final GoldInsertion insertion;
   private final List<Pick> picks = new ArrayList<>();
   private final List<WaveRow> open;
   private @Nullable Refusal refusal;
 
-  BatchMix(Transaction transaction, ProjectRow project, AnnotatorRow annotator, Ledger ledger) {
+  BatchMix(
+      Transaction transaction,
+      ProjectRow project,
+      AnnotatorRow annotator,
+      Ledger ledger,
+      SecretNumbers secrets) {
     this.transaction = transaction;
     this.project = project;
     this.annotator = annotator;
@@ -60,6 +71,7 @@ final class BatchMix {
             ledger.plan(), annotator.priceMicros(), project.definition().getDefaultPriceMicros());
     this.open = transaction.waves().open(project.projectId());
     this.exploitation = new Exploitation(transaction, project.projectId(), annotatorId, ledger);
+    this.insertion = new GoldInsertion(transaction, project, annotator, secrets);
   }
 
   List<Pick> picks() {
@@ -96,24 +108,92 @@ final class BatchMix {
   }
 
   private void fillOrdinary(int wanted) {
+    if (fillWaiting(wanted)) {
+      fillFresh(wanted);
+    }
+    Pick last = lastVote();
+    if (last != null && picks.size() < wanted && !comesAgain(last)) {
+      fillTail(last, wanted);
+    }
+  }
+
+  private @Nullable Pick lastVote() {
+    for (int i = picks.size() - 1; i >= 0; i--) {
+      TaskKind kind = picks.get(i).taskKind();
+      if (kind == TaskKind.TASK_KIND_LABEL || kind == TaskKind.TASK_KIND_RELABEL) {
+        return picks.get(i);
+      }
+    }
+    return null;
+  }
+
+  /** Whether the first vote on an item is asked for once more. */
+  private static boolean comesAgain(Pick pick) {
+    return pick.taskKind() == TaskKind.TASK_KIND_LABEL && !pick.isFirstServing();
+  }
+
+  /**
+   * Adds checks after the last ordinary assignment that is left, so that a pool's last batch has
+   * its share of them. Alone, in a batch of their own, they would be told.
+   */
+  private void fillTail(Pick last, int wanted) {
+    if (stop().reason() != StopReason.STOP_REASON_NOTHING_FOR_ANNOTATOR) {
+      return;
+    }
+    GoldCheckRow.Place place =
+        new GoldCheckRow.Place(
+            last.drawn().waveNumber(),
+            -1 - last.drawn().position(), // no place before any assignment
+            last.taskKind(),
+            GoldCheckRow.State.GRANTED);
+    while (picks.size() < wanted) {
+      GoldInsertion.Check drawn = insertion.before(place, checksAt(place));
+      if (drawn == null || has(drawn.item().ordinal())) {
+        return;
+      }
+      Pick check = check(drawn, new Pick.Check(place, null));
+      if (ledger.admit(check.slice(), annotatorId, check.priceMicros()) != null) {
+        return;
+      }
+      picks.add(check);
+    }
+  }
+
+  /** Adds what waits, in the order of serving; returns whether the batch goes on. */
+  private boolean fillWaiting(int wanted) {
     int waitingLimit = exploitation.isClosed() ? WAITING_SCAN_LIMIT : wanted - picks.size();
+    Deque<GoldCheckRow> waitingChecks =
+        new ArrayDeque<>(
+            transaction
+                .gold()
+                .waiting(project.projectId(), annotatorId, waitingLimit, WAITING_SCAN_LIMIT));
     for (TaskRow task :
         transaction
             .tasks()
             .wanted(project.projectId(), annotatorId, waitingLimit, WAITING_SCAN_LIMIT)) {
+      while (!waitingChecks.isEmpty() && standsBefore(waitingChecks.getFirst().place(), task)) {
+        takeUp(waitingChecks.removeFirst(), wanted);
+      }
       if (picks.size() == wanted) {
-        return;
+        return false;
       }
       boolean heldBack = isFirstVote(task) && exploitation.holdsBack(task.waveNumber());
-      if (!heldBack && !has(task.ordinal()) && !add(waiting(task))) {
-        return;
+      if (!heldBack && !has(task.ordinal()) && !add(waiting(task), wanted)) {
+        return false;
       }
     }
+    waitingChecks.forEach(check -> takeUp(check, wanted));
+    return picks.size() < wanted;
+  }
+
+  private static boolean standsBefore(GoldCheckRow.Place place, TaskRow task) {
+    return place.waveNumber() < task.waveNumber()
+        || (place.waveNumber() == task.waveNumber() && place.position() <= task.position());
+  }
+
+  private void fillFresh(int wanted) {
     for (WaveRow wave : open) {
-      if (picks.size() == wanted) {
-        return;
-      }
-      if (!exploitation.mayServe(wave, this::pricedAsFirst)) {
+      if (picks.size() == wanted || !exploitation.mayServe(wave, this::pricedAsFirst)) {
         return;
       }
       for (DrawnItemRow drawn :
@@ -124,7 +204,7 @@ final class BatchMix {
                   wave.waveNumber(),
                   wave.nextPosition(),
                   wanted - picks.size())) {
-        if (!add(fresh(drawn))) {
+        if (picks.size() == wanted || !add(fresh(drawn), wanted)) {
           return;
         }
       }
@@ -137,37 +217,59 @@ final class BatchMix {
   }
 
   /**
-   * Puts gold checks into the places of the last picks, which stay where they are for the next
-   * batch. A check that the budget cannot pay for leaves its place to the pick, and so does one
-   * whose item is in the batch to be voted on.
+   * Adds a check that was given up or has expired, as the ordinary assignment that it stands before
+   * would be. One that the budget cannot pay for waits on.
    */
-  void insertGold(List<GoldInsertion.Check> checks) {
-    for (GoldInsertion.Check check : checks) {
-      int last = ordinaryCount() - 1;
-      Pick replaced = picks.get(last);
-      Pick gold = gold(check);
-      if (!has(check.item().ordinal())
-          && ledger.admitInstead(
-              replaced.slice(),
-              replaced.priceMicros(),
-              gold.slice(),
-              gold.priceMicros(),
-              annotatorId)) {
-        picks.remove(last);
-        picks.add(gold);
-      }
+  private void takeUp(GoldCheckRow waiting, int wanted) {
+    GoldCheckRow.Place place = waiting.place();
+    boolean heldBack =
+        place.pricedAs() == TaskKind.TASK_KIND_LABEL && exploitation.holdsBack(place.waveNumber());
+    if (picks.size() == wanted || heldBack || has(waiting.ordinal())) {
+      return;
+    }
+    GoldRow item =
+        Objects.requireNonNull(transaction.gold().find(project.projectId(), waiting.ordinal()));
+    Pick check = check(new GoldInsertion.Check(item, 1, 0), new Pick.Check(place, waiting));
+    if (ledger.admit(check.slice(), annotatorId, check.priceMicros()) == null) {
+      picks.add(check);
     }
   }
 
-  /** Places that a gold check may take: those of votes. */
-  int votePlaces() {
-    return (int)
-        picks.stream().filter(pick -> pick.taskKind() != TaskKind.TASK_KIND_ADJUDICATE).count();
+  /**
+   * The next gold check to stand before the pick, admitted in its stead; null where there is none,
+   * where the budget cannot pay for it, and where its item is in the batch to be voted on.
+   */
+  private @Nullable Pick checkBefore(Pick pick) {
+    if (comesAgain(pick)) {
+      return null; // and brings the checks before it along: they wait as it did
+    }
+    GoldCheckRow.Place place =
+        new GoldCheckRow.Place(
+            pick.drawn().waveNumber(),
+            pick.drawn().position(),
+            pick.taskKind(),
+            GoldCheckRow.State.GRANTED);
+    GoldInsertion.Check drawn = insertion.before(place, checksAt(place));
+    if (drawn == null
+        || drawn.item().ordinal() == pick.drawn().ordinal()
+        || has(drawn.item().ordinal())) {
+      return null;
+    }
+    Pick check = check(drawn, new Pick.Check(place, null));
+    boolean fits =
+        ledger.admitInstead(
+            pick.slice(), pick.priceMicros(), check.slice(), check.priceMicros(), annotatorId);
+    return fits ? check : null;
   }
 
-  /** The picks that are no gold checks, which are the first ones. */
-  private int ordinaryCount() {
-    return (int) picks.stream().filter(pick -> pick.taskKind() != TaskKind.TASK_KIND_GOLD).count();
+  /** The new checks of this batch that stand there. */
+  private int checksAt(GoldCheckRow.Place place) {
+    return (int)
+        picks.stream()
+            .map(Pick::check)
+            .filter(Objects::nonNull)
+            .filter(check -> check.from() == null && check.place().isAt(place))
+            .count();
   }
 
   private Pick disputed(AdjudicationRow row) {
@@ -176,7 +278,7 @@ final class BatchMix {
     return pick(drawn(task), TaskKind.TASK_KIND_ADJUDICATE, Slice.SLICE_ADJUDICATE, task, false);
   }
 
-  private Pick gold(GoldInsertion.Check check) {
+  private Pick check(GoldInsertion.Check check, Pick.Check where) {
     int ordinal = check.item().ordinal();
     ItemRow item = Objects.requireNonNull(transaction.items().find(project.projectId(), ordinal));
     DrawnItemRow drawn =
@@ -190,19 +292,35 @@ final class BatchMix {
             0,
             item.itemId(),
             item.priceMicros());
-    return pick(drawn, TaskKind.TASK_KIND_GOLD, Slice.SLICE_GOLD, null, false);
+    // Priced as what it is taken for: a price of its own would give it away.
+    long priceMicros = prices.micros(drawn.priceMicros(), where.place().pricedAs());
+    return new Pick(
+        priceMicros, TaskKind.TASK_KIND_GOLD, Slice.SLICE_GOLD, drawn, null, false, where);
   }
 
   /**
-   * Adds the pick where the budget admits it; returns whether the batch goes on. A first vote that
-   * only exploitation's line refuses is left to {@link Exploitation}.
+   * Adds the pick and the gold checks that stand before it, where the budget admits them; returns
+   * whether the batch goes on. So there is no check where no ordinary assignment is left to follow
+   * it.
    */
-  private boolean add(Pick pick) {
+  private boolean add(Pick pick, int wanted) {
     Refusal refused = ledger.admit(pick.slice(), annotatorId, pick.priceMicros());
-    if (refused == null) {
-      picks.add(pick);
-      return true;
+    while (refused == null) {
+      Pick check = checkBefore(pick);
+      picks.add(check == null ? pick : check);
+      if (check == null) {
+        return true;
+      }
+      if (picks.size() == wanted) {
+        return false; // the pick stays where it is for the next batch
+      }
+      refused = ledger.admit(pick.slice(), annotatorId, pick.priceMicros());
     }
+    return goesOnAfter(refused, pick);
+  }
+
+  /** A first vote that only exploitation's line refuses is left to {@link Exploitation}. */
+  private boolean goesOnAfter(Refusal refused, Pick pick) {
     if (pick.slice() == Slice.SLICE_EXPLOIT && exploitation.closes(refused, pick.priceMicros())) {
       if (pick.isFirstServing()) {
         exploitation.endWaves();
@@ -263,15 +381,9 @@ final class BatchMix {
   }
 
   private Pick pick(
-      DrawnItemRow drawn,
-      TaskKind kind,
-      Slice slice,
-      @Nullable TaskRow task,
-      boolean isFirstServing) {
-    // A check is priced as the vote that it is taken for: a price of its own would give it away.
-    TaskKind priced = kind == TaskKind.TASK_KIND_GOLD ? TaskKind.TASK_KIND_LABEL : kind;
-    long priceMicros = prices.micros(drawn.priceMicros(), priced);
-    return new Pick(priceMicros, kind, slice, drawn, task, isFirstServing);
+      DrawnItemRow drawn, TaskKind kind, Slice slice, TaskRow task, boolean isFirstServing) {
+    long priceMicros = prices.micros(drawn.priceMicros(), kind);
+    return new Pick(priceMicros, kind, slice, drawn, task, isFirstServing, null);
   }
 
   private long pricedAsFirst(DrawnItemRow drawn) {
@@ -293,7 +405,8 @@ final class BatchMix {
       return Stop.of(StopReason.STOP_REASON_NOTHING_FOR_ANNOTATOR);
     }
     if (progress.settledCount() == ordinaryCount
-        && !transaction.tasks().isAnyWanted(project.projectId())) {
+        && !transaction.tasks().isAnyWanted(project.projectId())
+        && !transaction.gold().isAnyUndone(project.projectId())) {
       return Stop.of(StopReason.STOP_REASON_POOL_EXHAUSTED);
     }
     long freshCount = picks.stream().filter(Pick::isFirstServing).count();

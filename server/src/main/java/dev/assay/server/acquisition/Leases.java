@@ -93,7 +93,8 @@ public final class Leases {
   private static void reopen(
       Transaction transaction, AssignmentRow lease, AssignmentRow.State state) {
     if (lease.taskKind() == TaskKind.TASK_KIND_GOLD) {
-      return; // a check asks nobody else
+      transaction.gold().setWaiting(lease, true); // as the assignment that it stands before would
+      return;
     }
     if (lease.taskKind() == TaskKind.TASK_KIND_ADJUDICATE) {
       AdjudicationQueue.putBack(transaction, lease, state == AssignmentRow.State.RETURNED);

@@ -7,7 +7,6 @@ import dev.assay.server.adjudication.AdjudicationQueue;
 import dev.assay.server.annotator.WorkPermit;
 import dev.assay.server.budget.Ledger;
 import dev.assay.server.gold.BlindTimes;
-import dev.assay.server.gold.GoldInsertion;
 import dev.assay.server.project.PolicyRules;
 import dev.assay.server.request.AssignmentTokens;
 import dev.assay.server.request.FieldRules;
@@ -101,7 +100,7 @@ public final class NextBatch implements Mutation<NextBatchRequest, NextBatchResp
             transaction.nowMillis());
     int wanted = permit.maxAssignments();
     Ledger ledger = Ledger.open(transaction, projectId, request.getRequestId());
-    BatchMix mix = new BatchMix(transaction, project, permit.annotator(), ledger);
+    BatchMix mix = new BatchMix(transaction, project, permit.annotator(), ledger, secrets);
     mix.fill(wanted);
     Stop stop = mix.picks().size() == wanted ? Stop.of(permit.stopReason()) : mix.stop();
 
@@ -114,9 +113,7 @@ public final class NextBatch implements Mutation<NextBatchRequest, NextBatchResp
               .setRetryDelay(Durations.fromMillis(BatchMix.WAVE_RETRY_MILLIS))
               .build());
     }
-    SeededStream chance = chance(transaction, project, request, mix.picks().size());
-    mix.insertGold(
-        GoldInsertion.draw(transaction, project, permit.annotator(), mix.votePlaces(), chance));
+    SeededStream chance = chance(transaction, request, mix.picks().size());
     BatchGrant grant = new BatchGrant(transaction, project, request, stop, chance);
     List<BatchGrant.Leased> leased =
         grant.lease(ledger, mix.picks(), leaseMillis(project, request));
@@ -131,6 +128,9 @@ public final class NextBatch implements Mutation<NextBatchRequest, NextBatchResp
     NextBatchResponse.Builder response =
         NextBatchResponse.newBuilder().setStopReason(stop.reason()).setStopLine(stop.line());
     AssignmentTokens tokens = AssignmentTokens.of(transaction);
+    // What comes next does so for every annotator, but for the checks: shown for several, it would
+    // tell them apart at no cost.
+    boolean showsItems = !request.getValidateOnly() || !project.definition().getPolicy().hasGold();
     for (BatchGrant.Leased lease : leased) {
       response.addAssignments(
           Assignment.newBuilder()
@@ -139,7 +139,7 @@ public final class NextBatch implements Mutation<NextBatchRequest, NextBatchResp
                   request.getValidateOnly()
                       ? ""
                       : tokens.token(lease.assignmentId(), projectId, transaction.nowMillis()))
-              .setItemId(lease.pick().itemId())
+              .setItemId(showsItems ? lease.pick().itemId() : "")
               .setPriceMicros(lease.pick().priceMicros())
               .setExpireTime(
                   Timestamps.fromMillis(grant.expireMillis(leaseMillis(project, request)))));
@@ -154,12 +154,12 @@ public final class NextBatch implements Mutation<NextBatchRequest, NextBatchResp
     return response.build();
   }
 
-  /** Secret random numbers of this batch; any, where gold and order leave nothing to draw. */
-  private SeededStream chance(
-      Transaction transaction, ProjectRow project, NextBatchRequest request, int pickCount) {
-    boolean draws = pickCount > 1 || project.definition().getPolicy().hasGold();
+  /** Secret random numbers of this batch; any, where its order leaves nothing to draw. */
+  private SeededStream chance(Transaction transaction, NextBatchRequest request, int pickCount) {
     return new SeededStream(
-        draws ? secrets.number(transaction, "NextBatch", Fingerprint.of("NextBatch", request)) : 0);
+        pickCount > 1
+            ? secrets.number(transaction, "NextBatch", Fingerprint.of("NextBatch", request))
+            : 0);
   }
 
   private void tellPlanner(Transaction transaction, long projectId, int left, int lastDrawCount) {

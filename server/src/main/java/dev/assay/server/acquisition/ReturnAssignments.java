@@ -5,6 +5,7 @@ import dev.assay.server.budget.Ledger;
 import dev.assay.server.failure.AssignmentExpired;
 import dev.assay.server.failure.AssignmentLabeled;
 import dev.assay.server.failure.AssignmentReturned;
+import dev.assay.server.gold.BlindTimes;
 import dev.assay.server.request.FieldRules;
 import dev.assay.server.request.Mutation;
 import dev.assay.server.request.Projects;
@@ -21,6 +22,8 @@ import java.util.List;
 /** Gives open assignments up, all or none. */
 public final class ReturnAssignments
     implements Mutation<ReturnAssignmentsRequest, ReturnAssignmentsResponse> {
+  private final BlindTimes times = new BlindTimes();
+
   @Override
   public void validate(ReturnAssignmentsRequest request, Violations violations) {
     FieldRules.text(request.getReason(), 0, FieldRules.MAX_REASON_LENGTH, "reason", violations);
@@ -28,9 +31,15 @@ public final class ReturnAssignments
   }
 
   @Override
+  public long answerStepMillis(ReturnAssignmentsRequest request) {
+    return times.stepMillis(request.getProject());
+  }
+
+  @Override
   public ReturnAssignmentsResponse execute(
       Transaction transaction, ReturnAssignmentsRequest request) {
     ProjectRow project = Projects.require(transaction, request.getProject());
+    times.see(project);
     NamedLeases named = new NamedLeases(transaction, project.projectId(), request.getAnnotatorId());
     List<AssignmentRow> leases = new ArrayList<>();
     for (int i = 0; i < request.getTokensCount(); i++) {

@@ -9,12 +9,12 @@ import dev.assay.server.failure.AnnotatorHasItem;
 import dev.assay.server.failure.AssignmentLabeled;
 import dev.assay.server.failure.AssignmentReturned;
 import dev.assay.server.failure.BudgetLineExhausted;
+import dev.assay.server.gold.BlindTimes;
 import dev.assay.server.request.FieldRules;
 import dev.assay.server.request.Mutation;
 import dev.assay.server.request.Projects;
 import dev.assay.server.request.Violations;
 import dev.assay.server.store.AssignmentRow;
-import dev.assay.server.store.GoldCheckRow;
 import dev.assay.server.store.ItemRow;
 import dev.assay.server.store.LabelRow;
 import dev.assay.server.store.ProjectRow;
@@ -37,6 +37,8 @@ import java.util.Set;
  */
 public final class TransferAssignments
     implements Mutation<TransferAssignmentsRequest, TransferAssignmentsResponse> {
+  private final BlindTimes times = new BlindTimes();
+
   @Override
   public void validate(TransferAssignmentsRequest request, Violations violations) {
     FieldRules.annotatorId(request.getNewAnnotatorId(), "new_annotator_id", violations);
@@ -48,9 +50,15 @@ public final class TransferAssignments
   }
 
   @Override
+  public long answerStepMillis(TransferAssignmentsRequest request) {
+    return times.stepMillis(request.getProject());
+  }
+
+  @Override
   public TransferAssignmentsResponse execute(
       Transaction transaction, TransferAssignmentsRequest request) {
     ProjectRow project = Projects.require(transaction, request.getProject());
+    times.see(project);
     NamedLeases named = new NamedLeases(transaction, project.projectId(), request.getAnnotatorId());
     List<AssignmentRow> leases = new ArrayList<>();
     for (int i = 0; i < request.getTokensCount(); i++) {
@@ -68,7 +76,8 @@ public final class TransferAssignments
     Set<Integer> items = new HashSet<>();
     for (int i = 0; i < leases.size(); i++) {
       AssignmentRow lease = leases.get(i);
-      if (!items.add(lease.ordinal()) || hasItem(transaction, lease, request.getNewAnnotatorId())) {
+      if (!items.add(lease.ordinal())
+          || hasItem(transaction, project, lease, request.getNewAnnotatorId())) {
         throw new AnnotatorHasItem(i);
       }
     }
@@ -87,10 +96,7 @@ public final class TransferAssignments
     for (AssignmentRow lease : leases) {
       transaction.assignments().transfer(lease.assignmentId(), request.getNewAnnotatorId());
       if (lease.taskKind() == TaskKind.TASK_KIND_GOLD) {
-        // Whoever hands it over was not shown it: the item can check them, or stand for others,
-        // again.
-        transaction.gold().removeCheck(lease.projectId(), lease.annotatorId(), lease.ordinal());
-        transaction.gold().insertCheck(check(lease, request.getNewAnnotatorId(), transaction));
+        GoldChecks.handOver(transaction, lease, request.getNewAnnotatorId());
       }
       if (lease.taskKind() == TaskKind.TASK_KIND_ADJUDICATE
           && lease.state() == AssignmentRow.State.HELD) {
@@ -115,19 +121,6 @@ public final class TransferAssignments
     ledger.transfer(lease, newAnnotatorId);
   }
 
-  private static GoldCheckRow check(
-      AssignmentRow lease, String annotatorId, Transaction transaction) {
-    return new GoldCheckRow(
-        lease.projectId(),
-        annotatorId,
-        lease.ordinal(),
-        lease.assignmentId(),
-        null,
-        null,
-        transaction.nowMillis(),
-        null);
-  }
-
   private static void requireOpen(AssignmentRow lease, int index) {
     switch (lease.state()) {
       case HELD, EXPIRED -> {}
@@ -137,7 +130,14 @@ public final class TransferAssignments
   }
 
   /** Whether the annotator has an open lease or a vote that stands on the item. */
-  private static boolean hasItem(Transaction transaction, AssignmentRow lease, String annotatorId) {
+  private static boolean hasItem(
+      Transaction transaction, ProjectRow project, AssignmentRow lease, String annotatorId) {
+    return !GoldChecks.isOfAnother(transaction, project, lease, annotatorId)
+        && hasLeaseOrVote(transaction, lease, annotatorId);
+  }
+
+  private static boolean hasLeaseOrVote(
+      Transaction transaction, AssignmentRow lease, String annotatorId) {
     return transaction.assignments().ofItem(lease.projectId(), lease.ordinal()).stream()
         .filter(other -> other.annotatorId().equals(annotatorId))
         .anyMatch(other -> isOpen(transaction, other) || hasVote(transaction, other));

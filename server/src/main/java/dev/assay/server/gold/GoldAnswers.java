@@ -14,6 +14,7 @@ import dev.assay.server.store.Transaction;
 import dev.assay.server.verdict.VoteJudge;
 import dev.assay.v1.AuditEvent;
 import dev.assay.v1.ChecksJudgedAnew;
+import dev.assay.v1.TaskKind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -29,6 +30,10 @@ import org.jspecify.annotations.Nullable;
  * and all that follows from it follows anew.
  */
 public final class GoldAnswers {
+  /** The table keeps the place of a check that is answered. */
+  private static final GoldCheckRow.Place UNCHANGED =
+      new GoldCheckRow.Place(0, 0, TaskKind.TASK_KIND_LABEL, GoldCheckRow.State.GRANTED);
+
   private final Transaction transaction;
   private final ProjectRow project;
   private final Standings standings;
@@ -52,16 +57,20 @@ public final class GoldAnswers {
     this.items = new GoldItems(transaction, project.projectId(), secrets);
   }
 
-  /** Takes an annotator's answers to checks, of one call, and returns whether all are right. */
+  /**
+   * Takes an annotator's answers to checks, of one call, and returns whether all are right. Of
+   * somebody who has the item as a check under another assignment, it is that one's answer which
+   * counts.
+   */
   public boolean take(String annotatorId, Map<AssignmentRow, Answer> answers) {
-    if (answers.isEmpty()) {
-      return true;
-    }
     List<Boolean> passed = new ArrayList<>();
     answers.entrySet().stream()
+        .filter(check -> isTheirCheck(check.getKey()))
         .sorted(Comparator.comparingLong(check -> check.getKey().assignmentId()))
         .forEach(check -> passed.add(judge(check.getKey(), check.getValue())));
-    standings.advance(annotatorId, passed);
+    if (!passed.isEmpty()) {
+      standings.advance(annotatorId, passed);
+    }
     return passed.stream().allMatch(isPassed -> isPassed);
   }
 
@@ -74,7 +83,10 @@ public final class GoldAnswers {
         transaction
             .gold()
             .check(project.projectId(), assignment.annotatorId(), assignment.ordinal());
-    if (before == null || before.answeredMillis() == null || before.passed() == null) {
+    if (before == null
+        || before.answeredMillis() == null
+        || before.passed() == null
+        || !isTheirCheck(assignment)) {
       return; // handed over to another annotator, who has not answered it; or without a key by now
     }
     if (before.passed() != key(assignment.ordinal()).equals(answer)) {
@@ -142,10 +154,19 @@ public final class GoldAnswers {
         check.annotatorId(),
         check.ordinal(),
         check.assignmentId(),
+        check.place(),
         key == null ? null : keyClass(key),
         key == null ? null : (Boolean) key.text().equals(label.answer()),
         check.createdMillis(),
         check.answeredMillis());
+  }
+
+  private boolean isTheirCheck(AssignmentRow assignment) {
+    GoldCheckRow check =
+        transaction
+            .gold()
+            .check(project.projectId(), assignment.annotatorId(), assignment.ordinal());
+    return check != null && check.assignmentId() == assignment.assignmentId();
   }
 
   /** Compares an answer with the key and notes what it is. */
@@ -160,6 +181,7 @@ public final class GoldAnswers {
                 assignment.annotatorId(),
                 assignment.ordinal(),
                 assignment.assignmentId(),
+                UNCHANGED,
                 keyClass(key),
                 passed,
                 assignment.createdMillis(),

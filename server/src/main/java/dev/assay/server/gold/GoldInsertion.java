@@ -1,26 +1,33 @@
 package dev.assay.server.gold;
 
+import com.google.protobuf.ByteString;
 import dev.assay.sampling.SeededStream;
+import dev.assay.server.request.SecretNumbers;
 import dev.assay.server.store.AnnotatorRow;
+import dev.assay.server.store.GoldCheckRow;
 import dev.assay.server.store.GoldRow;
 import dev.assay.server.store.ProjectRow;
 import dev.assay.server.store.Transaction;
 import dev.assay.v1.AnnotatorState;
 import dev.assay.v1.GoldPolicy;
-import java.util.ArrayList;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Decides which assignments of a batch are gold checks, and of what.
+ * Decides which assignments of one annotator are gold checks, and of what.
  *
- * <p>Each place of the batch is a check with the probability that the policy gives for the
- * annotator's state, independent of every other place and batch, by random numbers that nobody
- * outside can recompute. So nothing about place or time tells a check: neither the last check's
- * distance nor the batch's length. An annotator is shown a gold item once; where none is left that
- * the annotator has not seen, there are no more checks. To show one again would give it away, since
- * ordinary work never comes twice.
+ * <p>Before each ordinary assignment there may be checks: each place is one with the probability
+ * that the policy gives for the annotator's state, independent of every other place. The random
+ * number of a place follows from a secret and from whose place before which ordinary assignment it
+ * is, and from nothing that the request says. So asking again, in other portions, only for show or
+ * after the leases have ended, meets the same checks at the same places, as it meets the same
+ * ordinary assignments; and neither the last check's distance nor the batch's length tells one. An
+ * annotator is shown a gold item once; where none is left that the annotator has not seen, there
+ * are no more checks. To show one again would give it away, since ordinary work never comes twice.
  */
 public final class GoldInsertion {
   /** The most gold items that are looked at for one place. */
@@ -35,35 +42,20 @@ public final class GoldInsertion {
    */
   public record Check(GoldRow item, double share, double draw) {}
 
-  private GoldInsertion() {}
+  private final Transaction transaction;
+  private final AnnotatorRow annotator;
+  private final SecretNumbers secrets;
+  private final GoldPolicy policy;
+  private final double share;
+  private final Set<Integer> chosen = new HashSet<>();
 
-  /**
-   * The checks of a batch.
-   *
-   * @param places the assignments that the batch would have without any
-   * @param chance secret random numbers of this batch
-   */
-  public static List<Check> draw(
-      Transaction transaction,
-      ProjectRow project,
-      AnnotatorRow annotator,
-      int places,
-      SeededStream chance) {
-    if (!project.definition().getPolicy().hasGold()) {
-      return List.of();
-    }
-    GoldPolicy policy = project.definition().getPolicy().getGold();
-    double share = share(policy, annotator);
-    List<Check> checks = new ArrayList<>();
-    Set<Integer> chosen = new HashSet<>();
-    for (int place = 0; place < places; place++) {
-      double draw = chance.nextUnit();
-      if (draw < share) {
-        find(transaction, annotator, policy, chance, chosen)
-            .forEach(item -> checks.add(new Check(item, share, draw)));
-      }
-    }
-    return checks;
+  public GoldInsertion(
+      Transaction transaction, ProjectRow project, AnnotatorRow annotator, SecretNumbers secrets) {
+    this.transaction = transaction;
+    this.annotator = annotator;
+    this.secrets = secrets;
+    this.policy = project.definition().getPolicy().getGold();
+    this.share = project.definition().getPolicy().hasGold() ? share(policy, annotator) : 0;
   }
 
   private static double share(GoldPolicy policy, AnnotatorRow annotator) {
@@ -72,13 +64,51 @@ public final class GoldInsertion {
         : policy.getProbationShare();
   }
 
+  /**
+   * The check that stands before the ordinary assignment at that place, after those that the
+   * annotator had there; null without one.
+   *
+   * @param inBatch how many stand there in this batch already
+   */
+  public @Nullable Check before(GoldCheckRow.Place place, int inBatch) {
+    if (share == 0) {
+      return null;
+    }
+    SeededStream chance = chance(place, 0);
+    double draw = chance.nextUnit();
+    if (draw >= share) {
+      return null;
+    }
+    int had =
+        inBatch + transaction.gold().countAt(annotator.projectId(), annotator.annotatorId(), place);
+    for (int i = 1; i <= had; i++) {
+      chance = chance(place, i);
+      draw = chance.nextUnit();
+      if (draw >= share) {
+        return null;
+      }
+    }
+    GoldRow item = find(place, chance);
+    return item == null ? null : new Check(item, share, draw);
+  }
+
+  /** The secret random numbers of one place before an ordinary assignment. */
+  private SeededStream chance(GoldCheckRow.Place place, int index) {
+    byte[] name = annotator.annotatorId().getBytes(StandardCharsets.UTF_8);
+    byte[] subject =
+        ByteBuffer.allocate(2 * Long.BYTES + 2 * Integer.BYTES + name.length)
+            .putLong(annotator.projectId())
+            .putLong(place.waveNumber())
+            .putInt(place.position())
+            .putInt(index)
+            .put(name)
+            .array();
+    return new SeededStream(
+        secrets.number(transaction, "gold check", ByteString.copyFrom(subject)));
+  }
+
   /** One item or none, from a random place on and round. */
-  private static List<GoldRow> find(
-      Transaction transaction,
-      AnnotatorRow annotator,
-      GoldPolicy policy,
-      SeededStream chance,
-      Set<Integer> chosen) {
+  private @Nullable GoldRow find(GoldCheckRow.Place place, SeededStream chance) {
     long from = chance.nextLong() >>> 1;
     for (long start : new long[] {from, 0}) {
       List<GoldRow> usable =
@@ -87,16 +117,17 @@ public final class GoldInsertion {
               .usable(
                   annotator.projectId(),
                   annotator.annotatorId(),
+                  place,
                   start,
                   policy.getMaxUses(),
                   chosen.size() + 1,
                   SCAN_LIMIT);
       for (GoldRow item : usable) {
         if (chosen.add(item.ordinal())) {
-          return List.of(item);
+          return item;
         }
       }
     }
-    return List.of();
+    return null;
   }
 }

@@ -133,7 +133,7 @@ public final class LateFunding implements WaitingLabels {
             .setValue(LabelSpace.of(project.definition()).value(label.answer()))
             .setFunding(Funding.FUNDING_FUNDED)
             .setChargedMicros(lease.priceMicros());
-    LabelValue verdict = effect(votes, lease, label);
+    LabelValue verdict = effect(transaction, votes, lease, label);
     if (verdict != null) {
       recorded.setVerdict(verdict);
     }
@@ -141,9 +141,12 @@ public final class LateFunding implements WaitingLabels {
   }
 
   private static @Nullable LabelValue effect(
-      CountedVotes votes, AssignmentRow lease, LabelRow label) {
+      Transaction transaction, CountedVotes votes, AssignmentRow lease, LabelRow label) {
     return switch (lease.taskKind()) {
-      case TASK_KIND_GOLD -> null; // it was a check when it came
+      case TASK_KIND_GOLD -> {
+        transaction.gold().setWaiting(lease, false);
+        yield null; // it was a check when it came
+      }
       case TASK_KIND_ADJUDICATE -> votes.decide(lease, new Answer(label.answer()));
       default -> votes.count(lease, label, false, true);
     };

@@ -106,6 +106,8 @@ final class VoteIntake {
       case TASK_KIND_GOLD -> {
         judge.pass();
         checks.put(assignment, answer);
+        // The item of a vote that does not count asks for another, and so does a check.
+        transaction.gold().setWaiting(assignment, !funded);
       }
       case TASK_KIND_ADJUDICATE -> {
         judge.pass();

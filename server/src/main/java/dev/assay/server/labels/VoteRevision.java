@@ -93,6 +93,12 @@ final class VoteRevision {
   @Nullable LabelValue apply(LabelRow before, LabelRow after) {
     transaction.labels().update(after);
     TaskVotes.recountDecided(transaction, before);
+    if (before.slice() == Slice.SLICE_GOLD) {
+      // Where a vote does not count its item asks for another.
+      AssignmentRow lease =
+          Objects.requireNonNull(transaction.assignments().find(before.assignmentId()));
+      transaction.gold().setWaiting(lease, after.funding() != Funding.FUNDING_FUNDED);
+    }
     if (before.slice() == Slice.SLICE_GOLD || before.slice() == Slice.SLICE_ADJUDICATE) {
       return null; // a check is no vote, and a dispute is decided by the first answer
     }

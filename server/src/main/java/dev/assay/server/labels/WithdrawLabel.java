@@ -3,6 +3,7 @@ package dev.assay.server.labels;
 import dev.assay.server.answer.LabelSpace;
 import dev.assay.server.audit.AuditLog;
 import dev.assay.server.budget.Ledger;
+import dev.assay.server.gold.BlindTimes;
 import dev.assay.server.request.AssignmentTokens;
 import dev.assay.server.request.FieldRules;
 import dev.assay.server.request.Mutation;
@@ -24,6 +25,7 @@ import dev.assay.v1.WithdrawLabelResponse;
 public final class WithdrawLabel implements Mutation<WithdrawLabelRequest, WithdrawLabelResponse> {
   private final SecretNumbers secrets;
   private final VerdictModels models;
+  private final BlindTimes times = new BlindTimes();
 
   public WithdrawLabel(SecretNumbers secrets, VerdictModels models) {
     this.secrets = secrets;
@@ -37,8 +39,14 @@ public final class WithdrawLabel implements Mutation<WithdrawLabelRequest, Withd
   }
 
   @Override
+  public long answerStepMillis(WithdrawLabelRequest request) {
+    return times.stepMillis(request.getProject());
+  }
+
+  @Override
   public WithdrawLabelResponse execute(Transaction transaction, WithdrawLabelRequest request) {
     ProjectRow project = Projects.require(transaction, request.getProject());
+    times.see(project);
     LabelSpace space = LabelSpace.of(project.definition());
     VoteRevision revision =
         new VoteRevision(

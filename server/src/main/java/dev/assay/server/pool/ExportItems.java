@@ -8,7 +8,6 @@ import dev.assay.server.request.Projects;
 import dev.assay.server.store.ItemRow;
 import dev.assay.server.store.ProjectRow;
 import dev.assay.server.store.Store;
-import dev.assay.server.store.TaskRow;
 import dev.assay.v1.ExportItemsRequest;
 import dev.assay.v1.ExportItemsResponse;
 import dev.assay.v1.Item;
@@ -30,14 +29,15 @@ public final class ExportItems implements Export<ExportItemsRequest, ExportItems
   @Override
   public Cursor<ExportItemsResponse> open(ExportItemsRequest request) {
     ProjectRow project = store.read(tables -> Projects.require(tables, request.getProject()));
-    boolean withEmbeddings = request.getIncludeEmbeddings();
     return new NumberedParts<>(
-        -1, Integer.MAX_VALUE, (after, limit) -> part(project, withEmbeddings, (int) after, limit));
+        -1, Integer.MAX_VALUE, (after, limit) -> part(project, request, (int) after, limit));
   }
 
   private @Nullable Part<ExportItemsResponse> part(
-      ProjectRow project, boolean withEmbeddings, int after, int limit) {
-    ItemMessages messages = view.messages(project); // may read the store, for long
+      ProjectRow project, ExportItemsRequest request, int after, int limit) {
+    boolean withEmbeddings = request.getIncludeEmbeddings();
+    ItemMessages messages =
+        view.messages(project, request.getIncludeOutcome()); // may read the store, for long
     ExportItemsResponse response =
         store.read(
             tables -> {
@@ -50,8 +50,7 @@ public final class ExportItems implements Export<ExportItemsRequest, ExportItems
               AnswerBytes bytes = new AnswerBytes();
               for (ItemRow row :
                   tables.items().list(projectId, after, Math.min(limit, fitting(numbers)))) {
-                TaskRow task = tables.tasks().find(projectId, row.ordinal());
-                Item item = messages.message(tables, row, task, withEmbeddings);
+                Item item = messages.message(tables, row, withEmbeddings);
                 if (!bytes.add(item)) {
                   break;
                 }

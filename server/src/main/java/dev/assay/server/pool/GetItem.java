@@ -24,7 +24,7 @@ public final class GetItem implements Query<GetItemRequest, GetItemResponse> {
   @Override
   public GetItemResponse answer(GetItemRequest request) {
     ProjectRow project = store.read(tables -> Projects.require(tables, request.getProject()));
-    ItemMessages messages = view.messages(project);
+    ItemMessages messages = view.messages(project, request.getIncludeOutcome());
     Item item =
         store.read(tables -> read(tables, project.projectId(), request.getItemId(), messages));
     return GetItemResponse.newBuilder().setItem(item).build();
@@ -35,6 +35,6 @@ public final class GetItem implements Query<GetItemRequest, GetItemResponse> {
     if (row == null) {
       throw new ItemNotFound(itemId);
     }
-    return messages.message(tables, row, tables.tasks().find(projectId, row.ordinal()), true);
+    return messages.message(tables, row, true);
   }
 }

@@ -19,8 +19,11 @@ final class ItemMessages {
   private final Strata strata;
   private final @Nullable ScoreColumns scores;
   private final float[] probabilities;
+  private final boolean showsOutcome;
 
-  ItemMessages(ProjectRow project, Strata strata, @Nullable ScoreColumns scores) {
+  ItemMessages(
+      ProjectRow project, Strata strata, @Nullable ScoreColumns scores, boolean showsOutcome) {
+    this.showsOutcome = showsOutcome;
     this.project = project;
     this.strata = strata;
     this.scores = scores;
@@ -35,15 +38,29 @@ final class ItemMessages {
     return task.isSettled() ? Item.State.STATE_SETTLED : Item.State.STATE_IN_PROGRESS;
   }
 
+  /** Whether callers see what has become of an item. */
+  boolean showsOutcome() {
+    return showsOutcome;
+  }
+
+  /** The item's task; null when it was never served, or when nothing of it is shown. */
+  @Nullable TaskRow task(Tables tables, ItemRow row) {
+    return showsOutcome ? tables.tasks().find(project.projectId(), row.ordinal()) : null;
+  }
+
+  Item message(Tables tables, ItemRow row, boolean withEmbedding) {
+    return message(tables, row, task(tables, row), withEmbedding);
+  }
+
   /**
-   * @param task the item's, null when it was never served
+   * @param task the item's, as {@link #task} gives it
    */
   Item message(Tables tables, ItemRow row, @Nullable TaskRow task, boolean withEmbedding) {
     Item.Builder item =
         Item.newBuilder()
             .setId(row.itemId())
             .putAllAttributes(row.attributes())
-            .setState(stateOf(task))
+            .setState(showsOutcome ? stateOf(task) : Item.State.STATE_UNSPECIFIED)
             .setStratum(strata.nameOf(row.attributes(), row.ordinal(), scores))
             .setCreateTime(Timestamps.fromMillis(row.createdMillis()));
     if (row.priceMicros() != null) {

@@ -45,7 +45,13 @@ public final class ListItems implements Query<ListItemsRequest, ListItemsRespons
   public ListItemsResponse answer(ListItemsRequest request) {
     Page page = Page.of(request);
     ProjectRow project = store.read(tables -> Projects.require(tables, request.getProject()));
-    ItemMessages messages = view.messages(project);
+    ItemMessages messages = view.messages(project, request.getIncludeOutcome());
+    Violations violations = new Violations();
+    violations.require(
+        messages.showsOutcome() || request.getStateFilter() == Item.State.STATE_UNSPECIFIED,
+        "state_filter",
+        "needs include_outcome in a project with gold checks");
+    violations.throwIfAny();
     return store.read(
         tables -> list(tables, project.projectId(), request.getStateFilter(), page, messages));
   }
@@ -68,7 +74,7 @@ public final class ListItems implements Query<ListItemsRequest, ListItemsRespons
         if (response.getItemsCount() == page.size()) {
           break;
         }
-        TaskRow task = tables.tasks().find(projectId, row.ordinal());
+        TaskRow task = messages.task(tables, row);
         if (filter == Item.State.STATE_UNSPECIFIED || filter == ItemMessages.stateOf(task)) {
           Item item = messages.message(tables, row, task, false);
           isFull = !bytes.add(item);

@@ -18,10 +18,16 @@ public final class PoolView {
     this.strata = new PoolStrata(store);
   }
 
-  /** The project's items as callers see them, with the scores and strata of this moment. */
-  ItemMessages messages(ProjectRow project) {
+  /**
+   * The project's items as callers see them, with the scores and strata of this moment.
+   *
+   * @param includeOutcome whether to show what has become of them even where that tells gold checks
+   *     from ordinary work
+   */
+  ItemMessages messages(ProjectRow project, boolean includeOutcome) {
     PoolSnapshot snapshot = indexes.snapshot(project.projectId());
-    return new ItemMessages(project, strata.of(project, snapshot), snapshot.scores());
+    boolean showsOutcome = includeOutcome || !project.definition().getPolicy().hasGold();
+    return new ItemMessages(project, strata.of(project, snapshot), snapshot.scores(), showsOutcome);
   }
 
   /** The project's pool at this moment. */

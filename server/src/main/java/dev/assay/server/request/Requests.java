@@ -38,19 +38,23 @@ public final class Requests {
     mutation.validate(request, violations);
     violations.throwIfAny();
     long arrivedNanos = System.nanoTime();
-    return attempt(rpc, mutation, request, MAX_PREPARATIONS)
-        .thenCompose(answer -> inStep(answer, arrivedNanos, mutation.answerStepMillis(request)));
+    CompletableFuture<R> answer = attempt(rpc, mutation, request, MAX_PREPARATIONS);
+    return answer
+        .handle((done, refused) -> mutation.answerStepMillis(request))
+        .thenCompose(stepMillis -> inStep(answer, arrivedNanos, stepMillis));
   }
 
-  /** Holds an answer back until the next multiple of the step. */
-  private static <R> CompletableFuture<R> inStep(R answer, long arrivedNanos, long stepMillis) {
+  /** Holds an answer back until the next multiple of the step, a refusal too. */
+  private static <R> CompletableFuture<R> inStep(
+      CompletableFuture<R> answer, long arrivedNanos, long stepMillis) {
     if (stepMillis == 0) {
-      return CompletableFuture.completedFuture(answer);
+      return answer;
     }
     long stepNanos = TimeUnit.MILLISECONDS.toNanos(stepMillis);
     long waitNanos = stepNanos - (System.nanoTime() - arrivedNanos) % stepNanos;
-    return CompletableFuture.supplyAsync(
-        () -> answer, CompletableFuture.delayedExecutor(waitNanos, TimeUnit.NANOSECONDS));
+    return CompletableFuture.runAsync(
+            () -> {}, CompletableFuture.delayedExecutor(waitNanos, TimeUnit.NANOSECONDS))
+        .thenCompose(waited -> answer);
   }
 
   private <Q extends Message, R extends Message> CompletableFuture<R> attempt(

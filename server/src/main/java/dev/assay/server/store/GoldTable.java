@@ -31,17 +31,50 @@ public interface GoldTable {
    * Up to {@code limit} items in use from a place on, used fewer than {@code maxUses} times, which
    * the annotator was never shown as gold nor as ordinary work. At most {@code scanLimit} are
    * looked at.
+   *
+   * @param at where the check is to stand: none that the annotator handed over there
    */
   List<GoldRow> usable(
-      long projectId, String annotatorId, long fromPlace, int maxUses, int limit, int scanLimit);
+      long projectId,
+      String annotatorId,
+      GoldCheckRow.Place at,
+      long fromPlace,
+      int maxUses,
+      int limit,
+      int scanLimit);
 
-  /** Notes that the item is shown to an annotator, unless that is noted already. */
-  void insertCheck(GoldCheckRow row);
+  /**
+   * Notes that the item is shown to an annotator. A check that the annotator let expire is theirs
+   * again under the new assignment; one that they have answered stays as it is.
+   */
+  void grantCheck(GoldCheckRow row);
 
-  /** Takes a check back that was handed over before the annotator was shown its item. */
-  void removeCheck(long projectId, String annotatorId, int ordinal);
+  /** How many checks the annotator was given at that place, those handed over too. */
+  int countAt(long projectId, String annotatorId, GoldCheckRow.Place place);
 
-  /** The check of an annotator by an item, or null where the annotator was not shown it. */
+  /**
+   * Checks that wait for an annotator and that this one may be given, in the order of their places:
+   * neither shown the item as ordinary work, nor with an assignment of it that did not simply
+   * expire. At most {@code scanLimit} are looked at.
+   */
+  List<GoldCheckRow> waiting(long projectId, String annotatorId, int limit, int scanLimit);
+
+  /**
+   * Lets a check ask for an annotator again, or no more. Nothing where the check has gone on to
+   * another assignment since.
+   */
+  void setWaiting(AssignmentRow assignment, boolean waiting);
+
+  /** Whether any check of the project is leased or waits: it is work that is not done. */
+  boolean isAnyUndone(long projectId);
+
+  /** Notes that the annotator handed a check over before they were shown its item. */
+  void handOverCheck(long projectId, String annotatorId, int ordinal);
+
+  /**
+   * The check of an annotator by an item, or null where the annotator was not shown it or has
+   * handed it over.
+   */
   @Nullable GoldCheckRow check(long projectId, String annotatorId, int ordinal);
 
   /**
@@ -53,6 +86,6 @@ public interface GoldTable {
   /** The answered checks by an item, by annotator. */
   List<GoldCheckRow> answered(long projectId, int ordinal);
 
-  /** Up to {@code limit} checks of an annotator, by item. */
+  /** Up to {@code limit} checks of an annotator, by item, without those handed over. */
   List<GoldCheckRow> checks(long projectId, String annotatorId, int limit);
 }

@@ -1,9 +1,11 @@
 package dev.assay.server.store.sql;
 
+import dev.assay.server.store.AssignmentRow;
 import dev.assay.server.store.GoldCheckRow;
 import dev.assay.server.store.GoldRow;
 import dev.assay.server.store.GoldTable;
 import dev.assay.v1.GoldItem;
+import dev.assay.v1.TaskKind;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,8 +19,22 @@ final class SqlGoldTable implements GoldTable {
       "g.project_id, g.ordinal, g.answer_key, g.source, g.reserved, g.after_wave, g.retired,"
           + " g.place, g.use_count, g.checked_count, g.passed_count, g.created_ms";
   private static final String CHECK_COLUMNS =
-      "project_id, annotator_id, ordinal, assignment_id, key_class, passed, created_ms,"
-          + " answered_ms";
+      "c.project_id, c.annotator_id, c.ordinal, c.assignment_id, c.wave_number, c.position,"
+          + " c.priced_as, c.state, c.key_class, c.passed, c.created_ms, c.answered_ms";
+
+  /** The annotator, twice, has neither voted on the item of check c, nor been shown it for good. */
+  private static final String MAY_BE_GIVEN =
+      "NOT EXISTS (SELECT 1 FROM assignment a WHERE a.project_id = c.project_id"
+          + " AND a.wave_number = 0 AND a.position = c.ordinal AND a.annotator_id = ?"
+          + " AND (a.state <> 4 OR EXISTS"
+          + " (SELECT 1 FROM label l WHERE l.assignment_id = a.assignment_id)))"
+          + " AND NOT EXISTS (SELECT 1 FROM wave_item w JOIN assignment a"
+          + " ON a.project_id = w.project_id AND a.wave_number = w.wave_number"
+          + " AND a.position = w.position WHERE w.project_id = c.project_id"
+          + " AND w.ordinal = c.ordinal AND a.annotator_id = ?)";
+
+  /** By the numbers that they are stored as. */
+  private static final List<GoldCheckRow.State> STATES = List.of(GoldCheckRow.State.values());
 
   private final Statements statements;
 
@@ -116,7 +132,13 @@ final class SqlGoldTable implements GoldTable {
 
   @Override
   public List<GoldRow> usable(
-      long projectId, String annotatorId, long fromPlace, int maxUses, int limit, int scanLimit) {
+      long projectId,
+      String annotatorId,
+      GoldCheckRow.Place at,
+      long fromPlace,
+      int maxUses,
+      int limit,
+      int scanLimit) {
     return statements
         .call(
             "SELECT "
@@ -124,7 +146,8 @@ final class SqlGoldTable implements GoldTable {
                 + " FROM (SELECT * FROM gold WHERE project_id = ? AND retired = 0 AND place >= ?"
                 + " ORDER BY place LIMIT ?) g WHERE g.use_count < ?"
                 + " AND NOT EXISTS (SELECT 1 FROM gold_check c WHERE c.project_id = g.project_id"
-                + " AND c.annotator_id = ? AND c.ordinal = g.ordinal)"
+                + " AND c.annotator_id = ? AND c.ordinal = g.ordinal"
+                + " AND (c.state <> 2 OR (c.wave_number = ? AND c.position = ?)))"
                 + " AND NOT EXISTS (SELECT 1 FROM wave_item w JOIN assignment a"
                 + " ON a.project_id = w.project_id AND a.wave_number = w.wave_number"
                 + " AND a.position = w.position WHERE w.project_id = g.project_id"
@@ -135,47 +158,118 @@ final class SqlGoldTable implements GoldTable {
         .int32(scanLimit)
         .int32(maxUses)
         .text(annotatorId)
+        .int64(at.waveNumber())
+        .int32(at.position())
         .text(annotatorId)
         .int32(limit)
         .list(SqlGoldTable::read);
   }
 
   @Override
-  public void insertCheck(GoldCheckRow row) {
-    int inserted =
-        statements
-            .call(
-                "INSERT INTO gold_check ("
-                    + CHECK_COLUMNS
-                    + ") VALUES (?, ?, ?, ?, NULL, NULL, ?, NULL) ON CONFLICT DO NOTHING")
-            .int64(row.projectId())
-            .text(row.annotatorId())
-            .int32(row.ordinal())
-            .int64(row.assignmentId())
-            .int64(row.createdMillis())
-            .update();
+  public void grantCheck(GoldCheckRow row) {
+    boolean isNew = check(row.projectId(), row.annotatorId(), row.ordinal()) == null;
+    statements
+        .call(
+            "INSERT INTO gold_check (project_id, annotator_id, ordinal, assignment_id, wave_number,"
+                + " position, priced_as, state, key_class, passed, created_ms, answered_ms)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL, ?, NULL)"
+                + " ON CONFLICT (project_id, annotator_id, ordinal) DO UPDATE SET"
+                + " assignment_id = excluded.assignment_id, wave_number = excluded.wave_number,"
+                + " position = excluded.position, priced_as = excluded.priced_as,"
+                + " state = excluded.state, created_ms = excluded.created_ms"
+                + " WHERE answered_ms IS NULL")
+        .int64(row.projectId())
+        .text(row.annotatorId())
+        .int32(row.ordinal())
+        .int64(row.assignmentId())
+        .int64(row.place().waveNumber())
+        .int32(row.place().position())
+        .int32(row.place().pricedAs().getNumber())
+        .int32(row.place().state().ordinal())
+        .int64(row.createdMillis())
+        .update();
     statements
         .call("UPDATE gold SET use_count = use_count + ? WHERE project_id = ? AND ordinal = ?")
-        .int32(inserted)
+        .int32(isNew ? 1 : 0)
         .int64(row.projectId())
         .int32(row.ordinal())
         .updateOne();
   }
 
   @Override
-  public void removeCheck(long projectId, String annotatorId, int ordinal) {
-    int removed =
+  public int countAt(long projectId, String annotatorId, GoldCheckRow.Place place) {
+    return Objects.requireNonNull(
         statements
             .call(
-                "DELETE FROM gold_check WHERE project_id = ? AND annotator_id = ? AND ordinal = ?"
-                    + " AND answered_ms IS NULL")
+                "SELECT count(*) FROM gold_check WHERE project_id = ? AND annotator_id = ?"
+                    + " AND wave_number = ? AND position = ?")
+            .int64(projectId)
+            .text(annotatorId)
+            .int64(place.waveNumber())
+            .int32(place.position())
+            .first(Row::int32));
+  }
+
+  @Override
+  public List<GoldCheckRow> waiting(long projectId, String annotatorId, int limit, int scanLimit) {
+    return statements
+        .call(
+            "SELECT "
+                + CHECK_COLUMNS
+                + " FROM (SELECT * FROM gold_check WHERE project_id = ? AND state = 1"
+                + " ORDER BY wave_number, position LIMIT ?) c WHERE "
+                + MAY_BE_GIVEN
+                + " ORDER BY c.wave_number, c.position, c.assignment_id LIMIT ?")
+        .int64(projectId)
+        .int32(scanLimit)
+        .text(annotatorId)
+        .text(annotatorId)
+        .int32(limit)
+        .list(SqlGoldTable::readCheck);
+  }
+
+  @Override
+  public void setWaiting(AssignmentRow assignment, boolean waiting) {
+    statements
+        .call(
+            "UPDATE gold_check SET state = ? WHERE project_id = ? AND annotator_id = ?"
+                + " AND ordinal = ? AND assignment_id = ? AND wave_number > 0")
+        .int32((waiting ? GoldCheckRow.State.WAITING : GoldCheckRow.State.GRANTED).ordinal())
+        .int64(assignment.projectId())
+        .text(assignment.annotatorId())
+        .int32(assignment.ordinal())
+        .int64(assignment.assignmentId())
+        .update();
+  }
+
+  @Override
+  public boolean isAnyUndone(long projectId) {
+    return statements
+            .call(
+                "SELECT 1 FROM gold_check WHERE project_id = ? AND state = 1 UNION ALL"
+                    + " SELECT 1 FROM assignment WHERE project_id = ? AND state = 1"
+                    + " AND task_kind = ? LIMIT 1")
+            .int64(projectId)
+            .int64(projectId)
+            .int32(TaskKind.TASK_KIND_GOLD.getNumber())
+            .first(Row::int64)
+        != null;
+  }
+
+  @Override
+  public void handOverCheck(long projectId, String annotatorId, int ordinal) {
+    int handedOver =
+        statements
+            .call(
+                "UPDATE gold_check SET state = 2 WHERE project_id = ? AND annotator_id = ?"
+                    + " AND ordinal = ? AND answered_ms IS NULL AND state <> 2")
             .int64(projectId)
             .text(annotatorId)
             .int32(ordinal)
             .update();
     statements
         .call("UPDATE gold SET use_count = use_count - ? WHERE project_id = ? AND ordinal = ?")
-        .int32(removed)
+        .int32(handedOver)
         .int64(projectId)
         .int32(ordinal)
         .updateOne();
@@ -187,7 +281,8 @@ final class SqlGoldTable implements GoldTable {
         .call(
             "SELECT "
                 + CHECK_COLUMNS
-                + " FROM gold_check WHERE project_id = ? AND annotator_id = ? AND ordinal = ?")
+                + " FROM gold_check c WHERE project_id = ? AND annotator_id = ? AND ordinal = ?"
+                + " AND state <> 2")
         .int64(projectId)
         .text(annotatorId)
         .int32(ordinal)
@@ -229,7 +324,7 @@ final class SqlGoldTable implements GoldTable {
         .call(
             "SELECT "
                 + CHECK_COLUMNS
-                + " FROM gold_check WHERE project_id = ? AND annotator_id = ?"
+                + " FROM gold_check c WHERE project_id = ? AND annotator_id = ? AND state <> 2"
                 + " ORDER BY ordinal LIMIT ?")
         .int64(projectId)
         .text(annotatorId)
@@ -243,11 +338,15 @@ final class SqlGoldTable implements GoldTable {
         .call(
             "SELECT "
                 + CHECK_COLUMNS
-                + " FROM gold_check WHERE project_id = ? AND ordinal = ?"
+                + " FROM gold_check c WHERE project_id = ? AND ordinal = ?"
                 + " AND answered_ms IS NOT NULL ORDER BY annotator_id")
         .int64(projectId)
         .int32(ordinal)
         .list(SqlGoldTable::readCheck);
+  }
+
+  private static GoldCheckRow.@Nullable State state(int number) {
+    return number < STATES.size() ? STATES.get(number) : null;
   }
 
   private static GoldRow read(Row row) {
@@ -271,6 +370,9 @@ final class SqlGoldTable implements GoldTable {
     String annotatorId = row.text();
     int ordinal = row.int32();
     long assignmentId = row.int64();
+    GoldCheckRow.Place place =
+        new GoldCheckRow.Place(
+            row.int64(), row.int32(), row.code(TaskKind::forNumber), row.code(SqlGoldTable::state));
     Integer keyClass = row.int32OrNull();
     Integer passed = row.int32OrNull();
     return new GoldCheckRow(
@@ -278,6 +380,7 @@ final class SqlGoldTable implements GoldTable {
         annotatorId,
         ordinal,
         assignmentId,
+        place,
         keyClass,
         passed == null ? null : passed == 1,
         row.int64(),

@@ -102,7 +102,7 @@ final class SqlTaskTable implements TaskTable {
                 + " AND a.annotator_id = ? AND (a.state <> 4 OR EXISTS"
                 + " (SELECT 1 FROM label l WHERE l.assignment_id = a.assignment_id)))"
                 + " AND NOT EXISTS (SELECT 1 FROM gold_check c WHERE c.project_id = t.project_id"
-                + " AND c.annotator_id = ? AND c.ordinal = t.ordinal)"
+                + " AND c.annotator_id = ? AND c.ordinal = t.ordinal AND c.state <> 2)"
                 + " ORDER BY t.wave_number, t.position LIMIT ?")
         .int64(projectId)
         .int32(scanLimit)

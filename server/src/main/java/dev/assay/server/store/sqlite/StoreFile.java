@@ -27,7 +27,8 @@ final class StoreFile {
           "V004__standing.sql",
           "V005__store_knows_itself.sql",
           "V006__open_work.sql",
-          "V007__partial_scores.sql");
+          "V007__partial_scores.sql",
+          "V008__blind_checks.sql");
 
   private final Path file;
   private final SqliteConnections connections;

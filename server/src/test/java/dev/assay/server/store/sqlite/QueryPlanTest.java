@@ -38,6 +38,7 @@ import dev.assay.server.store.testkit.SampleRows;
 import dev.assay.v1.Adjudication;
 import dev.assay.v1.Funding;
 import dev.assay.v1.Project;
+import dev.assay.v1.TaskKind;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -112,12 +113,20 @@ final class QueryPlanTest {
               // A project has at most 10,000 gold items.
               entry("GoldTable.count", "SEARCH gold USING PRIMARY KEY (project_id=?)"),
               entry(
+                  "GoldTable.isAnyUndone", // asked where all is settled: what is open then is gold
+                  "SEARCH gold_check USING COVERING INDEX gold_check_waiting (project_id=?);"
+                      + " SEARCH assignment USING INDEX assignment_open (project_id=?)"),
+              entry(
                   "GoldTable.reservedByWave",
                   "SEARCH gold USING COVERING INDEX gold_reserved (project_id=?)"),
               entry(
                   "GoldTable.reservedCount",
                   "SEARCH gold USING COVERING INDEX gold_reserved (project_id=?)"),
               entry("GoldTable.usable", "SCAN g"),
+              entry(
+                  "GoldTable.waiting",
+                  "SEARCH gold_check USING INDEX gold_check_waiting (project_id=?); SCAN c;"
+                      + " USE TEMP B-TREE FOR LAST TERM OF ORDER BY"),
               // Reads all on purpose, and is not for the path of a request.
               entry("AssignmentTable.putOff", "SCAN assignment USING INDEX assignment_open"),
               entry("BudgetTable.projectsWithUnfunded", "SCAN budget"),
@@ -297,13 +306,27 @@ final class QueryPlanTest {
     gold.scanReserved(1, 2, ordinal -> {});
     gold.reservedCount(1);
     gold.reservedByWave(1);
-    gold.usable(1, "ann", 0, 9, 1, 10);
-    GoldCheckRow check = new GoldCheckRow(1, "ann", 3, 1, 1, true, 1, 2L);
-    gold.insertCheck(check);
-    gold.removeCheck(1, "ann", 3);
+    GoldCheckRow check =
+        new GoldCheckRow(
+            1,
+            "ann",
+            3,
+            1,
+            new GoldCheckRow.Place(1, 1, TaskKind.TASK_KIND_LABEL, GoldCheckRow.State.GRANTED),
+            1,
+            true,
+            1,
+            2L);
+    gold.usable(1, "ann", check.place(), 0, 9, 1, 10);
+    gold.grantCheck(check);
+    gold.handOverCheck(1, "ann", 3);
     gold.check(1, "ann", 3);
-    gold.insertCheck(check);
+    gold.grantCheck(check);
     gold.answer(check);
+    gold.countAt(1, "ann", check.place());
+    gold.waiting(1, "ann", 1, 10);
+    gold.isAnyUndone(1);
+    gold.setWaiting(SampleRows.assignment(SampleRows.task(1, 3, 1, 1), "ann", 9, 3), true);
     gold.checks(1, "ann", 1);
     gold.answered(1, 3);
     AdjudicationTable adjudications = tables.table(AdjudicationTable.class);

@@ -196,13 +196,19 @@ public abstract class QualityTablesContract extends StoreContract {
     return store()
         .read(
             t ->
-                t.gold().usable(project, annotatorId, fromPlace, maxUses, 10, 10).stream()
+                t.gold().usable(project, annotatorId, place(5), fromPlace, maxUses, 10, 10).stream()
                     .map(GoldRow::ordinal)
                     .toList());
   }
 
   private GoldCheckRow check(int ordinal, long assignmentId) {
-    return new GoldCheckRow(project, "ann", ordinal, assignmentId, null, null, 1, null);
+    return new GoldCheckRow(
+        project, "ann", ordinal, assignmentId, place(ordinal), null, null, 1, null);
+  }
+
+  private static GoldCheckRow.Place place(int position) {
+    return new GoldCheckRow.Place(
+        2, position, TaskKind.TASK_KIND_RELABEL, GoldCheckRow.State.GRANTED);
   }
 
   @Test
@@ -216,7 +222,7 @@ public abstract class QualityTablesContract extends StoreContract {
     assertThat(usable("ann", 0, 1)).containsExactly(0, 3, 5);
     assertThat(usable("ann", 3_000, 1)).containsExactly(3, 5);
     long ordinary = lease("ann", Slice.SLICE_EXPLORE, TaskKind.TASK_KIND_LABEL);
-    change(t -> t.gold().insertCheck(check(5, ordinary + 1)));
+    change(t -> t.gold().grantCheck(check(5, ordinary + 1)));
     assertThat(usable("ann", 0, 1))
         .as("neither what was ordinary work nor what was shown as gold")
         .containsExactly(3);
@@ -227,16 +233,17 @@ public abstract class QualityTablesContract extends StoreContract {
   @Test
   void aCheckIsNotedOnceAndAnswered() {
     change(t -> t.gold().put(SampleRows.gold(project, 5)));
-    change(t -> t.gold().insertCheck(check(5, 1)));
-    change(t -> t.gold().insertCheck(check(5, 2)));
-    assertThat(checks()).containsExactly(check(5, 1));
-    GoldCheckRow answered = new GoldCheckRow(project, "ann", 5, 1, 2, true, 1, 9L);
+    change(t -> t.gold().grantCheck(check(5, 1)));
+    change(t -> t.gold().grantCheck(check(5, 2)));
+    assertThat(checks()).as("what expired is granted anew").containsExactly(check(5, 2));
+    GoldCheckRow answered = new GoldCheckRow(project, "ann", 5, 2, place(5), 2, true, 1, 9L);
     change(t -> t.gold().answer(answered));
+    change(t -> t.gold().grantCheck(check(5, 3)));
     assertThat(checks()).containsExactly(answered);
     GoldRow gold = store().read(t -> requireNonNull(t.gold().find(project, 5)));
     assertThat(List.of(gold.useCount(), gold.checkedCount(), gold.passedCount()))
         .containsExactly(1, 1, 1);
-    GoldCheckRow anew = new GoldCheckRow(project, "ann", 5, 1, 2, false, 1, 11L);
+    GoldCheckRow anew = new GoldCheckRow(project, "ann", 5, 2, place(5), 2, false, 1, 11L);
     change(t -> t.gold().answer(anew));
     GoldCheckRow read = store().read(t -> requireNonNull(t.gold().check(project, "ann", 5)));
     assertThat(read).isEqualTo(anew);
@@ -246,10 +253,73 @@ public abstract class QualityTablesContract extends StoreContract {
     assertThat(store().<List<GoldCheckRow>>read(t -> t.gold().answered(project, 5)))
         .containsExactly(anew);
     assertThat(store().<List<GoldCheckRow>>read(t -> t.gold().answered(project, 6))).isEmpty();
-    GoldCheckRow neither = new GoldCheckRow(project, "ann", 5, 1, null, null, 1, 11L);
+    GoldCheckRow neither = new GoldCheckRow(project, "ann", 5, 2, place(5), null, null, 1, 11L);
     change(t -> t.gold().answer(neither));
     assertThat(store().<List<GoldCheckRow>>read(t -> t.gold().answered(project, 5)))
         .containsExactly(neither);
+  }
+
+  @Test
+  void aCheckThatEndedWaitsForWhoWasNotShownItForGood() {
+    change(t -> List.of(0, 3, 4).forEach(i -> t.gold().put(SampleRows.gold(project, i))));
+    long first = lease("ann", Slice.SLICE_GOLD, TaskKind.TASK_KIND_GOLD);
+    change(t -> t.gold().grantCheck(check(0, first)));
+    assertThat(waitingChecks("other")).isEmpty();
+    assertThat(store().<Boolean>read(t -> t.gold().isAnyUndone(project))).as("leased").isTrue();
+    change(t -> t.assignments().close(first, AssignmentRow.State.EXPIRED, 5));
+    assertThat(store().<Boolean>read(t -> t.gold().isAnyUndone(project))).isFalse();
+    AssignmentRow ended = store().read(t -> requireNonNull(t.assignments().find(first)));
+    change(t -> t.gold().setWaiting(ended, true));
+    assertThat(store().<Boolean>read(t -> t.gold().isAnyUndone(project))).as("waits").isTrue();
+    assertThat(waitingChecks("other")).containsExactly(0);
+    assertThat(waitingChecks("ann")).as("as a lease that expired").containsExactly(0);
+    assertThat(checks().get(0).place()).isEqualTo(place(0).in(GoldCheckRow.State.WAITING));
+    change(t -> t.assignments().close(first, AssignmentRow.State.RETURNED, 6));
+    assertThat(waitingChecks("ann")).as("who returns an item gets it no more").isEmpty();
+    long ordinary = lease("worker", Slice.SLICE_EXPLORE, TaskKind.TASK_KIND_LABEL);
+    assertThat(ordinary).isPositive();
+    assertThat(waitingChecks("worker")).as("they have item 0 as ordinary work").isEmpty();
+    change(t -> t.gold().setWaiting(ended, false));
+    assertThat(waitingChecks("other")).isEmpty();
+  }
+
+  @Test
+  void checksAreCountedByThePlaceThatTheyStandAt() {
+    change(t -> List.of(3, 4).forEach(i -> t.gold().put(SampleRows.gold(project, i))));
+    change(t -> t.gold().grantCheck(check(3, 1)));
+    change(
+        t ->
+            t.gold()
+                .grantCheck(new GoldCheckRow(project, "ann", 4, 2, place(3), null, null, 1, null)));
+    assertThat(countAt("ann", 3)).isEqualTo(2);
+    assertThat(countAt("ann", 4)).isZero();
+    assertThat(countAt("other", 3)).isZero();
+    assertThat(usable("ann", 0, 9)).isEmpty();
+    change(t -> t.gold().handOverCheck(project, "ann", 4));
+    assertThat(countAt("ann", 3)).as("the place had two").isEqualTo(2);
+    assertThat(checks()).containsExactly(check(3, 1));
+    assertThat(store().<Boolean>read(t -> t.gold().check(project, "ann", 4) == null)).isTrue();
+    assertThat(store().<Integer>read(t -> requireNonNull(t.gold().find(project, 4)).useCount()))
+        .isZero();
+    assertThat(usable("ann", 0, 9)).as("who handed it over was not shown it").containsExactly(4);
+    assertThat(
+            store()
+                .<List<GoldRow>>read(t -> t.gold().usable(project, "ann", place(3), 0, 9, 10, 10)))
+        .as("but at the same place it would come for ever")
+        .isEmpty();
+  }
+
+  private int countAt(String annotatorId, int position) {
+    return store().read(t -> t.gold().countAt(project, annotatorId, place(position)));
+  }
+
+  private List<Integer> waitingChecks(String annotatorId) {
+    return store()
+        .read(
+            t ->
+                t.gold().waiting(project, annotatorId, 10, 10).stream()
+                    .map(GoldCheckRow::ordinal)
+                    .toList());
   }
 
   private List<GoldCheckRow> checks() {

@@ -1,8 +1,10 @@
 package dev.assay.server.store.testkit.memory;
 
+import dev.assay.server.store.AssignmentRow;
 import dev.assay.server.store.GoldCheckRow;
 import dev.assay.server.store.GoldRow;
 import dev.assay.server.store.GoldTable;
+import dev.assay.v1.TaskKind;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -67,7 +69,13 @@ record MemoryGoldTable(OpenBook book) implements GoldTable {
 
   @Override
   public List<GoldRow> usable(
-      long projectId, String annotatorId, long fromPlace, int maxUses, int limit, int scanLimit) {
+      long projectId,
+      String annotatorId,
+      GoldCheckRow.Place at,
+      long fromPlace,
+      int maxUses,
+      int limit,
+      int scanLimit) {
     Shown shown = new Shown(book.get(), projectId, annotatorId);
     return ofProject(projectId).stream()
         .filter(row -> !row.retired() && row.place() >= fromPlace)
@@ -75,44 +83,128 @@ record MemoryGoldTable(OpenBook book) implements GoldTable {
         .limit(scanLimit)
         .filter(row -> row.useCount() < maxUses)
         .filter(row -> !shown.asGold(row.ordinal()) && !shown.asWork(row.ordinal()))
+        .filter(row -> !isAt(at, stored(projectId, annotatorId, row.ordinal())))
         .limit(limit)
         .toList();
   }
 
   @Override
-  public void insertCheck(GoldCheckRow row) {
+  public void grantCheck(GoldCheckRow row) {
     CheckKey key = new CheckKey(row.projectId(), row.annotatorId(), row.ordinal());
-    boolean isNew = book.get().goldChecks().get(key) == null;
-    if (isNew) {
-      book.get()
-          .goldChecks()
-          .insert(
-              key,
-              new GoldCheckRow(
-                  row.projectId(),
-                  row.annotatorId(),
-                  row.ordinal(),
-                  row.assignmentId(),
-                  null,
-                  null,
-                  row.createdMillis(),
-                  null));
+    GoldCheckRow known = book.get().goldChecks().get(key);
+    boolean isNew = check(row.projectId(), row.annotatorId(), row.ordinal()) == null;
+    GoldCheckRow granted = with(row, row.place(), null, null, null);
+    if (known == null) {
+      book.get().goldChecks().insert(key, granted);
+    } else if (known.answeredMillis() == null) {
+      book.get().goldChecks().update(key, granted);
     }
     count(row, isNew ? 1 : 0, 0, 0);
   }
 
+  private static GoldCheckRow with(
+      GoldCheckRow row,
+      GoldCheckRow.Place place,
+      @Nullable Integer keyClass,
+      @Nullable Boolean passed,
+      @Nullable Long answeredMillis) {
+    return new GoldCheckRow(
+        row.projectId(),
+        row.annotatorId(),
+        row.ordinal(),
+        row.assignmentId(),
+        place,
+        keyClass,
+        passed,
+        row.createdMillis(),
+        answeredMillis);
+  }
+
+  private static boolean isAt(GoldCheckRow.Place place, @Nullable GoldCheckRow check) {
+    return check != null && check.place().isAt(place);
+  }
+
+  private Stream<GoldCheckRow> checks(long projectId) {
+    return book.get().goldChecks().all().stream().filter(row -> row.projectId() == projectId);
+  }
+
   @Override
-  public void removeCheck(long projectId, String annotatorId, int ordinal) {
-    CheckKey key = new CheckKey(projectId, annotatorId, ordinal);
-    GoldCheckRow check = book.get().goldChecks().get(key);
+  public int countAt(long projectId, String annotatorId, GoldCheckRow.Place place) {
+    return Math.toIntExact(
+        checks(projectId)
+            .filter(row -> row.annotatorId().equals(annotatorId) && row.place().isAt(place))
+            .count());
+  }
+
+  @Override
+  public List<GoldCheckRow> waiting(long projectId, String annotatorId, int limit, int scanLimit) {
+    Shown shown = new Shown(book.get(), projectId, annotatorId);
+    Comparator<GoldCheckRow> inOrder =
+        Comparator.<GoldCheckRow>comparingLong(row -> row.place().waveNumber())
+            .thenComparingInt(row -> row.place().position());
+    return checks(projectId)
+        .filter(row -> row.place().state() == GoldCheckRow.State.WAITING)
+        .sorted(inOrder)
+        .limit(scanLimit)
+        .filter(row -> !shown.asWork(row.ordinal()) && !shown.asGoldForGood(row.ordinal()))
+        .sorted(inOrder.thenComparingLong(GoldCheckRow::assignmentId))
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public void setWaiting(AssignmentRow assignment, boolean waiting) {
+    GoldCheckRow check =
+        check(assignment.projectId(), assignment.annotatorId(), assignment.ordinal());
+    if (check != null
+        && check.assignmentId() == assignment.assignmentId()
+        && check.place().waveNumber() > 0) {
+      book.get()
+          .goldChecks()
+          .update(
+              new CheckKey(check.projectId(), check.annotatorId(), check.ordinal()),
+              with(
+                  check,
+                  check
+                      .place()
+                      .in(waiting ? GoldCheckRow.State.WAITING : GoldCheckRow.State.GRANTED),
+                  check.keyClass(),
+                  check.passed(),
+                  check.answeredMillis()));
+    }
+  }
+
+  @Override
+  public boolean isAnyUndone(long projectId) {
+    return checks(projectId).anyMatch(row -> row.place().state() == GoldCheckRow.State.WAITING)
+        || book.get().assignments().all().stream()
+            .filter(lease -> lease.projectId() == projectId)
+            .filter(lease -> lease.state() == AssignmentRow.State.HELD)
+            .anyMatch(lease -> lease.taskKind() == TaskKind.TASK_KIND_GOLD);
+  }
+
+  @Override
+  public void handOverCheck(long projectId, String annotatorId, int ordinal) {
+    GoldCheckRow check = check(projectId, annotatorId, ordinal);
     if (check != null && check.answeredMillis() == null) {
-      book.get().goldChecks().remove(key);
+      book.get()
+          .goldChecks()
+          .update(
+              new CheckKey(projectId, annotatorId, ordinal),
+              with(check, check.place().in(GoldCheckRow.State.HANDED_OVER), null, null, null));
       count(check, -1, 0, 0);
     }
   }
 
   @Override
   public @Nullable GoldCheckRow check(long projectId, String annotatorId, int ordinal) {
+    GoldCheckRow stored = stored(projectId, annotatorId, ordinal);
+    return stored == null || stored.place().state() == GoldCheckRow.State.HANDED_OVER
+        ? null
+        : stored;
+  }
+
+  private @Nullable GoldCheckRow stored(long projectId, String annotatorId, int ordinal) {
     return book.get().goldChecks().get(new CheckKey(projectId, annotatorId, ordinal));
   }
 
@@ -127,16 +219,7 @@ record MemoryGoldTable(OpenBook book) implements GoldTable {
     book.get()
         .goldChecks()
         .update(
-            key,
-            new GoldCheckRow(
-                asked.projectId(),
-                asked.annotatorId(),
-                asked.ordinal(),
-                asked.assignmentId(),
-                row.keyClass(),
-                row.passed(),
-                asked.createdMillis(),
-                row.answeredMillis()));
+            key, with(asked, asked.place(), row.keyClass(), row.passed(), row.answeredMillis()));
     int passedBefore = Boolean.TRUE.equals(asked.passed()) ? 1 : 0;
     count(row, 0, asked.answeredMillis() == null ? 1 : 0, passed - passedBefore);
   }
@@ -171,6 +254,7 @@ record MemoryGoldTable(OpenBook book) implements GoldTable {
             new CheckKey(projectId, annotatorId, 0),
             new CheckKey(projectId, annotatorId, Integer.MAX_VALUE))
         .stream()
+        .filter(row -> row.place().state() != GoldCheckRow.State.HANDED_OVER)
         .limit(limit)
         .toList();
   }
