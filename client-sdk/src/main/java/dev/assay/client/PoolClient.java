@@ -170,7 +170,7 @@ public final class PoolClient {
   }
 
   /**
-   * Reads one item with its scores and verdict.
+   * Reads one item with its scores and, but in a project with gold checks, its verdict.
    *
    * @param project the project
    * @param itemId the platform's id
@@ -182,7 +182,18 @@ public final class PoolClient {
   }
 
   /**
-   * As {@link #getItem}, without waiting.
+   * Reads one item with its scores and, where the request includes the outcome, its verdict.
+   *
+   * @param request the request
+   * @return the item as it is now
+   * @throws NotFoundException if there is no such project or item
+   */
+  public Item getItem(GetItemRequest request) {
+    return rpc.call(PoolServiceGrpc.getGetItemMethod(), request).getItem();
+  }
+
+  /**
+   * As {@link #getItem(ProjectName, String)}, without waiting.
    *
    * @param project the project
    * @param itemId the platform's id

@@ -7,10 +7,12 @@ import dev.assay.server.store.ProjectRow;
 import dev.assay.server.store.Store;
 import dev.assay.server.store.StoreOptions;
 import dev.assay.server.store.engine.StoreEngines;
+import dev.assay.v1.GoldPolicy;
 import dev.assay.v1.Item;
 import dev.assay.v1.ItemChunk;
 import dev.assay.v1.LabelSchema;
 import dev.assay.v1.OnError;
+import dev.assay.v1.Policy;
 import dev.assay.v1.Project;
 import dev.assay.v1.PutItemsHeader;
 import dev.assay.v1.PutItemsRequest;
@@ -83,6 +85,12 @@ final class PoolFixture implements AutoCloseable {
     Project.Builder changed = project().definition().toBuilder();
     changed.getPolicyBuilder().setMinScoredShare(share);
     update(false, changed.build());
+  }
+
+  /** A policy with gold checks. */
+  void check() {
+    Policy policy = Policy.newBuilder().setGold(GoldPolicy.getDefaultInstance()).build();
+    update(false, project().definition().toBuilder().setPolicy(policy).build());
   }
 
   private void update(boolean archived, Project definition) {

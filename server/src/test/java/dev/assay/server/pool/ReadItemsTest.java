@@ -117,6 +117,44 @@ final class ReadItemsTest {
   }
 
   @Test
+  void whereThereAreGoldChecksTheOutcomeIsShownToWhoAsksForIt() {
+    pool.putItems(item("a"), item("b"));
+    long wave = taken.take(1);
+    taken.serve(wave, 1);
+    taken.settle(wave, 0, "2");
+    pool.check();
+    Item.Builder bare = Item.newBuilder().setCreateTime(Timestamps.fromMillis(1772366400_000L));
+    assertThat(get("b")).isEqualTo(bare.setId("b").build());
+    assertThat(list(ListItemsRequest.newBuilder()).getItemsList())
+        .containsExactly(bare.setId("a").build(), bare.setId("b").build());
+    assertThat(export(false).get(0).getItemsList())
+        .containsExactly(bare.setId("a").build(), bare.setId("b").build());
+    ListItemsRequest.Builder settled =
+        ListItemsRequest.newBuilder().setStateFilter(Item.State.STATE_SETTLED);
+    assertThatThrownBy(() -> list(settled))
+        .isInstanceOf(InvalidRequest.class)
+        .hasMessageContaining("state_filter")
+        .hasMessageContaining("include_outcome");
+    List<Item> outcome = list(settled.setIncludeOutcome(true)).getItemsList();
+    assertThat(ids(outcome)).containsExactly("b");
+    assertThat(outcome.get(0).getVerdict().getClassNames(0)).isEqualTo("two");
+    GetItemRequest request =
+        GetItemRequest.newBuilder()
+            .setProject(PROJECT)
+            .setItemId("b")
+            .setIncludeOutcome(true)
+            .build();
+    assertThat(new GetItem(pool.store, pool.view).answer(request).getItem())
+        .isEqualTo(outcome.get(0));
+    ExportItemsRequest all =
+        ExportItemsRequest.newBuilder().setProject(PROJECT).setIncludeOutcome(true).build();
+    assertThat(
+            Objects.requireNonNull(new ExportItems(pool.store, pool.view).open(all).next())
+                .getItems(1))
+        .isEqualTo(outcome.get(0));
+  }
+
+  @Test
   void whatIsNotThereIsNotFound() {
     assertThatThrownBy(() -> get("a")).isInstanceOf(ItemNotFound.class);
     assertThatThrownBy(
