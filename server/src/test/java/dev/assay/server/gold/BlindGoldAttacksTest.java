@@ -28,6 +28,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -194,7 +195,9 @@ final class BlindGoldAttacksTest {
       List<Assignment> batch = world.next(annotator, 20).getAssignmentsList();
       for (Assignment one : batch) {
         attack.note(
-            world.isGold(one), one.getPriceMicros(), one.getPriceMicros() == 30 ? turn : -turn);
+            world.isGold(one),
+            (double) one.getPriceMicros(),
+            one.getPriceMicros() == 30 ? turn : -turn);
       }
       world.answer(annotator, batch);
     }
@@ -239,7 +242,8 @@ final class BlindGoldAttacksTest {
                   .build());
       return 0;
     } catch (AssayException refused) {
-      return 1 + refused.getMessage().replaceAll("[0-9a-f]{32}", "").hashCode();
+      String message = Objects.requireNonNull(refused.getMessage());
+      return 1.0 + message.replaceAll("[0-9a-f]{32,}", "").hashCode();
     }
   }
 
@@ -270,7 +274,7 @@ final class BlindGoldAttacksTest {
               one.getStopReasonValue(),
               one.getAssignmentsCount(),
               size - one.getAssignmentsCount(),
-              one.getRetryDelay().getSeconds(),
+              (double) one.getRetryDelay().getSeconds(),
               batch.getStopReasonValue());
         }
       }
@@ -317,10 +321,10 @@ final class BlindGoldAttacksTest {
       items.forEach(item -> exported.put(item.getId(), item));
     }
     for (Assignment one : taken) {
-      double[] before = leased.get(one.getItemId());
+      double[] before = known(leased, one.getItemId());
       double[] after = look(item(world, one));
-      double[] list = look(listed.get(one.getItemId()));
-      double[] export = look(exported.get(one.getItemId()));
+      double[] list = look(known(listed, one.getItemId()));
+      double[] export = look(known(exported, one.getItemId()));
       attack.note(
           world.isGold(one),
           before[0],
@@ -390,7 +394,7 @@ final class BlindGoldAttacksTest {
                   "ann",
                   batch.stream().map(one -> LabelClient.answer(one, "b")).toList());
       for (int i = 0; i < batch.size(); i++) {
-        double[] note = notes.get(batch.get(i).getItemId());
+        double[] note = known(notes, batch.get(i).getItemId());
         note[3] = receipts.getReceipts(i).getFundingValue();
         note[4] = receipts.getReceipts(i).getChargedMicros();
       }
@@ -398,9 +402,13 @@ final class BlindGoldAttacksTest {
     }
     labels(world, notes);
     for (Assignment one : all) {
-      attack.note(world.isGold(one), notes.get(one.getItemId()));
+      attack.note(world.isGold(one), known(notes, one.getItemId()));
     }
     attack.assertBlind();
+  }
+
+  private static <T> T known(Map<String, T> byItem, String itemId) {
+    return Objects.requireNonNull(byItem.get(itemId), itemId);
   }
 
   private static void reinstate(AttackedServer.World world) {
@@ -418,7 +426,7 @@ final class BlindGoldAttacksTest {
             .client
             .labels()
             .listLabels(ListLabelsRequest.newBuilder().setProject(world.name.toString()).build())) {
-      double[] note = notes.get(label.getItemId());
+      double[] note = known(notes, label.getItemId());
       note[5] += 1;
       note[6] = label.getSerializedSize() - label.getItemId().length();
       note[7] = at++ % 100;
@@ -438,9 +446,9 @@ final class BlindGoldAttacksTest {
       Budget charged = server.client.budget().getBudget(world.name);
       attack.note(
           world.isGold(one),
-          held.getHeldMicros() - before.getHeldMicros(),
-          charged.getChargedMicros() - held.getChargedMicros(),
-          charged.getFundedLabelCount() - before.getFundedLabelCount(),
+          (double) (held.getHeldMicros() - before.getHeldMicros()),
+          (double) (charged.getChargedMicros() - held.getChargedMicros()),
+          (double) (charged.getFundedLabelCount() - before.getFundedLabelCount()),
           charged.getSerializedSize() - held.getSerializedSize(),
           again(world, one),
           reason(world, "ann", one, "bob"));

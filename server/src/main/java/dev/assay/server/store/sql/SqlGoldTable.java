@@ -33,9 +33,6 @@ final class SqlGoldTable implements GoldTable {
           + " AND a.position = w.position WHERE w.project_id = c.project_id"
           + " AND w.ordinal = c.ordinal AND a.annotator_id = ?)";
 
-  /** By the numbers that they are stored as. */
-  private static final List<GoldCheckRow.State> STATES = List.of(GoldCheckRow.State.values());
-
   private final Statements statements;
 
   SqlGoldTable(Statements statements) {
@@ -185,7 +182,7 @@ final class SqlGoldTable implements GoldTable {
         .int64(row.place().waveNumber())
         .int32(row.place().position())
         .int32(row.place().pricedAs().getNumber())
-        .int32(row.place().state().ordinal())
+        .int32(number(row.place().state()))
         .int64(row.createdMillis())
         .update();
     statements
@@ -234,7 +231,7 @@ final class SqlGoldTable implements GoldTable {
         .call(
             "UPDATE gold_check SET state = ? WHERE project_id = ? AND annotator_id = ?"
                 + " AND ordinal = ? AND assignment_id = ? AND wave_number > 0")
-        .int32((waiting ? GoldCheckRow.State.WAITING : GoldCheckRow.State.GRANTED).ordinal())
+        .int32(number(waiting ? GoldCheckRow.State.WAITING : GoldCheckRow.State.GRANTED))
         .int64(assignment.projectId())
         .text(assignment.annotatorId())
         .int32(assignment.ordinal())
@@ -346,7 +343,20 @@ final class SqlGoldTable implements GoldTable {
   }
 
   private static GoldCheckRow.@Nullable State state(int number) {
-    return number < STATES.size() ? STATES.get(number) : null;
+    return switch (number) {
+      case 0 -> GoldCheckRow.State.GRANTED;
+      case 1 -> GoldCheckRow.State.WAITING;
+      case 2 -> GoldCheckRow.State.HANDED_OVER;
+      default -> null;
+    };
+  }
+
+  private static int number(GoldCheckRow.State state) {
+    return switch (state) {
+      case GRANTED -> 0;
+      case WAITING -> 1;
+      case HANDED_OVER -> 2;
+    };
   }
 
   private static GoldRow read(Row row) {
