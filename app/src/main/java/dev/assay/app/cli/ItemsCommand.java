@@ -2,6 +2,7 @@ package dev.assay.app.cli;
 
 import dev.assay.client.AssayClient;
 import dev.assay.report.TextTable;
+import dev.assay.v1.GetItemRequest;
 import dev.assay.v1.GetPoolSummaryResponse;
 import dev.assay.v1.Item;
 import dev.assay.v1.ListItemsRequest;
@@ -44,7 +45,9 @@ final class ItemsCommand {
     @Override
     int run(AssayClient client, Output out) {
       ListItemsRequest.Builder request =
-          ListItemsRequest.newBuilder().setProject(project.name().toString());
+          ListItemsRequest.newBuilder()
+              .setProject(project.name().toString())
+              .setIncludeOutcome(true);
       if (state != null) {
         request.setStateFilter(Item.State.valueOf("STATE_" + state.name()));
       }
@@ -63,7 +66,13 @@ final class ItemsCommand {
 
     @Override
     int run(AssayClient client, Output out) {
-      out.show(client.pool().getItem(project.name(), item), one -> table(List.of(one)));
+      GetItemRequest request =
+          GetItemRequest.newBuilder()
+              .setProject(project.name().toString())
+              .setItemId(item)
+              .setIncludeOutcome(true)
+              .build();
+      out.show(client.pool().getItem(request), one -> table(List.of(one)));
       return ExitCode.DONE;
     }
   }
