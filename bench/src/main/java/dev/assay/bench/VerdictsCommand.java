@@ -302,8 +302,7 @@ final class VerdictsCommand implements Callable<Integer> {
                 + " of all crowds, on the fifth that was left out. By other crowds: fitted without"
                 + " the crowd. The last column is of the crowd's votes thinned to five and three an"
                 + " item. All items: those of all crowds in one set of bins; its last column is the"
-                + " mean. Small crowds have errors by chance: 108 verdicts of the right"
-                + " probabilities have one of about 0.07. Fitted to all: "
+                + " mean. Fitted to all: "
                 + numbers(study.coefficients())
                 + "."));
   }
