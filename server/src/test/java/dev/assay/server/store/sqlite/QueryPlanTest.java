@@ -344,6 +344,8 @@ final class QueryPlanTest {
   private static void callWork(CalledTables tables) {
     WaveTable waves = tables.table(WaveTable.class);
     waves.insert(SampleRows.wave(1, 1, 2), SampleRows.waveItems(1, 0, 2));
+    waves.putItems(1, SampleRows.waveItems(9, 0, 1));
+    waves.removeItems(1, 9, 1);
     waves.find(1, 1);
     waves.list(1);
     waves.open(1);
