@@ -116,15 +116,17 @@ final class LoadCommand implements Callable<Integer> {
               });
       budgetAndBatches(client, "alone", "8");
       progress("twelve GetPoolSummary");
-      try (HeavyReads reads = HeavyReads.twelve(server, project, "GetPoolSummary")) {
+      HeavyReads summaries = HeavyReads.twelve(server, project, "GetPoolSummary");
+      try (summaries) {
         budgetAndBatches(client, "beside twelve GetPoolSummary", "23000");
-        addReads(reads, "twelve at once");
       }
+      addReads(summaries, "twelve at once");
       progress("a mix of twelve reads");
-      try (HeavyReads reads = HeavyReads.start(server, project)) {
+      HeavyReads mix = HeavyReads.start(server, project);
+      try (mix) {
         budgetAndBatches(client, "beside the mix", "-");
-        addReads(reads, "in the mix");
       }
+      addReads(mix, "in the mix"); // each has ended by now, and was timed
       progress("batches while waves are stored");
       Histogram batches = new Histogram(MAX_NANOS, 3);
       long end = System.nanoTime() + seconds * 1_000_000_000L;

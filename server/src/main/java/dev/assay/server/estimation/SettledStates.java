@@ -29,7 +29,10 @@ public final class SettledStates {
   static final int MAX_ITEMS = 2_000_000;
 
   /** The most events after which the labels that came with them are followed one by one. */
-  static final int MAX_FOLLOWED_EVENTS = 200;
+  static final int MAX_FOLLOWED_EVENTS = 2_000;
+
+  /** Events that are looked at together: one can be as large as a batch. */
+  private static final int EVENTS_AT_ONCE = 100;
 
   /** The most labels that are followed one by one. */
   static final int MAX_FOLLOWED_LABELS = 20_000;
@@ -73,10 +76,7 @@ public final class SettledStates {
   /** The state that follows from a known one; null where all items must be read. */
   static @Nullable SettledState follow(Tables tables, ProjectRow project, SettledState known) {
     long projectId = project.projectId();
-    List<AuditEvent> events =
-        tables.audit().list(projectId, known.auditSequence(), MAX_FOLLOWED_EVENTS + 1);
-    if (events.size() > MAX_FOLLOWED_EVENTS
-        || events.stream().anyMatch(event -> !FOLLOWED.contains(event.getEventCase()))) {
+    if (!canBeFollowed(tables, projectId, known.auditSequence())) {
       return null;
     }
     List<LabelRow> labels =
@@ -101,6 +101,21 @@ public final class SettledStates {
         projectId,
         contested,
         merged(known.sample().items(), List.copyOf(changed.values())));
+  }
+
+  private static boolean canBeFollowed(Tables tables, long projectId, long afterSequence) {
+    long after = afterSequence;
+    for (int seen = 0; seen <= MAX_FOLLOWED_EVENTS; seen += EVENTS_AT_ONCE) {
+      List<AuditEvent> events = tables.audit().list(projectId, after, EVENTS_AT_ONCE);
+      if (events.stream().anyMatch(event -> !FOLLOWED.contains(event.getEventCase()))) {
+        return false;
+      }
+      if (events.size() < EVENTS_AT_ONCE) {
+        return true;
+      }
+      after = events.get(events.size() - 1).getSequence();
+    }
+    return false;
   }
 
   /** Both as they were drawn; where both have an item, the changed one. */
