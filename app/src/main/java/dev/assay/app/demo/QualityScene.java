@@ -57,7 +57,7 @@ final class QualityScene {
   private static final int ITEMS_AN_ADJUDICATION = 6;
 
   private static final int MAX_ITEMS = 150;
-  private static final int MAX_GOLD = 40;
+  private static final int MAX_GOLD = 60;
   private static final int BATCH = 5;
   private static final int MAX_TURNS = 400;
 
@@ -173,7 +173,7 @@ final class QualityScene {
         .setAgreeingVotes(DemoPlan.AGREEING_VOTES)
         .setMaxVotes(DemoPlan.MAX_VOTES)
         .setVerdictMethod(DemoPlan.VERDICT_METHOD)
-        .setGold(GoldPolicy.newBuilder().setProbationShare(0.25).setTrustedShare(0.1))
+        .setGold(GoldPolicy.newBuilder().setProbationShare(0.4).setTrustedShare(0.1))
         .setAdjudication(AdjudicationPolicy.newBuilder().setMinAgreement(1))
         .build();
   }

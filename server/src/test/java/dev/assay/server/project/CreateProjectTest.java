@@ -82,7 +82,8 @@ final class CreateProjectTest {
 
   @Test
   void fillsEveryDefaultInAndStoresWhatItAnswers() {
-    Project made = local.run(create, request(ValidRequests.project(NAME))).getProject();
+    Project unsaid = ValidRequests.project(NAME).toBuilder().clearPolicy().build();
+    Project made = local.run(create, request(unsaid)).getProject();
     assertThat(made.getPolicy())
         .isEqualTo(
             Policy.newBuilder()
@@ -98,6 +99,7 @@ final class CreateProjectTest {
                         .setMaxRounds(2)
                         .setEscalateAfter(Durations.fromDays(1)))
                 .setVerdictMethod("auto")
+                .setMinScoredShare(PolicyRules.DEFAULT_MIN_SCORED_SHARE)
                 .build());
     assertThat(made.getState()).isEqualTo(Project.State.STATE_ACTIVE);
     assertThat(made.getEtag()).isEqualTo("1");
