@@ -148,13 +148,10 @@ public final class Clusters {
     double[][] sums = new double[centres.length][points.dimension()];
     double[] totals = new double[centres.length];
     for (int place = 0; place < clusterOf.length; place++) {
-      float[] row = points.row(place);
-      double[] sum = sums[clusterOf[place]];
-      float weight = weights[place];
-      totals[clusterOf[place]] += weight;
-      for (int d = 0; d < row.length; d++) {
-        sum[d] += weight * row[d];
-      }
+      totals[clusterOf[place]] += weights[place];
+    }
+    for (int block = 0; block < points.blockCount(); block++) {
+      points.addTo(block, clusterOf, weights, sums);
     }
     for (int c = 0; c < centres.length; c++) {
       for (int d = 0; d < sums[c].length && totals[c] > 0; d++) {

@@ -104,6 +104,24 @@ public final class PackedPoints {
   }
 
   /**
+   * Adds each point of a block, times its weight, to the sum of its group.
+   *
+   * @param groups the group of each place
+   * @param weights the weight of each place
+   * @param sums for each group its coordinates
+   */
+  void addTo(int block, int[] groups, float[] weights, double[][] sums) {
+    float[] x = blocks[block];
+    int at = block * BLOCK;
+    int size = sizeOf(block);
+    for (int d = 0; d < dimension; d++) {
+      for (int j = 0; j < size; j++) {
+        sums[groups[at + j]][d] += weights[at + j] * x[d * BLOCK + j];
+      }
+    }
+  }
+
+  /**
    * The squared distances of a block's points from a place; what is beyond its size says nothing.
    */
   public void squaredDistances(int block, float[] from, float[] into) {
