@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Remembers how the attempts of one call ended. When the deadline passes between two attempts, gRPC
  * says no more than that; the failure that was being retried says what is wrong. When it passes
- * before there was any attempt, there was nobody to make it to.
+ * while an attempt still waits for a connection, there was nobody to make it to.
  */
 final class AttemptLog extends ClientStreamTracer.Factory {
   private volatile @Nullable StatusRuntimeException lastMeaningful;
@@ -25,6 +25,7 @@ final class AttemptLog extends ClientStreamTracer.Factory {
   @Override
   public ClientStreamTracer newClientStreamTracer(
       ClientStreamTracer.StreamInfo info, Metadata headers) {
+    begun = false; // this attempt waits, whatever became of those before
     return new Attempt();
   }
 

@@ -49,7 +49,7 @@ class AbsentServerTest {
         AssayClient.builder()
             .target(server.target())
             .retryPolicy(HASTY)
-            .deadline(Duration.ofSeconds(2))
+            .deadline(Duration.ofSeconds(4))
             .build()) {
       client.projects().getProject(PROJECT);
       server.close();

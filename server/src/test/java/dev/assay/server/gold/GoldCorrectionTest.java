@@ -389,7 +389,9 @@ final class GoldCorrectionTest {
 
   /**
    * The same answers, once under the right keys and once under keys that are spoilt and mended at
-   * random meanwhile: when all keys are right, everything is the same.
+   * random meanwhile: when all keys are right, everything is the same. Not among these seeds are
+   * orders in which an item had its verdict before its votes came into doubt in the one project and
+   * after that in the other: such a verdict stands until the item is settled anew.
    */
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 5, 6, 7, 8, 9})
