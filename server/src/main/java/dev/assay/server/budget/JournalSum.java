@@ -1,7 +1,7 @@
 package dev.assay.server.budget;
 
 import dev.assay.server.store.JournalCheckRow;
-import dev.assay.server.store.JournalRow;
+import dev.assay.server.store.JournalMove;
 import dev.assay.server.store.Spending;
 import dev.assay.v1.Discrepancy;
 import dev.assay.v1.JournalEntry.Account;
@@ -41,7 +41,7 @@ final class JournalSum {
     return sequence;
   }
 
-  void add(JournalRow row) {
+  void add(JournalMove row) {
     expect("journal entry after " + sequence, "sequence", sequence + 1, row.sequence());
     sequence = row.sequence();
     String name = "journal entry " + sequence;
@@ -74,7 +74,7 @@ final class JournalSum {
   /**
    * The movement that the entry says it is, or null where its accounts are not those of its kind.
    */
-  private static @Nullable Movement movement(JournalRow row) {
+  private static @Nullable Movement movement(JournalMove row) {
     long micros = row.amountMicros();
     Movement movement =
         switch (row.kind()) {
@@ -93,11 +93,11 @@ final class JournalSum {
             && movement.debit() == row.debit()
             && movement.credit() == row.credit()
             && (row.kind() == Kind.KIND_CEILING || row.kind() == Kind.KIND_ADJUSTMENT)
-                == (row.subject() == null);
+                != row.hasSubject();
     return isWhole ? movement : null;
   }
 
-  private static String describe(JournalRow row) {
+  private static String describe(JournalMove row) {
     return row.kind() + " of " + row.amountMicros() + ": " + row.debit() + " from " + row.credit();
   }
 

@@ -3,7 +3,6 @@ package dev.assay.server.budget;
 import dev.assay.server.store.BudgetRow;
 import dev.assay.server.store.InvariantBroken;
 import dev.assay.server.store.JournalCheckRow;
-import dev.assay.server.store.JournalRow;
 import dev.assay.server.store.Store;
 import dev.assay.server.store.Tables;
 import dev.assay.v1.Discrepancy;
@@ -69,9 +68,7 @@ final class Verification {
   }
 
   private boolean step(Tables tables) {
-    List<JournalRow> rows = tables.budgets().journal(projectId, sum.sequence(), PAGE);
-    rows.forEach(sum::add);
-    if (rows.size() == PAGE) {
+    if (tables.budgets().scanJournal(projectId, sum.sequence(), PAGE, sum::add) == PAGE) {
       return false;
     }
     BudgetRow budget = tables.budgets().get(projectId);

@@ -11,7 +11,8 @@ import dev.assay.server.store.Tables;
 
 /**
  * Answers that stay true for as long as nothing happens in their project: each is kept with the
- * audit sequence that it was computed at, which every change moves on.
+ * audit sequence that it was given at, which every change moves on. Where only more items were
+ * served since, the estimates are those of before, and what is missing is counted anew.
  */
 final class AnswersByState<Q, R> {
   /** The most answers kept; the least used go first. */
@@ -19,9 +20,11 @@ final class AnswersByState<Q, R> {
 
   private record State<Q>(long projectId, long auditSequence, Q request) {}
 
+  private record Question<Q>(long projectId, Q request) {}
+
   /** Computes an answer from the settled items, and from what else the tables show. */
   interface Computation<Q, R> {
-    R compute(Tables tables, ProjectRow project, SettledState state, Q request);
+    StatedAnswer<R> compute(Tables tables, ProjectRow project, SettledState state, Q request);
   }
 
   private final Store store;
@@ -29,6 +32,8 @@ final class AnswersByState<Q, R> {
   private final Use use;
   private final Computation<Q, R> computation;
   private final Cache<State<Q>, R> answers = Caffeine.newBuilder().maximumSize(MAX_ANSWERS).build();
+  private final Cache<Question<Q>, StatedAnswer<R>> stated =
+      Caffeine.newBuilder().maximumSize(MAX_ANSWERS).build();
 
   /** Answers that are a use of the labels. */
   AnswersByState(Store store, SettledStates states, Use use, Computation<Q, R> computation) {
@@ -61,9 +66,24 @@ final class AnswersByState<Q, R> {
   private synchronized R computeOnce(Tables tables, ProjectRow project, State<Q> state) {
     R known = answers.getIfPresent(state);
     if (known == null) {
-      known = computation.compute(tables, project, states.get(tables, project), state.request);
+      SettledState settled = states.get(tables, project);
+      known = stated(tables, project, settled, state).at(settled);
       answers.put(state, known);
     }
     return known;
+  }
+
+  private StatedAnswer<R> stated(
+      Tables tables, ProjectRow project, SettledState settled, State<Q> state) {
+    Question<Q> question = new Question<>(state.projectId, state.request);
+    StatedAnswer<R> known = stated.getIfPresent(question);
+    if (known != null && known.speaksOf(settled)) {
+      return known;
+    }
+    StatedAnswer<R> computed = computation.compute(tables, project, settled, state.request);
+    if (settled.auditSequence() == state.auditSequence) {
+      stated.put(question, computed); // else the tables may show the scores of before
+    }
+    return computed;
   }
 }

@@ -8,9 +8,9 @@ import dev.assay.server.request.Violations;
 import dev.assay.server.store.ProjectRow;
 import dev.assay.server.store.Store;
 import dev.assay.server.store.Tables;
-import dev.assay.v1.Estimate;
 import dev.assay.v1.EstimateAccuracyRequest;
 import dev.assay.v1.EstimateAccuracyResponse;
+import java.util.List;
 
 /** The accuracy of a model version on the items that it is judged by. */
 public final class EstimateAccuracy
@@ -34,21 +34,27 @@ public final class EstimateAccuracy
     return answers.get(request.getProject(), request);
   }
 
-  private EstimateAccuracyResponse compute(
+  private StatedAnswer<EstimateAccuracyResponse> compute(
       Tables tables, ProjectRow project, SettledState state, EstimateAccuracyRequest request) {
     EstimateBuilder builder =
         new EstimateBuilder(limits, request.getBasis(), request.getLevelsList());
     JudgedItems judged = JudgedItems.of(tables, project, state, request.getModelVersion());
-    return EstimateAccuracyResponse.newBuilder()
-        .setModelVersion(judged.modelVersion())
-        .setAccuracy(
-            judged.withheld() == null
-                ? estimate(judged.sample(), builder)
-                : builder.withheld(judged.withheld()))
-        .build();
+    StatedEstimate accuracy =
+        judged.withheld() == null
+            ? estimate(judged.sample(), builder)
+            : builder.withheld(judged.withheld());
+    String modelVersion = judged.modelVersion();
+    return StatedAnswer.of(
+        state,
+        List.of(accuracy),
+        estimates ->
+            EstimateAccuracyResponse.newBuilder()
+                .setModelVersion(modelVersion)
+                .setAccuracy(estimates.get(0))
+                .build());
   }
 
-  private static Estimate estimate(WaveSample sample, EstimateBuilder builder) {
+  private static StatedEstimate estimate(WaveSample sample, EstimateBuilder builder) {
     Evidence evidence = Evidence.of(sample, ModelErrors.asBelieved());
     return builder.build(
         evidence, believed -> shifted(believed, sample), sample, 1, -1, evidence.populationCount());

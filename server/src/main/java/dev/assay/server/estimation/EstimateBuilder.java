@@ -35,8 +35,12 @@ final class EstimateBuilder {
     return WithheldEstimate.newBuilder().setReason(reason).setDescription(description).build();
   }
 
-  /** An estimate that is withheld. */
-  Estimate withheld(WithheldEstimate reason) {
+  /** An estimate that is withheld, however many items are served. */
+  StatedEstimate withheld(WithheldEstimate reason) {
+    return StatedEstimate.always(without(reason), limits);
+  }
+
+  private Estimate without(WithheldEstimate reason) {
     return Estimate.newBuilder().setBasis(basis).setWithheld(reason).build();
   }
 
@@ -48,44 +52,39 @@ final class EstimateBuilder {
    * @param waves the sample that the evidence was gathered from
    * @param populationCount the items that the answer speaks of
    */
-  Estimate build(
+  StatedEstimate build(
       Evidence evidence,
       Function<Evidence, Reading> allDraws,
       WaveSample waves,
       double offset,
       double scale,
       long populationCount) {
-    int missing = waves.servedCount() - waves.items().size();
+    int served = waves.servedCount();
+    int missing = served - waves.items().size();
     int labels =
         basis == EstimateBasis.ESTIMATE_BASIS_EXPLORE_SLICE
             ? ExploreSlice.labelCount(evidence)
             : evidence.items().size();
     Estimate.Builder estimate =
         (labels < limits.minLabels()
-                ? withheld(
+                ? without(
                     reason(
                         WithheldEstimate.Reason.REASON_TOO_FEW_LABELS,
                         labels
                             + " settled items are there, "
                             + limits.minLabels()
                             + " are needed; label more"))
-                : missing > limits.maxMissingShare() * waves.servedCount()
-                    ? withheld(
-                        reason(
-                            WithheldEstimate.Reason.REASON_TOO_MANY_MISSING,
-                            missing
-                                + " of "
-                                + waves.servedCount()
-                                + " served items have no verdict yet; wait for them"))
+                : limits.areTooMany(missing, served)
+                    ? without(limits.tooManyMissing(missing, served))
                     : value(evidence, allDraws, offset, scale))
             .toBuilder();
-    return estimate
+    estimate
         .setLabelCount(labels)
         .setMissingCount(missing)
         .setContestedCount(waves.contested().size())
         .setPopulationCount(populationCount)
-        .setWaveCount(waves.waves().size())
-        .build();
+        .setWaveCount(waves.waves().size());
+    return StatedEstimate.of(estimate.build(), waves, limits);
   }
 
   private Estimate value(

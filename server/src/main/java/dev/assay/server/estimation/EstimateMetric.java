@@ -20,6 +20,7 @@ import dev.assay.v1.EstimateBasis;
 import dev.assay.v1.EstimateMetricRequest;
 import dev.assay.v1.EstimateMetricResponse;
 import dev.assay.v1.WithheldEstimate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -64,7 +65,7 @@ public final class EstimateMetric implements Query<EstimateMetricRequest, Estima
     return METRICS.stream().filter(metric -> metric.name().equals(name)).findAny().orElse(null);
   }
 
-  private EstimateMetricResponse compute(
+  private StatedAnswer<EstimateMetricResponse> compute(
       Tables tables, ProjectRow project, SettledState state, EstimateMetricRequest request) {
     List<String> classNames = project.definition().getLabelSchema().getClassNamesList();
     if (!request.getClassName().isEmpty()) {
@@ -80,23 +81,33 @@ public final class EstimateMetric implements Query<EstimateMetricRequest, Estima
         new EstimateBuilder(
             limits, EstimateBasis.ESTIMATE_BASIS_ALL_DRAWS, request.getLevelsList());
     JudgedItems judged = JudgedItems.of(tables, project, state, request.getModelVersion());
-    EstimateMetricResponse.Builder response =
-        EstimateMetricResponse.newBuilder().setModelVersion(judged.modelVersion());
+    List<String> asked = new ArrayList<>();
+    List<StatedEstimate> metrics = new ArrayList<>();
     for (int k = 0; k < classNames.size(); k++) {
       if (request.getClassName().isEmpty() || request.getClassName().equals(classNames.get(k))) {
-        response.addClasses(
-            ClassMetric.newBuilder()
-                .setClassName(classNames.get(k))
-                .setEstimate(
-                    judged.withheld() == null
-                        ? estimate(metric, k, judged.sample(), builder)
-                        : builder.withheld(judged.withheld())));
+        asked.add(classNames.get(k));
+        metrics.add(
+            judged.withheld() == null
+                ? estimate(metric, k, judged.sample(), builder)
+                : builder.withheld(judged.withheld()));
       }
+    }
+    String modelVersion = judged.modelVersion();
+    return StatedAnswer.of(state, metrics, estimates -> response(modelVersion, asked, estimates));
+  }
+
+  private static EstimateMetricResponse response(
+      String modelVersion, List<String> classNames, List<Estimate> estimates) {
+    EstimateMetricResponse.Builder response =
+        EstimateMetricResponse.newBuilder().setModelVersion(modelVersion);
+    for (int k = 0; k < classNames.size(); k++) {
+      response.addClasses(
+          ClassMetric.newBuilder().setClassName(classNames.get(k)).setEstimate(estimates.get(k)));
     }
     return response.build();
   }
 
-  private Estimate estimate(
+  private StatedEstimate estimate(
       LinearRatio metric, int classIndex, WaveSample sample, EstimateBuilder builder) {
     Evidence evidence = Evidence.of(sample, ModelErrors.asBelieved());
     int[] cells = cells(evidence.items(), classIndex);

@@ -12,6 +12,8 @@ import dev.assay.v1.Estimate;
 import dev.assay.v1.EstimatePrevalenceRequest;
 import dev.assay.v1.EstimatePrevalenceResponse;
 import dev.assay.v1.WithheldEstimate;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -38,33 +40,45 @@ public final class EstimatePrevalence
     return answers.get(request.getProject(), request);
   }
 
-  private EstimatePrevalenceResponse compute(
+  private StatedAnswer<EstimatePrevalenceResponse> compute(
       Tables tables, ProjectRow project, SettledState state, EstimatePrevalenceRequest request) {
     EstimateBuilder builder =
         new EstimateBuilder(limits, request.getBasis(), request.getLevelsList());
     PoolSample sample = PoolSample.of(state);
     List<String> classNames = project.definition().getLabelSchema().getClassNamesList();
-    EstimatePrevalenceResponse.Builder response = EstimatePrevalenceResponse.newBuilder();
     if (sample.rounds().waves().isEmpty()) {
-      Estimate withheld =
+      StatedEstimate withheld =
           builder.withheld(
               EstimateBuilder.reason(
                   WithheldEstimate.Reason.REASON_TOO_FEW_LABELS,
                   "no item is settled yet; label some"));
-      classNames.forEach(name -> response.addClasses(prevalence(name, withheld)));
-      return response.build();
+      return answer(state, classNames, Collections.nCopies(classNames.size(), withheld));
     }
     Evidence evidence = Evidence.of(sample.rounds(), new WholePool());
     ConfusionControl control = control(evidence, classNames.size());
+    List<StatedEstimate> shares = new ArrayList<>();
     for (int k = 0; k < classNames.size(); k++) {
       Evidence asked = evidence.asking(sample.rounds(), new ClassShare(k, control.in(k)));
-      response.addClasses(prevalence(classNames.get(k), estimate(sample, asked, builder)));
+      shares.add(estimate(sample, asked, builder));
     }
-    return response.build();
+    return answer(state, classNames, shares);
   }
 
-  private static ClassPrevalence prevalence(String className, Estimate estimate) {
-    return ClassPrevalence.newBuilder().setClassName(className).setPrevalence(estimate).build();
+  private static StatedAnswer<EstimatePrevalenceResponse> answer(
+      SettledState state, List<String> classNames, List<StatedEstimate> shares) {
+    return StatedAnswer.of(state, shares, estimates -> response(classNames, estimates));
+  }
+
+  private static EstimatePrevalenceResponse response(
+      List<String> classNames, List<Estimate> estimates) {
+    EstimatePrevalenceResponse.Builder response = EstimatePrevalenceResponse.newBuilder();
+    for (int k = 0; k < classNames.size(); k++) {
+      response.addClasses(
+          ClassPrevalence.newBuilder()
+              .setClassName(classNames.get(k))
+              .setPrevalence(estimates.get(k)));
+    }
+    return response.build();
   }
 
   private static ConfusionControl control(Evidence evidence, int classCount) {
@@ -75,7 +89,8 @@ public final class EstimatePrevalence
         evidence.difference().designWeights());
   }
 
-  private static Estimate estimate(PoolSample sample, Evidence evidence, EstimateBuilder builder) {
+  private static StatedEstimate estimate(
+      PoolSample sample, Evidence evidence, EstimateBuilder builder) {
     double known = 0;
     for (int i = 0; i < sample.known().size(); i++) {
       known += evidence.question().z(sample.known().get(i)) * sample.knownResponses()[i];

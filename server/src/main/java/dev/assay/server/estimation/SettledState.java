@@ -12,10 +12,18 @@ import java.util.Set;
  * What all estimates of a project rest on, as of one state of it.
  *
  * @param auditSequence of the last event in the project
+ * @param evidenceSequence of the last event after which estimates may say something else than
+ *     before, beside how many served items are missing; two states that have the same differ in
+ *     nothing but how far their last wave is served
  * @param lastLabelId the number of its last label
  * @param sample every wave that was served, with its settled items
  */
-record SettledState(long auditSequence, long lastLabelId, WaveSample sample, SetAside setAside) {
+record SettledState(
+    long auditSequence,
+    long evidenceSequence,
+    long lastLabelId,
+    WaveSample sample,
+    SetAside setAside) {
 
   /** Reads all of it: as much work as there are settled items and waves. */
   static SettledState read(Tables tables, ProjectRow project) {
@@ -40,10 +48,27 @@ record SettledState(long auditSequence, long lastLabelId, WaveSample sample, Set
       Tables tables, long projectId, Set<Integer> contested, List<SettledItem> items) {
     List<WaveRow> served =
         tables.waves().list(projectId).stream().filter(wave -> wave.nextPosition() > 0).toList();
+    long auditSequence = tables.progress().get(projectId).auditSequence();
     return new SettledState(
-        tables.progress().get(projectId).auditSequence(),
+        auditSequence,
+        auditSequence,
         tables.labels().lastId(projectId),
         new WaveSample(served, List.copyOf(items), contested),
         SetAside.read(tables, projectId));
+  }
+
+  /**
+   * This state, which came from an earlier one by events after which no score is another, with the
+   * evidence of that one where nothing of it changed.
+   */
+  SettledState keepingEvidenceOf(SettledState earlier) {
+    boolean isKept =
+        sample.items() == earlier.sample.items()
+            && sample.contested().equals(earlier.sample.contested())
+            && sample.isServedLike(earlier.sample)
+            && setAside.equals(earlier.setAside);
+    return isKept
+        ? new SettledState(auditSequence, earlier.evidenceSequence, lastLabelId, sample, setAside)
+        : this;
   }
 }

@@ -10,6 +10,7 @@ import dev.assay.server.store.TaskRow;
 import dev.assay.server.store.WaveItemRow;
 import dev.assay.v1.AuditEvent;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -57,14 +58,14 @@ public final class SettledStates {
           .build();
 
   /**
-   * The settled items in the state that the tables show. Gathered by one thread while others wait
-   * for it, who mostly want the same.
+   * The settled items in the state that the tables show, or in a later one that another caller saw.
+   * Gathered by one thread while others wait for it, who mostly want the same.
    */
   synchronized SettledState get(Tables tables, ProjectRow project) {
     long projectId = project.projectId();
     SettledState known = states.getIfPresent(projectId);
     if (known != null
-        && known.auditSequence() == tables.progress().get(projectId).auditSequence()) {
+        && known.auditSequence() >= tables.progress().get(projectId).auditSequence()) {
       return known;
     }
     SettledState followed = known == null ? null : follow(tables, project, known);
@@ -76,7 +77,8 @@ public final class SettledStates {
   /** The state that follows from a known one; null where all items must be read. */
   static @Nullable SettledState follow(Tables tables, ProjectRow project, SettledState known) {
     long projectId = project.projectId();
-    if (!canBeFollowed(tables, projectId, known.auditSequence())) {
+    Set<AuditEvent.EventCase> happened = happened(tables, projectId, known.auditSequence());
+    if (happened == null || !FOLLOWED.containsAll(happened)) {
       return null;
     }
     List<LabelRow> labels =
@@ -96,26 +98,31 @@ public final class SettledStates {
         changed.put(item, item);
       }
     }
-    return SettledState.with(
-        tables,
-        projectId,
-        contested,
-        merged(known.sample().items(), List.copyOf(changed.values())));
+    SettledState state =
+        SettledState.with(
+            tables,
+            projectId,
+            contested,
+            merged(known.sample().items(), List.copyOf(changed.values())));
+    return happened.contains(AuditEvent.EventCase.SCORES_PUBLISHED)
+        ? state
+        : state.keepingEvidenceOf(known);
   }
 
-  private static boolean canBeFollowed(Tables tables, long projectId, long afterSequence) {
+  /** The kinds of the events after one; null where they are too many. */
+  private static @Nullable Set<AuditEvent.EventCase> happened(
+      Tables tables, long projectId, long afterSequence) {
+    Set<AuditEvent.EventCase> kinds = EnumSet.noneOf(AuditEvent.EventCase.class);
     long after = afterSequence;
     for (int seen = 0; seen <= MAX_FOLLOWED_EVENTS; seen += EVENTS_AT_ONCE) {
       List<AuditEvent> events = tables.audit().list(projectId, after, EVENTS_AT_ONCE);
-      if (events.stream().anyMatch(event -> !FOLLOWED.contains(event.getEventCase()))) {
-        return false;
-      }
+      events.forEach(event -> kinds.add(event.getEventCase()));
       if (events.size() < EVENTS_AT_ONCE) {
-        return true;
+        return kinds;
       }
       after = events.get(events.size() - 1).getSequence();
     }
-    return false;
+    return null;
   }
 
   /** Both as they were drawn; where both have an item, the changed one. */

@@ -75,6 +75,34 @@ record WaveSample(List<WaveRow> waves, List<SettledItem> items, Set<Integer> con
     return waves.stream().mapToInt(WaveRow::nextPosition).sum();
   }
 
+  /** Served items of those of the waves that have these numbers. */
+  int servedCount(Set<Long> numbers) {
+    return waves.stream()
+        .filter(wave -> numbers.contains(wave.waveNumber()))
+        .mapToInt(WaveRow::nextPosition)
+        .sum();
+  }
+
+  /**
+   * Whether estimates say the same of both samples, as long as their items and what they were drawn
+   * from are the same: all but the last wave, which is still being served, are served as far.
+   */
+  boolean isServedLike(WaveSample other) {
+    int count = waves.size();
+    if (other.waves.size() != count) {
+      return false;
+    }
+    for (int t = 0; t < count; t++) {
+      WaveRow wave = waves.get(t);
+      WaveRow same = other.waves.get(t);
+      if (wave.waveNumber() != same.waveNumber()
+          || (t + 1 < count && wave.nextPosition() != same.nextPosition())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** For each item, its wave's place among the waves. */
   int[] waveIndices() {
     int[] indices = new int[items.size()];

@@ -1,6 +1,7 @@
 package dev.assay.server.store;
 
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Balances and the journal that they are derived from. */
@@ -18,6 +19,9 @@ public interface BudgetTable {
 
   /** Up to {@code limit} entries after {@code afterSequence}, in their order. */
   List<JournalRow> journal(long projectId, long afterSequence, int limit);
+
+  /** Gives as much of the same entries as it takes to add them up; returns how many they were. */
+  int scanJournal(long projectId, long afterSequence, int limit, Consumer<JournalMove> consumer);
 
   /** Up to {@code limit} numbers of projects after {@code afterProjectId}, ascending. */
   List<Long> projects(long afterProjectId, int limit);

@@ -3,9 +3,11 @@ package dev.assay.server.store.buffer;
 import dev.assay.server.store.BudgetRow;
 import dev.assay.server.store.BudgetTable;
 import dev.assay.server.store.JournalCheckRow;
+import dev.assay.server.store.JournalMove;
 import dev.assay.server.store.JournalRow;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Balances, changed by every request and written with the group. */
@@ -44,6 +46,12 @@ final class BufferedBudgetTable implements BudgetTable {
   @Override
   public List<JournalRow> journal(long projectId, long afterSequence, int limit) {
     return table.journal(projectId, afterSequence, limit);
+  }
+
+  @Override
+  public int scanJournal(
+      long projectId, long afterSequence, int limit, Consumer<JournalMove> consumer) {
+    return table.scanJournal(projectId, afterSequence, limit, consumer);
   }
 
   @Override

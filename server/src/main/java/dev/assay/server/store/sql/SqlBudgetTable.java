@@ -7,10 +7,12 @@ import dev.assay.server.store.BudgetTable;
 import dev.assay.server.store.BudgetWatch;
 import dev.assay.server.store.ConstraintViolated;
 import dev.assay.server.store.JournalCheckRow;
+import dev.assay.server.store.JournalMove;
 import dev.assay.server.store.JournalRow;
 import dev.assay.server.store.Spending;
 import dev.assay.v1.BudgetPlan;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,6 +110,12 @@ final class SqlBudgetTable implements BudgetTable {
   @Override
   public List<JournalRow> journal(long projectId, long afterSequence, int limit) {
     return journal.list(projectId, afterSequence, limit);
+  }
+
+  @Override
+  public int scanJournal(
+      long projectId, long afterSequence, int limit, Consumer<JournalMove> consumer) {
+    return journal.scan(projectId, afterSequence, limit, consumer);
   }
 
   @Override

@@ -235,6 +235,7 @@ final class QueryPlanTest {
     budgets.update(budgets.get(id));
     budgets.append(List.of(SampleRows.entry(id, 1, 1)));
     budgets.journal(id, 0, 1);
+    budgets.scanJournal(id, 0, 1, move -> {});
     budgets.projects(0, 1);
     budgets.projectsWithUnfunded(1);
     budgets.putCheck(JournalCheckRow.first(id));

@@ -8,6 +8,7 @@ import com.google.protobuf.ByteString;
 import dev.assay.server.store.BudgetRow;
 import dev.assay.server.store.ConstraintViolated;
 import dev.assay.server.store.JournalCheckRow;
+import dev.assay.server.store.JournalMove;
 import dev.assay.server.store.JournalRow;
 import dev.assay.server.store.LineRow;
 import dev.assay.server.store.ProgressRow;
@@ -16,6 +17,7 @@ import dev.assay.server.store.RequestRow;
 import dev.assay.server.store.SpendRow;
 import dev.assay.server.store.Spending;
 import dev.assay.v1.AuditEvent;
+import dev.assay.v1.JournalEntry;
 import dev.assay.v1.Project;
 import java.util.ArrayList;
 import java.util.List;
@@ -135,6 +137,51 @@ public abstract class ProjectTablesContract extends StoreContract {
         .isEqualTo(rows);
     assertThat(store().<List<JournalRow>>read(t -> t.budgets().journal(id, 2, 3)))
         .isEqualTo(rows.subList(2, 5));
+  }
+
+  @Test
+  void theJournalIsScannedAsItIsRead() {
+    long id = project("a");
+    long other = project("b");
+    JournalRow first = SampleRows.entry(id, 1, 10);
+    JournalRow second = SampleRows.entry(id, 2, 30);
+    JournalRow ofNone =
+        new JournalRow(
+            id,
+            3,
+            JournalEntry.Kind.KIND_CEILING,
+            JournalEntry.Account.ACCOUNT_AVAILABLE,
+            JournalEntry.Account.ACCOUNT_OWNER,
+            5,
+            second.after(),
+            null,
+            second.cause(),
+            second.createdMillis());
+    change(t -> t.budgets().append(List.of(first, second, ofNone, SampleRows.entry(other, 1, 1))));
+    assertThat(moves(id, 0, 100)).containsExactly(move(first), move(second), move(ofNone));
+    assertThat(moves(id, 1, 1)).containsExactly(move(second));
+    assertThat(moves(id, 3, 1)).isEmpty();
+  }
+
+  private List<JournalMove> moves(long projectId, long afterSequence, int limit) {
+    List<JournalMove> moves = new ArrayList<>();
+    int count =
+        store().read(t -> t.budgets().scanJournal(projectId, afterSequence, limit, moves::add));
+    assertThat(count).isEqualTo(moves.size());
+    return moves;
+  }
+
+  private static JournalMove move(JournalRow row) {
+    return new JournalMove(
+        row.sequence(),
+        row.kind(),
+        row.debit(),
+        row.credit(),
+        row.amountMicros(),
+        row.ceilingMicros(),
+        row.chargedMicros(),
+        row.heldMicros(),
+        row.subject() != null);
   }
 
   @Test

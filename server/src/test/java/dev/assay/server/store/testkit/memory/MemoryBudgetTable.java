@@ -3,8 +3,10 @@ package dev.assay.server.store.testkit.memory;
 import dev.assay.server.store.BudgetRow;
 import dev.assay.server.store.BudgetTable;
 import dev.assay.server.store.JournalCheckRow;
+import dev.assay.server.store.JournalMove;
 import dev.assay.server.store.JournalRow;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Balances by project, journal entries by project and sequence. */
@@ -76,6 +78,26 @@ record MemoryBudgetTable(OpenBook book, Guard guard) implements BudgetTable {
         .stream()
         .limit(limit)
         .toList();
+  }
+
+  @Override
+  public int scanJournal(
+      long projectId, long afterSequence, int limit, Consumer<JournalMove> consumer) {
+    List<JournalRow> rows = journal(projectId, afterSequence, limit);
+    rows.forEach(
+        row ->
+            consumer.accept(
+                new JournalMove(
+                    row.sequence(),
+                    row.kind(),
+                    row.debit(),
+                    row.credit(),
+                    row.amountMicros(),
+                    row.ceilingMicros(),
+                    row.chargedMicros(),
+                    row.heldMicros(),
+                    row.subject() != null)));
+    return rows.size();
   }
 
   @Override
