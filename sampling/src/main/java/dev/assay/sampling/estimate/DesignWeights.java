@@ -14,6 +14,7 @@ import java.util.Arrays;
 public final class DesignWeights {
   private final double[] pi;
   private final double[] own;
+  private final double[] drawnWeight; // own/pi, which every sum over the labels asks for
   private final double[] later;
   private final double[] response;
   private final int[] roundEnds;
@@ -28,6 +29,10 @@ public final class DesignWeights {
       SampleSize sampleSize) {
     this.pi = pi;
     this.own = own;
+    this.drawnWeight = new double[pi.length];
+    for (int i = 0; i < pi.length; i++) {
+      drawnWeight[i] = own[i] / pi[i];
+    }
     this.later = later;
     this.response = response;
     this.roundEnds = roundEnds;
@@ -56,7 +61,7 @@ public final class DesignWeights {
 
   /** W_i: 1 on average over the draws, for each unit of the population. */
   public double total(int i) {
-    return own[i] / pi[i] + later[i];
+    return drawnWeight[i] + later[i];
   }
 
   /** The part of W_i that the label has whatever the draw: as a certainty, or as known later. */
@@ -71,7 +76,7 @@ public final class DesignWeights {
 
   /** The number of units like label i that were not drawn, as far as its round can tell. */
   public double unseen(int i) {
-    return own[i] / pi[i] * (1 - pi[i]);
+    return drawnWeight[i] * (1 - pi[i]);
   }
 
   /** The part of the units like label i that its round left out: 1 - pi. */
@@ -84,13 +89,13 @@ public final class DesignWeights {
    * units that the label speaks for, where each is drawn with probability pi.
    */
   double thirdTerm(int i) {
-    double weight = own[i] / pi[i];
+    double weight = drawnWeight[i];
     return weight * weight * weight * (1 - pi[i]) * (2 - pi[i]);
   }
 
   /** c_r/pi: the weight of the residual z - g. */
   double residual(int i) {
-    return own[i] / pi[i];
+    return drawnWeight[i];
   }
 
   /** The weight with which label i counts as known. */
@@ -134,14 +139,14 @@ public final class DesignWeights {
 
   /** c_r^2 (1 - pi)/pi^2: what a label's square residual adds to the variance. */
   double drawn(int i) {
-    double weight = own[i] / pi[i];
+    double weight = drawnWeight[i];
     return weight * weight * (1 - pi[i]);
   }
 
   private double missing(int i, double residualSquare, double valueSquare) {
     double known = later[i] / response[i];
     double absent = response[i] - 1;
-    double shared = 2 * (own[i] / pi[i]) * known * absent;
+    double shared = 2 * drawnWeight[i] * known * absent;
     return shared * residualSquare + known * known * response[i] * absent * valueSquare;
   }
 }

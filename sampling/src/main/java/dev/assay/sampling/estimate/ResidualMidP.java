@@ -128,12 +128,13 @@ public final class ResidualMidP {
       double count = estimate.populationCount();
       double variance = 0;
       double third = 0;
+      Cubes cubes = new Cubes();
       for (int i = 0; i < weights.count(); i++) {
         double z = estimate.z(i);
         double g = beliefs.of(i);
         double value = (1 - mean) * z + mean * (1 - z);
         variance += weights.varianceTerm(i, (1 - mean) * z * (1 - g) + mean * (1 - z) * g, value);
-        third += weights.thirdTerm(i) * StrictMath.pow(z - g, 3);
+        third += weights.thirdTerm(i) * cubes.of(z - g);
       }
       double seen = Require.noOverflow("the variance", variance / (count * count));
       return new Moments(
@@ -163,7 +164,7 @@ public final class ResidualMidP {
     static Beliefs of(DifferenceEstimate estimate, double share) {
       boolean yes = estimate.controlMean() > 0;
       boolean no = estimate.openMean() - estimate.controlMean() > 0;
-      for (int i = 0; i < estimate.labelCount(); i++) {
+      for (int i = 0; i < estimate.labelCount() && !(yes && no); i++) {
         yes |= estimate.g(i) > 0;
         no |= estimate.g(i) < 1;
       }
