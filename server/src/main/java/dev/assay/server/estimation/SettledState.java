@@ -14,7 +14,7 @@ import java.util.Set;
  * @param auditSequence of the last event in the project
  * @param evidenceSequence of the last event after which estimates may say something else than
  *     before, beside how many served items are missing; two states that have the same differ in
- *     nothing but how far their last wave is served
+ *     nothing but how far their last waves are served
  * @param lastLabelId the number of its last label
  * @param sample every wave that was served, with its settled items
  */
@@ -65,7 +65,7 @@ record SettledState(
     boolean isKept =
         sample.items() == earlier.sample.items()
             && sample.contested().equals(earlier.sample.contested())
-            && sample.isServedLike(earlier.sample)
+            && sample.isServedOnFrom(earlier.sample)
             && setAside.equals(earlier.setAside);
     return isKept
         ? new SettledState(auditSequence, earlier.evidenceSequence, lastLabelId, sample, setAside)

@@ -3,6 +3,7 @@ package dev.assay.server.estimation;
 import dev.assay.server.store.WaveRow;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -84,23 +85,26 @@ record WaveSample(List<WaveRow> waves, List<SettledItem> items, Set<Integer> con
   }
 
   /**
-   * Whether estimates say the same of both samples, as long as their items and what they were drawn
-   * from are the same: all but the last wave, which is still being served, are served as far.
+   * Whether estimates say the same of this sample as of an earlier one with the same items, but for
+   * what is missing. They do while its last wave is served on, and while waves of the same scores
+   * follow: these have no settled item yet, so that nothing speaks of them.
    */
-  boolean isServedLike(WaveSample other) {
-    int count = waves.size();
-    if (other.waves.size() != count) {
-      return false;
+  boolean isServedOnFrom(WaveSample earlier) {
+    int last = earlier.waves.size() - 1;
+    if (last < 0 || waves.size() <= last) {
+      return waves.size() == earlier.waves.size();
     }
-    for (int t = 0; t < count; t++) {
+    for (int t = 0; t <= last; t++) {
       WaveRow wave = waves.get(t);
-      WaveRow same = other.waves.get(t);
+      WaveRow same = earlier.waves.get(t);
       if (wave.waveNumber() != same.waveNumber()
-          || (t + 1 < count && wave.nextPosition() != same.nextPosition())) {
+          || (t < last && wave.nextPosition() != same.nextPosition())) {
         return false;
       }
     }
-    return true;
+    Long scores = waves.get(last).scoreSetId();
+    return waves.subList(last, waves.size()).stream()
+        .allMatch(wave -> Objects.equals(wave.scoreSetId(), scores));
   }
 
   /** For each item, its wave's place among the waves. */
