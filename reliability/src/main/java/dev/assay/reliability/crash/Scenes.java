@@ -23,7 +23,9 @@ import static dev.assay.reliability.sequence.Verb.PUT_ITEMS;
 import static dev.assay.reliability.sequence.Verb.PUT_SCORES;
 import static dev.assay.reliability.sequence.Verb.REGISTER;
 import static dev.assay.reliability.sequence.Verb.REINSTATE;
+import static dev.assay.reliability.sequence.Verb.RELEASE;
 import static dev.assay.reliability.sequence.Verb.REPLACE;
+import static dev.assay.reliability.sequence.Verb.RESET;
 import static dev.assay.reliability.sequence.Verb.RESOLVE;
 import static dev.assay.reliability.sequence.Verb.RESUME;
 import static dev.assay.reliability.sequence.Verb.RETIRE_GOLD;
@@ -105,6 +107,9 @@ final class Scenes {
     scenes.add(scene("NextBatch, for an adjudicator", DISPUTED, command(NEXT, 2, 3, 0)));
     scenes.add(scene("ReturnAssignments", AT_WORK, command(RETURN, 1, 2, 0)));
     scenes.add(scene("TransferAssignments", UNDER_LINES, command(TRANSFER, 0, 1, 0)));
+    scenes.add(scene("ReleaseAssignments", UNDER_LINES, command(RELEASE, 0, 0, 1)));
+    scenes.add(
+        scene("ResetReturns", after(AT_WORK, command(RETURN, 1, 2, 0)), command(RESET, 1, 0, 0)));
   }
 
   private static void addLabels(List<Scene> scenes) {

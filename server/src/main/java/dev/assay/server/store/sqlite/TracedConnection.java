@@ -77,7 +77,9 @@ final class TracedConnection {
 
     private void note(String method, @Nullable Object @Nullable [] arguments) {
       if (method.startsWith("set") && arguments != null && arguments.length == 2) {
-        place((Integer) Objects.requireNonNull(arguments[0]), arguments[1]);
+        // the second argument of setNull is a type
+        Object value = method.equals("setNull") ? null : arguments[1];
+        place((Integer) Objects.requireNonNull(arguments[0]), value);
         return;
       }
       switch (method) {
