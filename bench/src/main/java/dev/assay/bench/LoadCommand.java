@@ -77,12 +77,13 @@ final class LoadCommand implements Callable<Integer> {
     output.report(
         spec.commandLine().getOut(),
         "Load",
-        "./assay bench load --items " + items + " --labels " + labels + " --seconds " + seconds,
+        "./assay bench load --items %d --labels %d --seconds %s --projects %d"
+            .formatted(items, labels, seconds, projects),
         figures.stream().map(LoadFigure::figure).toList(),
         LoadFigure.table(figures),
         List.of(
             "The server is a process of its own on the same machine as its callers. What is said of"
-                + " before was measured on commit 0a73c3c, of the same pool, on two cores. A heavy"
+                + " before was reported of commit 0a73c3c, of the same pool, on two cores. A heavy"
                 + " read is timed by its caller, beside the other reads of the mix."));
     return 0;
   }
