@@ -66,23 +66,8 @@ record ExampleCandidates(Examples examples, int[] items, int[] labelled, double[
     }
 
     @Override
-    public double get(int point, int coordinate) {
-      return rows[items[point]][coordinate];
-    }
-
-    @Override
     public void copy(int point, double[] into) {
       System.arraycopy(rows[items[point]], 0, into, 0, dimension());
-    }
-
-    @Override
-    public double squaredDistance(int point, double[] place) {
-      double[] row = rows[items[point]];
-      double sum = 0;
-      for (int d = 0; d < row.length; d++) {
-        sum += (row[d] - place[d]) * (row[d] - place[d]);
-      }
-      return sum;
     }
   }
 

@@ -19,7 +19,11 @@ public interface Points {
   boolean has(int point);
 
   /** One coordinate of a point. */
-  double get(int point, int coordinate);
+  default double get(int point, int coordinate) {
+    double[] row = new double[dimension()];
+    copy(point, row);
+    return row[coordinate];
+  }
 
   /** Copies a point's coordinates to the first {@link #dimension} places. */
   void copy(int point, double[] into);
@@ -30,5 +34,13 @@ public interface Points {
    *
    * @param place its coordinates
    */
-  double squaredDistance(int point, double[] place);
+  default double squaredDistance(int point, double[] place) {
+    double[] row = new double[dimension()];
+    copy(point, row);
+    double sum = 0;
+    for (int k = 0; k < row.length; k++) {
+      sum += (row[k] - place[k]) * (row[k] - place[k]);
+    }
+    return sum;
+  }
 }

@@ -38,23 +38,9 @@ public final class FloatPoints implements Points {
   }
 
   @Override
-  public double get(int point, int coordinate) {
-    return rows[point][coordinate];
-  }
-
-  @Override
   public void copy(int point, double[] into) {
     for (int d = 0; d < dimension; d++) {
       into[d] = rows[point][d];
     }
-  }
-
-  @Override
-  public double squaredDistance(int point, double[] place) {
-    double sum = 0;
-    for (int d = 0; d < dimension; d++) {
-      sum += (rows[point][d] - place[d]) * (rows[point][d] - place[d]);
-    }
-    return sum;
   }
 }

@@ -85,23 +85,5 @@ public final class Craig extends BatchStrategy {
         into[k] = row[k] - (isAnswer ? 1 : 0);
       }
     }
-
-    @Override
-    public double get(int point, int coordinate) {
-      double[] row = new double[dimension()];
-      copy(point, row);
-      return row[coordinate];
-    }
-
-    @Override
-    public double squaredDistance(int point, double[] place) {
-      double[] row = new double[dimension()];
-      copy(point, row);
-      double sum = 0;
-      for (int k = 0; k < row.length; k++) {
-        sum += (row[k] - place[k]) * (row[k] - place[k]);
-      }
-      return sum;
-    }
   }
 }

@@ -26,29 +26,11 @@ record ScorePoints(ScoreView scores) implements Points {
   }
 
   @Override
-  public double get(int point, int coordinate) {
-    double[] row = new double[dimension()];
-    copy(point, row);
-    return row[coordinate];
-  }
-
-  @Override
   public void copy(int point, double[] into) {
     float[] row = new float[dimension()];
     scores.copyProbabilities(point, row);
     for (int k = 0; k < row.length; k++) {
       into[k] = row[k];
     }
-  }
-
-  @Override
-  public double squaredDistance(int point, double[] place) {
-    double[] row = new double[dimension()];
-    copy(point, row);
-    double sum = 0;
-    for (int k = 0; k < row.length; k++) {
-      sum += (row[k] - place[k]) * (row[k] - place[k]);
-    }
-    return sum;
   }
 }
