@@ -17,6 +17,11 @@ public final class RandomStrategy implements Strategy {
   }
 
   @Override
+  public Profile profile() {
+    return new Profile("nothing", "-", "N");
+  }
+
+  @Override
   public Set<Need> needs() {
     return Set.of();
   }

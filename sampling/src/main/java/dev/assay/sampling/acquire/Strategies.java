@@ -57,6 +57,11 @@ public final class Strategies {
 
   private Strategies() {}
 
+  /** All of them, the simplest first. */
+  public static List<Strategy> all() {
+    return ALL;
+  }
+
   /** The names that policies can use, in alphabetical order. */
   public static Set<String> names() {
     Set<String> names = new TreeSet<>();

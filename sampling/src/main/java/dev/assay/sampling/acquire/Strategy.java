@@ -11,6 +11,9 @@ public interface Strategy {
   /** The name that policies use: lower case, words joined by "-". */
   String name();
 
+  /** What people are told of it. */
+  Profile profile();
+
   /** What it cannot do without. */
   Set<Need> needs();
 

@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The page of strategies lists them all, with what each needs. */
+/** The page of strategies lists them all, with what each needs, prefers and costs. */
 class StrategiesPageTest {
   private static final Path PAGE = Path.of("..", "docs", "strategies.md");
 
@@ -32,6 +32,11 @@ class StrategiesPageTest {
             .collect(Collectors.joining(", "));
   }
 
+  /** Without the marks of the page: names of code as they are, links as their text. */
+  private static String plain(String cell) {
+    return cell.replace("`", "").replaceAll("\\[([^]]+)]\\([^)]*\\)", "$1");
+  }
+
   @Test
   void thePageListsEveryStrategyWithWhatItNeedsAndUses() throws IOException {
     Set<String> listed = new TreeSet<>();
@@ -45,6 +50,10 @@ class StrategiesPageTest {
       besides.removeAll(strategy.needs());
       assertThat(row[1]).as("needs of %s", name).isEqualTo(words(strategy.needs()));
       assertThat(row[2]).as("uses of %s", name).isEqualTo(words(besides));
+      Profile profile = strategy.profile();
+      assertThat(plain(row[3])).as("what %s prefers", name).isEqualTo(profile.prefers());
+      assertThat(plain(row[4])).as("source of %s", name).isEqualTo(profile.source());
+      assertThat(plain(row[5])).as("cost of %s", name).isEqualTo(profile.cost());
     }
     assertThat(listed).isEqualTo(Strategies.names());
   }

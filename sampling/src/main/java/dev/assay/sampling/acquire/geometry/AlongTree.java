@@ -3,6 +3,7 @@ package dev.assay.sampling.acquire.geometry;
 import dev.assay.sampling.acquire.Along;
 import dev.assay.sampling.acquire.Candidates;
 import dev.assay.sampling.acquire.Need;
+import dev.assay.sampling.acquire.Profile;
 import dev.assay.sampling.acquire.Selection;
 import dev.assay.sampling.acquire.Strategy;
 import dev.assay.sampling.vector.TreeOrder;
@@ -28,6 +29,17 @@ public final class AlongTree implements Strategy {
   @Override
   public String name() {
     return strategy.name() + SUFFIX;
+  }
+
+  @Override
+  public Profile profile() {
+    return new Profile(
+        "as "
+            + strategy.name()
+            + "; the draw runs along a tree of the embeddings, so that neighbours exclude one"
+            + " another",
+        "Verma, Kpotufe and Dasgupta 2009",
+        "N D log N");
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.assay.sampling.acquire.geometry;
 
 import dev.assay.sampling.acquire.Candidates;
 import dev.assay.sampling.acquire.Need;
+import dev.assay.sampling.acquire.Profile;
 import dev.assay.sampling.vector.Clusters;
 import dev.assay.sampling.vector.CoverGreedy;
 import dev.assay.sampling.vector.Kernel;
@@ -32,6 +33,12 @@ public final class BallCover extends BatchStrategy {
   @Override
   public String name() {
     return "coverage";
+  }
+
+  @Override
+  public Profile profile() {
+    return new Profile(
+        "balls that hold many that no other holds", "Yehuda et al. 2022", "as max-herding");
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.assay.sampling.acquire.geometry;
 
 import dev.assay.sampling.acquire.Candidates;
+import dev.assay.sampling.acquire.Profile;
 import dev.assay.sampling.vector.Clusters;
 import dev.assay.sampling.vector.PackedPoints;
 import dev.assay.sampling.vector.Typicality;
@@ -20,6 +21,14 @@ public final class CellsFirst extends BatchStrategy {
   @Override
   public String name() {
     return "cells-first";
+  }
+
+  @Override
+  public Profile profile() {
+    return new Profile(
+        "the most typical of each of n cells",
+        "Zhu et al. 2008",
+        "N D n a round of k-means, at most 2^32");
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.assay.sampling.acquire.geometry;
 import dev.assay.sampling.acquire.Candidates;
 import dev.assay.sampling.acquire.Need;
 import dev.assay.sampling.acquire.OrderedBatch;
+import dev.assay.sampling.acquire.Profile;
 import dev.assay.sampling.acquire.ScoreView;
 import dev.assay.sampling.acquire.Selection;
 import dev.assay.sampling.acquire.Strategy;
@@ -42,6 +43,14 @@ public final class ContextualDiversity implements Strategy {
   @Override
   public String name() {
     return "contextual-diversity";
+  }
+
+  @Override
+  public Profile profile() {
+    return new Profile(
+        "class probabilities farthest from all chosen",
+        "Agarwal et al. 2020",
+        "N K n, at most 2^32");
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.assay.sampling.acquire.geometry;
 import dev.assay.sampling.acquire.Along;
 import dev.assay.sampling.acquire.Candidates;
 import dev.assay.sampling.acquire.Need;
+import dev.assay.sampling.acquire.Profile;
 import dev.assay.sampling.acquire.ScoreView;
 import dev.assay.sampling.acquire.Selection;
 import dev.assay.sampling.acquire.Strategy;
@@ -32,6 +33,14 @@ public final class Contrastive implements Strategy {
   @Override
   public String name() {
     return "contrastive";
+  }
+
+  @Override
+  public Profile profile() {
+    return new Profile(
+        "what the model answers otherwise than of its neighbours",
+        "Margatina et al. 2021",
+        "as neighbour-density");
   }
 
   @Override

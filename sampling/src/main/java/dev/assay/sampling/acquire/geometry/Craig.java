@@ -2,6 +2,7 @@ package dev.assay.sampling.acquire.geometry;
 
 import dev.assay.sampling.acquire.Candidates;
 import dev.assay.sampling.acquire.Need;
+import dev.assay.sampling.acquire.Profile;
 import dev.assay.sampling.acquire.ScoreView;
 import dev.assay.sampling.vector.CoverGreedy;
 import dev.assay.sampling.vector.Kernel;
@@ -27,6 +28,14 @@ public final class Craig extends BatchStrategy {
   @Override
   public String name() {
     return "craig";
+  }
+
+  @Override
+  public Profile profile() {
+    return new Profile(
+        "gradients that stand for all gradients",
+        "Mirzasoleiman, Bilmes and Leskovec 2020",
+        "M^2 K for M candidates, at most 10,000");
   }
 
   @Override

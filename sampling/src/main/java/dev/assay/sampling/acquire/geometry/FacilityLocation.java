@@ -1,6 +1,7 @@
 package dev.assay.sampling.acquire.geometry;
 
 import dev.assay.sampling.acquire.Candidates;
+import dev.assay.sampling.acquire.Profile;
 import dev.assay.sampling.vector.CoverGreedy;
 import dev.assay.sampling.vector.Kernel;
 import dev.assay.sampling.vector.PackedPoints;
@@ -25,6 +26,14 @@ public final class FacilityLocation extends BatchStrategy {
   @Override
   public String name() {
     return "facility-location";
+  }
+
+  @Override
+  public Profile profile() {
+    return new Profile(
+        "standing for all candidates by the cosine",
+        "Wei, Iyer and Bilmes 2015",
+        "M^2 D for M candidates, at most 10,000");
   }
 
   @Override

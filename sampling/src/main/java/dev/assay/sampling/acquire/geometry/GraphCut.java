@@ -1,6 +1,7 @@
 package dev.assay.sampling.acquire.geometry;
 
 import dev.assay.sampling.acquire.Candidates;
+import dev.assay.sampling.acquire.Profile;
 import dev.assay.sampling.vector.Chunks;
 import dev.assay.sampling.vector.PackedPoints;
 
@@ -22,6 +23,14 @@ public final class GraphCut extends BatchStrategy {
   @Override
   public String name() {
     return "graph-cut";
+  }
+
+  @Override
+  public Profile profile() {
+    return new Profile(
+        "what is like all and unlike the chosen, by the cosine",
+        "Zhou et al. 2023; Iyer et al. 2021",
+        "N D n, at most 2^35");
   }
 
   @Override

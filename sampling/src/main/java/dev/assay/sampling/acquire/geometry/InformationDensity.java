@@ -3,6 +3,7 @@ package dev.assay.sampling.acquire.geometry;
 import dev.assay.sampling.acquire.Along;
 import dev.assay.sampling.acquire.Candidates;
 import dev.assay.sampling.acquire.Need;
+import dev.assay.sampling.acquire.Profile;
 import dev.assay.sampling.acquire.Selection;
 import dev.assay.sampling.acquire.Strategy;
 import dev.assay.sampling.acquire.Utilities;
@@ -28,6 +29,12 @@ public final class InformationDensity implements Strategy {
   @Override
   public String name() {
     return "information-density";
+  }
+
+  @Override
+  public Profile profile() {
+    return new Profile(
+        "uncertain ones that are like the others", "Settles and Craven 2008", "N D log N");
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.assay.sampling.acquire.geometry;
 
 import dev.assay.sampling.acquire.Candidates;
+import dev.assay.sampling.acquire.Profile;
 import dev.assay.sampling.vector.Chunks;
 import dev.assay.sampling.vector.PackedPoints;
 import java.util.Arrays;
@@ -34,6 +35,14 @@ public final class KCenter extends BatchStrategy {
   @Override
   public String name() {
     return "k-center";
+  }
+
+  @Override
+  public Profile profile() {
+    return new Profile(
+        "what is farthest from all labelled and chosen",
+        "Gonzalez 1985; Sener and Savarese 2018",
+        "N D (L + n), at most 2^35");
   }
 
   @Override

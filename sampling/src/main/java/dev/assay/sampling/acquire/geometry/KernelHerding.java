@@ -1,6 +1,7 @@
 package dev.assay.sampling.acquire.geometry;
 
 import dev.assay.sampling.acquire.Candidates;
+import dev.assay.sampling.acquire.Profile;
 import dev.assay.sampling.vector.Chunks;
 import dev.assay.sampling.vector.Kernel;
 import dev.assay.sampling.vector.KernelWidth;
@@ -20,6 +21,14 @@ public final class KernelHerding extends BatchStrategy {
   @Override
   public String name() {
     return "herding";
+  }
+
+  @Override
+  public Profile profile() {
+    return new Profile(
+        "the mean of all candidates in a kernel's space",
+        "Chen, Welling and Smola 2010",
+        "as max-herding");
   }
 
   @Override

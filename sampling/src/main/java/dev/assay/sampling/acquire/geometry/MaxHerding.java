@@ -1,6 +1,7 @@
 package dev.assay.sampling.acquire.geometry;
 
 import dev.assay.sampling.acquire.Candidates;
+import dev.assay.sampling.acquire.Profile;
 import dev.assay.sampling.vector.CoverGreedy;
 import dev.assay.sampling.vector.Kernel;
 import dev.assay.sampling.vector.KernelWidth;
@@ -28,6 +29,14 @@ public class MaxHerding extends BatchStrategy {
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public Profile profile() {
+    return new Profile(
+        "covering all candidates by a radial kernel",
+        "Bae, Noh and Sutherland 2024",
+        "M^2 D for M candidates, at most 8,192");
   }
 
   @Override

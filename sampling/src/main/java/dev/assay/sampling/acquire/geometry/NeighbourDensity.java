@@ -3,6 +3,7 @@ package dev.assay.sampling.acquire.geometry;
 import dev.assay.sampling.acquire.Along;
 import dev.assay.sampling.acquire.Candidates;
 import dev.assay.sampling.acquire.Need;
+import dev.assay.sampling.acquire.Profile;
 import dev.assay.sampling.acquire.Selection;
 import dev.assay.sampling.acquire.Strategy;
 import dev.assay.sampling.acquire.Utilities;
@@ -32,6 +33,14 @@ public final class NeighbourDensity implements Strategy {
   @Override
   public String name() {
     return "neighbour-density";
+  }
+
+  @Override
+  public Profile profile() {
+    return new Profile(
+        "uncertain ones with near neighbours",
+        "Zhu et al. 2008; Jegou, Douze and Schmid 2011",
+        "N^2 D to 20,000 candidates, then N D (sqrt(N) + 24 sqrt(N))");
   }
 
   @Override

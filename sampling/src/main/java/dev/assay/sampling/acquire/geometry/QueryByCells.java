@@ -2,6 +2,7 @@ package dev.assay.sampling.acquire.geometry;
 
 import dev.assay.sampling.acquire.Candidates;
 import dev.assay.sampling.acquire.Need;
+import dev.assay.sampling.acquire.Profile;
 import dev.assay.sampling.acquire.score.Margin;
 import dev.assay.sampling.vector.Clusters;
 import dev.assay.sampling.vector.PackedPoints;
@@ -28,6 +29,12 @@ public final class QueryByCells extends BatchStrategy {
   @Override
   public String name() {
     return "query-by-cells";
+  }
+
+  @Override
+  public Profile profile() {
+    return new Profile(
+        "uncertain ones that differ", "Zhdanov 2019", "10 n^2 D a round, at most 2^32");
   }
 
   @Override

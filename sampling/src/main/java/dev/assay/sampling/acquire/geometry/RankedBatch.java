@@ -2,6 +2,7 @@ package dev.assay.sampling.acquire.geometry;
 
 import dev.assay.sampling.acquire.Candidates;
 import dev.assay.sampling.acquire.Need;
+import dev.assay.sampling.acquire.Profile;
 import dev.assay.sampling.acquire.score.LeastConfidence;
 import dev.assay.sampling.vector.Chunks;
 import dev.assay.sampling.vector.PackedPoints;
@@ -29,6 +30,14 @@ public final class RankedBatch extends BatchStrategy {
   @Override
   public String name() {
     return "ranked-batch";
+  }
+
+  @Override
+  public Profile profile() {
+    return new Profile(
+        "uncertain ones unlike those labelled, the more the fewer are labelled",
+        "Cardoso et al. 2017",
+        "N D (L + n), at most 2^34");
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.assay.sampling.acquire.geometry;
 
 import dev.assay.sampling.acquire.Candidates;
+import dev.assay.sampling.acquire.Profile;
 import dev.assay.sampling.vector.Clusters;
 import dev.assay.sampling.vector.PackedPoints;
 import dev.assay.sampling.vector.Points;
@@ -31,6 +32,14 @@ public final class TypicalClusters extends BatchStrategy {
   @Override
   public String name() {
     return "typicality";
+  }
+
+  @Override
+  public Profile profile() {
+    return new Profile(
+        "the most typical of large clusters with little labelled",
+        "Hacohen, Dekel and Weinshall 2022",
+        "N D (L + n) a round, at most 2^32");
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.assay.sampling.acquire.geometry;
 
 import dev.assay.sampling.acquire.Candidates;
 import dev.assay.sampling.acquire.Need;
+import dev.assay.sampling.acquire.Profile;
 import dev.assay.sampling.acquire.score.Margin;
 import java.util.EnumSet;
 import java.util.Set;
@@ -38,6 +39,14 @@ public final class UncertaintyHerding extends MaxHerding {
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public Profile profile() {
+    return new Profile(
+        "covering what the model is uncertain of",
+        "Bae, Oliveira and Sutherland 2025",
+        "as max-herding");
   }
 
   @Override

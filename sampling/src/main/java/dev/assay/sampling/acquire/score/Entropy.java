@@ -1,5 +1,7 @@
 package dev.assay.sampling.acquire.score;
 
+import dev.assay.sampling.acquire.Profile;
+
 /**
  * Prefers candidates whose class distribution has the largest entropy: -sum p log p / log K, which
  * is 1 for the uniform distribution. A probability of 0 adds 0.
@@ -14,6 +16,11 @@ public final class Entropy extends ProbabilityStrategy {
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public Profile profile() {
+    return new Profile("a distribution of large entropy", "Shannon 1948; Settles 2009", "N K");
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.assay.sampling.acquire.score;
 
+import dev.assay.sampling.acquire.Profile;
+
 /**
  * Prefers candidates whose class distribution is the most impure: sum p (1 - p) times K / (K - 1),
  * which is 1 for the uniform distribution. It is how often two classes drawn from the distribution
@@ -16,6 +18,12 @@ public final class Gini extends ProbabilityStrategy {
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public Profile profile() {
+    return new Profile(
+        "a distribution of large impurity", "Breiman et al. 1984; Feng et al. 2020", "N K");
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.assay.sampling.acquire.score;
 
+import dev.assay.sampling.acquire.Profile;
+
 /**
  * Prefers candidates whose most probable class is least probable: (1 - max p) K / (K - 1), which is
  * 1 for the uniform distribution.
@@ -14,6 +16,12 @@ public final class LeastConfidence extends ProbabilityStrategy {
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public Profile profile() {
+    return new Profile(
+        "a most probable class that is not very probable", "Lewis and Gale 1994", "N K");
   }
 
   @Override

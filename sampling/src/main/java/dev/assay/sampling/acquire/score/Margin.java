@@ -1,5 +1,7 @@
 package dev.assay.sampling.acquire.score;
 
+import dev.assay.sampling.acquire.Profile;
+
 /**
  * Prefers candidates whose two most probable classes are closest: 1 - (p1 - p2).
  *
@@ -13,6 +15,12 @@ public final class Margin extends ProbabilityStrategy {
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public Profile profile() {
+    return new Profile(
+        "two most probable classes that are close", "Scheffer, Decomain and Wrobel 2001", "N K");
   }
 
   @Override
