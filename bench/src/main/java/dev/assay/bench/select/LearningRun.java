@@ -3,6 +3,7 @@ package dev.assay.bench.select;
 import dev.assay.bench.data.Examples;
 import dev.assay.sampling.SeededStream;
 import dev.assay.sampling.acquire.Candidates;
+import dev.assay.sampling.acquire.Recipe;
 import dev.assay.sampling.acquire.Strategy;
 import dev.assay.sampling.acquire.WaveDesign;
 import dev.assay.sampling.acquire.WaveDraw;
@@ -72,7 +73,10 @@ final class LearningRun {
       long roundSeed = new SeededStream(seed, t).nextLong();
       WaveDraw draw =
           WaveDesign.draw(
-              strategy, candidates, set.batch(), explorationShare, sharpness, roundSeed);
+              new Recipe(strategy, explorationShare, sharpness),
+              candidates,
+              set.batch(),
+              roundSeed);
       double[] believed = TwoPhase.errorBeliefs(candidates, roundSeed);
       double total = 0;
       double planned = 0;

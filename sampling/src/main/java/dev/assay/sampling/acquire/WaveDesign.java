@@ -37,23 +37,15 @@ public final class WaveDesign {
   /**
    * Lets the strategy select, and draws.
    *
-   * @param candidates with what the strategy needs
+   * @param candidates with what the recipe's strategy needs
    * @param drawCount how many to draw, from 1 to the number of candidates
-   * @param explorationShare the part of the draw with equal probabilities, in (0, 1]
-   * @param sharpness how much the more useful are preferred, at least 0; see {@link Utilities}
    * @param seed of every random number
    * @throws dev.assay.sampling.InvalidDesignInputException for a draw count or utility out of range
    */
-  public static WaveDraw draw(
-      Strategy strategy,
-      Candidates candidates,
-      int drawCount,
-      double explorationShare,
-      double sharpness,
-      long seed) {
+  public static WaveDraw draw(Recipe recipe, Candidates candidates, int drawCount, long seed) {
     long strategySeed = new SeededStream(seed, STRATEGY_STREAM).nextLong();
-    Selection selection = strategy.select(candidates, drawCount, strategySeed);
-    return draw(selection, drawCount, explorationShare, sharpness, seed);
+    Selection selection = recipe.strategy().select(candidates, drawCount, strategySeed);
+    return draw(selection, drawCount, recipe.explorationShare(), recipe.sharpness(), seed);
   }
 
   static WaveDraw draw(

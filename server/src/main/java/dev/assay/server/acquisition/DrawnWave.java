@@ -1,12 +1,14 @@
 package dev.assay.server.acquisition;
 
 import com.google.protobuf.ByteString;
+import dev.assay.sampling.acquire.Recipe;
 import dev.assay.server.store.WaveItemRow;
 import java.util.List;
 
 /**
  * A wave as computed, before it is stored.
  *
+ * @param recipe how it was drawn
  * @param items in their order of serving, with the wave number they were computed for
  * @param judgedCount candidates that the model version is judged on
  * @param judgedControl the sum of their error probabilities
@@ -14,6 +16,7 @@ import java.util.List;
  * @param digest SHA-256 over candidates, inclusion probabilities and drawn items
  */
 record DrawnWave(
+    Recipe recipe,
     int candidateCount,
     List<WaveItemRow> items,
     int judgedCount,

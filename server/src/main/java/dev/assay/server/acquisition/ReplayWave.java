@@ -15,8 +15,10 @@ import dev.assay.server.store.Store;
 import dev.assay.server.store.Tables;
 import dev.assay.server.store.WaveItemRow;
 import dev.assay.server.store.WaveRow;
+import dev.assay.v1.Policy;
 import dev.assay.v1.ReplayWaveRequest;
 import dev.assay.v1.ReplayWaveResponse;
+import dev.assay.v1.WaveInputs;
 import java.util.BitSet;
 
 /** Draws a wave again from what the log and the pool say of it, and compares the digests. */
@@ -45,13 +47,7 @@ public final class ReplayWave implements Query<ReplayWaveRequest, ReplayWaveResp
     }
     Long scoreSetId = wave.scoreSetId();
     ScoreColumns scores = scoreSetId == null ? null : ScoreColumnsLoader.load(tables, scoreSetId);
-    WaveParameters parameters =
-        new WaveParameters(
-            wave.strategy(),
-            wave.drawCount(),
-            wave.explorationShare(),
-            wave.basis().sharpness(),
-            wave.basis().seed());
+    WaveParameters parameters = new WaveParameters(wave.drawCount(), wave.basis().seed());
     boolean isMultiLabel = !LabelSpace.of(project.definition()).allows(Use.PREDICTED_CLASS);
     Long version = wave.basis().embeddingVersion();
     PoolCandidates candidates =
@@ -62,7 +58,9 @@ public final class ReplayWave implements Query<ReplayWaveRequest, ReplayWaveResp
             isMultiLabel,
             version == null ? null : VectorColumns.load(tables, project.projectId(), version));
     ByteString digest =
-        new WaveComputation(candidates, parameters).compute(wave.waveNumber()).digest();
+        new WaveComputation(candidates, inputs(tables, wave), parameters)
+            .compute(wave.waveNumber())
+            .digest();
     return ReplayWaveResponse.newBuilder()
         .setIdentical(digest.equals(wave.digest()))
         .setRecorded(
@@ -72,6 +70,22 @@ public final class ReplayWave implements Query<ReplayWaveRequest, ReplayWaveResp
                 scores == null ? 0 : scores.revision()))
         .setReplayedDigest(digest)
         .build();
+  }
+
+  /** What was stored with the wave, or what the columns say of one of an older store. */
+  private static WaveInputs inputs(Tables tables, WaveRow wave) {
+    WaveInputs stored = tables.waves().inputs(wave.projectId(), wave.waveNumber());
+    return stored != null
+        ? stored
+        : WaveInputs.newBuilder()
+            .setPolicy(
+                Policy.newBuilder()
+                    .setVersion(wave.basis().policyVersion())
+                    .setStrategy(wave.strategy())
+                    .setExplorationShare(wave.explorationShare())
+                    .setSharpness(wave.basis().sharpness()))
+            .setExplorationShare(wave.explorationShare())
+            .build();
   }
 
   /**

@@ -1,41 +1,37 @@
 package dev.assay.server.acquisition;
 
-import dev.assay.sampling.acquire.Strategies;
+import dev.assay.sampling.acquire.Recipe;
 import dev.assay.sampling.acquire.WaveDesign;
 import dev.assay.sampling.acquire.WaveDraw;
 import dev.assay.server.pool.ScoreColumns;
 import dev.assay.server.store.WaveItemRow;
 import dev.assay.v1.Slice;
+import dev.assay.v1.WaveInputs;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Computes a wave from its candidates, what is known of them and its parameters, and from nothing
- * else: planning and replay are the same computation.
+ * Computes a wave from its candidates and what is known of them, its inputs and its parameters, and
+ * from nothing else: planning and replay are the same computation.
  */
 final class WaveComputation {
   private final PoolCandidates candidates;
+  private final Recipe recipe;
   private final WaveParameters parameters;
 
   /**
    * A computation to come.
    *
-   * @param candidates at least as many as are to be drawn, with what the strategy needs
+   * @param candidates at least as many as are to be drawn
    */
-  WaveComputation(PoolCandidates candidates, WaveParameters parameters) {
+  WaveComputation(PoolCandidates candidates, WaveInputs inputs, WaveParameters parameters) {
     this.candidates = candidates;
+    this.recipe = PolicyStrategy.recipe(inputs, candidates);
     this.parameters = parameters;
   }
 
   DrawnWave compute(long waveNumber) {
-    WaveDraw draw =
-        WaveDesign.draw(
-            Strategies.named(parameters.strategy()),
-            candidates,
-            parameters.drawCount(),
-            parameters.explorationShare(),
-            parameters.sharpness(),
-            parameters.seed());
+    WaveDraw draw = WaveDesign.draw(recipe, candidates, parameters.drawCount(), parameters.seed());
     List<WaveItemRow> items = new ArrayList<>(draw.units().length);
     for (int position = 0; position < draw.units().length; position++) {
       items.add(item(waveNumber, position, draw));
@@ -43,6 +39,7 @@ final class WaveComputation {
     ControlTotals totals =
         ControlTotals.of(candidates.ordinals(), candidates.columns(), candidates.isMultiLabel());
     return new DrawnWave(
+        recipe,
         candidates.size(),
         items,
         totals.judgedCount(),

@@ -12,6 +12,7 @@ import dev.assay.server.store.WaveItemRow;
 import dev.assay.server.store.WaveRow;
 import dev.assay.v1.AuditEvent;
 import dev.assay.v1.WaveDrawn;
+import dev.assay.v1.WaveInputs;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +21,14 @@ import org.jspecify.annotations.Nullable;
  * A computed wave on its way into the store.
  *
  * @param state what was read before it was computed
- * @param candidates what it was computed from
+ * @param candidates what it was computed from, with inputs and parameters
  */
 record WaveOpening(
-    PlanningState state, WaveParameters parameters, PoolCandidates candidates, DrawnWave drawn) {
+    PlanningState state,
+    WaveInputs inputs,
+    WaveParameters parameters,
+    PoolCandidates candidates,
+    DrawnWave drawn) {
 
   /** The most items that one transaction stores: others wait for some milliseconds at most. */
   static final int MAX_ITEMS_AT_ONCE = 1_000;
@@ -93,6 +98,7 @@ record WaveOpening(
         AuditLog.append(
             transaction, projectId, "", AuditEvent.newBuilder().setWaveDrawn(event(waveNumber)));
     transaction.waves().insert(row(waveNumber, sequence, transaction.nowMillis()), rest);
+    transaction.waves().putInputs(projectId, waveNumber, inputs);
     transaction.progress().setLastWaveNumber(projectId, waveNumber);
     long poolVersion = transaction.progress().nextPoolVersion(projectId);
     int[] ordinals = drawn.items().stream().mapToInt(WaveItemRow::ordinal).toArray();
@@ -133,9 +139,9 @@ record WaveOpening(
             state.project().definition().getPolicy().getVersion(),
             scoreSetId(),
             candidates.embeddings() == null ? null : candidates.embeddings().version(),
-            parameters.strategy(),
-            parameters.explorationShare(),
-            parameters.sharpness(),
+            drawn.recipe().strategy().name(),
+            drawn.recipe().explorationShare(),
+            drawn.recipe().sharpness(),
             parameters.seed()),
         new WaveRow.Counts(candidates.poolCount(), drawn.candidateCount(), drawn.items().size()),
         new WaveRow.Controls(drawn.judgedCount(), drawn.judgedControl(), drawn.classControls()),

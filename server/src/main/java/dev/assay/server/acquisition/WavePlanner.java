@@ -1,19 +1,17 @@
 package dev.assay.server.acquisition;
 
 import dev.assay.sampling.acquire.Need;
-import dev.assay.sampling.acquire.RandomStrategy;
-import dev.assay.sampling.acquire.Strategies;
 import dev.assay.sampling.acquire.Strategy;
 import dev.assay.server.answer.LabelSpace;
 import dev.assay.server.answer.Use;
 import dev.assay.server.pool.PoolIndexes;
 import dev.assay.server.pool.PoolSnapshot;
-import dev.assay.server.pool.ScoreColumns;
 import dev.assay.server.pool.VectorColumns;
 import dev.assay.server.request.Projects;
 import dev.assay.server.store.ProgressRow;
 import dev.assay.server.store.Store;
 import dev.assay.v1.Policy;
+import dev.assay.v1.WaveInputs;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -139,13 +137,8 @@ public final class WavePlanner {
   }
 
   private boolean tryWave(PlanningState state, PoolSnapshot snapshot, int[] ordinals, int wanted) {
-    ScoreColumns scores = snapshot.scores();
-    Policy policy = state.project().definition().getPolicy();
-    Strategy strategy = strategy(state, snapshot);
-    VectorColumns vectors =
-        strategy.uses().contains(Need.VECTORS) && isMet(Need.VECTORS, state.progress(), snapshot)
-            ? vectors(state, snapshot.itemCount())
-            : null;
+    WaveInputs inputs = inputs(state);
+    PoolCandidates candidates = candidates(state, snapshot, ordinals, inputs);
     long waveNumber = state.progress().lastWaveNumber() + 1;
     int size =
         WaveSizing.size(
@@ -158,38 +151,47 @@ public final class WavePlanner {
             clock.millis(),
             wanted);
     WaveParameters parameters =
-        new WaveParameters(
-            strategy.name(),
-            size,
-            state.explorationOnly() ? 1 : policy.getExplorationShare(),
-            policy.getSharpness(),
-            seeds.seed(state.project().name(), waveNumber));
-    boolean isMultiLabel = !LabelSpace.of(state.project().definition()).allows(Use.PREDICTED_CLASS);
-    PoolCandidates candidates =
-        new PoolCandidates(snapshot.itemCount(), ordinals, scores, isMultiLabel, vectors);
-    DrawnWave drawn = new WaveComputation(candidates, parameters).compute(waveNumber);
-    WaveOpening opening = new WaveOpening(state, parameters, candidates, drawn);
+        new WaveParameters(size, seeds.seed(state.project().name(), waveNumber));
+    DrawnWave drawn = new WaveComputation(candidates, inputs, parameters).compute(waveNumber);
+    WaveOpening opening = new WaveOpening(state, inputs, parameters, candidates, drawn);
     return opening.store(store, indexes, unserved);
   }
 
-  /** The policy's, or random where the pool lacks what that needs. */
-  private Strategy strategy(PlanningState state, PoolSnapshot snapshot) {
-    Strategy wanted = Strategies.named(state.project().definition().getPolicy().getStrategy());
+  private static WaveInputs inputs(PlanningState state) {
+    Policy policy = state.project().definition().getPolicy();
+    return WaveInputs.newBuilder()
+        .setPolicy(policy)
+        .setExplorationShare(state.explorationOnly() ? 1 : policy.getExplorationShare())
+        .build();
+  }
+
+  /** The candidates with what the strategy looks at, as far as the pool has it. */
+  private PoolCandidates candidates(
+      PlanningState state, PoolSnapshot snapshot, int[] ordinals, WaveInputs inputs) {
+    Strategy wanted = PolicyStrategy.wanted(inputs);
     Set<Need> lacking = EnumSet.noneOf(Need.class);
     for (Need need : wanted.needs()) {
       if (!isMet(need, state.progress(), snapshot)) {
         lacking.add(need);
       }
     }
-    if (lacking.isEmpty()) {
-      return wanted;
+    if (!lacking.isEmpty()) {
+      log.info(
+          "event=wave_at_random project={} strategy={} lacking={}",
+          state.project().name(),
+          wanted.name(),
+          lacking);
     }
-    log.info(
-        "event=wave_at_random project={} strategy={} lacking={}",
-        state.project().name(),
-        wanted.name(),
-        lacking);
-    return new RandomStrategy();
+    boolean looksAtVectors =
+        lacking.isEmpty()
+            && wanted.uses().contains(Need.VECTORS)
+            && isMet(Need.VECTORS, state.progress(), snapshot);
+    return new PoolCandidates(
+        snapshot.itemCount(),
+        ordinals,
+        snapshot.scores(),
+        !LabelSpace.of(state.project().definition()).allows(Use.PREDICTED_CLASS),
+        looksAtVectors ? vectors(state, snapshot.itemCount()) : null);
   }
 
   private boolean isMet(Need need, ProgressRow progress, PoolSnapshot snapshot) {

@@ -1,5 +1,6 @@
 package dev.assay.server.store;
 
+import dev.assay.v1.WaveInputs;
 import java.util.List;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,12 @@ public interface WaveTable {
 
   /** Removes items of a wave that was not inserted, at most {@code limit}; how many there were. */
   int removeItems(long projectId, long waveNumber, int limit);
+
+  /** Stores what a wave was computed from, once. */
+  void putInputs(long projectId, long waveNumber, WaveInputs inputs);
+
+  /** What a wave was computed from; null for one that was drawn before that was stored. */
+  @Nullable WaveInputs inputs(long projectId, long waveNumber);
 
   /** Items of a wave at positions from {@code fromPosition}, up to {@code limit}. */
   List<WaveItemRow> items(long projectId, long waveNumber, int fromPosition, int limit);

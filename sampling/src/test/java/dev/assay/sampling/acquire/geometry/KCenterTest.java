@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.assay.sampling.SeededStream;
 import dev.assay.sampling.acquire.FloatPoints;
 import dev.assay.sampling.acquire.Pool;
+import dev.assay.sampling.acquire.Recipe;
 import dev.assay.sampling.acquire.Selection;
 import dev.assay.sampling.acquire.WaveDesign;
 import dev.assay.sampling.acquire.WaveDraw;
@@ -135,7 +136,8 @@ class KCenterTest {
     FloatPoints candidates = FloatPoints.of(MISSING, new float[] {1}, MISSING, MISSING);
     assertThat(chosen(select(candidates, FloatPoints.of(), 2))).containsExactly(1);
     WaveDraw draw =
-        WaveDesign.draw(new KCenter(), new Pool(candidates, FloatPoints.of()), 2, .2, 3, 5);
+        WaveDesign.draw(
+            new Recipe(new KCenter(), .2, 3), new Pool(candidates, FloatPoints.of()), 2, 5);
     // The one chosen is certain; what it leaves of the draw is shared among the others.
     assertThat(draw.inclusionProbabilities()[1]).isEqualTo(1);
     assertThat(draw.inclusionProbabilities()[0]).isCloseTo(1 / 3.0, within(1e-9));

@@ -4,6 +4,7 @@ import dev.assay.server.store.DrawnItemRow;
 import dev.assay.server.store.WaveItemRow;
 import dev.assay.server.store.WaveRow;
 import dev.assay.server.store.WaveTable;
+import dev.assay.v1.WaveInputs;
 import java.util.List;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,16 @@ final class BufferedWaveTable implements WaveTable {
   @Override
   public int removeItems(long projectId, long waveNumber, int limit) {
     return table.removeItems(projectId, waveNumber, limit);
+  }
+
+  @Override
+  public void putInputs(long projectId, long waveNumber, WaveInputs inputs) {
+    table.putInputs(projectId, waveNumber, inputs);
+  }
+
+  @Override
+  public @Nullable WaveInputs inputs(long projectId, long waveNumber) {
+    return table.inputs(projectId, waveNumber);
   }
 
   @Override

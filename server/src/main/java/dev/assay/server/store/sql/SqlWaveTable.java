@@ -1,10 +1,12 @@
 package dev.assay.server.store.sql;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import dev.assay.server.store.DrawnItemRow;
 import dev.assay.server.store.WaveItemRow;
 import dev.assay.server.store.WaveRow;
 import dev.assay.server.store.WaveTable;
 import dev.assay.v1.Slice;
+import dev.assay.v1.WaveInputs;
 import java.util.List;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -122,6 +124,33 @@ final class SqlWaveTable implements WaveTable {
           .endRow();
     }
     call.updateRows();
+  }
+
+  @Override
+  public void putInputs(long projectId, long waveNumber, WaveInputs inputs) {
+    statements
+        .call("INSERT INTO wave_inputs (project_id, wave_number, inputs) VALUES (?, ?, ?)")
+        .int64(projectId)
+        .int64(waveNumber)
+        .bytes(inputs.toByteString())
+        .updateOne();
+  }
+
+  @Override
+  public @Nullable WaveInputs inputs(long projectId, long waveNumber) {
+    return statements
+        .call("SELECT inputs FROM wave_inputs WHERE project_id = ? AND wave_number = ?")
+        .int64(projectId)
+        .int64(waveNumber)
+        .first(SqlWaveTable::readInputs);
+  }
+
+  private static WaveInputs readInputs(Row row) {
+    try {
+      return WaveInputs.parseFrom(row.byteString());
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalStateException("the inputs of a wave cannot be read", e);
+    }
   }
 
   @Override

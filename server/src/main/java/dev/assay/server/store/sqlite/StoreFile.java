@@ -28,7 +28,8 @@ final class StoreFile {
           "V005__store_knows_itself.sql",
           "V006__open_work.sql",
           "V007__partial_scores.sql",
-          "V008__blind_checks.sql");
+          "V008__blind_checks.sql",
+          "V009__wave_inputs.sql");
 
   private final Path file;
   private final SqliteConnections connections;

@@ -39,6 +39,7 @@ import dev.assay.v1.Adjudication;
 import dev.assay.v1.Funding;
 import dev.assay.v1.Project;
 import dev.assay.v1.TaskKind;
+import dev.assay.v1.WaveInputs;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -347,6 +348,8 @@ final class QueryPlanTest {
     waves.insert(SampleRows.wave(1, 1, 2), SampleRows.waveItems(1, 0, 2));
     waves.putItems(1, SampleRows.waveItems(9, 0, 1));
     waves.removeItems(1, 9, 1);
+    waves.putInputs(1, 1, WaveInputs.getDefaultInstance());
+    waves.inputs(1, 1);
     waves.find(1, 1);
     waves.list(1);
     waves.open(1);

@@ -19,6 +19,7 @@ import dev.assay.v1.BudgetPlan;
 import dev.assay.v1.Funding;
 import dev.assay.v1.Project;
 import dev.assay.v1.Slice;
+import dev.assay.v1.WaveInputs;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +81,12 @@ public final class Breaches {
     all.put(
         "wave: PRIMARY KEY (project_id, wave_number)",
         (t, project) -> t.waves().insert(SampleRows.wave(project, 1, 0), List.of()));
+    all.put(
+        "wave_inputs: PRIMARY KEY (project_id, wave_number)",
+        (t, project) -> {
+          t.waves().putInputs(project, 1, WaveInputs.getDefaultInstance());
+          t.waves().putInputs(project, 1, WaveInputs.getDefaultInstance());
+        });
     all.put(
         "wave_item: PRIMARY KEY (project_id, wave_number, position)",
         (t, project) ->

@@ -24,9 +24,11 @@ import dev.assay.v1.Funding;
 import dev.assay.v1.GoldItem;
 import dev.assay.v1.Grant;
 import dev.assay.v1.JournalEntry;
+import dev.assay.v1.Policy;
 import dev.assay.v1.Project;
 import dev.assay.v1.Slice;
 import dev.assay.v1.TaskKind;
+import dev.assay.v1.WaveInputs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -119,6 +121,14 @@ public final class SampleRows {
         waveNumber * 100,
         1_700_000_000_000L,
         WaveRow.Serving.NONE);
+  }
+
+  /** What a wave may have been computed from. */
+  public static WaveInputs waveInputs() {
+    return WaveInputs.newBuilder()
+        .setPolicy(Policy.newBuilder().setVersion(2).setStrategy("margin").setSharpness(3))
+        .setExplorationShare(0.3)
+        .build();
   }
 
   /** Items at positions from 0, whose ordinals count from {@code firstOrdinal}. */

@@ -18,6 +18,7 @@ import dev.assay.server.store.WaveItemRow;
 import dev.assay.server.store.WaveRow;
 import dev.assay.v1.AuditEvent;
 import dev.assay.v1.Funding;
+import dev.assay.v1.WaveInputs;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,6 +82,16 @@ public abstract class WorkTablesContract extends StoreContract {
     assertThat(all(t -> t.waves().items(project, 1, 4, 3)))
         .isEqualTo(SampleRows.waveItems(1, 0, 10).subList(4, 7));
     assertThat(store().<Boolean>read(t -> t.waves().find(project, 2) == null)).isTrue();
+  }
+
+  @Test
+  void whatAWaveWasComputedFromComesBack() {
+    WaveInputs inputs = SampleRows.waveInputs();
+    assertThat(store().<Boolean>read(t -> t.waves().inputs(project, 1) == null)).isTrue();
+    change(t -> t.waves().putInputs(project, 1, inputs));
+    assertThat(store().<WaveInputs>read(t -> requireNonNull(t.waves().inputs(project, 1))))
+        .isEqualTo(inputs);
+    assertThat(store().<Boolean>read(t -> t.waves().inputs(project, 2) == null)).isTrue();
   }
 
   @Test

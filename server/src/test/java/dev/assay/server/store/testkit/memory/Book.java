@@ -22,6 +22,7 @@ import dev.assay.server.store.VerdictRow;
 import dev.assay.server.store.WaveItemRow;
 import dev.assay.server.store.WaveRow;
 import dev.assay.v1.AuditEvent;
+import dev.assay.v1.WaveInputs;
 import java.util.List;
 
 /**
@@ -42,6 +43,7 @@ record Book(
     Sheet<Long, ScoreSetRow> scoreSets,
     Sheet<Key, ScoreChunkRow> scoreChunks,
     Sheet<Key, WaveRow> waves,
+    Sheet<Key, WaveInputs> waveInputs,
     Sheet<Key, WaveItemRow> waveItems,
     Sheet<Key, TaskRow> tasks,
     Sheet<Long, AssignmentRow> assignments,
@@ -85,6 +87,7 @@ record Book(
         new Sheet<>(),
         new Sheet<>(),
         new Sheet<>(),
+        new Sheet<>(),
         new Sheet<>());
   }
 
@@ -99,6 +102,7 @@ record Book(
         scoreSets.copy(),
         scoreChunks.copy(),
         waves.copy(),
+        waveInputs.copy(),
         waveItems.copy(),
         tasks.copy(),
         assignments.copy(),

@@ -7,6 +7,7 @@ import dev.assay.server.store.TaskRow;
 import dev.assay.server.store.WaveItemRow;
 import dev.assay.server.store.WaveRow;
 import dev.assay.server.store.WaveTable;
+import dev.assay.v1.WaveInputs;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.IntConsumer;
@@ -53,6 +54,16 @@ record MemoryWaveTable(OpenBook book) implements WaveTable {
           "an inclusion probability is in (0, 1]");
       book.get().waveItems().insert(Key.of(projectId, item.waveNumber(), item.position()), item);
     }
+  }
+
+  @Override
+  public void putInputs(long projectId, long waveNumber, WaveInputs inputs) {
+    book.get().waveInputs().insert(Key.of(projectId, waveNumber), inputs);
+  }
+
+  @Override
+  public @Nullable WaveInputs inputs(long projectId, long waveNumber) {
+    return book.get().waveInputs().get(Key.of(projectId, waveNumber));
   }
 
   @Override
