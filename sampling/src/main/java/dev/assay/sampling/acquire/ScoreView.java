@@ -1,6 +1,9 @@
 package dev.assay.sampling.acquire;
 
-/** What a model says about the candidates 0..size-1. Candidates may be without scores. */
+/**
+ * What a model says about the candidates 0..size-1. Candidates may be without scores. Read by
+ * several threads at once.
+ */
 public interface ScoreView {
 
   /** The number of candidates. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.assay.sampling.SeededStream;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,6 +89,30 @@ class StrategiesTest {
             strategy, Rows.of(new float[] {.5f, .5f}, NO_SCORES, new float[] {.0f, 1f}, NO_SCORES));
     assertThat(utilities).containsExactly(new double[] {1, .5, 0, .5}, within(1e-7));
     assertThat(utilities(strategy, Rows.of(NO_SCORES, NO_SCORES))).containsExactly(1, 1);
+  }
+
+  /** More than are looked at by one thread at a time; every seventh has no scores. */
+  @ParameterizedTest
+  @ValueSource(strings = {"least-confidence", "margin", "entropy", "gini"})
+  void ofManyCandidatesEachHasTheUtilityThatItHasAlone(String strategy) {
+    SeededStream random = new SeededStream(3);
+    float[][] rows = new float[20_000][];
+    for (int i = 0; i < rows.length; i++) {
+      float p = (float) random.nextUnit();
+      rows[i] = i % 7 == 0 ? NO_SCORES : new float[] {p * p, p - p * p, 1 - p};
+    }
+    double[] all = utilities(strategy, Rows.of(rows));
+    double sum = 0;
+    for (int i = 0; i < rows.length; i++) {
+      if (i % 7 != 0) {
+        sum += all[i];
+        assertThat(all[i]).isEqualTo(utilities(strategy, Rows.of(rows[i]))[0]);
+      }
+    }
+    double mean = sum / (rows.length - (rows.length + 6) / 7);
+    for (int i = 0; i < rows.length; i += 7) {
+      assertThat(all[i]).isEqualTo(mean);
+    }
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.assay.sampling.acquire.score;
 
+import dev.assay.sampling.Logarithm;
 import dev.assay.sampling.acquire.Profile;
 
 /**
@@ -27,11 +28,8 @@ public final class Entropy extends ProbabilityStrategy {
   double utility(float[] probabilities, int classCount) {
     double sum = 0;
     for (int k = 0; k < classCount; k++) {
-      double probability = probabilities[k];
-      if (probability > 0) {
-        sum -= probability * StrictMath.log(probability);
-      }
+      sum += Logarithm.times(probabilities[k]);
     }
-    return sum / StrictMath.log(classCount);
+    return -sum / Logarithm.of(classCount);
   }
 }

@@ -25,17 +25,14 @@ public final class Margin extends ProbabilityStrategy {
 
   @Override
   double utility(float[] probabilities, int classCount) {
-    float first = 0;
-    float second = 0;
+    // Numbers from 0 are ordered as their bits are, and no branch is guessed wrongly on those.
+    int first = 0;
+    int second = 0;
     for (int k = 0; k < classCount; k++) {
-      float probability = probabilities[k];
-      if (probability > first) {
-        second = first;
-        first = probability;
-      } else if (probability > second) {
-        second = probability;
-      }
+      int bits = Float.floatToRawIntBits(probabilities[k]);
+      second = Math.max(second, Math.min(first, bits));
+      first = Math.max(first, bits);
     }
-    return 1.0 - (first - second);
+    return 1.0 - (Float.intBitsToFloat(first) - Float.intBitsToFloat(second));
   }
 }

@@ -6,6 +6,7 @@ import dev.assay.sampling.acquire.ScoreView;
 import dev.assay.sampling.acquire.Selection;
 import dev.assay.sampling.acquire.Strategy;
 import dev.assay.sampling.acquire.Utilities;
+import dev.assay.sampling.vector.Chunks;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -17,6 +18,10 @@ import java.util.Set;
  * they are neither preferred nor left behind.
  */
 abstract class ProbabilityStrategy implements Strategy {
+  private static final int CHUNK = 4096;
+
+  /** Stands for the utility of a candidate without scores until the mean is known. */
+  private static final double UNSCORED = -1;
 
   /**
    * The utility of one distribution.
@@ -35,24 +40,24 @@ abstract class ProbabilityStrategy implements Strategy {
   public final Selection select(Candidates candidates, int drawCount, long seed) {
     ScoreView scores = candidates.scores();
     double[] into = new double[scores.size()];
+    Chunks.forEach(into.length, CHUNK, (from, to) -> fill(scores, from, to, into));
+    fillUnscored(into);
+    return new Utilities(into);
+  }
+
+  private void fill(ScoreView scores, int from, int to, double[] into) {
+    boolean isMultiLabel = scores.isMultiLabel();
     float[] row = new float[scores.classCount()];
     float[] binary = new float[2];
-    double sum = 0;
-    int scored = 0;
-    for (int i = 0; i < scores.size(); i++) {
-      if (!scores.has(i)) {
-        continue;
+    for (int i = from; i < to; i++) {
+      if (scores.has(i)) {
+        scores.copyProbabilities(i, row);
+        double raw = isMultiLabel ? labelMean(row, binary) : utility(row, row.length);
+        into[i] = Math.min(Math.max(raw, 0), 1); // rows sum to 1 within a tolerance only
+      } else {
+        into[i] = UNSCORED;
       }
-      scores.copyProbabilities(i, row);
-      double raw = scores.isMultiLabel() ? labelMean(row, binary) : utility(row, row.length);
-      into[i] = Math.min(Math.max(raw, 0), 1); // rows sum to 1 within a tolerance only
-      sum += into[i];
-      scored++;
     }
-    if (scored < scores.size()) {
-      fillUnscored(scores, into, scored == 0 ? 1 : sum / scored);
-    }
-    return new Utilities(into);
   }
 
   private double labelMean(float[] row, float[] binary) {
@@ -65,10 +70,19 @@ abstract class ProbabilityStrategy implements Strategy {
     return sum / row.length;
   }
 
-  private static void fillUnscored(ScoreView scores, double[] into, double mean) {
-    for (int i = 0; i < scores.size(); i++) {
-      if (!scores.has(i)) {
-        into[i] = mean;
+  private static void fillUnscored(double[] into) {
+    double sum = 0;
+    int scored = 0;
+    for (double utility : into) {
+      if (utility != UNSCORED) {
+        sum += utility;
+        scored++;
+      }
+    }
+    if (scored < into.length) {
+      double mean = scored == 0 ? 1 : sum / scored;
+      for (int i = 0; i < into.length; i++) {
+        into[i] = into[i] == UNSCORED ? mean : into[i];
       }
     }
   }
