@@ -41,6 +41,7 @@ import dev.assay.server.estimation.EstimateAccuracy;
 import dev.assay.server.estimation.EstimateMetric;
 import dev.assay.server.estimation.EstimatePrevalence;
 import dev.assay.server.estimation.EstimationLimits;
+import dev.assay.server.estimation.SettledClasses;
 import dev.assay.server.estimation.SettledStates;
 import dev.assay.server.gold.ListGold;
 import dev.assay.server.gold.PutGold;
@@ -120,6 +121,7 @@ public final class Features {
   private final VerdictModels models;
   private final InstantSource clock;
   private final LateFunding lateFunding;
+  private final SettledStates settled = new SettledStates();
 
   /**
    * The features over a store.
@@ -139,7 +141,13 @@ public final class Features {
     this.lateFunding = new LateFunding(secrets, models);
     this.planner =
         new WavePlanner(
-            store, indexes, unserved, SeededWaves.of(config.plannerSeed()), clock, planning);
+            store,
+            indexes,
+            new SettledClasses(settled),
+            unserved,
+            SeededWaves.of(config.plannerSeed()),
+            clock,
+            planning);
   }
 
   /** The models of annotators, which the chores fit anew. */
@@ -267,16 +275,15 @@ public final class Features {
 
   private void bindKnowledge(RpcBindings rpcs) {
     EstimationLimits limits = EstimationLimits.DEFAULT;
-    SettledStates states = new SettledStates();
     rpcs.estimate(
             EstimationServiceGrpc.getEstimateAccuracyMethod(),
-            new EstimateAccuracy(store, states, limits))
+            new EstimateAccuracy(store, settled, limits))
         .estimate(
             EstimationServiceGrpc.getEstimatePrevalenceMethod(),
-            new EstimatePrevalence(store, states, limits))
+            new EstimatePrevalence(store, settled, limits))
         .estimate(
             EstimationServiceGrpc.getEstimateMetricMethod(),
-            new EstimateMetric(store, states, limits))
+            new EstimateMetric(store, settled, limits))
         .export(TrainingSetServiceGrpc.getExportTrainingSetMethod(), new ExportTrainingSet(store))
         .scan(AuditServiceGrpc.getListAuditEventsMethod(), new ListAuditEvents(store))
         .export(AuditServiceGrpc.getExportAuditMethod(), new ExportAudit(store))

@@ -5,6 +5,8 @@ import dev.assay.server.acquisition.NextBatch;
 import dev.assay.server.acquisition.UnservedCounts;
 import dev.assay.server.acquisition.WavePlanner;
 import dev.assay.server.acquisition.Waves;
+import dev.assay.server.estimation.SettledClasses;
+import dev.assay.server.estimation.SettledStates;
 import dev.assay.server.pool.PoolIndexes;
 import dev.assay.server.request.Requests;
 import dev.assay.server.request.Rpc;
@@ -42,6 +44,7 @@ public final class GrantingStore implements AutoCloseable {
         new WavePlanner(
             store,
             indexes,
+            new SettledClasses(new SettledStates()),
             unserved,
             (project, wave) -> SeededStream.mix(wave),
             InstantSource.system(),

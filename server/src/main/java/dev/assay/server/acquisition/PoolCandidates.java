@@ -6,6 +6,7 @@ import dev.assay.sampling.acquire.ScoreView;
 import dev.assay.sampling.vector.Points;
 import dev.assay.server.pool.ScoreColumns;
 import dev.assay.server.pool.VectorColumns;
+import dev.assay.v1.WaveAnswers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,13 +16,15 @@ import org.jspecify.annotations.Nullable;
  * @param ordinals of the candidates, ascending, at least one
  * @param columns the published scores, or null when the wave is drawn without
  * @param embeddings null when the strategy does not look at any
+ * @param answers of labelled items, or null when the strategy does not look at any
  */
 record PoolCandidates(
     int poolCount,
     int[] ordinals,
     @Nullable ScoreColumns columns,
     boolean isMultiLabel,
-    @Nullable VectorColumns embeddings)
+    @Nullable VectorColumns embeddings,
+    @Nullable WaveAnswers answers)
     implements Candidates {
 
   @Override
@@ -34,7 +37,7 @@ record PoolCandidates(
     return switch (need) {
       case SCORES -> columns != null;
       case VECTORS -> embeddings != null;
-      case CLASSES -> false; // a replay would have to know what stood at the time of the wave
+      case CLASSES -> answers != null;
     };
   }
 
@@ -50,6 +53,16 @@ record PoolCandidates(
 
   @Override
   public Points labelledVectors() {
+    return required(embeddings, "embeddings").of(labelled());
+  }
+
+  @Override
+  public int[] labelledClasses() {
+    return KnownAnswers.classes(required(answers, "answers"), labelled());
+  }
+
+  /** The items that are no candidates, ascending. */
+  private int[] labelled() {
     int[] labelled = new int[poolCount - ordinals.length];
     int count = 0;
     int next = 0;
@@ -60,12 +73,7 @@ record PoolCandidates(
         labelled[count++] = ordinal;
       }
     }
-    return required(embeddings, "embeddings").of(labelled);
-  }
-
-  @Override
-  public int[] labelledClasses() {
-    throw new IllegalStateException("classes of labelled items are not known here");
+    return labelled;
   }
 
   private static <T> T required(@Nullable T known, String what) {

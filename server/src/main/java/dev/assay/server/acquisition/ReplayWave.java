@@ -50,17 +50,17 @@ public final class ReplayWave implements Query<ReplayWaveRequest, ReplayWaveResp
     WaveParameters parameters = new WaveParameters(wave.drawCount(), wave.basis().seed());
     boolean isMultiLabel = !LabelSpace.of(project.definition()).allows(Use.PREDICTED_CLASS);
     Long version = wave.basis().embeddingVersion();
+    WaveInputs inputs = inputs(tables, wave);
     PoolCandidates candidates =
         new PoolCandidates(
             wave.poolCount(),
             candidates(tables, wave),
             scores,
             isMultiLabel,
-            version == null ? null : VectorColumns.load(tables, project.projectId(), version));
+            version == null ? null : VectorColumns.load(tables, project.projectId(), version),
+            inputs.hasAnswers() ? inputs.getAnswers() : null);
     ByteString digest =
-        new WaveComputation(candidates, inputs(tables, wave), parameters)
-            .compute(wave.waveNumber())
-            .digest();
+        new WaveComputation(candidates, inputs, parameters).compute(wave.waveNumber()).digest();
     return ReplayWaveResponse.newBuilder()
         .setIdentical(digest.equals(wave.digest()))
         .setRecorded(

@@ -1,22 +1,14 @@
 package dev.assay.server.acquisition;
 
-import dev.assay.sampling.acquire.Need;
-import dev.assay.sampling.acquire.Strategy;
-import dev.assay.server.answer.LabelSpace;
-import dev.assay.server.answer.Use;
+import dev.assay.server.estimation.SettledClasses;
 import dev.assay.server.pool.PoolIndexes;
 import dev.assay.server.pool.PoolSnapshot;
-import dev.assay.server.pool.VectorColumns;
 import dev.assay.server.request.Projects;
-import dev.assay.server.store.ProgressRow;
 import dev.assay.server.store.Store;
-import dev.assay.v1.Policy;
 import dev.assay.v1.WaveInputs;
 import java.time.InstantSource;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -47,6 +39,7 @@ public final class WavePlanner {
 
   private final Store store;
   private final PoolIndexes indexes;
+  private final WaveGathering gathering;
   private final UnservedCounts unserved;
   private final WaveSeeds seeds;
   private final InstantSource clock;
@@ -57,17 +50,20 @@ public final class WavePlanner {
   /**
    * A planner.
    *
+   * @param settled the answers that strategies learn from
    * @param executor runs the computations; as many at once as it has threads
    */
   public WavePlanner(
       Store store,
       PoolIndexes indexes,
+      SettledClasses settled,
       UnservedCounts unserved,
       WaveSeeds seeds,
       InstantSource clock,
       Executor executor) {
     this.store = store;
     this.indexes = indexes;
+    this.gathering = new WaveGathering(store, indexes, settled);
     this.unserved = unserved;
     this.seeds = seeds;
     this.clock = clock;
@@ -137,8 +133,8 @@ public final class WavePlanner {
   }
 
   private boolean tryWave(PlanningState state, PoolSnapshot snapshot, int[] ordinals, int wanted) {
-    WaveInputs inputs = inputs(state);
-    PoolCandidates candidates = candidates(state, snapshot, ordinals, inputs);
+    WaveInputs inputs = gathering.inputs(state, snapshot);
+    PoolCandidates candidates = gathering.candidates(state, snapshot, ordinals, inputs);
     long waveNumber = state.progress().lastWaveNumber() + 1;
     int size =
         WaveSizing.size(
@@ -155,75 +151,6 @@ public final class WavePlanner {
     DrawnWave drawn = new WaveComputation(candidates, inputs, parameters).compute(waveNumber);
     WaveOpening opening = new WaveOpening(state, inputs, parameters, candidates, drawn);
     return opening.store(store, indexes, unserved);
-  }
-
-  private static WaveInputs inputs(PlanningState state) {
-    Policy policy = state.project().definition().getPolicy();
-    return WaveInputs.newBuilder()
-        .setPolicy(policy)
-        .setExplorationShare(state.explorationOnly() ? 1 : policy.getExplorationShare())
-        .build();
-  }
-
-  /** The candidates with what the strategy looks at, as far as the pool has it. */
-  private PoolCandidates candidates(
-      PlanningState state, PoolSnapshot snapshot, int[] ordinals, WaveInputs inputs) {
-    Strategy wanted = PolicyStrategy.wanted(inputs);
-    Set<Need> lacking = EnumSet.noneOf(Need.class);
-    for (Need need : wanted.needs()) {
-      if (!isMet(need, state.progress(), snapshot)) {
-        lacking.add(need);
-      }
-    }
-    if (!lacking.isEmpty()) {
-      log.info(
-          "event=wave_at_random project={} strategy={} lacking={}",
-          state.project().name(),
-          wanted.name(),
-          lacking);
-    }
-    boolean looksAtVectors =
-        lacking.isEmpty()
-            && wanted.uses().contains(Need.VECTORS)
-            && isMet(Need.VECTORS, state.progress(), snapshot);
-    return new PoolCandidates(
-        snapshot.itemCount(),
-        ordinals,
-        snapshot.scores(),
-        !LabelSpace.of(state.project().definition()).allows(Use.PREDICTED_CLASS),
-        looksAtVectors ? vectors(state, snapshot.itemCount()) : null);
-  }
-
-  private boolean isMet(Need need, ProgressRow progress, PoolSnapshot snapshot) {
-    return switch (need) {
-      case SCORES -> snapshot.scores() != null;
-      case VECTORS ->
-          progress.embeddingVersion() > 0
-              && indexes.canHoldVectors(snapshot.itemCount(), progress.embeddingDimension());
-      case CLASSES -> false;
-    };
-  }
-
-  /**
-   * The embeddings of the first items of the pool, as of the version that there is. From here on
-   * the store keeps what it replaces of them, so that the wave can be drawn again.
-   */
-  private VectorColumns vectors(PlanningState state, int itemCount) {
-    long projectId = state.project().projectId();
-    ProgressRow progress = state.progress();
-    long version = progress.embeddingVersion();
-    if (progress.plannedEmbeddingVersion() != version) {
-      version =
-          store
-              .write(
-                  transaction -> {
-                    long latest = transaction.progress().get(projectId).embeddingVersion();
-                    transaction.progress().setPlannedEmbeddingVersion(projectId, latest);
-                    return latest;
-                  })
-              .join();
-    }
-    return indexes.vectors(projectId, version, itemCount);
   }
 
   private static int[] candidates(PoolSnapshot snapshot) {

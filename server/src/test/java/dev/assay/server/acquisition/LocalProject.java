@@ -11,6 +11,8 @@ import dev.assay.server.budget.GetBudget;
 import dev.assay.server.budget.SetBudgetPlan;
 import dev.assay.server.budget.SetCeiling;
 import dev.assay.server.budget.VerifyBudget;
+import dev.assay.server.estimation.SettledClasses;
+import dev.assay.server.estimation.SettledStates;
 import dev.assay.server.labels.LateFunding;
 import dev.assay.server.labels.SubmitLabels;
 import dev.assay.server.pool.PoolIndexes;
@@ -142,6 +144,7 @@ public final class LocalProject implements AutoCloseable {
         new WavePlanner(
             store,
             indexes,
+            new SettledClasses(new SettledStates()),
             unserved,
             (name, wave) -> SeededStream.mix(seed * 1_000_003 + wave),
             clock,

@@ -9,6 +9,7 @@ import com.google.protobuf.Descriptors.FileDescriptor;
 import com.google.protobuf.Descriptors.GenericDescriptor;
 import dev.assay.server.Features;
 import dev.assay.v1.ErrorReason;
+import dev.assay.v1.WaveInputs;
 import io.grpc.ServiceDescriptor;
 import io.grpc.protobuf.ProtoFileDescriptorSupplier;
 import java.io.IOException;
@@ -70,6 +71,7 @@ final class PagesTest {
       }
     }
     addContract(ErrorReason.getDescriptor().getFile());
+    addContract(WaveInputs.getDescriptor().getFile());
     for (ServiceDescriptor service : Features.CONTRACT) {
       var schema = (ProtoFileDescriptorSupplier) requireNonNull(service.getSchemaDescriptor());
       addContract(schema.getFileDescriptor());

@@ -1,0 +1,137 @@
+package dev.assay.server.acquisition;
+
+import dev.assay.sampling.acquire.Need;
+import dev.assay.sampling.acquire.Strategy;
+import dev.assay.server.answer.LabelSpace;
+import dev.assay.server.answer.Use;
+import dev.assay.server.estimation.SettledClasses;
+import dev.assay.server.pool.PoolIndexes;
+import dev.assay.server.pool.PoolSnapshot;
+import dev.assay.server.pool.VectorColumns;
+import dev.assay.server.store.ProgressRow;
+import dev.assay.server.store.ProjectRow;
+import dev.assay.server.store.Store;
+import dev.assay.v1.Policy;
+import dev.assay.v1.WaveInputs;
+import java.util.EnumSet;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gathers what a wave is computed from: its inputs, and of what is known of the pool the part that
+ * its strategy looks at. Where the pool lacks what the strategy needs nothing is gathered for it,
+ * and the wave is drawn at random.
+ */
+final class WaveGathering {
+  private static final Logger log = LoggerFactory.getLogger(WavePlanner.class);
+
+  private final Store store;
+  private final PoolIndexes indexes;
+  private final SettledClasses settled;
+
+  WaveGathering(Store store, PoolIndexes indexes, SettledClasses settled) {
+    this.store = store;
+    this.indexes = indexes;
+    this.settled = settled;
+  }
+
+  /** What the wave is computed from beside the pool. */
+  WaveInputs inputs(PlanningState state, PoolSnapshot snapshot) {
+    ProjectRow project = state.project();
+    Policy policy = project.definition().getPolicy();
+    WaveInputs.Builder inputs =
+        WaveInputs.newBuilder()
+            .setPolicy(policy)
+            .setExplorationShare(state.explorationOnly() ? 1 : policy.getExplorationShare());
+    if (looksAt(PolicyStrategy.wanted(inputs.build()), Need.CLASSES, state, snapshot)) {
+      inputs.setAnswers(
+          KnownAnswers.stored(
+              store.read(tables -> settled.read(tables, project, KnownAnswers.LABELLED_CLASSES))));
+    }
+    return inputs.build();
+  }
+
+  /** The candidates with what the strategy looks at, as far as the pool has it. */
+  PoolCandidates candidates(
+      PlanningState state, PoolSnapshot snapshot, int[] ordinals, WaveInputs inputs) {
+    Strategy wanted = PolicyStrategy.wanted(inputs);
+    Set<Need> lacking = lacking(wanted.uses(), state, snapshot);
+    if (lacking.stream().anyMatch(wanted.needs()::contains)) {
+      log.info(
+          "event=wave_at_random project={} strategy={} lacking={}",
+          state.project().name(),
+          wanted.name(),
+          lacking);
+    } else if (!lacking.isEmpty()) {
+      log.info(
+          "event=wave_falls_back project={} strategy={} lacking={}",
+          state.project().name(),
+          wanted.name(),
+          lacking);
+    }
+    return new PoolCandidates(
+        snapshot.itemCount(),
+        ordinals,
+        snapshot.scores(),
+        !allowsClasses(state),
+        looksAt(wanted, Need.VECTORS, state, snapshot)
+            ? vectors(state, snapshot.itemCount())
+            : null,
+        inputs.hasAnswers() ? inputs.getAnswers() : null);
+  }
+
+  private boolean looksAt(
+      Strategy strategy, Need need, PlanningState state, PoolSnapshot snapshot) {
+    return strategy.uses().contains(need)
+        && isMet(need, state, snapshot)
+        && lacking(strategy.needs(), state, snapshot).isEmpty();
+  }
+
+  private Set<Need> lacking(Set<Need> looks, PlanningState state, PoolSnapshot snapshot) {
+    Set<Need> lacking = EnumSet.noneOf(Need.class);
+    for (Need need : looks) {
+      if (!isMet(need, state, snapshot)) {
+        lacking.add(need);
+      }
+    }
+    return lacking;
+  }
+
+  private boolean isMet(Need need, PlanningState state, PoolSnapshot snapshot) {
+    ProgressRow progress = state.progress();
+    return switch (need) {
+      case SCORES -> snapshot.scores() != null;
+      case VECTORS ->
+          progress.embeddingVersion() > 0
+              && indexes.canHoldVectors(snapshot.itemCount(), progress.embeddingDimension());
+      case CLASSES -> allowsClasses(state);
+    };
+  }
+
+  private static boolean allowsClasses(PlanningState state) {
+    return LabelSpace.of(state.project().definition()).allows(Use.PREDICTED_CLASS);
+  }
+
+  /**
+   * The embeddings of the first items of the pool, as of the version that there is. From here on
+   * the store keeps what it replaces of them, so that the wave can be drawn again.
+   */
+  private VectorColumns vectors(PlanningState state, int itemCount) {
+    long projectId = state.project().projectId();
+    ProgressRow progress = state.progress();
+    long version = progress.embeddingVersion();
+    if (progress.plannedEmbeddingVersion() != version) {
+      version =
+          store
+              .write(
+                  transaction -> {
+                    long latest = transaction.progress().get(projectId).embeddingVersion();
+                    transaction.progress().setPlannedEmbeddingVersion(projectId, latest);
+                    return latest;
+                  })
+              .join();
+    }
+    return indexes.vectors(projectId, version, itemCount);
+  }
+}
