@@ -17,6 +17,8 @@ public final class PackedPoints {
   /** Coordinates that are added up at once. */
   private static final int STRIP = 8;
 
+  private static final int BLOCKS_AT_ONCE = 4;
+
   private final int[] units;
   private final int dimension;
   private final float[][] blocks;
@@ -93,6 +95,35 @@ public final class PackedPoints {
     return units[place];
   }
 
+  /** Some of the points, each by its place among these. */
+  PackedPoints select(int[] places) {
+    int[] chosen = new int[places.length];
+    Arrays.setAll(chosen, k -> units[places[k]]);
+    PackedPoints selected = new PackedPoints(chosen, dimension);
+    Chunks.forEach(
+        places.length,
+        BLOCK,
+        (from, to) -> {
+          float[] block = new float[dimension * BLOCK];
+          for (int k = from; k < to; k++) {
+            float[] source = blocks[places[k] / BLOCK];
+            int at = places[k] % BLOCK;
+            for (int d = 0; d < dimension; d++) {
+              block[d * BLOCK + k - from] = source[d * BLOCK + at];
+            }
+          }
+          selected.blocks[from / BLOCK] = block;
+        });
+    return selected;
+  }
+
+  /** The coordinates of each point. */
+  public float[][] rows() {
+    float[][] rows = new float[count()][];
+    Arrays.setAll(rows, this::row);
+    return rows;
+  }
+
   /** Copies the coordinates of the point at a place. */
   public float[] row(int place) {
     float[] row = new float[dimension];
@@ -137,6 +168,35 @@ public final class PackedPoints {
       for (int j = 0; j < BLOCK; j++) {
         float a = x[offset + j] - q;
         into[j] += a * a;
+      }
+    }
+  }
+
+  /**
+   * Lowers each point's squared distance to that of the nearest of some rows.
+   *
+   * @param nearest one number for each place, {@link #BLOCK} for each block; what is beyond the
+   *     number of points says nothing
+   */
+  public void approach(float[][] rows, float[] nearest) {
+    Chunks.forEach(
+        blocks.length,
+        BLOCKS_AT_ONCE,
+        (from, to) -> {
+          for (int block = from; block < to; block++) {
+            approach(block, rows, 0, rows.length, nearest);
+          }
+        });
+  }
+
+  /** As above, for one block, and the rows from one to before another. */
+  void approach(int block, float[][] rows, int from, int to, float[] nearest) {
+    float[] into = new float[BLOCK];
+    int at = block * BLOCK;
+    for (int row = from; row < to; row++) {
+      squaredDistances(block, rows[row], into);
+      for (int j = 0; j < BLOCK; j++) {
+        nearest[at + j] = Math.min(nearest[at + j], into[j]);
       }
     }
   }

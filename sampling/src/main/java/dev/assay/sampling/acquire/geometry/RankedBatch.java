@@ -4,7 +4,6 @@ import dev.assay.sampling.acquire.Candidates;
 import dev.assay.sampling.acquire.Need;
 import dev.assay.sampling.acquire.Profile;
 import dev.assay.sampling.acquire.score.LeastConfidence;
-import dev.assay.sampling.vector.Chunks;
 import dev.assay.sampling.vector.PackedPoints;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -24,8 +23,6 @@ import java.util.Set;
 public final class RankedBatch extends BatchStrategy {
   /** Coordinates that one selection compares at most: some five seconds. */
   static final long MAX_STEPS = 1L << 34;
-
-  private static final int BLOCKS_AT_ONCE = 16;
 
   @Override
   public String name() {
@@ -59,9 +56,7 @@ public final class RankedBatch extends BatchStrategy {
     double[] uncertainties = uncertainties(candidates, units, seed);
     float[] nearest = new float[points.blockCount() * PackedPoints.BLOCK];
     Arrays.fill(nearest, Float.POSITIVE_INFINITY);
-    for (int i = 0; i < labelled.count(); i++) {
-      approach(points, labelled.row(i), nearest);
-    }
+    points.approach(labelled.rows(), nearest);
     int known = candidates.labelledVectors().count();
     double all = candidates.size() + (double) known;
     boolean[] taken = new boolean[points.count()];
@@ -80,7 +75,7 @@ public final class RankedBatch extends BatchStrategy {
       }
       taken[best] = true;
       chosen[next] = best;
-      approach(points, points.row(best), nearest);
+      points.approach(new float[][] {points.row(best)}, nearest);
     }
     return chosen;
   }
@@ -94,21 +89,5 @@ public final class RankedBatch extends BatchStrategy {
       Arrays.setAll(of, place -> all[units[place]] * (classes - 1) / classes);
     }
     return of;
-  }
-
-  private static void approach(PackedPoints points, float[] row, float[] nearest) {
-    Chunks.forEach(
-        points.blockCount(),
-        BLOCKS_AT_ONCE,
-        (from, to) -> {
-          float[] into = new float[PackedPoints.BLOCK];
-          for (int block = from; block < to; block++) {
-            points.squaredDistances(block, row, into);
-            int at = block * PackedPoints.BLOCK;
-            for (int j = 0; j < PackedPoints.BLOCK; j++) {
-              nearest[at + j] = Math.min(nearest[at + j], into[j]);
-            }
-          }
-        });
   }
 }
