@@ -299,13 +299,27 @@ public final class BudgetClient {
   }
 
   /**
-   * Adds the whole journal up and compares it with every balance. It takes as long as the journal.
+   * Adds the journal up and compares it with every balance. Entries that the server has read before
+   * are not read again; see {@link #verifyBudgetFromFirstEntry}.
    *
    * @param project the project
    * @return the number of entries, and the rows that disagree, if any
    */
   public VerifyBudgetResponse verifyBudget(ProjectName project) {
     return rpc.call(BudgetServiceGrpc.getVerifyBudgetMethod(), verify(project));
+  }
+
+  /**
+   * As {@link #verifyBudget}, and reads the whole journal again, which finds an entry that
+   * something else than the server has changed. It takes as long as the journal.
+   *
+   * @param project the project
+   * @return the number of entries, and the rows that disagree, if any
+   */
+  public VerifyBudgetResponse verifyBudgetFromFirstEntry(ProjectName project) {
+    return rpc.call(
+        BudgetServiceGrpc.getVerifyBudgetMethod(),
+        verify(project).toBuilder().setFromFirstEntry(true).build());
   }
 
   /**

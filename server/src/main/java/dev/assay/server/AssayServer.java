@@ -1,6 +1,7 @@
 package dev.assay.server;
 
 import dev.assay.server.budget.BooksAudit;
+import dev.assay.server.budget.JournalsRead;
 import dev.assay.server.config.ConfigSources;
 import dev.assay.server.config.ServerConfig;
 import dev.assay.server.pool.PutScores;
@@ -129,7 +130,7 @@ public final class AssayServer implements AutoCloseable {
     PlannerThreads planning = new PlannerThreads(config.work().plannerThreads());
     try {
       int discarded = PutScores.discardUnpublished(store);
-      long checked = new BooksAudit(store).atStart();
+      long checked = new BooksAudit(store, new JournalsRead()).atStart();
       RpcBindings rpcs = new RpcBindings(Features.CONTRACT, new Requests(store), executors);
       Features features = new Features(store, store.clock(), config.work(), planning);
       features.bind(rpcs);
@@ -140,6 +141,7 @@ public final class AssayServer implements AutoCloseable {
               store,
               store.clock(),
               config.work().requestsRetention(),
+              features.journalsRead(),
               features.lateFunding(),
               features.models()::refitRested,
               new StoreWatch(store, health)::look);

@@ -2,6 +2,7 @@ package dev.assay.server;
 
 import dev.assay.server.acquisition.Leases;
 import dev.assay.server.budget.BooksAudit;
+import dev.assay.server.budget.JournalsRead;
 import dev.assay.server.failure.OutOfMemory;
 import dev.assay.server.failure.Overloaded;
 import dev.assay.server.failure.StoreFull;
@@ -56,6 +57,7 @@ public final class Chores implements AutoCloseable {
    * The chores of a store, which nobody does yet.
    *
    * @param retention how long an answer is remembered
+   * @param journalsRead what of the journals was read
    * @param lateFunding charges late labels that fit the budget
    * @param refit fits the models of annotators anew
    * @param watch looks after the store itself
@@ -64,6 +66,7 @@ public final class Chores implements AutoCloseable {
       Store store,
       InstantSource clock,
       Duration retention,
+      JournalsRead journalsRead,
       LateFunding lateFunding,
       Runnable refit,
       Runnable watch) {
@@ -72,7 +75,7 @@ public final class Chores implements AutoCloseable {
     this.retention = retention;
     this.refit = refit;
     this.watch = watch;
-    this.books = new BooksAudit(store);
+    this.books = new BooksAudit(store, journalsRead);
     this.lateFunding = new LateFundingRound(store, lateFunding);
     this.thread = thread("assay-chores");
     this.fits = thread("assay-fits");

@@ -29,6 +29,7 @@ import dev.assay.server.budget.ExportJournal;
 import dev.assay.server.budget.GetBudget;
 import dev.assay.server.budget.GetForecast;
 import dev.assay.server.budget.GetSpendReport;
+import dev.assay.server.budget.JournalsRead;
 import dev.assay.server.budget.ListJournalEntries;
 import dev.assay.server.budget.ListLineBalances;
 import dev.assay.server.budget.PauseGrants;
@@ -122,6 +123,7 @@ public final class Features {
   private final InstantSource clock;
   private final LateFunding lateFunding;
   private final SettledStates settled = new SettledStates();
+  private final JournalsRead journalsRead = new JournalsRead();
 
   /**
    * The features over a store.
@@ -162,6 +164,11 @@ public final class Features {
     return config.plannerSeed().map(SecretNumbers::seeded).orElseGet(SecretNumbers::ofStore);
   }
 
+  /** What of the journals was read, which the chores read on. */
+  public JournalsRead journalsRead() {
+    return journalsRead;
+  }
+
   /** What charges late labels, which the chores try again. */
   public LateFunding lateFunding() {
     return lateFunding;
@@ -199,7 +206,7 @@ public final class Features {
         .mutation(BudgetServiceGrpc.getAdjustChargesMethod(), new AdjustCharges())
         .mutation(BudgetServiceGrpc.getFundLabelsMethod(), new FundLabels(lateFunding))
         .scan(BudgetServiceGrpc.getListLineBalancesMethod(), new ListLineBalances(store))
-        .scan(BudgetServiceGrpc.getVerifyBudgetMethod(), new VerifyBudget(store))
+        .scan(BudgetServiceGrpc.getVerifyBudgetMethod(), new VerifyBudget(store, journalsRead))
         .scan(BudgetServiceGrpc.getListJournalEntriesMethod(), new ListJournalEntries(store))
         .export(BudgetServiceGrpc.getExportJournalMethod(), new ExportJournal(store))
         .scan(BudgetServiceGrpc.getGetSpendReportMethod(), new GetSpendReport(store, view))

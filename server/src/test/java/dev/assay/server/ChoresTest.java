@@ -2,6 +2,7 @@ package dev.assay.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.server.budget.JournalsRead;
 import dev.assay.server.labels.LateFunding;
 import dev.assay.server.pool.PoolIndexes;
 import dev.assay.server.request.SecretNumbers;
@@ -29,7 +30,14 @@ class ChoresTest {
             StoreEngines.open(
                 folder.resolve("assay.db").toString(), StoreOptions.defaults(), clock);
         Chores chores =
-            new Chores(store, clock, RETENTION, lateFunding(store), () -> {}, () -> {})) {
+            new Chores(
+                store,
+                clock,
+                RETENTION,
+                new JournalsRead(),
+                lateFunding(store),
+                () -> {},
+                () -> {})) {
       remember(store, "old", step + 1);
       clock.advance(RETENTION);
       remember(store, "young", 1);

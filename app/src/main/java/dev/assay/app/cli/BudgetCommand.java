@@ -83,9 +83,19 @@ final class BudgetCommand {
   static final class Verify extends ClientCommand {
     @Mixin private ProjectOption project = new ProjectOption();
 
+    @Option(
+        names = "--from-first-entry",
+        description =
+            "Read the whole journal again, also what the server has read before: finds an entry"
+                + " that something else than the server has changed.")
+    private boolean fromFirstEntry;
+
     @Override
     int run(AssayClient client, Output out) {
-      VerifyBudgetResponse answer = client.budget().verifyBudget(project.name());
+      VerifyBudgetResponse answer =
+          fromFirstEntry
+              ? client.budget().verifyBudgetFromFirstEntry(project.name())
+              : client.budget().verifyBudget(project.name());
       out.show(answer, BudgetTables::discrepancies);
       return answer.getDiscrepanciesCount() == 0 ? ExitCode.DONE : ExitCode.FAILED;
     }

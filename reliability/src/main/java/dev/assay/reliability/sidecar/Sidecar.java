@@ -65,6 +65,7 @@ public final class Sidecar implements AutoCloseable {
             store,
             clock,
             config.work().requestsRetention(),
+            features.journalsRead(),
             features.lateFunding(),
             () -> {},
             () -> {});

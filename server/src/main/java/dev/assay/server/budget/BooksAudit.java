@@ -22,12 +22,19 @@ public final class BooksAudit {
   static final int PROJECTS = 1_000;
 
   private final Store store;
+  private final JournalsRead read;
   private long projectId;
   private @Nullable Verification running;
   private boolean whole;
 
-  public BooksAudit(Store store) {
+  /**
+   * The books of a store, of which nothing is checked yet.
+   *
+   * @param read is told of each journal that was read from its first entry
+   */
+  public BooksAudit(Store store, JournalsRead read) {
     this.store = store;
+    this.read = read;
   }
 
   /** Checks every project from where it was checked last; returns the entries read. */
@@ -72,6 +79,9 @@ public final class BooksAudit {
   private void end(Verification verification) {
     verification.haltIfBroken();
     if (whole || !verification.found().isEmpty()) {
+      if (verification.found().isEmpty()) {
+        read.put(verification.check());
+      }
       running = null;
       return;
     }

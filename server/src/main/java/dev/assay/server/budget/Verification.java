@@ -45,6 +45,11 @@ final class Verification {
     return new Verification(store, JournalCheckRow.first(projectId), true);
   }
 
+  /** Of everything, with every label, and of the journal from what this process has read of it. */
+  static Verification on(Store store, JournalCheckRow end) {
+    return new Verification(store, end, true);
+  }
+
   /** Of the balances, and of the journal from where it was added up last. */
   static Verification sinceLastCheck(Store store, long projectId) {
     JournalCheckRow from =

@@ -8,6 +8,7 @@ import dev.assay.sampling.SeededStream;
 import dev.assay.sampling.acquire.Strategies;
 import dev.assay.server.ContractRpcs;
 import dev.assay.server.budget.GetBudget;
+import dev.assay.server.budget.JournalsRead;
 import dev.assay.server.budget.SetBudgetPlan;
 import dev.assay.server.budget.SetCeiling;
 import dev.assay.server.budget.VerifyBudget;
@@ -358,7 +359,7 @@ public final class LocalProject implements AutoCloseable {
   /** The books add up: the balance, the journal, the open assignments, labels, days and lines. */
   public void verify() {
     assertThat(
-            new VerifyBudget(store)
+            new VerifyBudget(store, new JournalsRead())
                 .answer(VerifyBudgetRequest.newBuilder().setProject(project).build())
                 .getDiscrepanciesList())
         .isEmpty();

@@ -24,6 +24,10 @@ import dev.assay.v1.Slice;
 import dev.assay.v1.VerifyBudgetRequest;
 import dev.assay.v1.VerifyBudgetResponse;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -34,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Books that do not add up are found, by row, and stop the writer. */
 class BooksTest {
   @TempDir Path folder;
+  private final JournalsRead read = new JournalsRead();
   private LocalProject project;
 
   @BeforeEach
@@ -50,6 +55,7 @@ class BooksTest {
     NextBatchResponse batch = project.next("ann", 5);
     project.submit("ann", batch.getAssignmentsList().subList(0, 2), item -> "a");
     project.giveBack("ann", batch.getAssignmentsList().subList(2, 3));
+    assertThat(verify().getReadEntryCount()).isEqualTo(9); // what follows is found beside it
   }
 
   @AfterEach
@@ -58,8 +64,29 @@ class BooksTest {
   }
 
   private VerifyBudgetResponse verify() {
-    return new VerifyBudget(project.store)
-        .answer(VerifyBudgetRequest.newBuilder().setProject(LocalProject.NAME).build());
+    return verify(false);
+  }
+
+  private VerifyBudgetResponse verify(boolean fromFirstEntry) {
+    return new VerifyBudget(project.store, read)
+        .answer(
+            VerifyBudgetRequest.newBuilder()
+                .setProject(LocalProject.NAME)
+                .setFromFirstEntry(fromFirstEntry)
+                .build());
+  }
+
+  /** Changes the balance that an entry says it left, as another program would. */
+  private void changeEntry(long sequence) throws SQLException {
+    try (Connection connection =
+            DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("assay.db"));
+        Statement statement = connection.createStatement()) {
+      assertThat(
+              statement.executeUpdate(
+                  "UPDATE journal_entry SET held_micros = held_micros + 1 WHERE sequence = "
+                      + sequence))
+          .isEqualTo(1);
+    }
   }
 
   private void tamper(Consumer<Transaction> change) {
@@ -85,6 +112,52 @@ class BooksTest {
     assertThat(answer.getDiscrepanciesList()).isEmpty();
     assertThat(answer.getEntryCount()).isEqualTo(1 + 5 + 2 + 1);
     assertThat(project.store.isHealthy()).isTrue();
+  }
+
+  @Test
+  void whatWasReadIsNotReadAgain() {
+    project.next("bob", 2);
+    VerifyBudgetResponse answer = verify();
+    assertThat(answer.getDiscrepanciesList()).isEmpty();
+    assertThat(answer.getReadEntryCount()).isEqualTo(2);
+    assertThat(answer.getEntryCount()).isEqualTo(9 + 2);
+    assertThat(verify().getReadEntryCount()).isZero();
+    assertThat(verify(true).getReadEntryCount()).isEqualTo(9 + 2);
+  }
+
+  @Test
+  void anEntryThatAnotherProgramChangedIsFoundByReadingTheWhole() throws SQLException {
+    changeEntry(3);
+    assertThat(verify().getDiscrepanciesList()).isEmpty();
+    assertThat(verify(true).getDiscrepanciesList())
+        .extracting(Discrepancy::getRow)
+        .contains("journal entry 3");
+    assertThat(project.store.isHealthy()).isFalse();
+  }
+
+  @Test
+  void theBackgroundFindsAnEntryThatAnotherProgramChanged() throws SQLException {
+    BooksAudit audit = new BooksAudit(project.store, read);
+    untilRoundEnds(audit);
+    changeEntry(3);
+    assertThat(project.store.isHealthy()).isTrue();
+    untilRoundEnds(audit);
+    assertThat(project.store.isHealthy()).isFalse();
+  }
+
+  @Test
+  void whatTheBackgroundReadIsNotReadAgain() {
+    JournalsRead others = new JournalsRead();
+    untilRoundEnds(new BooksAudit(project.store, others));
+    assertThat(others.end(project.projectId()).sequence()).isEqualTo(9);
+  }
+
+  private static void untilRoundEnds(BooksAudit audit) {
+    int steps = 0;
+    while (!audit.step()) {
+      steps++;
+      assertThat(steps).isLessThan(10);
+    }
   }
 
   @Test
@@ -195,13 +268,9 @@ class BooksTest {
 
   @Test
   void theBackgroundChecksEveryProjectAndKeepsHowFarItCame() {
-    BooksAudit audit = new BooksAudit(project.store);
+    BooksAudit audit = new BooksAudit(project.store, read);
     assertThat(audit.atStart()).isEqualTo(9);
-    int steps = 0;
-    while (!audit.step()) {
-      steps++;
-      assertThat(steps).isLessThan(10);
-    }
+    untilRoundEnds(audit);
     JournalCheckRow kept =
         project.store.read(tables -> requireNonNull(tables.budgets().check(project.projectId())));
     assertThat(kept.sequence()).isEqualTo(9);
@@ -209,7 +278,7 @@ class BooksTest {
     assertThat(kept.heldMicros()).isEqualTo(20);
     // A start reads on from there.
     project.next("bob", 2);
-    assertThat(new BooksAudit(project.store).atStart()).isEqualTo(2);
+    assertThat(new BooksAudit(project.store, read).atStart()).isEqualTo(2);
   }
 
   @Test
@@ -219,9 +288,9 @@ class BooksTest {
             transaction
                 .spend()
                 .add(new SpendRow(project.projectId(), 1, Slice.SLICE_EXPLORE, "ann", 10, 1, 0)));
-    BooksAudit audit = new BooksAudit(project.store);
+    BooksAudit audit = new BooksAudit(project.store, read);
     assertThat(audit.step()).isFalse();
     assertThat(project.store.isHealthy()).isFalse();
-    assertThat(new BooksAudit(project.store).atStart()).isEqualTo(9);
+    assertThat(new BooksAudit(project.store, read).atStart()).isEqualTo(9);
   }
 }
