@@ -6,7 +6,9 @@ package dev.assay.sampling.estimate;
  * Of one caller.
  */
 final class Cubes {
-  private static final int PLACE_BITS = 6; // some more than twice the classes of most projects
+  /** So many that the two residuals of each of some ten classes seldom share a place. */
+  private static final int PLACE_BITS = 10;
+
   private static final long SPREAD = 0x9E3779B97F4A7C15L; // 2^64 over the golden ratio
 
   private final double[] roots = new double[1 << PLACE_BITS]; // all 0, as their cubes are

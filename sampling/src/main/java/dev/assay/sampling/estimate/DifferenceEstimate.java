@@ -124,6 +124,38 @@ public final class DifferenceEstimate {
         typicalJump);
   }
 
+  /**
+   * The estimate of another value's mean from the same labels, by the same weights: as {@link
+   * MultiRoundDifference#estimate} of the same rounds gives it, without weighing the labels anew.
+   *
+   * @param controlTotals of each round the sum of the value's control variate over its remaining
+   *     set, at least 0
+   * @param otherZ for each label the value, in [0, 1]
+   * @param otherG for each label the control variate, in [0, 1]
+   */
+  public DifferenceEstimate ofAnother(double[] controlTotals, double[] otherZ, double[] otherG) {
+    Require.sameLength("controlTotals", controlTotals.length, roundWeights.length);
+    Require.sameLength("otherZ", otherZ.length, z.length);
+    Require.sameLength("otherG", otherG.length, z.length);
+    Require.unitInterval("otherZ", otherZ);
+    Require.unitInterval("otherG", otherG);
+    for (double controlTotal : controlTotals) {
+      if (!(controlTotal >= 0)) {
+        throw new InvalidInputException(
+            "controlTotals", "hold " + controlTotal + "; give sums of beliefs, at least 0");
+      }
+    }
+    return RoundCombination.combine(
+        populationCount,
+        openMean,
+        roundWeights,
+        controlTotals,
+        otherZ.clone(),
+        otherG.clone(),
+        weights,
+        typicalJump);
+  }
+
   /** sum_t c_t |R_t| / N: the part of the pool that the rounds speak of, on average. */
   double openMean() {
     return openMean;

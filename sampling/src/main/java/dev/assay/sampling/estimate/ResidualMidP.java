@@ -129,20 +129,26 @@ public final class ResidualMidP {
       double variance = 0;
       double third = 0;
       Cubes cubes = new Cubes();
+      PhantomSum up = new PhantomSum(beliefs.mean());
+      PhantomSum down = new PhantomSum(estimate.openMean() - beliefs.mean());
       for (int i = 0; i < weights.count(); i++) {
         double z = estimate.z(i);
         double g = beliefs.of(i);
         double value = (1 - mean) * z + mean * (1 - z);
         variance += weights.varianceTerm(i, (1 - mean) * z * (1 - g) + mean * (1 - z) * g, value);
         third += weights.thirdTerm(i) * cubes.of(z - g);
+        double jump = weights.jump(i) / count;
+        double unseen = weights.unseen(i);
+        up.add(g, jump, unseen, weights.open(i));
+        down.add(1 - g, jump, unseen, weights.open(i));
       }
       double seen = Require.noOverflow("the variance", variance / (count * count));
       return new Moments(
           mean,
           Math.max(seen, estimate.variance() * (1 - 1.0 / weights.count())),
           Require.noOverflow("the third moment", third / (count * count * count)),
-          Phantom.of(estimate, beliefs, false),
-          Phantom.of(estimate, beliefs, true));
+          up.phantom(estimate),
+          down.phantom(estimate));
     }
 
     double cdf(double x) {
@@ -189,36 +195,6 @@ public final class ResidualMidP {
    * @param open the part of units like it that were not drawn, in [0, 1]
    */
   private record Phantom(double share, double weight, double open) {
-    /** Upwards, or downwards, where everything is seen from the other side. */
-    static Phantom of(DifferenceEstimate estimate, Beliefs beliefs, boolean downwards) {
-      DesignWeights weights = estimate.designWeights();
-      double believed = downwards ? estimate.openMean() - beliefs.mean() : beliefs.mean();
-      double flat = believed > 0 ? believed : 1;
-      double shares = 0;
-      double squares = 0;
-      double opened = 0;
-      double mass = 0;
-      double unseen = 0;
-      for (int i = 0; i < weights.count(); i++) {
-        double g = downwards ? 1 - beliefs.of(i) : beliefs.of(i);
-        double belief = (1 - GammaMidP.DEFAULT_LAMBDA) * g + GammaMidP.DEFAULT_LAMBDA * flat;
-        double jump = weights.jump(i) / estimate.populationCount();
-        double expected = weights.unseen(i) * belief * (1 - g) * (1 - g) * (1 - g);
-        shares += expected * jump;
-        squares += expected * (1 - g) * (1 - g) * jump * jump;
-        opened += expected * weights.open(i);
-        mass += expected;
-        unseen += weights.unseen(i);
-      }
-      if (mass > 0) {
-        return new Phantom(shares / mass, StrictMath.sqrt(squares / mass), opened / mass);
-      }
-      // Nothing that could tell was seen. It weighs nothing where there is none in the pool either.
-      boolean possible = unseen == 0 || estimate.openMean() - believed > 0;
-      double weight = possible ? estimate.typicalJump() : 0;
-      return new Phantom(weight, weight, 1);
-    }
-
     double mean() {
       return weight * open;
     }
@@ -229,6 +205,43 @@ public final class ResidualMidP {
 
     double third() {
       return weight * weight * weight * open * (1 + open);
+    }
+  }
+
+  /** Adds labels up to a phantom: upwards, or downwards, where all is seen from the other side. */
+  private static final class PhantomSum {
+    private final double believed;
+    private final double flat;
+    private double shares;
+    private double squares;
+    private double opened;
+    private double mass;
+    private double unseenSum;
+
+    /** With the mean of the beliefs over the pool. */
+    PhantomSum(double believed) {
+      this.believed = believed;
+      this.flat = believed > 0 ? believed : 1;
+    }
+
+    void add(double g, double jump, double unseen, double open) {
+      double belief = (1 - GammaMidP.DEFAULT_LAMBDA) * g + GammaMidP.DEFAULT_LAMBDA * flat;
+      double expected = unseen * belief * (1 - g) * (1 - g) * (1 - g);
+      shares += expected * jump;
+      squares += expected * (1 - g) * (1 - g) * jump * jump;
+      opened += expected * open;
+      mass += expected;
+      unseenSum += unseen;
+    }
+
+    Phantom phantom(DifferenceEstimate estimate) {
+      if (mass > 0) {
+        return new Phantom(shares / mass, StrictMath.sqrt(squares / mass), opened / mass);
+      }
+      // Nothing that could tell was seen. It weighs nothing where there is none in the pool either.
+      boolean possible = unseenSum == 0 || estimate.openMean() - believed > 0;
+      double weight = possible ? estimate.typicalJump() : 0;
+      return new Phantom(weight, weight, 1);
     }
   }
 }

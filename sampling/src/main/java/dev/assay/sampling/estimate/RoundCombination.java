@@ -31,12 +31,38 @@ final class RoundCombination {
   }
 
   DifferenceEstimate combine(RoundLedger ledger, SampleSize sampleSize) {
-    DesignWeights weights = weigh(ledger, sampleSize);
-    double control = 0;
     double open = 0;
     for (int t = 0; t < rounds.length; t++) {
       open += roundWeights[t] * rounds[t].remainingCount();
-      control += roundWeights[t] * rounds[t].controlTotal();
+    }
+    return combine(
+        populationCount,
+        open / populationCount,
+        roundWeights,
+        Arrays.stream(rounds).mapToDouble(Round::controlTotal).toArray(),
+        z,
+        g,
+        weigh(ledger, sampleSize),
+        typicalJump(ledger));
+  }
+
+  /**
+   * The sums over labels whose weights are known.
+   *
+   * @param controlTotals of each round the sum of g over its remaining set
+   */
+  static DifferenceEstimate combine(
+      long populationCount,
+      double openMean,
+      double[] roundWeights,
+      double[] controlTotals,
+      double[] z,
+      double[] g,
+      DesignWeights weights,
+      double typicalJump) {
+    double control = 0;
+    for (int t = 0; t < roundWeights.length; t++) {
+      control += roundWeights[t] * controlTotals[t];
     }
     double total = control;
     double[] residual = new double[z.length];
@@ -50,17 +76,21 @@ final class RoundCombination {
         total / count,
         weights.varianceOfTotal(residual, centred(z, total / count)) / (count * count),
         control / count,
-        open / count,
+        openMean,
         roundWeights,
         z,
         g,
         weights,
-        typicalJump(ledger));
+        typicalJump);
   }
 
   /** Labels stand for as many units as there are, so that only how they differ counts. */
   static double[] centred(double[] values, double mean) {
-    return Arrays.stream(values).map(value -> value - mean).toArray();
+    double[] centred = new double[values.length];
+    for (int i = 0; i < centred.length; i++) {
+      centred[i] = values[i] - mean;
+    }
+    return centred;
   }
 
   /** Where all is labelled every round weight is 0, and each label stands for itself. */

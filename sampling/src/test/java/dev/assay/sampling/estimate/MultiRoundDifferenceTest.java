@@ -75,6 +75,29 @@ class MultiRoundDifferenceTest {
   }
 
   @Test
+  void anotherValueOfTheSameLabelsIsEstimatedAsByItself() {
+    Round[] rounds = {new Round(100, 5, 10), new Round(88, 4, 30), new Round(60, 3, 5)};
+    Round[] others = {new Round(100, 60, 10), new Round(88, 50, 30), new Round(60, 9, 5)};
+    int[] round = {0, 0, 1, 1, 1};
+    double[] pi = {.1, .3, .2, 1, .7};
+    double[] z = {0, 1, 0, 1, 1};
+    double[] g = {.2, .9, .1, .4, .3};
+    DifferenceEstimate known =
+        MultiRoundDifference.estimate(100, rounds, round, new double[5], new double[5], pi);
+    DifferenceEstimate another = known.ofAnother(new double[] {60, 50, 9}, z, g);
+    DifferenceEstimate byItself = MultiRoundDifference.estimate(100, others, round, z, g, pi);
+    assertThat(another.mean()).isEqualTo(byItself.mean());
+    assertThat(another.variance()).isEqualTo(byItself.variance());
+    assertThat(another.controlMean()).isEqualTo(byItself.controlMean());
+    assertThat(ResidualMidP.of(another, .9)).isEqualTo(ResidualMidP.of(byItself, .9));
+    assertThatThrownBy(() -> known.ofAnother(new double[] {60, -1, 9}, z, g))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("at least 0");
+    assertThatThrownBy(() -> known.ofAnother(new double[] {60, 50}, z, g))
+        .isInstanceOf(InvalidInputException.class);
+  }
+
+  @Test
   void everyUnitLabelledGivesTheMeanExactly() {
     Round[] rounds = {new Round(3, 1, 2), new Round(1, 0.2, 1)};
     DifferenceEstimate estimate =

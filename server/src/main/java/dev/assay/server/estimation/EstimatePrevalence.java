@@ -1,6 +1,8 @@
 package dev.assay.server.estimation;
 
 import dev.assay.sampling.estimate.ConfusionControl;
+import dev.assay.sampling.estimate.DesignWeights;
+import dev.assay.sampling.estimate.DifferenceEstimate;
 import dev.assay.server.answer.Use;
 import dev.assay.server.request.Query;
 import dev.assay.server.request.Violations;
@@ -55,11 +57,12 @@ public final class EstimatePrevalence
       return answer(state, classNames, Collections.nCopies(classNames.size(), withheld));
     }
     Evidence evidence = Evidence.of(sample.rounds(), new WholePool());
-    ConfusionControl control = control(evidence, classNames.size());
+    DifferenceEstimate weighed = evidence.difference();
+    ConfusionControl control = control(evidence, classNames.size(), weighed.designWeights());
     List<StatedEstimate> shares = new ArrayList<>();
     for (int k = 0; k < classNames.size(); k++) {
-      Evidence asked = evidence.asking(sample.rounds(), new ClassShare(k, control.in(k)));
-      shares.add(estimate(sample, asked, builder));
+      ClassShare share = new ClassShare(k, control.in(k));
+      shares.add(estimate(sample, evidence.asking(sample.rounds(), share, weighed), builder));
     }
     return answer(state, classNames, shares);
   }
@@ -81,12 +84,15 @@ public final class EstimatePrevalence
     return response.build();
   }
 
-  private static ConfusionControl control(Evidence evidence, int classCount) {
-    return new ConfusionControl(
-        classCount,
-        evidence.items().stream().mapToInt(SettledItem::predictedClass).toArray(),
-        evidence.items().stream().mapToInt(SettledItem::verdictClass).toArray(),
-        evidence.difference().designWeights());
+  private static ConfusionControl control(
+      Evidence evidence, int classCount, DesignWeights weights) {
+    int[] predicted = new int[evidence.items().size()];
+    int[] verdicts = new int[predicted.length];
+    for (int i = 0; i < predicted.length; i++) {
+      predicted[i] = evidence.items().get(i).predictedClass();
+      verdicts[i] = evidence.items().get(i).verdictClass();
+    }
+    return new ConfusionControl(classCount, predicted, verdicts, weights);
   }
 
   private static StatedEstimate estimate(

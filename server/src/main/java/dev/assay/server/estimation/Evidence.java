@@ -3,9 +3,11 @@ package dev.assay.server.estimation;
 import dev.assay.sampling.estimate.DifferenceEstimate;
 import dev.assay.sampling.estimate.MultiRoundDifference;
 import dev.assay.server.store.WaveRow;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
-import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a sample says about one question, in parallel arrays, one place for each settled item of the
@@ -15,6 +17,8 @@ import java.util.stream.IntStream;
  * @param explorationShares for each wave, the policy's at the time
  * @param round for each item, its wave's place, ascending
  * @param inclusionProbability scaled by the part of the wave that is settled
+ * @param weighed an estimate from the same items of the same population, whose weights are these;
+ *     null without
  */
 record Evidence(
     Question question,
@@ -22,40 +26,48 @@ record Evidence(
     MultiRoundDifference.Round[] rounds,
     double[] explorationShares,
     int[] round,
-    double[] inclusionProbability) {
+    double[] inclusionProbability,
+    @Nullable DifferenceEstimate weighed) {
 
   /** Gathers it. */
   static Evidence of(WaveSample sample, Question question) {
     int[] waves = sample.waveIndices();
-    int[] members =
-        IntStream.range(0, waves.length)
-            .filter(i -> question.isMember(sample.items().get(i)))
-            .toArray();
     double[] parts = sample.settledParts();
+    List<SettledItem> members = new ArrayList<>(waves.length);
+    int[] round = new int[waves.length];
+    double[] inclusionProbability = new double[waves.length];
+    for (int i = 0; i < waves.length; i++) {
+      SettledItem item = sample.items().get(i);
+      if (question.isMember(item)) {
+        round[members.size()] = waves[i];
+        inclusionProbability[members.size()] = item.inclusionProbability() * parts[waves[i]];
+        members.add(item);
+      }
+    }
     return new Evidence(
         question,
-        Arrays.stream(members).mapToObj(sample.items()::get).toList(),
-        sample.waves().stream()
-            .map(wave -> round(wave, question))
-            .toArray(MultiRoundDifference.Round[]::new),
+        Collections.unmodifiableList(members),
+        rounds(sample, question),
         sample.waves().stream().mapToDouble(WaveRow::explorationShare).toArray(),
-        Arrays.stream(members).map(i -> waves[i]).toArray(),
-        Arrays.stream(members)
-            .mapToDouble(i -> sample.items().get(i).inclusionProbability() * parts[waves[i]])
-            .toArray());
+        Arrays.copyOf(round, members.size()),
+        Arrays.copyOf(inclusionProbability, members.size()),
+        null);
   }
 
-  /** The same items asked another question, whose population is the same. */
-  Evidence asking(WaveSample sample, Question other) {
+  /**
+   * The same items asked another question, whose population is the same.
+   *
+   * @param known the estimate of this question, whose weights are taken over
+   */
+  Evidence asking(WaveSample sample, Question other, DifferenceEstimate known) {
     return new Evidence(
-        other,
-        items,
-        sample.waves().stream()
-            .map(wave -> round(wave, other))
-            .toArray(MultiRoundDifference.Round[]::new),
-        explorationShares,
-        round,
-        inclusionProbability);
+        other, items, rounds(sample, other), explorationShares, round, inclusionProbability, known);
+  }
+
+  private static MultiRoundDifference.Round[] rounds(WaveSample sample, Question question) {
+    return sample.waves().stream()
+        .map(wave -> round(wave, question))
+        .toArray(MultiRoundDifference.Round[]::new);
   }
 
   private static MultiRoundDifference.Round round(WaveRow wave, Question question) {
@@ -79,12 +91,18 @@ record Evidence(
 
   /** Every label, weighted by its inclusion probability, with what the model believed. */
   DifferenceEstimate difference() {
+    double[] z = new double[items.size()];
+    double[] g = new double[items.size()];
+    for (int i = 0; i < z.length; i++) {
+      z[i] = question.z(items.get(i));
+      g[i] = question.g(items.get(i));
+    }
+    if (weighed != null) {
+      double[] controls =
+          Arrays.stream(rounds).mapToDouble(MultiRoundDifference.Round::controlTotal).toArray();
+      return weighed.ofAnother(controls, z, g);
+    }
     return MultiRoundDifference.estimate(
-        populationCount(),
-        rounds,
-        round,
-        items.stream().mapToDouble(question::z).toArray(),
-        items.stream().mapToDouble(question::g).toArray(),
-        inclusionProbability);
+        populationCount(), rounds, round, z, g, inclusionProbability);
   }
 }

@@ -111,9 +111,11 @@ record WaveSample(List<WaveRow> waves, List<SettledItem> items, Set<Integer> con
   int[] waveIndices() {
     int[] indices = new int[items.size()];
     int wave = 0;
+    long number = waves.isEmpty() ? 0 : waves.get(0).waveNumber();
     for (int i = 0; i < indices.length; i++) {
-      while (waves.get(wave).waveNumber() < items.get(i).waveNumber()) {
+      while (number < items.get(i).waveNumber()) {
         wave++;
+        number = waves.get(wave).waveNumber();
       }
       indices[i] = wave;
     }

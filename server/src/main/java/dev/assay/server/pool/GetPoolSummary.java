@@ -7,9 +7,9 @@ import dev.assay.server.store.ProjectRow;
 import dev.assay.server.store.ScoreSetRow;
 import dev.assay.server.store.Store;
 import dev.assay.server.store.Tables;
-import dev.assay.server.store.WaveItemRow;
 import dev.assay.v1.GetPoolSummaryRequest;
 import dev.assay.v1.GetPoolSummaryResponse;
+import java.util.stream.IntStream;
 
 /**
  * GetPoolSummary: counts the pool by state and by stratum, from the index in memory. Reads every
@@ -90,15 +90,9 @@ public final class GetPoolSummary implements Query<GetPoolSummaryRequest, GetPoo
 
   /** What open waves have drawn and not served yet. */
   private static int[] unservedOf(Tables tables, long projectId) {
-    return tables.waves().open(projectId).stream()
-        .flatMap(
-            wave ->
-                tables
-                    .waves()
-                    .items(projectId, wave.waveNumber(), wave.nextPosition(), wave.unservedCount())
-                    .stream())
-        .mapToInt(WaveItemRow::ordinal)
-        .toArray();
+    IntStream.Builder ordinals = IntStream.builder();
+    tables.waves().scanUnserved(projectId, ordinals::add);
+    return ordinals.build().toArray();
   }
 
   private static int scoredCount(Tables tables, ProgressRow progress) {

@@ -50,4 +50,7 @@ public interface WaveTable {
    * unserved ones of open waves.
    */
   void scanTaken(long projectId, IntConsumer consumer);
+
+  /** Gives the consumer the ordinals of what open waves have drawn and not served yet. */
+  void scanUnserved(long projectId, IntConsumer consumer);
 }

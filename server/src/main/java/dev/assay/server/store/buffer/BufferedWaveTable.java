@@ -118,6 +118,12 @@ final class BufferedWaveTable implements WaveTable {
     table.scanTaken(projectId, consumer);
   }
 
+  @Override
+  public void scanUnserved(long projectId, IntConsumer consumer) {
+    open.flush();
+    table.scanUnserved(projectId, consumer);
+  }
+
   private void writePosition(WaveRow wave) {
     table.setNextPosition(wave.projectId(), wave.waveNumber(), wave.nextPosition());
   }

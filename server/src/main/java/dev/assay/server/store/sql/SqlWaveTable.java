@@ -23,6 +23,11 @@ final class SqlWaveTable implements WaveTable {
       "w.wave_number, w.position, w.ordinal, w.inclusion_probability, w.slice, w.slice_draw,"
           + " w.utility, w.predicted_class, w.error_probability, w.judged";
 
+  private static final String UNSERVED =
+      "SELECT w.ordinal FROM wave v JOIN wave_item w ON w.project_id = v.project_id"
+          + " AND w.wave_number = v.wave_number AND w.position >= v.next_position"
+          + " WHERE v.project_id = ? AND v.state = 1";
+
   private final Statements statements;
 
   SqlWaveTable(Statements statements) {
@@ -225,15 +230,19 @@ final class SqlWaveTable implements WaveTable {
   public void scanTaken(long projectId, IntConsumer consumer) {
     statements
         .call(
-            "SELECT ordinal FROM task WHERE project_id = ? UNION ALL"
-                + " SELECT w.ordinal FROM wave v JOIN wave_item w ON w.project_id = v.project_id"
-                + " AND w.wave_number = v.wave_number AND w.position >= v.next_position"
-                + " WHERE v.project_id = ? AND v.state = 1 UNION ALL"
+            "SELECT ordinal FROM task WHERE project_id = ? UNION ALL "
+                + UNSERVED
+                + " UNION ALL"
                 + " SELECT ordinal FROM gold WHERE project_id = ? AND reserved = 1")
         .int64(projectId)
         .int64(projectId)
         .int64(projectId)
         .each(row -> consumer.accept(row.int32()));
+  }
+
+  @Override
+  public void scanUnserved(long projectId, IntConsumer consumer) {
+    statements.call(UNSERVED).int64(projectId).each(row -> consumer.accept(row.int32()));
   }
 
   /** Columns are read in their order, which is that of the parts. */

@@ -144,7 +144,8 @@ final class QueryPlanTest {
                   "WaveTable.scanTaken",
                   "SEARCH task USING PRIMARY KEY (project_id=?);"
                       + " SEARCH v USING INDEX wave_open (project_id=?);"
-                      + " SEARCH gold USING COVERING INDEX gold_reserved (project_id=?)")));
+                      + " SEARCH gold USING COVERING INDEX gold_reserved (project_id=?)"),
+              entry("WaveTable.scanUnserved", "SEARCH v USING INDEX wave_open (project_id=?)")));
 
   @TempDir private Path folder;
 
@@ -357,6 +358,7 @@ final class QueryPlanTest {
     waves.drawn(1, 1, 0, 1);
     waves.setNextPosition(1, 1, 1);
     waves.scanTaken(1, ordinal -> {});
+    waves.scanUnserved(1, ordinal -> {});
     waves.close(1, 1, WaveRow.State.SERVED, 1);
     TaskTable tasks = tables.table(TaskTable.class);
     TaskRow task = SampleRows.task(1, 0, 1, 0);

@@ -150,8 +150,20 @@ public abstract class WorkTablesContract extends StoreContract {
           t.waves().setNextPosition(project, 1, 2);
         });
     assertThat(taken()).containsExactlyInAnyOrder(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
+    assertThat(unserved()).containsExactlyInAnyOrder(2, 3, 4, 5, 6, 7, 8, 9);
     change(t -> t.waves().close(project, 1, WaveRow.State.WITHDRAWN, 9));
     assertThat(taken()).containsExactlyInAnyOrder(0, 1);
+    assertThat(unserved()).isEmpty();
+  }
+
+  private List<Integer> unserved() {
+    return store()
+        .read(
+            t -> {
+              List<Integer> ordinals = new ArrayList<>();
+              t.waves().scanUnserved(project, ordinals::add);
+              return ordinals;
+            });
   }
 
   private List<Integer> taken() {

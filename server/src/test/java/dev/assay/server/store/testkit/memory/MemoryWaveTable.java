@@ -127,15 +127,20 @@ record MemoryWaveTable(OpenBook book) implements WaveTable {
   }
 
   @Override
+  public void scanUnserved(long projectId, IntConsumer consumer) {
+    for (WaveRow wave : open(projectId)) {
+      items(projectId, wave.waveNumber(), wave.nextPosition(), Integer.MAX_VALUE)
+          .forEach(item -> consumer.accept(item.ordinal()));
+    }
+  }
+
+  @Override
   public void scanTaken(long projectId, IntConsumer consumer) {
     for (TaskRow task :
         book.get().tasks().between(Key.of(projectId, 0), Key.of(projectId + 1, 0))) {
       consumer.accept(task.ordinal());
     }
-    for (WaveRow wave : open(projectId)) {
-      items(projectId, wave.waveNumber(), wave.nextPosition(), Integer.MAX_VALUE)
-          .forEach(item -> consumer.accept(item.ordinal()));
-    }
+    scanUnserved(projectId, consumer);
     book.get().gold().between(Key.of(projectId, 0), Key.of(projectId + 1, 0)).stream()
         .filter(GoldRow::reserved)
         .forEach(row -> consumer.accept(row.ordinal()));
