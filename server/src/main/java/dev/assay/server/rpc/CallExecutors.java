@@ -7,6 +7,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -16,11 +17,15 @@ import java.util.concurrent.atomic.AtomicInteger;
  * The threads that calls run on. Those of the call executor read, check and answer and never wait
  * for the store; the others do wait. What reads little does not queue behind what reads much: each
  * has threads and a queue of its own, which refuses what does not fit. The other queues hold at
- * most one task for each call in flight, whose number is limited.
+ * most one task for each call in flight, whose number is limited. Scans and estimates together run
+ * on no more threads at once than there are for scans.
  */
 public final class CallExecutors implements AutoCloseable {
   /** How long a caller who is refused for lack of room is asked to wait. */
   static final long RETRY_MILLIS = 200;
+
+  /** The least turns of scans and estimates together, so that neither holds the other up. */
+  static final int MIN_HEAVY_TURNS = 2;
 
   private final ExecutorService calls;
   private final ExecutorService queries;
@@ -39,20 +44,29 @@ public final class CallExecutors implements AutoCloseable {
             Runtime.getRuntime().maxMemory() / 100 * limits.maxBytesPercent(), limits.maxCalls());
     this.queries =
         pool("assay-query", limits.queryThreads(), new ArrayBlockingQueue<>(maxWaitingQueries));
+    Semaphore turns = new Semaphore(Math.max(limits.scanThreads(), MIN_HEAVY_TURNS), true);
     this.scans =
-        pool("assay-scan", limits.scanThreads(), new ArrayBlockingQueue<>(maxWaitingQueries));
-    this.estimates = pool("assay-estimate", 1, new ArrayBlockingQueue<>(maxWaitingQueries));
+        new SharedTurns(
+            limits.scanThreads(),
+            new ArrayBlockingQueue<>(maxWaitingQueries),
+            threads("assay-scan"),
+            turns);
+    this.estimates =
+        new SharedTurns(
+            1, new ArrayBlockingQueue<>(maxWaitingQueries), threads("assay-estimate"), turns);
   }
 
   private static ExecutorService pool(String name, int threads, BlockingQueue<Runnable> queue) {
+    return new ThreadPoolExecutor(threads, threads, 0, TimeUnit.SECONDS, queue, threads(name));
+  }
+
+  private static ThreadFactory threads(String name) {
     AtomicInteger count = new AtomicInteger();
-    ThreadFactory factory =
-        task -> {
-          Thread thread = new Thread(task, name + "-" + count.incrementAndGet());
-          thread.setDaemon(true);
-          return thread;
-        };
-    return new ThreadPoolExecutor(threads, threads, 0, TimeUnit.SECONDS, queue, factory);
+    return task -> {
+      Thread thread = new Thread(task, name + "-" + count.incrementAndGet());
+      thread.setDaemon(true);
+      return thread;
+    };
   }
 
   /** Runs what does not wait. */
