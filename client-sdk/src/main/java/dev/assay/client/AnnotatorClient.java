@@ -85,7 +85,8 @@ public final class AnnotatorClient {
    *
    * @param project the project
    * @param annotator the id and the new values; an etag that is set must be the stored one
-   * @param paths the fields to change: {@code roles}, {@code price_micros}, {@code daily_limit}
+   * @param paths the fields to change: {@code roles}, {@code price_micros}, {@code daily_limit},
+   *     {@code tags}, {@code item_limit}
    * @return the annotator after the change
    * @throws NotFoundException if the annotator is not known
    * @throws ConflictException if the etag is not the stored one

@@ -67,6 +67,19 @@ final class AnnotatorCommand {
         description = "The most labels of a day; 0 for no limit.")
     private @Nullable Integer dailyLimit;
 
+    @Option(
+        names = "--tag",
+        paramLabel = "TAG",
+        description =
+            "What they can do, such as lang:de; may be repeated. \"\" takes all tags away.")
+    private List<String> tags = new ArrayList<>();
+
+    @Option(
+        names = "--item-limit",
+        paramLabel = "ITEMS",
+        description = "The most items of the project; 0 for what the policy says.")
+    private @Nullable Integer itemLimit;
+
     /** Sets what was given and returns the paths of it, as an update mask names them. */
     List<String> applyTo(Annotator.Builder annotator) {
       List<String> paths = new ArrayList<>();
@@ -83,6 +96,14 @@ final class AnnotatorCommand {
       if (dailyLimit != null) {
         annotator.setDailyLimit(dailyLimit);
         paths.add("daily_limit");
+      }
+      if (!tags.isEmpty()) {
+        tags.stream().filter(tag -> !tag.isEmpty()).forEach(annotator::addTags);
+        paths.add("tags");
+      }
+      if (itemLimit != null) {
+        annotator.setItemLimit(itemLimit);
+        paths.add("item_limit");
       }
       return paths;
     }

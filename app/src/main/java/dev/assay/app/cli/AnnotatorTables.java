@@ -21,6 +21,8 @@ final class AnnotatorTables {
         .row("registered", annotator.getRegistered())
         .row("price", price(annotator))
         .row("daily_limit", annotator.getDailyLimit() == 0 ? "none" : annotator.getDailyLimit())
+        .row("tags", String.join(" ", annotator.getTagsList()))
+        .row("item_limit", annotator.getItemLimit() == 0 ? "policy" : annotator.getItemLimit())
         .row("state", state(annotator))
         .row("state_reason", annotator.getStateReason())
         .row("state_time", Times.show(annotator.getStateTime()))
@@ -32,13 +34,15 @@ final class AnnotatorTables {
   }
 
   static TextTable all(List<Annotator> annotators) {
-    TextTable table = new TextTable("ANNOTATOR", "STATE", "ROLES", "PRICE", "GOLD", "REASON");
+    TextTable table =
+        new TextTable("ANNOTATOR", "STATE", "ROLES", "PRICE", "TAGS", "GOLD", "REASON");
     for (Annotator annotator : annotators) {
       table.row(
           annotator.getAnnotatorId(),
           state(annotator),
           roles(annotator),
           price(annotator),
+          String.join(" ", annotator.getTagsList()),
           annotator.getGoldCorrectCount() + "/" + annotator.getGoldCount(),
           annotator.getStateReason());
     }

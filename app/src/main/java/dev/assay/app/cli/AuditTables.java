@@ -57,7 +57,10 @@ final class AuditTables {
       case BATCH_GRANTED ->
           event.getBatchGranted().getGrantsCount()
               + " assignments to "
-              + event.getBatchGranted().getAnnotatorId();
+              + event.getBatchGranted().getAnnotatorId()
+              + (event.getBatchGranted().getPassedOverItemIdsCount() == 0
+                  ? ""
+                  : ", " + event.getBatchGranted().getPassedOverItemIdsCount() + " passed over");
       case ASSIGNMENTS_CLOSED ->
           event.getAssignmentsClosed().getItemIdsCount()
               + " "

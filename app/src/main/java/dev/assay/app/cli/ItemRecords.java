@@ -10,8 +10,9 @@ import java.util.List;
 
 /**
  * Items in files. CSV: the column "id" (or "item_id", "item"), and if wanted "price" (an amount
- * such as 0.05) and "embedding" (numbers separated by spaces); every other column is an attribute,
- * absent where the cell is empty. NDJSON: the message Item in JSON.
+ * such as 0.05), "embedding" (numbers separated by spaces) and "required_tags" (tags separated by
+ * spaces); every other column is an attribute, absent where the cell is empty. NDJSON: the message
+ * Item in JSON.
  */
 final class ItemRecords {
   private ItemRecords() {}
@@ -27,6 +28,7 @@ final class ItemRecords {
     int id = header.require("id", "item_id", "item");
     int price = header.find("price");
     int embedding = header.find("embedding");
+    int requiredTags = header.find("required_tags");
     return row -> {
       Item.Builder item = Item.newBuilder().setId(row.named(id));
       for (int column = 0; column < header.count(); column++) {
@@ -38,6 +40,8 @@ final class ItemRecords {
           item.setPriceMicros(price(row, column));
         } else if (column == embedding) {
           item.addAllEmbedding(numbers(row, column));
+        } else if (column == requiredTags) {
+          item.addAllRequiredTags(List.of(cell.strip().split("\\s+", -1)));
         } else {
           item.putAttributes(header.name(column), cell);
         }

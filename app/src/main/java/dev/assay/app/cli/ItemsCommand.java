@@ -78,7 +78,9 @@ final class ItemsCommand {
   }
 
   /** Counts them. */
-  @Command(name = "summary", description = "Counts the items by state and by stratum.")
+  @Command(
+      name = "summary",
+      description = "Counts the items by state, by stratum and by the tags that they require.")
   static final class Summary extends ClientCommand {
     @Mixin private ProjectOption project = new ProjectOption();
 
@@ -92,7 +94,15 @@ final class ItemsCommand {
   private static TextTable table(List<Item> items) {
     TextTable table =
         new TextTable(
-            "ITEM", "STATE", "STRATUM", "VOTES", "VERDICT", "PROBABILITY", "PRICE", "ATTRIBUTES");
+            "ITEM",
+            "STATE",
+            "STRATUM",
+            "VOTES",
+            "VERDICT",
+            "PROBABILITY",
+            "PRICE",
+            "TAGS",
+            "ATTRIBUTES");
     for (Item item : items) {
       table.row(
           item.getId(),
@@ -104,6 +114,7 @@ final class ItemsCommand {
               ? String.format(Locale.ROOT, "%.4f", item.getVerdictProbability())
               : "-",
           item.hasPriceMicros() ? Amounts.show(item.getPriceMicros()) : "-",
+          String.join(" ", item.getRequiredTagsList()),
           new TreeMap<>(item.getAttributesMap())
               .entrySet().stream()
                   .map(attribute -> attribute.getKey() + "=" + attribute.getValue())
@@ -127,6 +138,20 @@ final class ItemsCommand {
                     "stratum " + (stratum.getStratum().isEmpty() ? "(all)" : stratum.getStratum()),
                     stratum.getItemCount(),
                     stratum.getServedCount()));
+    summary
+        .getRoutesList()
+        .forEach(
+            route ->
+                table.row(
+                    "for "
+                        + String.join(" ", route.getRequiredTagsList())
+                        + ": "
+                        + route.getWaitingCount()
+                        + " wait, "
+                        + route.getAnnotatorCount()
+                        + " can label them",
+                    route.getItemCount(),
+                    "-"));
     return table;
   }
 }

@@ -68,6 +68,12 @@ final class PolicyOptions {
               + " to 1.")
   private @Nullable Double minScoredShare;
 
+  @Option(
+      names = "--max-items-per-annotator",
+      paramLabel = "ITEMS",
+      description = "The most items that one annotator is given; 0 for no limit.")
+  private @Nullable Integer maxItemsPerAnnotator;
+
   @Mixin private QualityOptions quality = new QualityOptions();
 
   /** Sets what was given and returns the paths of it, as an update mask names them. */
@@ -108,6 +114,10 @@ final class PolicyOptions {
     if (minScoredShare != null) {
       policy.setMinScoredShare(minScoredShare);
       paths.add("policy.min_scored_share");
+    }
+    if (maxItemsPerAnnotator != null) {
+      policy.setMaxItemsPerAnnotator(maxItemsPerAnnotator);
+      paths.add("policy.max_items_per_annotator");
     }
     quality.applyTo(policy, paths);
     return paths;

@@ -31,6 +31,9 @@ final class ProjectTables {
         .row("policy.agreeing_votes", policy.getAgreeingVotes())
         .row("policy.max_votes", policy.getMaxVotes())
         .row("policy.registered_only", policy.getRegisteredOnly())
+        .row(
+            "policy.max_items_per_annotator",
+            policy.getMaxItemsPerAnnotator() == 0 ? "none" : policy.getMaxItemsPerAnnotator())
         .row("policy.verdict_method", policy.getVerdictMethod())
         .row(
             "policy.dynamic_redundancy",

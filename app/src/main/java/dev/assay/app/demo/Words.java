@@ -49,6 +49,9 @@ final class Words {
           STOP_REASON_BUDGET_PACED,
           STOP_REASON_REVIEW_PENDING ->
           "the budget's plan does not allow more";
+      case STOP_REASON_NO_ITEM_FITS -> "no annotator has the tags that the items left require";
+      case STOP_REASON_ITEM_LIMIT_REACHED ->
+          "every annotator has had as many items as the project allows";
       case STOP_REASON_ANNOTATOR_SUSPENDED -> "every annotator is suspended";
       case STOP_REASON_DAILY_LIMIT_REACHED -> "every annotator has reached the daily limit";
       case STOP_REASON_UNSPECIFIED, UNRECOGNIZED -> "the server did not say why";

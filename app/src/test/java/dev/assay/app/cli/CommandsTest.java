@@ -322,6 +322,46 @@ final class CommandsTest {
   }
 
   @Test
+  void itemsThatRequireTagsGoToThoseWhoHaveThem() throws Exception {
+    createProject();
+    Path items = Files.createFile(folder.resolve("tagged.csv"));
+    Files.writeString(items, "id,required_tags\nscan-1,x-ray lang:de\nscan-2,\nscan-3,lang:fr\n");
+    assertThat(CommandRun.of(project, "import", "items", items.toString()).code()).isZero();
+    CommandRun made =
+        CommandRun.of(
+            project,
+            "annotator",
+            "register",
+            "ann-1",
+            "--tag",
+            "x-ray",
+            "--tag",
+            "lang:de",
+            "--item-limit",
+            "500");
+    assertThat(made.lines())
+        .anyMatch(line -> line.matches("tags +lang:de x-ray"))
+        .anyMatch(line -> line.matches("item_limit +500"));
+    CommandRun updated =
+        CommandRun.of(
+            target, "project", "update", "digits", "--max-items-per-annotator", "2000");
+    assertThat(updated.lines())
+        .anyMatch(line -> line.matches("policy.max_items_per_annotator +2000"));
+
+    CommandRun plain = CommandRun.of(project, "next", "--annotator", "plain", "--max", "5");
+    assertThat(plain.out()).contains("scan-2").doesNotContain("scan-1", "scan-3");
+    assertThat(plain.err()).contains("NO_ITEM_FITS");
+    assertThat(CommandRun.of(project, "items", "summary").lines())
+        .anyMatch(line -> line.matches("for lang:de x-ray: 1 wait, 1 can label them +1 +-"))
+        .anyMatch(line -> line.matches("for lang:fr: 1 wait, 0 can label them +1 +-"));
+    assertThat(CommandRun.of(project, "audit", "list").out()).contains("2 passed over");
+    assertThat(CommandRun.of(project, "next", "--annotator", "ann-1", "--max", "5").out())
+        .contains("scan-1")
+        .doesNotContain("scan-2", "scan-3");
+    assertThat(CommandRun.of(project, "items", "get", "scan-1").out()).contains("lang:de x-ray");
+  }
+
+  @Test
   void theQualityOfLabelsIsAskedForByOptions() {
     createProject();
     String shown =

@@ -6,6 +6,7 @@ import dev.assay.server.adjudication.AdjudicationQueue;
 import dev.assay.server.audit.AuditLog;
 import dev.assay.server.budget.Ledger;
 import dev.assay.server.store.AssignmentRow;
+import dev.assay.server.store.DrawnItemRow;
 import dev.assay.server.store.GoldCheckRow;
 import dev.assay.server.store.ProjectRow;
 import dev.assay.server.store.TaskRow;
@@ -54,12 +55,12 @@ final class BatchGrant {
    * Leases the picks in a random order that nobody outside can recompute, and returns that. The
    * ledger has admitted them.
    */
-  List<Leased> lease(Ledger ledger, List<Pick> mixed, long leaseMillis) {
-    if (mixed.isEmpty()) {
+  List<Leased> lease(Ledger ledger, BatchMix mix, long leaseMillis) {
+    if (mix.picks().isEmpty() && mix.ahead().passed().isEmpty()) {
       return List.of();
     }
-    List<Pick> picks = shuffled(mixed);
-    long sequence = audit(picks, expireMillis(leaseMillis));
+    List<Pick> picks = shuffled(mix.picks());
+    long sequence = audit(picks, mix.ahead().passed(), expireMillis(leaseMillis));
     long firstId = transaction.assignments().lastId() + 1;
     List<AssignmentRow> rows = new ArrayList<>(picks.size());
     for (Pick pick : picks) {
@@ -107,19 +108,22 @@ final class BatchGrant {
             .filter(Objects::nonNull)
             .toList();
     transaction.tasks().insert(first);
+    LookAhead ahead = mix.ahead();
+    transaction.tasks().insert(ahead.tasks(project.definition().getPolicy().getAgreeingVotes()));
     mix.picks().stream()
         .filter(pick -> !pick.isFirstServing())
         .map(Pick::task)
         .filter(Objects::nonNull)
         .forEach(transaction.tasks()::update);
-    if (!first.isEmpty()) {
-      transaction.progress().addServed(project.projectId(), first.size());
+    int servedCount = first.size() + ahead.passed().size();
+    if (servedCount > 0) {
+      transaction.progress().addServed(project.projectId(), servedCount);
     }
     int left = 0;
     for (WaveRow wave : mix.openWaves()) {
       int served =
           (int) first.stream().filter(task -> task.waveNumber() == wave.waveNumber()).count();
-      left += advance(wave, served);
+      left += advance(wave, served + ahead.passedOf(wave.waveNumber()));
     }
     return left;
   }
@@ -161,7 +165,7 @@ final class BatchGrant {
         AssignmentRow.Lease.held(transaction.nowMillis(), expireMillis(leaseMillis), sequence));
   }
 
-  private long audit(List<Pick> picks, long expireMillis) {
+  private long audit(List<Pick> picks, List<DrawnItemRow> passed, long expireMillis) {
     BatchGranted.Builder granted =
         BatchGranted.newBuilder()
             .setAnnotatorId(request.getAnnotatorId())
@@ -169,6 +173,7 @@ final class BatchGrant {
             .setExpireTime(Timestamps.fromMillis(expireMillis))
             .setStopReason(stop.reason())
             .setStopLine(stop.line());
+    passed.forEach(drawn -> granted.addPassedOverItemIds(drawn.itemId()));
     for (Pick pick : picks) {
       granted.addGrants(
           Grant.newBuilder()

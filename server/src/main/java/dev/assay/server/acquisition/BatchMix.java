@@ -1,11 +1,13 @@
 package dev.assay.server.acquisition;
 
 import dev.assay.server.adjudication.AdjudicationQueue;
+import dev.assay.server.annotator.WorkPermit;
 import dev.assay.server.budget.Ledger;
 import dev.assay.server.budget.Prices;
 import dev.assay.server.budget.Refusal;
 import dev.assay.server.gold.GoldInsertion;
 import dev.assay.server.request.SecretNumbers;
+import dev.assay.server.routing.Routes;
 import dev.assay.server.store.AdjudicationRow;
 import dev.assay.server.store.AnnotatorRow;
 import dev.assay.server.store.DrawnItemRow;
@@ -22,6 +24,7 @@ import dev.assay.v1.StopReason;
 import dev.assay.v1.TaskKind;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
@@ -40,9 +43,6 @@ final class BatchMix {
   /** The most waiting tasks that are looked at, whether they suit the annotator or not. */
   static final int WAITING_SCAN_LIMIT = 1_000;
 
-  /** How soon asking again for a wave that is being drawn can help. */
-  static final long WAVE_RETRY_MILLIS = 500;
-
   private final Transaction transaction;
   private final ProjectRow project;
   private final AnnotatorRow annotator;
@@ -50,6 +50,8 @@ final class BatchMix {
   private final Ledger ledger;
   private final Prices prices;
   private final Exploitation exploitation;
+  private final Routes routes;
+  private final LookAhead ahead;
   private final GoldInsertion insertion;
   private final List<Pick> picks = new ArrayList<>();
   private final List<WaveRow> open;
@@ -58,12 +60,14 @@ final class BatchMix {
   BatchMix(
       Transaction transaction,
       ProjectRow project,
-      AnnotatorRow annotator,
+      WorkPermit permit,
       Ledger ledger,
       SecretNumbers secrets) {
     this.transaction = transaction;
     this.project = project;
-    this.annotator = annotator;
+    this.annotator = permit.annotator();
+    this.routes = permit.routes();
+    this.ahead = new LookAhead(transaction, project.projectId(), routes);
     this.annotatorId = annotator.annotatorId();
     this.ledger = ledger;
     this.prices =
@@ -71,7 +75,7 @@ final class BatchMix {
             ledger.plan(), annotator.priceMicros(), project.definition().getDefaultPriceMicros());
     this.open = transaction.waves().open(project.projectId());
     this.exploitation = new Exploitation(transaction, project.projectId(), annotatorId, ledger);
-    this.insertion = new GoldInsertion(transaction, project, annotator, secrets);
+    this.insertion = new GoldInsertion(transaction, project, annotator, routes.bits(), secrets);
   }
 
   List<Pick> picks() {
@@ -87,13 +91,19 @@ final class BatchMix {
     return exploitation.endsWaves();
   }
 
+  /** What the batch passes over. */
+  LookAhead ahead() {
+    return ahead;
+  }
+
   /** The size of the newest open wave; 0 without one. */
   int lastDrawCount() {
     return open.isEmpty() ? 0 : open.get(open.size() - 1).drawCount();
   }
 
   void fill(int wanted) {
-    for (AdjudicationRow row : AdjudicationQueue.next(transaction, project, annotator, wanted)) {
+    for (AdjudicationRow row :
+        AdjudicationQueue.next(transaction, project, annotator, routes.bits(), wanted)) {
       Pick disputed = disputed(row);
       Refusal refused = ledger.admit(disputed.slice(), annotatorId, disputed.priceMicros());
       if (refused != null) {
@@ -129,7 +139,7 @@ final class BatchMix {
 
   /** Whether the first vote on an item is asked for once more. */
   private static boolean comesAgain(Pick pick) {
-    return pick.taskKind() == TaskKind.TASK_KIND_LABEL && !pick.isFirstServing();
+    return pick.taskKind() == TaskKind.TASK_KIND_LABEL && pick.serving() == Pick.Serving.FURTHER;
   }
 
   /**
@@ -137,7 +147,9 @@ final class BatchMix {
    * its share of them. Alone, in a batch of their own, they would be told.
    */
   private void fillTail(Pick last, int wanted) {
-    if (stop().reason() != StopReason.STOP_REASON_NOTHING_FOR_ANNOTATOR) {
+    StopReason reason = stop().reason();
+    if (reason != StopReason.STOP_REASON_NOTHING_FOR_ANNOTATOR
+        && reason != StopReason.STOP_REASON_NO_ITEM_FITS) {
       return;
     }
     GoldCheckRow.Place place =
@@ -166,11 +178,13 @@ final class BatchMix {
         new ArrayDeque<>(
             transaction
                 .gold()
-                .waiting(project.projectId(), annotatorId, waitingLimit, WAITING_SCAN_LIMIT));
-    for (TaskRow task :
-        transaction
-            .tasks()
-            .wanted(project.projectId(), annotatorId, waitingLimit, WAITING_SCAN_LIMIT)) {
+                .waiting(
+                    project.projectId(),
+                    annotatorId,
+                    routes.bits(),
+                    waitingLimit,
+                    WAITING_SCAN_LIMIT));
+    for (TaskRow task : wanted(waitingLimit)) {
       while (!waitingChecks.isEmpty() && standsBefore(waitingChecks.getFirst().place(), task)) {
         takeUp(waitingChecks.removeFirst(), wanted);
       }
@@ -186,6 +200,20 @@ final class BatchMix {
     return picks.size() < wanted;
   }
 
+  /** What waits on the annotator's routes, oldest first. */
+  private List<TaskRow> wanted(int limit) {
+    return routes.open().stream()
+        .flatMap(
+            route ->
+                transaction
+                    .tasks()
+                    .wanted(project.projectId(), annotatorId, route, limit, WAITING_SCAN_LIMIT)
+                    .stream())
+        .sorted(Comparator.comparingLong(TaskRow::waveNumber).thenComparingInt(TaskRow::position))
+        .limit(limit)
+        .toList();
+  }
+
   private static boolean standsBefore(GoldCheckRow.Place place, TaskRow task) {
     return place.waveNumber() < task.waveNumber()
         || (place.waveNumber() == task.waveNumber() && place.position() <= task.position());
@@ -193,22 +221,34 @@ final class BatchMix {
 
   private void fillFresh(int wanted) {
     for (WaveRow wave : open) {
-      if (picks.size() == wanted || !exploitation.mayServe(wave, this::pricedAsFirst)) {
+      if (picks.size() == wanted
+          || !exploitation.mayServe(wave, this::pricedAsFirst)
+          || !fillFrom(wave, wanted)) {
         return;
       }
+    }
+  }
+
+  /** Goes through a wave from where it stands; returns whether the batch goes on after it. */
+  private boolean fillFrom(WaveRow wave, int wanted) {
+    int position = wave.nextPosition();
+    while (position < wave.drawCount() && picks.size() < wanted) {
       for (DrawnItemRow drawn :
           transaction
               .waves()
               .drawn(
                   project.projectId(),
                   wave.waveNumber(),
-                  wave.nextPosition(),
-                  wanted - picks.size())) {
-        if (picks.size() == wanted || !add(fresh(drawn), wanted)) {
-          return;
+                  position,
+                  ahead.readAhead(wanted - picks.size()))) {
+        if (picks.size() == wanted
+            || !(ahead.fits(drawn) ? add(fresh(drawn), wanted) : ahead.passesOver(drawn))) {
+          return false;
         }
+        position++;
       }
     }
+    return true;
   }
 
   /** Whether the batch has the item already: nobody votes on what they decide or are checked by. */
@@ -275,7 +315,12 @@ final class BatchMix {
   private Pick disputed(AdjudicationRow row) {
     TaskRow task =
         Objects.requireNonNull(transaction.tasks().find(project.projectId(), row.ordinal()));
-    return pick(drawn(task), TaskKind.TASK_KIND_ADJUDICATE, Slice.SLICE_ADJUDICATE, task, false);
+    return pick(
+        drawn(task),
+        TaskKind.TASK_KIND_ADJUDICATE,
+        Slice.SLICE_ADJUDICATE,
+        task,
+        Pick.Serving.FURTHER);
   }
 
   private Pick check(GoldInsertion.Check check, Pick.Check where) {
@@ -291,11 +336,18 @@ final class BatchMix {
             check.draw(),
             0,
             item.itemId(),
-            item.priceMicros());
+            item.priceMicros(),
+            item.route());
     // Priced as what it is taken for: a price of its own would give it away.
     long priceMicros = prices.micros(drawn.priceMicros(), where.place().pricedAs());
     return new Pick(
-        priceMicros, TaskKind.TASK_KIND_GOLD, Slice.SLICE_GOLD, drawn, null, false, where);
+        priceMicros,
+        TaskKind.TASK_KIND_GOLD,
+        Slice.SLICE_GOLD,
+        drawn,
+        null,
+        Pick.Serving.FURTHER,
+        where);
   }
 
   /**
@@ -352,7 +404,7 @@ final class BatchMix {
         first ? TaskKind.TASK_KIND_LABEL : TaskKind.TASK_KIND_RELABEL,
         first ? task.slice() : Slice.SLICE_RELABEL,
         leased,
-        false);
+        task.passedOver() ? Pick.Serving.AFTER_PASSING : Pick.Serving.FURTHER);
   }
 
   private DrawnItemRow drawn(TaskRow task) {
@@ -376,14 +428,16 @@ final class BatchMix {
             further,
             null,
             0,
-            null);
-    return pick(drawn, TaskKind.TASK_KIND_LABEL, drawn.slice(), task, true);
+            null,
+            drawn.route(),
+            false);
+    return pick(drawn, TaskKind.TASK_KIND_LABEL, drawn.slice(), task, Pick.Serving.FIRST);
   }
 
   private Pick pick(
-      DrawnItemRow drawn, TaskKind kind, Slice slice, TaskRow task, boolean isFirstServing) {
+      DrawnItemRow drawn, TaskKind kind, Slice slice, TaskRow task, Pick.Serving serving) {
     long priceMicros = prices.micros(drawn.priceMicros(), kind);
-    return new Pick(priceMicros, kind, slice, drawn, task, isFirstServing, null);
+    return new Pick(priceMicros, kind, slice, drawn, task, serving, null);
   }
 
   private long pricedAsFirst(DrawnItemRow drawn) {
@@ -398,6 +452,10 @@ final class BatchMix {
     if (endsWaves()) {
       return Stop.of(StopReason.STOP_REASON_WAVE_PENDING);
     }
+    if (annotator.labeler() && ahead.isBlocked()) {
+      Long againMillis = ahead.mayGoOn() ? (Long) transaction.nowMillis() : null;
+      return new Stop(StopReason.STOP_REASON_NO_ITEM_FITS, "", againMillis);
+    }
     ProgressRow progress = transaction.progress().get(project.projectId());
     int ordinaryCount =
         progress.itemCount() - transaction.gold().reservedCount(project.projectId());
@@ -409,33 +467,13 @@ final class BatchMix {
         && !transaction.gold().isAnyUndone(project.projectId())) {
       return Stop.of(StopReason.STOP_REASON_POOL_EXHAUSTED);
     }
-    long freshCount = picks.stream().filter(Pick::isFirstServing).count();
+    long freshCount = picks.stream().filter(Pick::isFirstServing).count() + ahead.passed().size();
+    if (ordinaryCount > progress.servedCount() + freshCount) {
+      return Stop.of(StopReason.STOP_REASON_WAVE_PENDING);
+    }
     return Stop.of(
-        ordinaryCount > progress.servedCount() + freshCount
-            ? StopReason.STOP_REASON_WAVE_PENDING
+        ahead.leavesOnlyOthers()
+            ? StopReason.STOP_REASON_NO_ITEM_FITS
             : StopReason.STOP_REASON_NOTHING_FOR_ANNOTATOR);
-  }
-
-  /** How long to wait before asking again could help, or null when waiting alone will not. */
-  static @Nullable Long retryMillis(Transaction transaction, long projectId, Stop stop) {
-    Long atMillis = stop.retryAtMillis();
-    return switch (stop.reason()) {
-      case STOP_REASON_WAVE_PENDING -> WAVE_RETRY_MILLIS;
-      case STOP_REASON_BUDGET_PACED ->
-          atMillis == null ? null : (Long) Math.max(atMillis - transaction.nowMillis(), 0);
-      case STOP_REASON_BUDGET_FULLY_HELD,
-          STOP_REASON_NOTHING_FOR_ANNOTATOR,
-          STOP_REASON_BUDGET_LINE_EXHAUSTED,
-          STOP_REASON_BUDGET_SET_ASIDE,
-          STOP_REASON_BUDGET_DRAINING -> {
-        Long expiryMillis = transaction.assignments().nextExpiryMillis(projectId);
-        Long soonest = expiryMillis;
-        if (atMillis != null && (soonest == null || atMillis < soonest)) {
-          soonest = atMillis;
-        }
-        yield soonest == null ? null : (Long) Math.max(soonest - transaction.nowMillis(), 0);
-      }
-      default -> null;
-    };
   }
 }

@@ -100,23 +100,23 @@ public final class NextBatch implements Mutation<NextBatchRequest, NextBatchResp
             transaction.nowMillis());
     int wanted = permit.maxAssignments();
     Ledger ledger = Ledger.open(transaction, projectId, request.getRequestId());
-    BatchMix mix = new BatchMix(transaction, project, permit.annotator(), ledger, secrets);
+    BatchMix mix = new BatchMix(transaction, project, permit, ledger, secrets);
     mix.fill(wanted);
     Stop stop = mix.picks().size() == wanted ? Stop.of(permit.stopReason()) : mix.stop();
 
     if (mix.picks().isEmpty()
+        && mix.ahead().passed().isEmpty()
         && stop.reason() == StopReason.STOP_REASON_WAVE_PENDING
         && !mix.endsWaves()) {
       throw new PrepareAgain(
           NextBatchResponse.newBuilder()
               .setStopReason(stop.reason())
-              .setRetryDelay(Durations.fromMillis(BatchMix.WAVE_RETRY_MILLIS))
+              .setRetryDelay(Durations.fromMillis(Stop.WAVE_RETRY_MILLIS))
               .build());
     }
     SeededStream chance = chance(transaction, request, mix.picks().size());
     BatchGrant grant = new BatchGrant(transaction, project, request, stop, chance);
-    List<BatchGrant.Leased> leased =
-        grant.lease(ledger, mix.picks(), leaseMillis(project, request));
+    List<BatchGrant.Leased> leased = grant.lease(ledger, mix, leaseMillis(project, request));
     ledger.close();
     int left = grant.serve(mix);
     if (mix.endsWaves()) {
@@ -147,7 +147,7 @@ public final class NextBatch implements Mutation<NextBatchRequest, NextBatchResp
     Long retryMillis =
         stop.reason() == permit.stopReason()
             ? permit.retryMillis()
-            : BatchMix.retryMillis(transaction, projectId, stop);
+            : stop.retryMillis(transaction, projectId);
     if (retryMillis != null) {
       response.setRetryDelay(Durations.fromMillis(retryMillis));
     }

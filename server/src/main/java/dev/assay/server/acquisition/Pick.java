@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param slice what it is charged to
  * @param drawn how its wave drew it
  * @param task the task as it will be once the item is leased; null for a gold check, which has none
- * @param isFirstServing whether the task is new
+ * @param serving whether the item was served before
  * @param check where a gold check stands; null for all other work
  */
 record Pick(
@@ -23,8 +23,18 @@ record Pick(
     Slice slice,
     DrawnItemRow drawn,
     @Nullable TaskRow task,
-    boolean isFirstServing,
+    Serving serving,
     @Nullable Check check) {
+
+  /** What was served of an item before. */
+  enum Serving {
+    /** Nothing: the task is new. */
+    FIRST,
+    /** It was passed over, and nobody has had it yet. */
+    AFTER_PASSING,
+    /** An assignment, or it is no ordinary item. */
+    FURTHER
+  }
 
   /**
    * A gold check's place among the ordinary assignments.
@@ -33,6 +43,10 @@ record Pick(
    * @param from the check that waited and is taken up; null for a new one
    */
   record Check(GoldCheckRow.Place place, @Nullable GoldCheckRow from) {}
+
+  boolean isFirstServing() {
+    return serving == Serving.FIRST;
+  }
 
   String itemId() {
     return drawn.itemId();

@@ -24,9 +24,11 @@ public final class AdjudicationQueue {
   /**
    * Up to {@code limit} items for the annotator: none for one without the role; escalated ones
    * first, then the most valuable.
+   *
+   * @param routes whose items the annotator may be given, a bit for each
    */
   public static List<AdjudicationRow> next(
-      Transaction transaction, ProjectRow project, AnnotatorRow annotator, int limit) {
+      Transaction transaction, ProjectRow project, AnnotatorRow annotator, long routes, int limit) {
     if (!annotator.adjudicator() || limit == 0) {
       return List.of();
     }
@@ -35,6 +37,7 @@ public final class AdjudicationQueue {
         .waiting(
             project.projectId(),
             annotator.annotatorId(),
+            routes,
             transaction.nowMillis() - escalationMillis(project),
             limit,
             SCAN_LIMIT);

@@ -1,6 +1,7 @@
 package dev.assay.server.annotator;
 
 import dev.assay.server.audit.AuditLog;
+import dev.assay.server.routing.RouteBook;
 import dev.assay.server.store.AnnotatorRow;
 import dev.assay.server.store.ProjectRow;
 import dev.assay.server.store.Transaction;
@@ -28,6 +29,7 @@ public final class AnnotatorChange {
       String requestId) {
     AnnotatorRow revised = after.revised(transaction.nowMillis());
     transaction.annotators().put(revised);
+    new RouteBook(transaction, project.projectId()).count(before, revised);
     Annotator annotator = AnnotatorView.of(project, revised);
     AuditLog.append(
         transaction,

@@ -1,5 +1,6 @@
 package dev.assay.server.annotator;
 
+import dev.assay.server.project.PolicyRules;
 import dev.assay.server.request.FieldRules;
 import dev.assay.server.request.Violations;
 import dev.assay.server.store.AnnotatorRow;
@@ -11,10 +12,13 @@ import java.util.Set;
 /** What an owner may agree with an annotator. */
 final class AnnotatorTerms {
   static final int MAX_DAILY_LIMIT = 100_000;
+  static final int MAX_TAGS = 32;
   static final String ROLES = "roles";
   static final String PRICE = "price_micros";
   static final String DAILY_LIMIT = "daily_limit";
-  static final Set<String> ALL = Set.of(ROLES, PRICE, DAILY_LIMIT);
+  static final String TAGS = "tags";
+  static final String ITEM_LIMIT = "item_limit";
+  static final Set<String> ALL = Set.of(ROLES, PRICE, DAILY_LIMIT, TAGS, ITEM_LIMIT);
 
   private AnnotatorTerms() {}
 
@@ -24,6 +28,13 @@ final class AnnotatorTerms {
     FieldRules.etag(annotator.getEtag(), field + ".etag", violations);
     FieldRules.inRange(
         annotator.getDailyLimit(), 0, MAX_DAILY_LIMIT, field + ".daily_limit", violations);
+    FieldRules.inRange(
+        annotator.getItemLimit(),
+        0,
+        PolicyRules.MAX_ITEMS_PER_ANNOTATOR,
+        field + ".item_limit",
+        violations);
+    FieldRules.tags(annotator.getTagsList(), MAX_TAGS, field + ".tags", violations);
     if (annotator.hasPriceMicros()) {
       FieldRules.inRange(
           annotator.getPriceMicros(),
@@ -55,6 +66,8 @@ final class AnnotatorTerms {
             : row.labeler(),
         renewed ? roles.contains(AnnotatorRole.ANNOTATOR_ROLE_ADJUDICATOR) : row.adjudicator(),
         paths.contains(PRICE) ? wantedPrice : row.priceMicros(),
-        paths.contains(DAILY_LIMIT) ? wanted.getDailyLimit() : row.dailyLimit());
+        paths.contains(DAILY_LIMIT) ? wanted.getDailyLimit() : row.dailyLimit(),
+        paths.contains(TAGS) ? wanted.getTagsList().stream().sorted().toList() : row.tags(),
+        paths.contains(ITEM_LIMIT) ? wanted.getItemLimit() : row.itemLimit());
   }
 }

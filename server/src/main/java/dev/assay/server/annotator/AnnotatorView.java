@@ -18,6 +18,8 @@ final class AnnotatorView {
             .setProject(ProjectNames.name(project.name()))
             .setAnnotatorId(row.annotatorId())
             .setDailyLimit(row.dailyLimit())
+            .addAllTags(row.tags())
+            .setItemLimit(row.itemLimit())
             .setRegistered(row.registered())
             .setState(row.standing().state())
             .setStateReason(row.standing().reason())

@@ -47,10 +47,20 @@ public final class GoldInsertion {
   private final SecretNumbers secrets;
   private final GoldPolicy policy;
   private final double share;
+  private final long routes;
   private final Set<Integer> chosen = new HashSet<>();
 
+  /**
+   * @param routes whose items the annotator may be given, a bit for each: a check asks for no tag
+   *     that ordinary work would not
+   */
   public GoldInsertion(
-      Transaction transaction, ProjectRow project, AnnotatorRow annotator, SecretNumbers secrets) {
+      Transaction transaction,
+      ProjectRow project,
+      AnnotatorRow annotator,
+      long routes,
+      SecretNumbers secrets) {
+    this.routes = routes;
     this.transaction = transaction;
     this.annotator = annotator;
     this.secrets = secrets;
@@ -120,6 +130,7 @@ public final class GoldInsertion {
                   place,
                   start,
                   policy.getMaxUses(),
+                  routes,
                   chosen.size() + 1,
                   SCAN_LIMIT);
       for (GoldRow item : usable) {

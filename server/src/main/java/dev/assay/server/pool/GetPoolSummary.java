@@ -9,6 +9,8 @@ import dev.assay.server.store.Store;
 import dev.assay.server.store.Tables;
 import dev.assay.v1.GetPoolSummaryRequest;
 import dev.assay.v1.GetPoolSummaryResponse;
+import dev.assay.v1.RouteCount;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -19,6 +21,9 @@ public final class GetPoolSummary implements Query<GetPoolSummaryRequest, GetPoo
   /** How often the index and the store are looked at before they may be a commit apart. */
   private static final int MAX_ATTEMPTS = 5;
 
+  /** The most waiting items of a route that are counted. */
+  static final int MAX_WAITING_COUNT = 100_000;
+
   private final Store store;
   private final PoolView view;
 
@@ -28,11 +33,15 @@ public final class GetPoolSummary implements Query<GetPoolSummaryRequest, GetPoo
   }
 
   /** What the store says beside the index. */
-  private record Progress(ProgressRow row, int scoredCount, int[] unserved) {
+  private record Progress(
+      ProgressRow row, int scoredCount, int[] unserved, List<RouteCount> routes) {
     static Progress read(Tables tables, long projectId) {
       ProgressRow row = tables.progress().get(projectId);
       return new Progress(
-          row, GetPoolSummary.scoredCount(tables, row), unservedOf(tables, projectId));
+          row,
+          GetPoolSummary.scoredCount(tables, row),
+          unservedOf(tables, projectId),
+          routesOf(tables, projectId));
     }
   }
 
@@ -57,6 +66,7 @@ public final class GetPoolSummary implements Query<GetPoolSummaryRequest, GetPoo
         .setSettledCount(progress.row.settledCount())
         .setEmbeddingDimension(progress.row.embeddingDimension())
         .addAllStrata(counts.messages())
+        .addAllRoutes(progress.routes)
         .build();
   }
 
@@ -86,6 +96,20 @@ public final class GetPoolSummary implements Query<GetPoolSummaryRequest, GetPoo
                           served.contains(item.ordinal())));
           return counts;
         });
+  }
+
+  private static List<RouteCount> routesOf(Tables tables, long projectId) {
+    return tables.items().routes(projectId).stream()
+        .map(
+            route ->
+                RouteCount.newBuilder()
+                    .addAllRequiredTags(route.tags())
+                    .setItemCount(route.itemCount())
+                    .setAnnotatorCount(route.annotatorCount())
+                    .setWaitingCount(
+                        tables.tasks().wantedCount(projectId, route.route(), MAX_WAITING_COUNT))
+                    .build())
+        .toList();
   }
 
   /** What open waves have drawn and not served yet. */

@@ -1,9 +1,11 @@
 package dev.assay.server.pool;
 
+import dev.assay.server.routing.RouteBook;
 import dev.assay.server.store.ItemRow;
 import dev.assay.server.store.ItemTable;
 import dev.assay.server.store.ProgressRow;
 import dev.assay.server.store.Tables;
+import dev.assay.server.store.TaskRow;
 import dev.assay.v1.Item;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What items to put change about the stored ones. */
@@ -21,13 +24,17 @@ final class ItemDifferences {
   private final List<ItemRow> changed = new ArrayList<>();
   private final List<ItemRow> priced = new ArrayList<>();
   private final Map<Integer, float[]> embeddings = new LinkedHashMap<>();
+  private final Map<Integer, Integer> rerouted = new LinkedHashMap<>();
+  private final RouteBook routes;
   private boolean replacesEmbeddings;
   private int updatedCount;
 
   /**
    * @param firstOrdinal of the first new item
+   * @param routes of the project
    */
-  ItemDifferences(int firstOrdinal, long nowMillis) {
+  ItemDifferences(int firstOrdinal, long nowMillis, RouteBook routes) {
+    this.routes = routes;
     this.firstOrdinal = firstOrdinal;
     this.nowMillis = nowMillis;
   }
@@ -36,7 +43,9 @@ final class ItemDifferences {
   void create(Item item) {
     Long price = item.hasPriceMicros() ? (Long) item.getPriceMicros() : null;
     int ordinal = firstOrdinal + created.size();
-    ItemRow row = new ItemRow(ordinal, item.getId(), price, item.getAttributesMap(), nowMillis);
+    int route = routes.of(item.getRequiredTagsList());
+    ItemRow row =
+        new ItemRow(ordinal, item.getId(), price, item.getAttributesMap(), route, nowMillis);
     created.add(row);
     if (price != null) {
       priced.add(row);
@@ -51,12 +60,18 @@ final class ItemDifferences {
     @Nullable Long price = item.hasPriceMicros() ? (Long) item.getPriceMicros() : row.priceMicros();
     Map<String, String> attributes =
         item.getAttributesCount() > 0 ? item.getAttributesMap() : row.attributes();
+    int route =
+        item.getRequiredTagsCount() > 0 ? routes.of(item.getRequiredTagsList()) : row.route();
     boolean priceChanged = !Objects.equals(price, row.priceMicros());
-    boolean rowChanged = priceChanged || !attributes.equals(row.attributes());
+    boolean routeChanged = route != row.route();
+    boolean rowChanged = priceChanged || routeChanged || !attributes.equals(row.attributes());
     if (rowChanged) {
       ItemRow next =
-          new ItemRow(row.ordinal(), row.itemId(), price, attributes, row.createdMillis());
+          new ItemRow(row.ordinal(), row.itemId(), price, attributes, route, row.createdMillis());
       changed.add(next);
+      if (routeChanged) {
+        rerouted.put(row.ordinal(), row.route());
+      }
       if (priceChanged) {
         priced.add(next);
       }
@@ -97,9 +112,28 @@ final class ItemDifferences {
     ItemTable items = tables.items();
     items.insert(projectId, created);
     items.update(projectId, changed);
+    storeRoutes(tables, projectId);
     if (!embeddings.isEmpty()) {
       storeEmbeddings(tables, projectId);
     }
+  }
+
+  /** Counts the items of each route, and lets tasks go where their items do. */
+  private void storeRoutes(Tables tables, long projectId) {
+    Map<Integer, Integer> more = new TreeMap<>();
+    created.forEach(row -> more.merge(row.route(), 1, Integer::sum));
+    for (ItemRow row : changed) {
+      Integer before = rerouted.get(row.ordinal());
+      if (before != null) {
+        more.merge(row.route(), 1, Integer::sum);
+        more.merge(before, -1, Integer::sum);
+        TaskRow task = tables.tasks().find(projectId, row.ordinal());
+        if (task != null) {
+          tables.tasks().update(task.on(row.route()));
+        }
+      }
+    }
+    more.forEach(routes::count);
   }
 
   /**

@@ -3,6 +3,8 @@ package dev.assay.server.pool;
 import com.google.protobuf.util.Timestamps;
 import dev.assay.server.answer.LabelSpace;
 import dev.assay.server.answer.Votes;
+import dev.assay.server.routing.RouteBook;
+import dev.assay.server.routing.Routes;
 import dev.assay.server.store.AdjudicationRow;
 import dev.assay.server.store.ItemRow;
 import dev.assay.server.store.ProjectRow;
@@ -11,6 +13,7 @@ import dev.assay.server.store.TaskRow;
 import dev.assay.server.store.VerdictRow;
 import dev.assay.v1.Adjudication;
 import dev.assay.v1.Item;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Items of one project as callers see them. */
@@ -60,6 +63,7 @@ final class ItemMessages {
         Item.newBuilder()
             .setId(row.itemId())
             .putAllAttributes(row.attributes())
+            .addAllRequiredTags(requiredTags(tables, row))
             .setState(showsOutcome ? stateOf(task) : Item.State.STATE_UNSPECIFIED)
             .setStratum(strata.nameOf(row.attributes(), row.ordinal(), scores))
             .setCreateTime(Timestamps.fromMillis(row.createdMillis()));
@@ -89,6 +93,12 @@ final class ItemMessages {
       }
     }
     return item.build();
+  }
+
+  private List<String> requiredTags(Tables tables, ItemRow row) {
+    return row.route() == Routes.FREE
+        ? List.of()
+        : new RouteBook(tables, project.projectId()).tags(row.route());
   }
 
   /** Whether an answer that does not stand has as many votes, and none has more. */

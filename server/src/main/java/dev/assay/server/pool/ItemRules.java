@@ -2,6 +2,7 @@ package dev.assay.server.pool;
 
 import dev.assay.server.request.FieldRules;
 import dev.assay.server.request.Violations;
+import dev.assay.server.routing.RouteBook;
 import dev.assay.v1.Item;
 import java.util.Map;
 
@@ -10,6 +11,7 @@ final class ItemRules {
   static final int MAX_ATTRIBUTES = 32;
   static final int MAX_ATTRIBUTE_VALUE_LENGTH = 200;
   static final int MAX_EMBEDDING_DIMENSION = 8_192;
+  static final int MAX_REQUIRED_TAGS = 8;
 
   private ItemRules() {}
 
@@ -27,6 +29,11 @@ final class ItemRules {
     if (item.getAttributesCount() > 0) {
       checkAttributes(item.getAttributesMap(), violations);
     }
+    FieldRules.tags(item.getRequiredTagsList(), MAX_REQUIRED_TAGS, "required_tags", violations);
+    violations.require(
+        item.getRequiredTagsCount() < 2 || !item.getRequiredTagsList().contains(RouteBook.ANY),
+        "required_tags",
+        "must have \"" + RouteBook.ANY + "\" alone or not at all");
     if (item.getEmbeddingCount() > 0) {
       checkEmbedding(item, dimension, violations);
     }

@@ -7,6 +7,7 @@ import dev.assay.server.failure.RequestIdReused;
 import dev.assay.server.request.Fingerprint;
 import dev.assay.server.request.ProjectNames;
 import dev.assay.server.request.Projects;
+import dev.assay.server.routing.RouteBook;
 import dev.assay.server.store.ItemRow;
 import dev.assay.server.store.ProgressRow;
 import dev.assay.server.store.ProjectRow;
@@ -95,7 +96,8 @@ final class ItemUpsert {
     Map<String, ItemRow> stored =
         transaction.items().findAll(projectId, items.stream().map(Item::getId).toList());
     ItemDifferences differences =
-        new ItemDifferences(progress.itemCount(), transaction.nowMillis());
+        new ItemDifferences(
+            progress.itemCount(), transaction.nowMillis(), new RouteBook(transaction, projectId));
     for (Item item : items) {
       ItemRow row = stored.get(item.getId());
       if (row == null) {

@@ -24,6 +24,7 @@ public final class PolicyRules {
   public static final int DEFAULT_AGREEING_VOTES = 1;
   public static final int MAX_AGREEING_VOTES = 15;
   public static final int MAX_VOTES = 31;
+  public static final int MAX_ITEMS_PER_ANNOTATOR = 100_000;
 
   public static final String DEFAULT_VERDICT_METHOD = "auto";
   public static final double MIN_CONFIDENCE = 0.5;
@@ -95,6 +96,12 @@ public final class PolicyRules {
           violations);
     }
     AdjudicationRules.check(policy.getAdjudication(), field + ".adjudication", violations);
+    FieldRules.inRange(
+        policy.getMaxItemsPerAnnotator(),
+        0,
+        MAX_ITEMS_PER_ANNOTATOR,
+        field + ".max_items_per_annotator",
+        violations);
     if (policy.hasMinScoredShare()) {
       FieldRules.inRange(policy.getMinScoredShare(), 0, 1, field + ".min_scored_share", violations);
     }

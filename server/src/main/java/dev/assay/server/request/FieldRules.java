@@ -2,6 +2,8 @@ package dev.assay.server.request;
 
 import com.google.protobuf.Duration;
 import com.google.protobuf.util.Durations;
+import java.util.List;
+import java.util.regex.Pattern;
 
 /** Checks of fields that many requests have. Each reports to the violations and changes nothing. */
 public final class FieldRules {
@@ -20,6 +22,8 @@ public final class FieldRules {
 
   /** The longest time that a label can be said to take, or to have taken. */
   public static final long MAX_LABELING_MILLIS = 86_400_000L;
+
+  private static final Pattern TAG = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9:._/-]{0,49}");
 
   private FieldRules() {}
 
@@ -46,6 +50,22 @@ public final class FieldRules {
   /** 1 to 100 characters. */
   public static void annotatorId(String value, String field, Violations violations) {
     text(value, 1, MAX_ANNOTATOR_ID_LENGTH, field, violations);
+  }
+
+  /**
+   * Tags, none twice: each 1 to 50 letters, digits and {@code :._/-}, of which the first is a
+   * letter or a digit.
+   */
+  public static void tags(List<String> tags, int maxCount, String field, Violations violations) {
+    violations.require(tags.size() <= maxCount, field, "must be at most " + maxCount);
+    for (int i = 0; i < Math.min(tags.size(), maxCount); i++) {
+      String place = field + "[" + i + "]";
+      violations.require(
+          TAG.matcher(tags.get(i)).matches(),
+          place,
+          "must be 1 to 50 of a-z, A-Z, 0-9 and \":._/-\", the first a letter or a digit");
+      violations.require(!tags.subList(0, i).contains(tags.get(i)), place, "stands twice");
+    }
   }
 
   /** 1 to 200 characters. */

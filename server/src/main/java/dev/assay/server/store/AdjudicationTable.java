@@ -16,9 +16,16 @@ public interface AdjudicationTable {
    * Up to {@code limit} open ones that the annotator neither voted on nor held before: those made
    * at or before {@code escalatedMillis} first, by age, then the most valuable first. At most
    * {@code scanLimit} of each are looked at.
+   *
+   * @param routes whose items the annotator may be given, a bit for each; see {@link RouteRow}
    */
   List<AdjudicationRow> waiting(
-      long projectId, String annotatorId, long escalatedMillis, int limit, int scanLimit);
+      long projectId,
+      String annotatorId,
+      long routes,
+      long escalatedMillis,
+      int limit,
+      int scanLimit);
 
   /**
    * Up to {@code limit} of a state with ordinals after {@code afterOrdinal} (-1: from the start).

@@ -1,9 +1,15 @@
 package dev.assay.server.store;
 
 import dev.assay.v1.AnnotatorState;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One annotator of a project; see the table's columns. */
+/**
+ * One annotator of a project; see the table's columns.
+ *
+ * @param tags what they can do, sorted
+ * @param itemLimit the most items of the project; 0 for the policy's
+ */
 public record AnnotatorRow(
     long projectId,
     String annotatorId,
@@ -12,6 +18,8 @@ public record AnnotatorRow(
     boolean adjudicator,
     @Nullable Long priceMicros,
     int dailyLimit,
+    List<String> tags,
+    int itemLimit,
     Standing standing,
     GoldCount gold,
     long revision,
@@ -61,6 +69,8 @@ public record AnnotatorRow(
         false,
         null,
         0,
+        List.of(),
+        0,
         new Standing(AnnotatorState.ANNOTATOR_STATE_PROBATION, "new", nowMillis, false),
         new GoldCount(0, 0, 0, 0),
         0,
@@ -73,7 +83,9 @@ public record AnnotatorRow(
       boolean newLabeler,
       boolean newAdjudicator,
       @Nullable Long newPriceMicros,
-      int newDailyLimit) {
+      int newDailyLimit,
+      List<String> newTags,
+      int newItemLimit) {
     return new AnnotatorRow(
         projectId,
         annotatorId,
@@ -82,6 +94,8 @@ public record AnnotatorRow(
         newAdjudicator,
         newPriceMicros,
         newDailyLimit,
+        newTags,
+        newItemLimit,
         standing,
         gold,
         revision,
@@ -99,6 +113,8 @@ public record AnnotatorRow(
         adjudicator,
         priceMicros,
         dailyLimit,
+        tags,
+        itemLimit,
         newStanding,
         newGold,
         revision,
@@ -116,6 +132,8 @@ public record AnnotatorRow(
         adjudicator,
         priceMicros,
         dailyLimit,
+        tags,
+        itemLimit,
         standing,
         gold,
         revision + 1,

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * the item.
  *
  * @param priceMicros the item's own price, or null
+ * @param route the tags that the item requires; see {@link ItemRow}
  */
 public record DrawnItemRow(
     long waveNumber,
@@ -18,4 +19,5 @@ public record DrawnItemRow(
     double sliceDraw,
     double utility,
     String itemId,
-    @Nullable Long priceMicros) {}
+    @Nullable Long priceMicros,
+    int route) {}

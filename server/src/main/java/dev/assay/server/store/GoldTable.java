@@ -33,6 +33,7 @@ public interface GoldTable {
    * looked at.
    *
    * @param at where the check is to stand: none that the annotator handed over there
+   * @param routes whose items the annotator may be given, a bit for each; see {@link RouteRow}
    */
   List<GoldRow> usable(
       long projectId,
@@ -40,6 +41,7 @@ public interface GoldTable {
       GoldCheckRow.Place at,
       long fromPlace,
       int maxUses,
+      long routes,
       int limit,
       int scanLimit);
 
@@ -56,8 +58,11 @@ public interface GoldTable {
    * Checks that wait for an annotator and that this one may be given, in the order of their places:
    * neither shown the item as ordinary work, nor with an assignment of it that did not simply
    * expire. At most {@code scanLimit} are looked at.
+   *
+   * @param routes as for {@link #usable}
    */
-  List<GoldCheckRow> waiting(long projectId, String annotatorId, int limit, int scanLimit);
+  List<GoldCheckRow> waiting(
+      long projectId, String annotatorId, long routes, int limit, int scanLimit);
 
   /**
    * Lets a check ask for an annotator again, or no more. Nothing where the check has gone on to

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The pool's items and their embeddings. */
+/** The pool's items, the tags that they require, and their embeddings. */
 public interface ItemTable {
   @Nullable ItemRow find(long projectId, String itemId);
 
@@ -26,8 +26,16 @@ public interface ItemTable {
 
   void insert(long projectId, List<ItemRow> rows);
 
-  /** Replaces price and attributes. */
+  /** Replaces price, attributes and route. */
   void update(long projectId, List<ItemRow> rows);
+
+  /**
+   * The sets of tags that items of the project have required so far, in the order of their numbers.
+   */
+  List<RouteRow> routes(long projectId);
+
+  /** Inserts the route, or replaces the counts of the one of that number. */
+  void putRoute(long projectId, RouteRow route);
 
   /** The latest embedding, or null. */
   float @Nullable [] embedding(long projectId, int ordinal);

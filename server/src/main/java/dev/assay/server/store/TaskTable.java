@@ -13,11 +13,17 @@ public interface TaskTable {
   void update(TaskRow row);
 
   /**
-   * Tasks that want another vote and that the annotator has neither an open assignment for nor
-   * answered nor returned before, oldest first. At most {@code scanLimit} waiting tasks are looked
-   * at, whether they suit the annotator or not.
+   * Tasks of a route that want another vote and that the annotator has neither an open assignment
+   * for nor answered nor returned before, oldest first. At most {@code scanLimit} waiting tasks are
+   * looked at, whether they suit the annotator or not.
    */
-  List<TaskRow> wanted(long projectId, String annotatorId, int limit, int scanLimit);
+  List<TaskRow> wanted(long projectId, String annotatorId, int route, int limit, int scanLimit);
+
+  /** How many tasks of a route want another vote, counted up to {@code limit}. */
+  int wantedCount(long projectId, int route, int limit);
+
+  /** How many tasks of a route were passed over and wait for that, counted up to {@code limit}. */
+  int passedOverCount(long projectId, int route, int limit);
 
   /** Whether any task of the project wants another vote, whoever could give it. */
   boolean isAnyWanted(long projectId);

@@ -7,6 +7,7 @@ import com.google.protobuf.Message;
 import dev.assay.sampling.SeededStream;
 import dev.assay.sampling.acquire.Strategies;
 import dev.assay.server.ContractRpcs;
+import dev.assay.server.annotator.RegisterAnnotator;
 import dev.assay.server.budget.GetBudget;
 import dev.assay.server.budget.JournalsRead;
 import dev.assay.server.budget.SetBudgetPlan;
@@ -22,6 +23,7 @@ import dev.assay.server.project.PolicyRules;
 import dev.assay.server.request.Mutation;
 import dev.assay.server.request.Requests;
 import dev.assay.server.request.SecretNumbers;
+import dev.assay.server.routing.RouteBook;
 import dev.assay.server.store.BudgetRow;
 import dev.assay.server.store.ItemRow;
 import dev.assay.server.store.ScoreChunkRow;
@@ -31,6 +33,7 @@ import dev.assay.server.store.StoreOptions;
 import dev.assay.server.store.Transaction;
 import dev.assay.server.store.engine.StoreEngines;
 import dev.assay.server.verdict.VerdictModels;
+import dev.assay.v1.Annotator;
 import dev.assay.v1.Assignment;
 import dev.assay.v1.Budget;
 import dev.assay.v1.BudgetPlan;
@@ -41,6 +44,7 @@ import dev.assay.v1.LabelValue;
 import dev.assay.v1.NextBatchRequest;
 import dev.assay.v1.NextBatchResponse;
 import dev.assay.v1.Project;
+import dev.assay.v1.RegisterAnnotatorRequest;
 import dev.assay.v1.ReturnAssignmentsRequest;
 import dev.assay.v1.SetBudgetPlanRequest;
 import dev.assay.v1.SetCeilingRequest;
@@ -58,6 +62,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** One project on a real store, with the features around it, used as the transport uses them. */
@@ -193,14 +198,23 @@ public final class LocalProject implements AutoCloseable {
    * Puts items "i0", "i1", ... after those that are there; a null price leaves it to the project.
    */
   public void putItems(int count, @Nullable Long priceMicros) {
+    putItems(count, priceMicros, ordinal -> List.of());
+  }
+
+  /** The same, of items that require tags. */
+  public void putItems(
+      int count, @Nullable Long priceMicros, IntFunction<List<String>> requiredTags) {
     write(
         transaction -> {
           int from = transaction.progress().get(projectId).itemCount();
           List<ItemRow> rows = new ArrayList<>();
+          RouteBook routes = new RouteBook(transaction, projectId);
           for (int ordinal = from; ordinal < from + count; ordinal++) {
+            int route = routes.of(requiredTags.apply(ordinal));
+            routes.count(route, 1);
             rows.add(
                 new ItemRow(
-                    ordinal, "i" + ordinal, priceMicros, Map.of(), transaction.nowMillis()));
+                    ordinal, "i" + ordinal, priceMicros, Map.of(), route, transaction.nowMillis()));
           }
           transaction.items().insert(projectId, rows);
           transaction.progress().addItems(projectId, count);
@@ -272,6 +286,18 @@ public final class LocalProject implements AutoCloseable {
           transaction.afterCommit(() -> indexes.forget(projectId));
           return true;
         });
+  }
+
+  /** Registers a labeler with these tags. */
+  public void register(String annotator, String... tags) {
+    run(
+        new RegisterAnnotator(),
+        RegisterAnnotatorRequest.newBuilder()
+            .setRequestId("r" + requestCount++)
+            .setProject(project)
+            .setAnnotator(
+                Annotator.newBuilder().setAnnotatorId(annotator).addAllTags(List.of(tags)))
+            .build());
   }
 
   public NextBatchRequest.Builder batchRequest(String annotator, int count) {

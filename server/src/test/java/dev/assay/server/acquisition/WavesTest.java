@@ -176,7 +176,7 @@ class WavesTest {
               .items()
               .insert(
                   project.projectId(),
-                  List.of(new ItemRow(10, "late", null, Map.of(), transaction.nowMillis())));
+                  List.of(new ItemRow(10, "late", null, Map.of(), 0, transaction.nowMillis())));
           transaction.progress().addItems(project.projectId(), 1);
           return transaction.progress().nextPoolVersion(project.projectId());
         });

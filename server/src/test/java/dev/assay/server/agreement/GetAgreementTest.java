@@ -65,6 +65,7 @@ final class GetAgreementTest {
                     "i" + i,
                     null,
                     Map.of("region", i < 12 ? "south" : "north"),
+                    0,
                     transaction.nowMillis()));
           }
           transaction.items().insert(project.projectId(), rows);

@@ -78,7 +78,7 @@ final class BudgetRpcsTest {
                   .items()
                   .insert(
                       projectId,
-                      List.of(new ItemRow(0, "img", null, Map.of(), transaction.nowMillis())));
+                      List.of(new ItemRow(0, "img", null, Map.of(), 0, transaction.nowMillis())));
               AssignmentRow lease =
                   new AssignmentRow(
                       transaction.assignments().lastId() + 1,

@@ -103,7 +103,9 @@ final class TakenItems {
         0,
         verdict,
         verdict == null ? 0 : 2,
-        settledSequence);
+        settledSequence,
+        0,
+        false);
   }
 
   /** Withdraws the unserved rest of a wave. */

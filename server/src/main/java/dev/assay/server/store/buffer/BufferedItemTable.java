@@ -2,20 +2,23 @@ package dev.assay.server.store.buffer;
 
 import dev.assay.server.store.ItemRow;
 import dev.assay.server.store.ItemTable;
+import dev.assay.server.store.RouteRow;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Items, of which some are read ahead with what was drawn. */
+/** Items, of which some are read ahead with what was drawn, and the few routes of a project. */
 final class BufferedItemTable implements ItemTable {
   private final ItemTable table;
   private final DrawnAhead ahead;
+  private final KeptRows<Long, List<RouteRow>> routes;
 
-  BufferedItemTable(ItemTable table, DrawnAhead ahead) {
+  BufferedItemTable(ItemTable table, Buffer buffer, DrawnAhead ahead) {
     this.table = table;
     this.ahead = ahead;
+    this.routes = buffer.facts(Buffer.MAX_PROJECTS);
   }
 
   @Override
@@ -50,8 +53,24 @@ final class BufferedItemTable implements ItemTable {
 
   @Override
   public void update(long projectId, List<ItemRow> rows) {
-    ahead.forget(projectId); // for their prices
+    ahead.forget(projectId); // for their prices and routes
     table.update(projectId, rows);
+  }
+
+  @Override
+  public List<RouteRow> routes(long projectId) {
+    List<RouteRow> rows = routes.held(projectId);
+    if (rows == null) {
+      rows = List.copyOf(table.routes(projectId));
+      routes.hold(projectId, rows);
+    }
+    return rows;
+  }
+
+  @Override
+  public void putRoute(long projectId, RouteRow route) {
+    table.putRoute(projectId, route);
+    routes.forget(projectId);
   }
 
   @Override

@@ -25,7 +25,7 @@ final class BufferedSession implements WriterSession {
         new BufferedBudgetTable(inner.budgets(), buffer),
         inner.lines(),
         inner.spend(),
-        new BufferedItemTable(inner.items(), ahead),
+        new BufferedItemTable(inner.items(), buffer, ahead),
         inner.scores(),
         new BufferedWaveTable(inner.waves(), buffer, ahead),
         new BufferedTaskTable(inner.tasks(), buffer),

@@ -42,15 +42,26 @@ final class BufferedTaskTable implements TaskTable {
   }
 
   @Override
-  public List<TaskRow> wanted(long projectId, String annotatorId, int limit, int scanLimit) {
+  public List<TaskRow> wanted(
+      long projectId, String annotatorId, int route, int limit, int scanLimit) {
     if (noneWanted.held(projectId) != null) {
       return List.of();
     }
-    List<TaskRow> wanted = table.wanted(projectId, annotatorId, limit, scanLimit);
+    List<TaskRow> wanted = table.wanted(projectId, annotatorId, route, limit, scanLimit);
     if (wanted.isEmpty()) {
       look(projectId);
     }
     return wanted;
+  }
+
+  @Override
+  public int wantedCount(long projectId, int route, int limit) {
+    return noneWanted.held(projectId) == null ? table.wantedCount(projectId, route, limit) : 0;
+  }
+
+  @Override
+  public int passedOverCount(long projectId, int route, int limit) {
+    return noneWanted.held(projectId) == null ? table.passedOverCount(projectId, route, limit) : 0;
   }
 
   @Override

@@ -66,7 +66,12 @@ final class SqlAdjudicationTable implements AdjudicationTable {
 
   @Override
   public List<AdjudicationRow> waiting(
-      long projectId, String annotatorId, long escalatedMillis, int limit, int scanLimit) {
+      long projectId,
+      String annotatorId,
+      long routes,
+      long escalatedMillis,
+      int limit,
+      int scanLimit) {
     Map<Integer, AdjudicationRow> found = new LinkedHashMap<>();
     statements
         .call(
@@ -75,12 +80,15 @@ final class SqlAdjudicationTable implements AdjudicationTable {
                 + " FROM (SELECT * FROM adjudication WHERE project_id = ? AND state = 1"
                 + " AND created_ms <= ? ORDER BY created_ms, ordinal LIMIT ?) d"
                 + IS_NEW_TO_ANNOTATOR
+                + SqlGoldTable.isOnRoute("d")
                 + " ORDER BY d.created_ms, d.ordinal LIMIT ?")
         .int64(projectId)
         .int64(escalatedMillis)
         .int32(scanLimit)
         .text(annotatorId)
         .text(annotatorId)
+        .int64(routes)
+        .int64(routes)
         .int32(limit)
         .list(SqlAdjudicationTable::read)
         .forEach(row -> found.put(row.ordinal(), row));
@@ -91,11 +99,14 @@ final class SqlAdjudicationTable implements AdjudicationTable {
                 + " FROM (SELECT * FROM adjudication WHERE project_id = ? AND state = 1"
                 + " ORDER BY value DESC, created_ms, ordinal LIMIT ?) d"
                 + IS_NEW_TO_ANNOTATOR
+                + SqlGoldTable.isOnRoute("d")
                 + " ORDER BY d.value DESC, d.created_ms, d.ordinal LIMIT ?")
         .int64(projectId)
         .int32(scanLimit)
         .text(annotatorId)
         .text(annotatorId)
+        .int64(routes)
+        .int64(routes)
         .int32(limit)
         .list(SqlAdjudicationTable::read)
         .forEach(row -> found.putIfAbsent(row.ordinal(), row));

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** Table {@code annotator}. */
 final class SqlAnnotatorTable implements AnnotatorTable {
   private static final String COLUMNS =
-      "project_id, annotator_id, registered, labeler, adjudicator, price_micros, daily_limit,"
-          + " state, state_reason, state_ms, by_owner, gold_count, gold_correct_count, log_ratio,"
-          + " doubt_ms, revision, created_ms, updated_ms";
+      "project_id, annotator_id, registered, labeler, adjudicator, price_micros, daily_limit, tags,"
+          + " item_limit, state, state_reason, state_ms, by_owner, gold_count, gold_correct_count,"
+          + " log_ratio, doubt_ms, revision, created_ms, updated_ms";
 
   /** Every column but the key. */
   private static final String REPLACED =
@@ -44,7 +44,7 @@ final class SqlAnnotatorTable implements AnnotatorTable {
         .call(
             "INSERT INTO annotator ("
                 + COLUMNS
-                + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                 + " ON CONFLICT (project_id, annotator_id) DO UPDATE SET "
                 + REPLACED)
         .int64(row.projectId())
@@ -54,6 +54,8 @@ final class SqlAnnotatorTable implements AnnotatorTable {
         .flag(row.adjudicator())
         .int64(row.priceMicros())
         .int32(row.dailyLimit())
+        .text(String.join(",", row.tags()))
+        .int32(row.itemLimit())
         .int32(row.standing().state().getNumber())
         .text(row.standing().reason())
         .int64(row.standing().sinceMillis())
@@ -124,6 +126,10 @@ final class SqlAnnotatorTable implements AnnotatorTable {
         .list(Row::int64);
   }
 
+  private static List<String> tags(String text) {
+    return text.isEmpty() ? List.of() : List.of(text.split(",", -1));
+  }
+
   private static AnnotatorRow read(Row row) {
     return new AnnotatorRow(
         row.int64(),
@@ -132,6 +138,8 @@ final class SqlAnnotatorTable implements AnnotatorTable {
         row.flag(),
         row.flag(),
         row.int64OrNull(),
+        row.int32(),
+        tags(row.text()),
         row.int32(),
         new AnnotatorRow.Standing(
             row.code(AnnotatorState::forNumber), row.text(), row.int64(), row.flag()),

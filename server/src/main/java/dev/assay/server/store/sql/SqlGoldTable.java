@@ -33,6 +33,15 @@ final class SqlGoldTable implements GoldTable {
           + " AND a.position = w.position WHERE w.project_id = c.project_id"
           + " AND w.ordinal = c.ordinal AND a.annotator_id = ?)";
 
+  /** A set of routes, twice, in which every bit is set or that of the route of a row's item. */
+  static String isOnRoute(String row) {
+    return " AND (? = -1 OR ((? >> (SELECT i.route FROM item i WHERE i.project_id = "
+        + row
+        + ".project_id AND i.ordinal = "
+        + row
+        + ".ordinal)) & 1) = 1)";
+  }
+
   private final Statements statements;
 
   SqlGoldTable(Statements statements) {
@@ -134,6 +143,7 @@ final class SqlGoldTable implements GoldTable {
       GoldCheckRow.Place at,
       long fromPlace,
       int maxUses,
+      long routes,
       int limit,
       int scanLimit) {
     return statements
@@ -149,6 +159,7 @@ final class SqlGoldTable implements GoldTable {
                 + " ON a.project_id = w.project_id AND a.wave_number = w.wave_number"
                 + " AND a.position = w.position WHERE w.project_id = g.project_id"
                 + " AND w.ordinal = g.ordinal AND a.annotator_id = ?)"
+                + isOnRoute("g")
                 + " ORDER BY g.place LIMIT ?")
         .int64(projectId)
         .int64(fromPlace)
@@ -158,6 +169,8 @@ final class SqlGoldTable implements GoldTable {
         .int64(at.waveNumber())
         .int32(at.position())
         .text(annotatorId)
+        .int64(routes)
+        .int64(routes)
         .int32(limit)
         .list(SqlGoldTable::read);
   }
@@ -208,7 +221,8 @@ final class SqlGoldTable implements GoldTable {
   }
 
   @Override
-  public List<GoldCheckRow> waiting(long projectId, String annotatorId, int limit, int scanLimit) {
+  public List<GoldCheckRow> waiting(
+      long projectId, String annotatorId, long routes, int limit, int scanLimit) {
     return statements
         .call(
             "SELECT "
@@ -216,11 +230,14 @@ final class SqlGoldTable implements GoldTable {
                 + " FROM (SELECT * FROM gold_check WHERE project_id = ? AND state = 1"
                 + " ORDER BY wave_number, position LIMIT ?) c WHERE "
                 + MAY_BE_GIVEN
+                + isOnRoute("c")
                 + " ORDER BY c.wave_number, c.position, c.assignment_id LIMIT ?")
         .int64(projectId)
         .int32(scanLimit)
         .text(annotatorId)
         .text(annotatorId)
+        .int64(routes)
+        .int64(routes)
         .int32(limit)
         .list(SqlGoldTable::readCheck);
   }

@@ -3,6 +3,7 @@ package dev.assay.server.store.sql;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.assay.server.store.ItemRow;
 import dev.assay.server.store.ItemTable;
+import dev.assay.server.store.RouteRow;
 import dev.assay.v1.Item;
 import java.util.Collection;
 import java.util.Collections;
@@ -13,10 +14,10 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Tables {@code item} and {@code item_embedding}. */
+/** Tables {@code item}, {@code item_route} and {@code item_embedding}. */
 final class SqlItemTable implements ItemTable {
   private static final String SELECT =
-      "SELECT ordinal, item_id, price_micros, attributes, created_ms FROM item";
+      "SELECT ordinal, item_id, price_micros, attributes, route, created_ms FROM item";
 
   /** Ids that one statement looks up; the last statement of many repeats its last id. */
   private static final int IDS_PER_LOOKUP = 50;
@@ -93,14 +94,15 @@ final class SqlItemTable implements ItemTable {
   public void insert(long projectId, List<ItemRow> rows) {
     Call call =
         statements.call(
-            "INSERT INTO item (project_id, ordinal, item_id, price_micros, attributes, created_ms)"
-                + " VALUES (?, ?, ?, ?, ?, ?)");
+            "INSERT INTO item (project_id, ordinal, item_id, price_micros, attributes, route,"
+                + " created_ms) VALUES (?, ?, ?, ?, ?, ?, ?)");
     for (ItemRow row : rows) {
       call.int64(projectId)
           .int32(row.ordinal())
           .text(row.itemId())
           .int64(row.priceMicros())
           .bytes(attributeBytes(row.attributes()))
+          .int32(row.route())
           .int64(row.createdMillis())
           .endRow();
     }
@@ -111,16 +113,45 @@ final class SqlItemTable implements ItemTable {
   public void update(long projectId, List<ItemRow> rows) {
     Call call =
         statements.call(
-            "UPDATE item SET price_micros = ?, attributes = ? WHERE project_id = ? AND ordinal ="
-                + " ?");
+            "UPDATE item SET price_micros = ?, attributes = ?, route = ?"
+                + " WHERE project_id = ? AND ordinal = ?");
     for (ItemRow row : rows) {
       call.int64(row.priceMicros())
           .bytes(attributeBytes(row.attributes()))
+          .int32(row.route())
           .int64(projectId)
           .int32(row.ordinal())
           .endRow();
     }
     call.updateRows();
+  }
+
+  @Override
+  public List<RouteRow> routes(long projectId) {
+    return statements
+        .call(
+            "SELECT route, tags, item_count, annotator_count FROM item_route WHERE project_id = ?"
+                + " ORDER BY route")
+        .int64(projectId)
+        .list(
+            row ->
+                new RouteRow(
+                    row.int32(), List.of(row.text().split(",", -1)), row.int32(), row.int32()));
+  }
+
+  @Override
+  public void putRoute(long projectId, RouteRow route) {
+    statements
+        .call(
+            "INSERT INTO item_route (project_id, route, tags, item_count, annotator_count)"
+                + " VALUES (?, ?, ?, ?, ?) ON CONFLICT (project_id, route) DO UPDATE SET"
+                + " item_count = excluded.item_count, annotator_count = excluded.annotator_count")
+        .int64(projectId)
+        .int32(route.route())
+        .text(String.join(",", route.tags()))
+        .int32(route.itemCount())
+        .int32(route.annotatorCount())
+        .updateOne();
   }
 
   @Override
@@ -180,7 +211,12 @@ final class SqlItemTable implements ItemTable {
 
   private static ItemRow read(Row row) {
     return new ItemRow(
-        row.int32(), row.text(), row.int64OrNull(), attributes(row.bytesOrNull()), row.int64());
+        row.int32(),
+        row.text(),
+        row.int64OrNull(),
+        attributes(row.bytesOrNull()),
+        row.int32(),
+        row.int64());
   }
 
   private static Map<String, String> attributes(byte @Nullable [] bytes) {

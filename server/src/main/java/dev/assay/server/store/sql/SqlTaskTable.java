@@ -6,6 +6,7 @@ import dev.assay.server.store.TaskRow;
 import dev.assay.server.store.TaskTable;
 import dev.assay.v1.Slice;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class SqlTaskTable implements TaskTable {
   private static final String COLUMNS =
       "t.project_id, t.ordinal, t.wave_number, t.position, t.slice, t.vote_count, t.open_count,"
-          + " t.wanted_count, t.verdict, t.agreement_count, t.settled_sequence";
+          + " t.wanted_count, t.verdict, t.agreement_count, t.settled_sequence, t.route,"
+          + " t.passed_over";
 
   private static final String SELECT_SETTLED =
       "SELECT i.item_id, "
@@ -50,8 +52,8 @@ final class SqlTaskTable implements TaskTable {
     Call call =
         statements.call(
             "INSERT INTO task (project_id, ordinal, wave_number, position, slice, vote_count,"
-                + " open_count, wanted_count, verdict, agreement_count, settled_sequence)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+                + " open_count, wanted_count, verdict, agreement_count, settled_sequence, route,"
+                + " passed_over) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     for (TaskRow row : rows) {
       call.int64(row.projectId())
           .int32(row.ordinal())
@@ -64,6 +66,8 @@ final class SqlTaskTable implements TaskTable {
           .text(row.verdict())
           .int32(row.agreementCount())
           .int32(row.settledSequence())
+          .int32(row.route())
+          .flag(row.passedOver())
           .endRow();
     }
     call.updateRows();
@@ -74,8 +78,8 @@ final class SqlTaskTable implements TaskTable {
     statements
         .call(
             "UPDATE task SET slice = ?, vote_count = ?, open_count = ?, wanted_count = ?,"
-                + " verdict = ?, agreement_count = ?, settled_sequence = ?"
-                + " WHERE project_id = ? AND wave_number = ? AND position = ?")
+                + " verdict = ?, agreement_count = ?, settled_sequence = ?, route = ?,"
+                + " passed_over = ? WHERE project_id = ? AND wave_number = ? AND position = ?")
         .int32(row.slice().getNumber())
         .int32(row.voteCount())
         .int32(row.openCount())
@@ -83,6 +87,8 @@ final class SqlTaskTable implements TaskTable {
         .text(row.verdict())
         .int32(row.agreementCount())
         .int32(row.settledSequence())
+        .int32(row.route())
+        .flag(row.passedOver())
         .int64(row.projectId())
         .int64(row.waveNumber())
         .int32(row.position())
@@ -90,26 +96,52 @@ final class SqlTaskTable implements TaskTable {
   }
 
   @Override
-  public List<TaskRow> wanted(long projectId, String annotatorId, int limit, int scanLimit) {
+  public List<TaskRow> wanted(
+      long projectId, String annotatorId, int route, int limit, int scanLimit) {
     return statements
         .call(
             "SELECT "
                 + COLUMNS
-                + " FROM (SELECT * FROM task WHERE project_id = ? AND wanted_count > 0"
-                + " ORDER BY wave_number, position LIMIT ?) t"
-                + " WHERE NOT EXISTS (SELECT 1 FROM assignment a WHERE a.project_id = t.project_id"
-                + " AND a.wave_number = t.wave_number AND a.position = t.position"
-                + " AND a.annotator_id = ? AND (a.state <> 4 OR EXISTS"
-                + " (SELECT 1 FROM label l WHERE l.assignment_id = a.assignment_id)))"
-                + " AND NOT EXISTS (SELECT 1 FROM gold_check c WHERE c.project_id = t.project_id"
-                + " AND c.annotator_id = ? AND c.ordinal = t.ordinal AND c.state <> 2)"
-                + " ORDER BY t.wave_number, t.position LIMIT ?")
+                + " FROM (SELECT * FROM task WHERE project_id = ? AND route = ? AND wanted_count >"
+                + " 0 ORDER BY wave_number, position LIMIT ?) t WHERE NOT EXISTS (SELECT 1 FROM"
+                + " assignment a WHERE a.project_id = t.project_id AND a.wave_number ="
+                + " t.wave_number AND a.position = t.position AND a.annotator_id = ? AND (a.state"
+                + " <> 4 OR EXISTS (SELECT 1 FROM label l WHERE l.assignment_id ="
+                + " a.assignment_id))) AND NOT EXISTS (SELECT 1 FROM gold_check c WHERE"
+                + " c.project_id = t.project_id AND c.annotator_id = ? AND c.ordinal = t.ordinal"
+                + " AND c.state <> 2) ORDER BY t.wave_number, t.position LIMIT ?")
         .int64(projectId)
+        .int32(route)
         .int32(scanLimit)
         .text(annotatorId)
         .text(annotatorId)
         .int32(limit)
         .list(SqlTaskTable::read);
+  }
+
+  @Override
+  public int wantedCount(long projectId, int route, int limit) {
+    return count(
+        "SELECT count(*) FROM (SELECT 1 FROM task WHERE project_id = ? AND route = ?"
+            + " AND wanted_count > 0 LIMIT ?)",
+        projectId,
+        route,
+        limit);
+  }
+
+  @Override
+  public int passedOverCount(long projectId, int route, int limit) {
+    return count(
+        "SELECT count(*) FROM (SELECT 1 FROM task WHERE project_id = ? AND route = ?"
+            + " AND passed_over = 1 LIMIT ?)",
+        projectId,
+        route,
+        limit);
+  }
+
+  private int count(String query, long projectId, int route, int limit) {
+    return Objects.requireNonNull(
+        statements.call(query).int64(projectId).int32(route).int32(limit).first(Row::int32));
   }
 
   @Override
@@ -161,7 +193,9 @@ final class SqlTaskTable implements TaskTable {
         row.int32(),
         row.textOrNull(),
         row.int32(),
-        row.int32OrNull());
+        row.int32OrNull(),
+        row.int32(),
+        row.flag());
   }
 
   private static SettledRow readSettled(Row row) {

@@ -178,7 +178,7 @@ final class SqlWaveTable implements WaveTable {
     return statements
         .call(
             "SELECT w.wave_number, w.position, w.ordinal, w.inclusion_probability, w.slice,"
-                + " w.slice_draw, w.utility, i.item_id, i.price_micros"
+                + " w.slice_draw, w.utility, i.item_id, i.price_micros, i.route"
                 + " FROM wave_item w JOIN item i"
                 + " ON i.project_id = w.project_id AND i.ordinal = w.ordinal"
                 + " WHERE w.project_id = ? AND w.wave_number = ? AND w.position >= ?"
@@ -198,7 +198,8 @@ final class SqlWaveTable implements WaveTable {
                     row.real(),
                     row.real(),
                     row.text(),
-                    row.int64OrNull()));
+                    row.int64OrNull(),
+                    row.int32()));
   }
 
   @Override

@@ -29,7 +29,8 @@ final class StoreFile {
           "V006__open_work.sql",
           "V007__partial_scores.sql",
           "V008__blind_checks.sql",
-          "V009__wave_inputs.sql");
+          "V009__wave_inputs.sql",
+          "V010__routes.sql");
 
   private final Path file;
   private final SqliteConnections connections;

@@ -22,6 +22,7 @@ import dev.assay.server.store.ProgressTable;
 import dev.assay.server.store.ProjectRow;
 import dev.assay.server.store.ProjectTable;
 import dev.assay.server.store.RequestTable;
+import dev.assay.server.store.RouteRow;
 import dev.assay.server.store.ScoreChunkRow;
 import dev.assay.server.store.ScoreTable;
 import dev.assay.server.store.SpendTable;
@@ -76,8 +77,11 @@ final class QueryPlanTest {
                   "SEARCH assignment USING COVERING INDEX assignment_open (project_id=?)"),
               entry("LabelTable.insert", "SEARCH label USING PRIMARY KEY (project_id=?)"),
               entry("RequestTable.purge", "SCAN request"),
-              entry(
-                  "TaskTable.wanted", "SEARCH task USING INDEX task_wanted (project_id=?); SCAN t"),
+              entry("TaskTable.wanted", "SCAN t"),
+              entry("TaskTable.wantedCount", "SCAN (subquery-1)"),
+              entry("TaskTable.passedOverCount", "SCAN (subquery-1)"),
+              // At most 62.
+              entry("ItemTable.routes", "SEARCH item_route USING PRIMARY KEY (project_id=?)"),
               entry("TaskTable.isAnyWanted", "SEARCH task USING INDEX task_wanted (project_id=?)"),
               // Sorts what belongs to one item.
               entry("AssignmentTable.ofItem", "USE TEMP B-TREE FOR ORDER BY"),
@@ -264,6 +268,8 @@ final class QueryPlanTest {
 
   private static void callPool(CalledTables tables) {
     ItemTable items = tables.table(ItemTable.class);
+    items.putRoute(1, new RouteRow(1, List.of("lang:de"), 1, 1));
+    items.routes(1);
     items.insert(1, SampleRows.items(0, 2));
     items.update(1, SampleRows.items(0, 1));
     items.find(1, "item-0");
@@ -294,7 +300,7 @@ final class QueryPlanTest {
     AnnotatorTable annotators = tables.table(AnnotatorTable.class);
     AnnotatorRow unknown = AnnotatorRow.unknown(1, "ann", 1);
     annotators.put(unknown);
-    AnnotatorRow limited = unknown.withTerms(true, false, null, 5);
+    AnnotatorRow limited = unknown.withTerms(true, false, null, 5, List.of(), 0);
     annotators.put(limited);
     annotators.find(1, "ann");
     annotators.list(1, "", 1);
@@ -320,14 +326,14 @@ final class QueryPlanTest {
             true,
             1,
             2L);
-    gold.usable(1, "ann", check.place(), 0, 9, 1, 10);
+    gold.usable(1, "ann", check.place(), 0, 9, -1, 1, 10);
     gold.grantCheck(check);
     gold.handOverCheck(1, "ann", 3);
     gold.check(1, "ann", 3);
     gold.grantCheck(check);
     gold.answer(check);
     gold.countAt(1, "ann", check.place());
-    gold.waiting(1, "ann", 1, 10);
+    gold.waiting(1, "ann", -1, 1, 10);
     gold.isAnyUndone(1);
     gold.setWaiting(SampleRows.assignment(SampleRows.task(1, 3, 1, 1), "ann", 9, 3), true);
     gold.checks(1, "ann", 1);
@@ -336,7 +342,7 @@ final class QueryPlanTest {
     adjudications.put(
         new AdjudicationRow(1, 3, Adjudication.State.STATE_OPEN, 1, "", 0, 2, "", 1, null));
     adjudications.find(1, 3);
-    adjudications.waiting(1, "ann", 1, 1, 10);
+    adjudications.waiting(1, "ann", -1, 1, 1, 10);
     adjudications.list(1, Adjudication.State.STATE_OPEN, -1, 1);
     adjudications.contested(1);
     VerdictTable verdicts = tables.table(VerdictTable.class);
@@ -365,7 +371,9 @@ final class QueryPlanTest {
     tasks.insert(List.of(task));
     tasks.update(task);
     tasks.find(1, 0);
-    tasks.wanted(1, "ann", 1, 10);
+    tasks.wanted(1, "ann", 0, 1, 10);
+    tasks.wantedCount(1, 1, 10);
+    tasks.passedOverCount(1, 1, 10);
     tasks.isAnyWanted(1);
     tasks.settled(1, 0, 1);
     tasks.scanSettled(1, 0, row -> {});

@@ -344,7 +344,7 @@ final class SqliteFailureTest {
                   store
                       .write(
                           t -> {
-                            t.items().insert(1, List.of(new ItemRow(0, "i", -1L, Map.of(), 0)));
+                            t.items().insert(1, List.of(new ItemRow(0, "i", -1L, Map.of(), 0, 0)));
                             return true;
                           })
                       .join())

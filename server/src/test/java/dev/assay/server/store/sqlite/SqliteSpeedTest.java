@@ -53,7 +53,7 @@ final class SqliteSpeedTest {
                   shuffled
                       ? String.format(Locale.ROOT, "%016x%016x", random.nextLong(), from + i)
                       : "item-" + (1_000_000 + from + i);
-              rows.add(new ItemRow(from + i, id, null, Map.of("site", "north"), 1));
+              rows.add(new ItemRow(from + i, id, null, Map.of("site", "north"), 0, 1));
             }
             store
                 .write(
@@ -98,7 +98,7 @@ final class SqliteSpeedTest {
       double commitSeconds = 0;
       double lookSeconds = 0;
       for (int i = 0; i < commits; i++) {
-        ItemRow row = new ItemRow(i, "item-" + i, null, Map.of(), 1);
+        ItemRow row = new ItemRow(i, "item-" + i, null, Map.of(), 0, 1);
         long began = System.nanoTime();
         store
             .write(

@@ -73,11 +73,11 @@ public final class Breaches {
     all.put(
         "item: PRIMARY KEY (project_id, ordinal)",
         (t, project) ->
-            t.items().insert(project, List.of(new ItemRow(0, "other", null, Map.of(), 1))));
+            t.items().insert(project, List.of(new ItemRow(0, "other", null, Map.of(), 0, 1))));
     all.put(
         "item: UNIQUE (project_id, item_id)",
         (t, project) ->
-            t.items().insert(project, List.of(new ItemRow(9, "item-0", null, Map.of(), 1))));
+            t.items().insert(project, List.of(new ItemRow(9, "item-0", null, Map.of(), 0, 1))));
     all.put(
         "wave: PRIMARY KEY (project_id, wave_number)",
         (t, project) -> t.waves().insert(SampleRows.wave(project, 1, 0), List.of()));
@@ -128,7 +128,7 @@ public final class Breaches {
     all.put(
         "item: CHECK (price_micros >= 0)",
         (t, project) ->
-            t.items().insert(project, List.of(new ItemRow(9, "other", -1L, Map.of(), 1))));
+            t.items().insert(project, List.of(new ItemRow(9, "other", -1L, Map.of(), 0, 1))));
     all.put(
         "item_embedding: PRIMARY KEY (project_id, ordinal, version)",
         (t, project) -> {
@@ -172,6 +172,8 @@ public final class Breaches {
                       true,
                       false,
                       -1L,
+                      0,
+                      List.of(),
                       0,
                       row.standing(),
                       row.gold(),

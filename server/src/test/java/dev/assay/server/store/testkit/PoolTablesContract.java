@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.server.store.ConstraintViolated;
 import dev.assay.server.store.ItemRow;
+import dev.assay.server.store.RouteRow;
 import dev.assay.server.store.ScoreChunkRow;
 import dev.assay.server.store.ScoreSetRow;
 import dev.assay.server.store.Tables;
@@ -21,6 +22,23 @@ import org.junit.jupiter.api.Test;
 public abstract class PoolTablesContract extends StoreContract {
   protected PoolTablesContract(StoreEngine engine) {
     super(engine);
+  }
+
+  @Test
+  void routesComeInTheOrderOfTheirNumbersWithTheCountsPutLast() {
+    long project = project("a");
+    RouteRow second = new RouteRow(2, List.of("lang:de", "x-ray"), 3, 1);
+    change(
+        t -> {
+          t.items().putRoute(project, second);
+          t.items().putRoute(project, new RouteRow(1, List.of("lang:fr"), 1, 0));
+        });
+    change(t -> t.items().putRoute(project, second.plus(-1, 2)));
+    assertThat(store().<List<RouteRow>>read(t -> t.items().routes(project)))
+        .containsExactly(
+            new RouteRow(1, List.of("lang:fr"), 1, 0),
+            new RouteRow(2, List.of("lang:de", "x-ray"), 2, 3));
+    assertThat(store().<List<RouteRow>>read(t -> t.items().routes(project + 1))).isEmpty();
   }
 
   @Test
@@ -79,8 +97,8 @@ public abstract class PoolTablesContract extends StoreContract {
   void priceAndAttributesAreReplaced() {
     long project = project("a");
     change(t -> t.items().insert(project, SampleRows.items(0, 3)));
-    ItemRow changed = new ItemRow(1, "item-1", null, Map.of("x", "y"), 0);
-    ItemRow bare = new ItemRow(2, "item-2", 5L, Map.of(), 0);
+    ItemRow changed = new ItemRow(1, "item-1", null, Map.of("x", "y"), 5, 0);
+    ItemRow bare = new ItemRow(2, "item-2", 5L, Map.of(), 0, 0);
     change(t -> t.items().update(project, List.of(changed, bare)));
     List<ItemRow> rows = store().read(t -> t.items().list(project, -1, 10));
     assertThat(rows.get(0)).isEqualTo(SampleRows.item(0));
@@ -95,7 +113,7 @@ public abstract class PoolTablesContract extends StoreContract {
   void anIdStandsOnceInAProject() {
     long project = project("a");
     change(t -> t.items().insert(project, SampleRows.items(0, 3)));
-    ItemRow twice = new ItemRow(3, "item-1", null, Map.of(), 0);
+    ItemRow twice = new ItemRow(3, "item-1", null, Map.of(), 0, 0);
     assertThatThrownBy(() -> change(t -> t.items().insert(project, List.of(twice))))
         .hasCauseInstanceOf(ConstraintViolated.class);
     assertThat(store().isHealthy()).isTrue();

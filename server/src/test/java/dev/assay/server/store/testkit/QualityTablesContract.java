@@ -52,6 +52,8 @@ public abstract class QualityTablesContract extends StoreContract {
         true,
         7L,
         dailyLimit,
+        List.of("lang:de", "x-ray"),
+        12,
         new AnnotatorRow.Standing(AnnotatorState.ANNOTATOR_STATE_TRUSTED, "good", 5, true),
         new AnnotatorRow.GoldCount(9, 8, -0.25, 6),
         3,
@@ -196,7 +198,10 @@ public abstract class QualityTablesContract extends StoreContract {
     return store()
         .read(
             t ->
-                t.gold().usable(project, annotatorId, place(5), fromPlace, maxUses, 10, 10).stream()
+                t
+                    .gold()
+                    .usable(project, annotatorId, place(5), fromPlace, maxUses, -1, 10, 10)
+                    .stream()
                     .map(GoldRow::ordinal)
                     .toList());
   }
@@ -304,7 +309,8 @@ public abstract class QualityTablesContract extends StoreContract {
     assertThat(usable("ann", 0, 9)).as("who handed it over was not shown it").containsExactly(4);
     assertThat(
             store()
-                .<List<GoldRow>>read(t -> t.gold().usable(project, "ann", place(3), 0, 9, 10, 10)))
+                .<List<GoldRow>>read(
+                    t -> t.gold().usable(project, "ann", place(3), 0, 9, -1, 10, 10)))
         .as("but at the same place it would come for ever")
         .isEmpty();
   }
@@ -317,7 +323,7 @@ public abstract class QualityTablesContract extends StoreContract {
     return store()
         .read(
             t ->
-                t.gold().waiting(project, annotatorId, 10, 10).stream()
+                t.gold().waiting(project, annotatorId, -1, 10, 10).stream()
                     .map(GoldCheckRow::ordinal)
                     .toList());
   }
@@ -385,7 +391,10 @@ public abstract class QualityTablesContract extends StoreContract {
     return store()
         .read(
             t ->
-                t.adjudications().waiting(project, annotatorId, escalatedMillis, 10, 10).stream()
+                t
+                    .adjudications()
+                    .waiting(project, annotatorId, -1, escalatedMillis, 10, 10)
+                    .stream()
                     .map(AdjudicationRow::ordinal)
                     .toList());
   }

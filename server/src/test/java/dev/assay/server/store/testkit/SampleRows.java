@@ -83,6 +83,7 @@ public final class SampleRows {
         "item-" + ordinal,
         ordinal % 2 == 0 ? null : (long) ordinal,
         ordinal % 3 == 0 ? Map.of() : Map.of("site", "s" + ordinal, "year", "2025"),
+        ordinal % 4,
         1_700_000_000_000L + ordinal);
   }
 
@@ -153,7 +154,19 @@ public final class SampleRows {
   /** A task without votes, with one open assignment. */
   public static TaskRow task(long projectId, int ordinal, long waveNumber, int position) {
     return new TaskRow(
-        projectId, ordinal, waveNumber, position, Slice.SLICE_EXPLOIT, 0, 1, 0, null, 0, null);
+        projectId,
+        ordinal,
+        waveNumber,
+        position,
+        Slice.SLICE_EXPLOIT,
+        0,
+        1,
+        0,
+        null,
+        0,
+        null,
+        0,
+        false);
   }
 
   public static TaskRow settled(TaskRow task, String verdict, int settledSequence) {

@@ -102,7 +102,7 @@ public abstract class WorkTablesContract extends StoreContract {
           t.items()
               .update(
                   project,
-                  List.of(new ItemRow(5, item.itemId(), 77L, Map.of(), item.createdMillis())));
+                  List.of(new ItemRow(5, item.itemId(), 77L, Map.of(), 3, item.createdMillis())));
         });
     List<DrawnItemRow> drawn = all(t -> t.waves().drawn(project, 1, 4, 3));
     assertThat(drawn).hasSize(3);
@@ -120,7 +120,8 @@ public abstract class WorkTablesContract extends StoreContract {
                   as.sliceDraw(),
                   as.utility(),
                   item.itemId(),
-                  i == 1 ? (Long) 77L : item.priceMicros()));
+                  i == 1 ? (Long) 77L : item.priceMicros(),
+                  i == 1 ? 3 : item.route()));
     }
   }
 
@@ -229,9 +230,55 @@ public abstract class WorkTablesContract extends StoreContract {
     return store()
         .read(
             t ->
-                t.tasks().wanted(project, annotator, limit, scanLimit).stream()
+                t.tasks().wanted(project, annotator, 0, limit, scanLimit).stream()
                     .map(TaskRow::ordinal)
                     .toList());
+  }
+
+  @Test
+  void waitingTasksAreFoundAndCountedByTheirRoutes() {
+    change(
+        t -> {
+          t.tasks().insert(List.of(task(0), task(1), task(2), task(3)));
+          for (int ordinal = 0; ordinal < 3; ordinal++) {
+            t.tasks().update(waiting(task(ordinal), ordinal / 2));
+          }
+        });
+    assertThat(wanted("ann", 10, 10)).containsExactly(0, 1);
+    List<TaskRow> other = all(t -> t.tasks().wanted(project, "ann", 1, 10, 10));
+    assertThat(other).extracting(TaskRow::ordinal).containsExactly(2);
+    assertThat(other).allMatch(TaskRow::passedOver);
+    assertThat(count(t -> t.tasks().wantedCount(project, 0, 10))).isEqualTo(2);
+    assertThat(count(t -> t.tasks().wantedCount(project, 0, 1))).isEqualTo(1);
+    assertThat(count(t -> t.tasks().passedOverCount(project, 0, 10))).isEqualTo(2);
+    assertThat(count(t -> t.tasks().passedOverCount(project, 1, 10))).isEqualTo(1);
+    assertThat(count(t -> t.tasks().passedOverCount(project, 2, 10))).isZero();
+
+    change(t -> t.tasks().update(other.get(0).on(2).with(0, 1, 0, null, 0, null)));
+    assertThat(count(t -> t.tasks().wantedCount(project, 1, 10))).isZero();
+    assertThat(count(t -> t.tasks().passedOverCount(project, 2, 10))).isZero();
+  }
+
+  /** The task as one that was passed over. */
+  private static TaskRow waiting(TaskRow task, int route) {
+    return new TaskRow(
+        task.projectId(),
+        task.ordinal(),
+        task.waveNumber(),
+        task.position(),
+        task.slice(),
+        0,
+        0,
+        1,
+        null,
+        0,
+        null,
+        route,
+        true);
+  }
+
+  private int count(Function<Tables, Integer> question) {
+    return store().read(question::apply);
   }
 
   @Test
@@ -309,6 +356,7 @@ public abstract class WorkTablesContract extends StoreContract {
                           item.itemId(),
                           (long) number,
                           Map.of(),
+                          number % 3,
                           item.createdMillis())));
         }
         case 1 ->
@@ -335,7 +383,7 @@ public abstract class WorkTablesContract extends StoreContract {
         List.copyOf(tables.waves().drawn(project, 2, next, 1)),
         List.copyOf(tables.waves().drawn(project, 2, next, 30)),
         List.copyOf(tables.waves().drawn(project, 2, next, 100)),
-        tables.tasks().wanted(project, "ann", 10, 10));
+        tables.tasks().wanted(project, "ann", 0, 10, 10));
   }
 
   @Test

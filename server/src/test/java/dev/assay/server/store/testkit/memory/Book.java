@@ -14,6 +14,7 @@ import dev.assay.server.store.LineRow;
 import dev.assay.server.store.ProgressRow;
 import dev.assay.server.store.ProjectRow;
 import dev.assay.server.store.RequestRow;
+import dev.assay.server.store.RouteRow;
 import dev.assay.server.store.ScoreChunkRow;
 import dev.assay.server.store.ScoreSetRow;
 import dev.assay.server.store.SpendRow;
@@ -39,6 +40,7 @@ record Book(
     Sheet<Long, BudgetRow> budgets,
     Sheet<Key, JournalRow> journal,
     Sheet<Key, ItemRow> items,
+    Sheet<Key, RouteRow> routes,
     Sheet<Key, float[]> embeddings,
     Sheet<Long, ScoreSetRow> scoreSets,
     Sheet<Key, ScoreChunkRow> scoreChunks,
@@ -98,6 +100,7 @@ record Book(
         budgets.copy(),
         journal.copy(),
         items.copy(),
+        routes.copy(),
         embeddings.copy(),
         scoreSets.copy(),
         scoreChunks.copy(),

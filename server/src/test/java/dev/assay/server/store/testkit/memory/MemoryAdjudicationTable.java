@@ -42,10 +42,18 @@ record MemoryAdjudicationTable(OpenBook book) implements AdjudicationTable {
 
   @Override
   public List<AdjudicationRow> waiting(
-      long projectId, String annotatorId, long escalatedMillis, int limit, int scanLimit) {
+      long projectId,
+      String annotatorId,
+      long routes,
+      long escalatedMillis,
+      int limit,
+      int scanLimit) {
     Shown shown = new Shown(book.get(), projectId, annotatorId);
     Predicate<AdjudicationRow> isNew =
-        row -> !shown.asWork(row.ordinal()) && !shown.asGold(row.ordinal());
+        row ->
+            !shown.asWork(row.ordinal())
+                && !shown.asGold(row.ordinal())
+                && new MemoryItemTable(book).isOn(routes, projectId, row.ordinal());
     List<AdjudicationRow> open = of(projectId, row -> row.state() == Adjudication.State.STATE_OPEN);
     Set<AdjudicationRow> found = new LinkedHashSet<>();
     open.stream()

@@ -74,6 +74,7 @@ record MemoryGoldTable(OpenBook book) implements GoldTable {
       GoldCheckRow.Place at,
       long fromPlace,
       int maxUses,
+      long routes,
       int limit,
       int scanLimit) {
     Shown shown = new Shown(book.get(), projectId, annotatorId);
@@ -84,6 +85,7 @@ record MemoryGoldTable(OpenBook book) implements GoldTable {
         .filter(row -> row.useCount() < maxUses)
         .filter(row -> !shown.asGold(row.ordinal()) && !shown.asWork(row.ordinal()))
         .filter(row -> !isAt(at, stored(projectId, annotatorId, row.ordinal())))
+        .filter(row -> new MemoryItemTable(book).isOn(routes, projectId, row.ordinal()))
         .limit(limit)
         .toList();
   }
@@ -137,7 +139,8 @@ record MemoryGoldTable(OpenBook book) implements GoldTable {
   }
 
   @Override
-  public List<GoldCheckRow> waiting(long projectId, String annotatorId, int limit, int scanLimit) {
+  public List<GoldCheckRow> waiting(
+      long projectId, String annotatorId, long routes, int limit, int scanLimit) {
     Shown shown = new Shown(book.get(), projectId, annotatorId);
     Comparator<GoldCheckRow> inOrder =
         Comparator.<GoldCheckRow>comparingLong(row -> row.place().waveNumber())
@@ -147,6 +150,7 @@ record MemoryGoldTable(OpenBook book) implements GoldTable {
         .sorted(inOrder)
         .limit(scanLimit)
         .filter(row -> !shown.asWork(row.ordinal()) && !shown.asGoldForGood(row.ordinal()))
+        .filter(row -> new MemoryItemTable(book).isOn(routes, projectId, row.ordinal()))
         .sorted(inOrder.thenComparingLong(GoldCheckRow::assignmentId))
         .limit(limit)
         .toList();

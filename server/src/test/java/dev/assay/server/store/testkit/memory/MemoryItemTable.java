@@ -2,6 +2,7 @@ package dev.assay.server.store.testkit.memory;
 
 import dev.assay.server.store.ItemRow;
 import dev.assay.server.store.ItemTable;
+import dev.assay.server.store.RouteRow;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -82,7 +83,30 @@ record MemoryItemTable(OpenBook book) implements ItemTable {
                   before.itemId(),
                   row.priceMicros(),
                   row.attributes(),
+                  row.route(),
                   before.createdMillis()));
+    }
+  }
+
+  /** Whether a row's item is on one of the routes, a bit for each. */
+  boolean isOn(long routes, long projectId, int ordinal) {
+    return (routes >> Objects.requireNonNull(find(projectId, ordinal)).route() & 1) == 1;
+  }
+
+  @Override
+  public List<RouteRow> routes(long projectId) {
+    return List.copyOf(book.get().routes().between(Key.of(projectId, 0), Key.of(projectId + 1, 0)));
+  }
+
+  @Override
+  public void putRoute(long projectId, RouteRow route) {
+    Sheet.require(route.itemCount() >= 0, "no route has less than 0 items");
+    Sheet.require(route.annotatorCount() >= 0, "no route has less than 0 annotators");
+    Key key = Key.of(projectId, route.route());
+    if (book.get().routes().get(key) == null) {
+      book.get().routes().insert(key, route);
+    } else {
+      book.get().routes().update(key, route);
     }
   }
 

@@ -57,14 +57,33 @@ record MemoryTaskTable(OpenBook book) implements TaskTable {
   }
 
   @Override
-  public List<TaskRow> wanted(long projectId, String annotatorId, int limit, int scanLimit) {
+  public List<TaskRow> wanted(
+      long projectId, String annotatorId, int route, int limit, int scanLimit) {
     return ofProject(projectId)
-        .filter(row -> row.wantedCount() > 0)
+        .filter(row -> row.route() == route && row.wantedCount() > 0)
         .limit(scanLimit)
         .filter(row -> !hasHad(annotatorId, row))
         .filter(row -> !new Shown(book.get(), projectId, annotatorId).asGold(row.ordinal()))
         .limit(limit)
         .toList();
+  }
+
+  @Override
+  public int wantedCount(long projectId, int route, int limit) {
+    return (int)
+        ofProject(projectId)
+            .filter(row -> row.route() == route && row.wantedCount() > 0)
+            .limit(limit)
+            .count();
+  }
+
+  @Override
+  public int passedOverCount(long projectId, int route, int limit) {
+    return (int)
+        ofProject(projectId)
+            .filter(row -> row.route() == route && row.passedOver())
+            .limit(limit)
+            .count();
   }
 
   @Override

@@ -93,7 +93,8 @@ record MemoryWaveTable(OpenBook book) implements WaveTable {
                   drawn.sliceDraw(),
                   drawn.utility(),
                   item.itemId(),
-                  item.priceMicros());
+                  item.priceMicros(),
+                  item.route());
             })
         .toList();
   }
