@@ -3,6 +3,7 @@ package dev.assay.app.cli;
 import dev.assay.report.TextTable;
 import dev.assay.v1.AssignmentsTransferred;
 import dev.assay.v1.AuditEvent;
+import dev.assay.v1.BatchGranted;
 import dev.assay.v1.WaveClosed;
 import dev.assay.v1.WaveDrawn;
 import java.util.List;
@@ -54,13 +55,7 @@ final class AuditTables {
               + (event.getScoresPublished().getAgain() ? ", used again" : "");
       case WAVE_DRAWN -> wave(event.getWaveDrawn());
       case WAVE_CLOSED -> closed(event.getWaveClosed());
-      case BATCH_GRANTED ->
-          event.getBatchGranted().getGrantsCount()
-              + " assignments to "
-              + event.getBatchGranted().getAnnotatorId()
-              + (event.getBatchGranted().getPassedOverItemIdsCount() == 0
-                  ? ""
-                  : ", " + event.getBatchGranted().getPassedOverItemIdsCount() + " passed over");
+      case BATCH_GRANTED -> granted(event.getBatchGranted());
       case ASSIGNMENTS_CLOSED ->
           event.getAssignmentsClosed().getItemIdsCount()
               + " "
@@ -101,6 +96,14 @@ final class AuditTables {
   private static String transfer(AssignmentsTransferred event) {
     return "%d from %s to %s"
         .formatted(event.getItemIdsCount(), event.getAnnotatorId(), event.getNewAnnotatorId());
+  }
+
+  private static String granted(BatchGranted batch) {
+    int passed = batch.getPassedOverItemIdsCount();
+    return batch.getGrantsCount()
+        + " assignments to "
+        + batch.getAnnotatorId()
+        + (passed == 0 ? "" : ", " + passed + " passed over");
   }
 
   private static String closed(WaveClosed wave) {

@@ -343,8 +343,7 @@ final class CommandsTest {
         .anyMatch(line -> line.matches("tags +lang:de x-ray"))
         .anyMatch(line -> line.matches("item_limit +500"));
     CommandRun updated =
-        CommandRun.of(
-            target, "project", "update", "digits", "--max-items-per-annotator", "2000");
+        CommandRun.of(target, "project", "update", "digits", "--max-items-per-annotator", "2000");
     assertThat(updated.lines())
         .anyMatch(line -> line.matches("policy.max_items_per_annotator +2000"));
 

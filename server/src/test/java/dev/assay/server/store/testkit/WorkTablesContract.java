@@ -236,52 +236,6 @@ public abstract class WorkTablesContract extends StoreContract {
   }
 
   @Test
-  void waitingTasksAreFoundAndCountedByTheirRoutes() {
-    change(
-        t -> {
-          t.tasks().insert(List.of(task(0), task(1), task(2), task(3)));
-          for (int ordinal = 0; ordinal < 3; ordinal++) {
-            t.tasks().update(waiting(task(ordinal), ordinal / 2));
-          }
-        });
-    assertThat(wanted("ann", 10, 10)).containsExactly(0, 1);
-    List<TaskRow> other = all(t -> t.tasks().wanted(project, "ann", 1, 10, 10));
-    assertThat(other).extracting(TaskRow::ordinal).containsExactly(2);
-    assertThat(other).allMatch(TaskRow::passedOver);
-    assertThat(count(t -> t.tasks().wantedCount(project, 0, 10))).isEqualTo(2);
-    assertThat(count(t -> t.tasks().wantedCount(project, 0, 1))).isEqualTo(1);
-    assertThat(count(t -> t.tasks().passedOverCount(project, 0, 10))).isEqualTo(2);
-    assertThat(count(t -> t.tasks().passedOverCount(project, 1, 10))).isEqualTo(1);
-    assertThat(count(t -> t.tasks().passedOverCount(project, 2, 10))).isZero();
-
-    change(t -> t.tasks().update(other.get(0).on(2).with(0, 1, 0, null, 0, null)));
-    assertThat(count(t -> t.tasks().wantedCount(project, 1, 10))).isZero();
-    assertThat(count(t -> t.tasks().passedOverCount(project, 2, 10))).isZero();
-  }
-
-  /** The task as one that was passed over. */
-  private static TaskRow waiting(TaskRow task, int route) {
-    return new TaskRow(
-        task.projectId(),
-        task.ordinal(),
-        task.waveNumber(),
-        task.position(),
-        task.slice(),
-        0,
-        0,
-        1,
-        null,
-        0,
-        null,
-        route,
-        true);
-  }
-
-  private int count(Function<Tables, Integer> question) {
-    return store().read(question::apply);
-  }
-
-  @Test
   void rowsOfAWorkThatFailedBetweenThemAreNotWrittenWithTheNext() {
     List<TaskRow> broken =
         new AbstractList<>() {

@@ -90,6 +90,7 @@ record Book(
         new Sheet<>(),
         new Sheet<>(),
         new Sheet<>(),
+        new Sheet<>(),
         new Sheet<>());
   }
 
