@@ -1,10 +1,12 @@
 package dev.assay.sampling.acquire;
 
+import dev.assay.sampling.design.OrderedPivotal;
+
 /**
  * What a strategy wants: how useful each candidate is, a batch whose members are of use together,
  * or several things at once. {@link WaveDesign} makes a probability sample of any.
  */
-public sealed interface Selection permits Utilities, OrderedBatch, Streams, Along {
+public sealed interface Selection permits Utilities, OrderedBatch, Streams, Along, Distinct {
 
   /** How useful each candidate is found, in [0, 1], for the record. */
   double[] utilities();
@@ -24,4 +26,15 @@ public sealed interface Selection permits Utilities, OrderedBatch, Streams, Alon
    * The order of the draw: candidates that stand close to one another are seldom drawn together.
    */
   int[] order();
+
+  /**
+   * Draws, each candidate with its probability.
+   *
+   * @param probabilities those of {@link #inclusionProbabilities}
+   * @param seed of the draw; the same arguments draw the same candidates
+   * @return the drawn candidates, ascending, as many as the probabilities add up to
+   */
+  default int[] draw(double[] probabilities, long seed) {
+    return OrderedPivotal.draw(probabilities, order(), seed);
+  }
 }

@@ -1,5 +1,6 @@
 package dev.assay.sampling.acquire;
 
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -30,4 +31,13 @@ public interface Strategy {
    * @param seed of every random number that it uses
    */
   Selection select(Candidates candidates, int drawCount, long seed);
+
+  /**
+   * What the utilities of its selection are made of, for people: itself, or the strategies that it
+   * weighs against one another. Costs as much as {@link #select}, whose arguments it takes.
+   */
+  default List<Part> parts(Candidates candidates, int drawCount, long seed) {
+    double[] utilities = select(candidates, drawCount, seed).utilities();
+    return List.of(new Part(name(), 1, utilities, utilities));
+  }
 }

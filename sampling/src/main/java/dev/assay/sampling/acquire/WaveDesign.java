@@ -1,7 +1,6 @@
 package dev.assay.sampling.acquire;
 
 import dev.assay.sampling.SeededStream;
-import dev.assay.sampling.design.OrderedPivotal;
 import java.util.Arrays;
 
 /**
@@ -22,7 +21,7 @@ import java.util.Arrays;
  * A strategy may use random numbers: the probabilities are exact given what it selected, which no label drawn here has a part in.
  *
  * Streams: the pivotal fights take the seed itself, the serving order stream 1 of the seed, the slice draws stream 2, the strategy
- * stream 3.
+ * stream 3, the choice within a group of near-duplicates stream 4 (see Distinct).
  */
 public final class WaveDesign {
   /** The name that grants are recorded with. */
@@ -43,16 +42,20 @@ public final class WaveDesign {
    * @throws dev.assay.sampling.InvalidDesignInputException for a draw count or utility out of range
    */
   public static WaveDraw draw(Recipe recipe, Candidates candidates, int drawCount, long seed) {
-    long strategySeed = new SeededStream(seed, STRATEGY_STREAM).nextLong();
-    Selection selection = recipe.strategy().select(candidates, drawCount, strategySeed);
+    Selection selection = recipe.strategy().select(candidates, drawCount, strategySeed(seed));
     return draw(selection, drawCount, recipe.explorationShare(), recipe.sharpness(), seed);
+  }
+
+  /** The seed that a strategy is given in the draw of that seed. */
+  public static long strategySeed(long seed) {
+    return new SeededStream(seed, STRATEGY_STREAM).nextLong();
   }
 
   static WaveDraw draw(
       Selection selection, int drawCount, double explorationShare, double sharpness, long seed) {
     double[] probabilities =
         selection.inclusionProbabilities(drawCount, explorationShare, sharpness);
-    int[] units = OrderedPivotal.draw(probabilities, selection.order(), seed);
+    int[] units = selection.draw(probabilities, seed);
     new SeededStream(seed, SERVING_ORDER_STREAM).shuffle(units);
     SeededStream slices = new SeededStream(seed, SLICE_STREAM);
     double[] sliceDraws = new double[units.length];

@@ -19,6 +19,11 @@ public final class KernelWidth {
    * @return 0 where half of the points or more coincide
    */
   public static double squared(PackedPoints points) {
+    return SHARE * medianSquare(points);
+  }
+
+  /** The median squared distance of two of the first {@link #MAX_POINTS} points; 0 of one. */
+  static float medianSquare(PackedPoints points) {
     int count = Math.min(points.count(), MAX_POINTS);
     float[] distances = new float[count * (count - 1) / 2];
     float[] into = new float[PackedPoints.BLOCK];
@@ -36,6 +41,6 @@ public final class KernelWidth {
       return 0;
     }
     Arrays.sort(distances);
-    return SHARE * distances[distances.length / 2];
+    return distances[distances.length / 2];
   }
 }
