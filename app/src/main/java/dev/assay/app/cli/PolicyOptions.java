@@ -19,6 +19,14 @@ final class PolicyOptions {
   private @Nullable String strategy;
 
   @Option(
+      names = "--diversity-radius",
+      paramLabel = "SHARE",
+      description =
+          "Keeps items apart whose embeddings are nearer than this share of the median distance,"
+              + " from 0 to 1; none looks for no duplicates.")
+  private @Nullable String diversityRadius;
+
+  @Option(
       names = "--exploration-share",
       paramLabel = "SHARE",
       description = "The part of each wave that is drawn at random, from 0.01 to 1.")
@@ -82,6 +90,13 @@ final class PolicyOptions {
     if (strategy != null) {
       policy.setStrategy(strategy);
       paths.add("policy.strategy");
+      paths.add("policy.combination"); // which it takes the place of
+    }
+    if (diversityRadius != null) {
+      paths.add("policy.diversity_radius");
+      if (!FieldsOption.isNone(diversityRadius)) {
+        policy.setDiversityRadius(radius(diversityRadius));
+      }
     }
     if (explorationShare != null) {
       policy.setExplorationShare(explorationShare);
@@ -121,6 +136,14 @@ final class PolicyOptions {
     }
     quality.applyTo(policy, paths);
     return paths;
+  }
+
+  private static double radius(String text) {
+    try {
+      return Double.parseDouble(text);
+    } catch (NumberFormatException e) {
+      throw new InputException("--diversity-radius must be a number or none, not \"" + text + "\"");
+    }
   }
 
   /** The help names what there is. */

@@ -1,6 +1,7 @@
 package dev.assay.app.cli;
 
 import dev.assay.report.TextTable;
+import dev.assay.v1.Combination;
 import dev.assay.v1.Policy;
 import dev.assay.v1.Project;
 import dev.assay.v1.StratumDimension;
@@ -23,6 +24,10 @@ final class ProjectTables {
         .row("default_price", Amounts.show(project.getDefaultPriceMicros()))
         .row("policy.version", policy.getVersion())
         .row("policy.strategy", policy.getStrategy())
+        .row("policy.combination", combination(policy))
+        .row(
+            "policy.diversity_radius",
+            policy.hasDiversityRadius() ? policy.getDiversityRadius() : FieldsOption.NONE)
         .row("policy.exploration_share", policy.getExplorationShare())
         .row("policy.min_scored_share", policy.getMinScoredShare())
         .row("policy.sharpness", policy.getSharpness())
@@ -59,11 +64,38 @@ final class ProjectTables {
           shortName(project.getState()),
           shortName(project.getLabelSchema()),
           project.getLabelSchema().getClassNamesCount(),
-          project.getPolicy().getStrategy(),
+          project.getPolicy().hasCombination()
+              ? combination(project.getPolicy())
+              : project.getPolicy().getStrategy(),
           project.getCurrencyCode(),
           Times.show(project.getCreateTime()));
     }
     return table;
+  }
+
+  /** Such as "margin + 2 k-center", by rank. */
+  private static String combination(Policy policy) {
+    if (!policy.hasCombination()) {
+      return FieldsOption.NONE;
+    }
+    Combination combination = policy.getCombination();
+    String sign = combination.getForm() == Combination.Form.FORM_PRODUCT ? " x " : " + ";
+    String terms =
+        combination.getTermsList().stream()
+            .map(
+                term ->
+                    term.getWeight() == 1
+                        ? term.getStrategy()
+                        : number(term.getWeight()) + " " + term.getStrategy())
+            .collect(Collectors.joining(sign));
+    return combination.getNormalization() == Combination.Normalization.NORMALIZATION_MIN_MAX
+        ? terms + " (min_max)"
+        : terms;
+  }
+
+  private static String number(double weight) {
+    String text = Double.toString(weight);
+    return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
   }
 
   private static String shortName(Project.State state) {

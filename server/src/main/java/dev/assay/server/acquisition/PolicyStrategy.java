@@ -6,6 +6,12 @@ import dev.assay.sampling.acquire.RandomStrategy;
 import dev.assay.sampling.acquire.Recipe;
 import dev.assay.sampling.acquire.Strategies;
 import dev.assay.sampling.acquire.Strategy;
+import dev.assay.sampling.acquire.combine.Combination;
+import dev.assay.sampling.acquire.combine.Combination.Form;
+import dev.assay.sampling.acquire.combine.Combination.Term;
+import dev.assay.sampling.acquire.combine.Diverse;
+import dev.assay.sampling.acquire.combine.Normalization;
+import dev.assay.v1.Policy;
 import dev.assay.v1.WaveInputs;
 import java.util.EnumSet;
 import java.util.Set;
@@ -19,7 +25,28 @@ final class PolicyStrategy {
 
   /** The strategy that is asked for. */
   static Strategy wanted(WaveInputs inputs) {
-    return Strategies.named(inputs.getPolicy().getStrategy());
+    Policy policy = inputs.getPolicy();
+    Strategy selecting =
+        policy.hasCombination()
+            ? combined(policy.getCombination())
+            : Strategies.named(policy.getStrategy());
+    return policy.hasDiversityRadius()
+        ? new Diverse(selecting, policy.getDiversityRadius())
+        : selecting;
+  }
+
+  private static Strategy combined(dev.assay.v1.Combination combination) {
+    return new Combination(
+        combination.getTermsList().stream()
+            .map(term -> new Term(Strategies.named(term.getStrategy()), term.getWeight()))
+            .toList(),
+        combination.getForm() == dev.assay.v1.Combination.Form.FORM_PRODUCT
+            ? Form.PRODUCT
+            : Form.SUM,
+        combination.getNormalization()
+                == dev.assay.v1.Combination.Normalization.NORMALIZATION_MIN_MAX
+            ? Normalization.MIN_MAX
+            : Normalization.RANK);
   }
 
   /** How the wave is drawn: at random where the candidates lack what the strategy needs. */

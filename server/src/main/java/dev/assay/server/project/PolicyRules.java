@@ -61,6 +61,14 @@ public final class PolicyRules {
         policy.getStrategy().isEmpty() || strategies.contains(policy.getStrategy()),
         field + ".strategy",
         "must be one of " + String.join(", ", List.copyOf(strategies).stream().sorted().toList()));
+    if (policy.hasCombination()) {
+      CombinationRules.check(
+          policy.getCombination(), strategies, field + ".combination", violations);
+    }
+    if (policy.hasDiversityRadius()) {
+      FieldRules.inRange(
+          policy.getDiversityRadius(), 0, 1, field + ".diversity_radius", violations);
+    }
     if (policy.hasExplorationShare()) {
       FieldRules.inRange(
           policy.getExplorationShare(),
@@ -117,12 +125,20 @@ public final class PolicyRules {
             + ", below the "
             + complete.getAgreeingVotes()
             + " agreeing_votes; set both together");
+    violations.require(
+        !complete.hasCombination() || complete.getStrategy().isEmpty(),
+        field + ".combination",
+        "is beside the strategy \""
+            + complete.getStrategy()
+            + "\"; set one and clear the other, in an update with both in the mask");
   }
 
   /** The policy with its default in every absent field. */
   static Policy complete(Policy policy) {
     Policy.Builder complete = policy.toBuilder();
-    if (policy.getStrategy().isEmpty()) {
+    if (policy.hasCombination()) {
+      complete.setCombination(CombinationRules.complete(policy.getCombination()));
+    } else if (policy.getStrategy().isEmpty()) {
       complete.setStrategy(DEFAULT_STRATEGY);
     }
     if (!policy.hasExplorationShare()) {

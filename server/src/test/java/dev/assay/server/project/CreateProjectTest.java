@@ -12,6 +12,7 @@ import dev.assay.server.failure.ProjectExists;
 import dev.assay.server.failure.RequestIdReused;
 import dev.assay.v1.AdjudicationPolicy;
 import dev.assay.v1.AuditEvent;
+import dev.assay.v1.Combination;
 import dev.assay.v1.CreateProjectRequest;
 import dev.assay.v1.GetProjectRequest;
 import dev.assay.v1.JournalEntry;
@@ -209,6 +210,44 @@ final class CreateProjectTest {
         wrong("default_price_micros", p -> p.setDefaultPriceMicros(-1)),
         wrong("default_price_micros", p -> p.setDefaultPriceMicros(1_000_000_000_000_001L)),
         wrong("policy.strategy", p -> policy(p).setStrategy("best")),
+        wrong("policy.combination.terms", p -> policy(p).getCombinationBuilder()),
+        wrong(
+            "policy.combination.terms",
+            p ->
+                policy(p)
+                    .getCombinationBuilder()
+                    .addAllTerms(Collections.nCopies(9, term("margin").build()))),
+        wrong(
+            "policy.combination.terms[1].strategy",
+            p -> policy(p).getCombinationBuilder().addTerms(term("margin")).addTerms(term("best"))),
+        wrong(
+            "policy.combination.terms[1].strategy",
+            p ->
+                policy(p)
+                    .getCombinationBuilder()
+                    .addTerms(term("margin"))
+                    .addTerms(term("margin"))),
+        wrong(
+            "policy.combination.terms[0].weight",
+            p -> policy(p).getCombinationBuilder().addTerms(term("margin").setWeight(0))),
+        wrong(
+            "policy.combination.terms[0].weight",
+            p -> policy(p).getCombinationBuilder().addTerms(term("margin").setWeight(1001))),
+        wrong(
+            "policy.combination.form",
+            p -> policy(p).getCombinationBuilder().addTerms(term("margin")).setFormValue(9)),
+        wrong(
+            "policy.combination.normalization",
+            p ->
+                policy(p)
+                    .getCombinationBuilder()
+                    .addTerms(term("margin"))
+                    .setNormalizationValue(9)),
+        wrong(
+            "policy.combination",
+            p -> policy(p).setStrategy("margin").getCombinationBuilder().addTerms(term("entropy"))),
+        wrong("policy.diversity_radius", p -> policy(p).setDiversityRadius(1.01)),
+        wrong("policy.diversity_radius", p -> policy(p).setDiversityRadius(-.1)),
         wrong("policy.exploration_share", p -> policy(p).setExplorationShare(0.009)),
         wrong("policy.exploration_share", p -> policy(p).setExplorationShare(Double.NaN)),
         wrong("policy.sharpness", p -> policy(p).setSharpness(100.1)),
@@ -243,6 +282,10 @@ final class CreateProjectTest {
                 cut(p).setAttribute("a" + i);
               }
             }));
+  }
+
+  private static Combination.Term.Builder term(String strategy) {
+    return Combination.Term.newBuilder().setStrategy(strategy);
   }
 
   private static Arguments wrong(String field, Consumer<Project.Builder> change) {

@@ -13,6 +13,7 @@ import dev.assay.server.failure.ProjectArchived;
 import dev.assay.server.failure.ProjectNotFound;
 import dev.assay.v1.ArchiveProjectRequest;
 import dev.assay.v1.AuditEvent;
+import dev.assay.v1.Combination;
 import dev.assay.v1.CreateProjectRequest;
 import dev.assay.v1.GoldPolicy;
 import dev.assay.v1.Policy;
@@ -139,6 +140,35 @@ final class UpdateProjectTest {
     Project changed = update(policy(Policy.newBuilder().setStrategy("random")), "policy");
     assertThat(changed.getPolicy().getLease()).isEqualTo(Durations.fromHours(1));
     assertThat(changed.getPolicy().getStrategy()).isEqualTo("random");
+  }
+
+  @Test
+  void aCombinationTakesThePlaceOfTheStrategyAndHasDefaults() {
+    Combination combination =
+        Combination.newBuilder()
+            .addTerms(Combination.Term.newBuilder().setStrategy("margin").setWeight(2))
+            .addTerms(Combination.Term.newBuilder().setStrategy("entropy"))
+            .build();
+    assertThatThrownBy(
+            () ->
+                update(
+                    policy(Policy.newBuilder().setCombination(combination)), "policy.combination"))
+        .isInstanceOf(InvalidRequest.class)
+        .hasMessageContaining("beside the strategy \"margin\"");
+    Policy changed =
+        update(
+                policy(Policy.newBuilder().setCombination(combination)),
+                "policy.combination",
+                "policy.strategy")
+            .getPolicy();
+    assertThat(changed.getStrategy()).isEmpty();
+    assertThat(changed.getCombination().getTerms(1).getWeight()).isEqualTo(1);
+    assertThat(changed.getCombination().getForm()).isEqualTo(Combination.Form.FORM_SUM);
+    assertThat(changed.getCombination().getNormalization())
+        .isEqualTo(Combination.Normalization.NORMALIZATION_RANK);
+    Policy back = update(Project.newBuilder(), "policy.combination").getPolicy();
+    assertThat(back.hasCombination()).isFalse();
+    assertThat(back.getStrategy()).isEqualTo("margin");
   }
 
   @Test
