@@ -2,6 +2,8 @@ package dev.assay.client;
 
 import dev.assay.v1.AuditEvent;
 import dev.assay.v1.AuditServiceGrpc;
+import dev.assay.v1.ExplainItemsRequest;
+import dev.assay.v1.ExplainItemsResponse;
 import dev.assay.v1.ExportAuditRequest;
 import dev.assay.v1.ExportAuditResponse;
 import dev.assay.v1.ListAuditEventsRequest;
@@ -136,6 +138,27 @@ public final class AuditClient {
   public CompletableFuture<ReplayWaveResponse> replayWaveAsync(
       ProjectName project, long waveNumber) {
     return rpc.callAsync(AuditServiceGrpc.getReplayWaveMethod(), replay(project, waveNumber));
+  }
+
+  /**
+   * Says why items were drawn in a wave or were not. Takes as long as {@link #replayWave}.
+   *
+   * @param request project, items, and the wave where it is not the last one
+   * @return for each item its probability and what that is made of, in the order of the request
+   * @throws NotFoundException if there is no such project, wave or item
+   */
+  public ExplainItemsResponse explainItems(ExplainItemsRequest request) {
+    return rpc.call(AuditServiceGrpc.getExplainItemsMethod(), request);
+  }
+
+  /**
+   * As {@link #explainItems}, without waiting.
+   *
+   * @param request project, items, and the wave where it is not the last one
+   * @return for each item its probability and what that is made of, in the order of the request
+   */
+  public CompletableFuture<ExplainItemsResponse> explainItemsAsync(ExplainItemsRequest request) {
+    return rpc.callAsync(AuditServiceGrpc.getExplainItemsMethod(), request);
   }
 
   private static ReplayWaveRequest replay(ProjectName project, long waveNumber) {

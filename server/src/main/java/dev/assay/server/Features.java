@@ -1,6 +1,7 @@
 package dev.assay.server;
 
 import dev.assay.sampling.acquire.Strategies;
+import dev.assay.server.acquisition.ExplainItems;
 import dev.assay.server.acquisition.ListAssignments;
 import dev.assay.server.acquisition.NextBatch;
 import dev.assay.server.acquisition.ReleaseAssignments;
@@ -294,6 +295,7 @@ public final class Features {
         .export(TrainingSetServiceGrpc.getExportTrainingSetMethod(), new ExportTrainingSet(store))
         .scan(AuditServiceGrpc.getListAuditEventsMethod(), new ListAuditEvents(store))
         .export(AuditServiceGrpc.getExportAuditMethod(), new ExportAudit(store))
-        .scan(AuditServiceGrpc.getReplayWaveMethod(), new ReplayWave(store));
+        .scan(AuditServiceGrpc.getReplayWaveMethod(), new ReplayWave(store))
+        .scan(AuditServiceGrpc.getExplainItemsMethod(), new ExplainItems(store, view));
   }
 }

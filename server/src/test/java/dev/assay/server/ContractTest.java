@@ -87,6 +87,7 @@ final class ContractTest {
       ListAuditEvents     | events
       ExportAudit         | events
       ReplayWave          | identical recorded replayed_digest
+      ExplainItems        | identical wave floor items
       """;
 
   private static final AtomicInteger REQUESTS = new AtomicInteger();

@@ -12,6 +12,7 @@ import dev.assay.v1.BudgetLine;
 import dev.assay.v1.BudgetPlan;
 import dev.assay.v1.CreateProjectRequest;
 import dev.assay.v1.EstimateMetricRequest;
+import dev.assay.v1.ExplainItemsRequest;
 import dev.assay.v1.FlagItemRequest;
 import dev.assay.v1.GetForecastRequest;
 import dev.assay.v1.GetSpendReportRequest;
@@ -143,6 +144,13 @@ public final class ValidRequests {
               EstimateMetricRequest.newBuilder()
                   .setProject(PROJECT)
                   .setMetric("precision")
+                  .build()),
+          Map.entry(
+              "ExplainItems",
+              ExplainItemsRequest.newBuilder()
+                  .setProject(PROJECT)
+                  .addItemIds("i1")
+                  .addItemIds("gold")
                   .build()),
           Map.entry(
               "CreateProject",

@@ -35,6 +35,7 @@ import picocli.CommandLine.IVersionProvider;
       WithdrawCommand.class,
       ItemsCommand.class,
       LabelsCommand.class,
+      PolicyCommand.class,
       StrategiesCommand.class,
       TrainingCommand.class,
       EstimateCommand.class,

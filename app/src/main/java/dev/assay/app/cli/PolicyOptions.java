@@ -2,6 +2,7 @@ package dev.assay.app.cli;
 
 import dev.assay.sampling.acquire.Strategies;
 import dev.assay.v1.Policy;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -11,6 +12,14 @@ import picocli.CommandLine.Option;
 
 /** The fields of a policy. What is not given is the server's default, or stays as it is. */
 final class PolicyOptions {
+  @Option(
+      names = "--policy",
+      paramLabel = "FILE",
+      description =
+          "The policy as a file, such as policy.yaml: what is not in it is the default, also of a"
+              + " project that had it otherwise. Other options go before it.")
+  private @Nullable Path file;
+
   @Option(
       names = "--strategy",
       paramLabel = "NAME",
@@ -87,8 +96,11 @@ final class PolicyOptions {
   /** Sets what was given and returns the paths of it, as an update mask names them. */
   List<String> applyTo(Policy.Builder policy) {
     List<String> paths = new ArrayList<>();
+    if (file != null) {
+      policy.mergeFrom(PolicyFile.read(file));
+    }
     if (strategy != null) {
-      policy.setStrategy(strategy);
+      policy.setStrategy(strategy).clearCombination();
       paths.add("policy.strategy");
       paths.add("policy.combination"); // which it takes the place of
     }
@@ -135,7 +147,7 @@ final class PolicyOptions {
       paths.add("policy.max_items_per_annotator");
     }
     quality.applyTo(policy, paths);
-    return paths;
+    return file == null ? paths : new ArrayList<>(List.of("policy"));
   }
 
   private static double radius(String text) {

@@ -30,8 +30,17 @@ final class WaveComputation {
     this.parameters = parameters;
   }
 
+  /** How the wave is drawn. */
+  Recipe recipe() {
+    return recipe;
+  }
+
+  WaveDraw draw() {
+    return WaveDesign.draw(recipe, candidates, parameters.drawCount(), parameters.seed());
+  }
+
   DrawnWave compute(long waveNumber) {
-    WaveDraw draw = WaveDesign.draw(recipe, candidates, parameters.drawCount(), parameters.seed());
+    WaveDraw draw = draw();
     List<WaveItemRow> items = new ArrayList<>(draw.units().length);
     for (int position = 0; position < draw.units().length; position++) {
       items.add(item(waveNumber, position, draw));

@@ -129,7 +129,8 @@ class CombinationTest {
     float[][] places = new float[40][];
     for (int i = 0; i < 40; i++) {
       rows[i] = new float[] {.5f + i * .001f, .5f - i * .001f};
-      places[i] = new float[] {i / 2, (i / 2) * (i / 2) % 7};
+      int pair = i / 2;
+      places[i] = new float[] {pair, pair * pair % 7};
     }
     Strategy margin = Strategies.named("margin");
     Strategy diverse = new Diverse(margin, .01);
