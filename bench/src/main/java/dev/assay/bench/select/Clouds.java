@@ -48,7 +48,7 @@ final class Clouds implements Candidates {
     return switch (need) {
       case SCORES -> classCount > 0;
       case VECTORS -> vectors.dimension() > 0;
-      case CLASSES -> false;
+      case CLASSES, ENSEMBLE, GRADIENTS -> false;
     };
   }
 

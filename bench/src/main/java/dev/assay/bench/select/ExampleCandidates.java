@@ -25,7 +25,7 @@ record ExampleCandidates(Examples examples, int[] items, int[] labelled, double[
 
   @Override
   public boolean has(Need need) {
-    return true;
+    return need == Need.SCORES || need == Need.VECTORS || need == Need.CLASSES;
   }
 
   @Override

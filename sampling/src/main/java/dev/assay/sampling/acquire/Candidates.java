@@ -31,4 +31,17 @@ public interface Candidates {
    * the class, as scores number them, or -1 where there is no answer yet, or none that is a class.
    */
   int[] labelledClasses();
+
+  /** What each member of an ensemble says of each candidate. */
+  default EnsembleView ensemble() {
+    throw new IllegalStateException("ensembles are not known here");
+  }
+
+  /**
+   * The length of the gradient that a candidate's label is expected to give, as the pipeline says;
+   * finite and not negative, NaN where it said none.
+   */
+  default double gradientNorm(int candidate) {
+    throw new IllegalStateException("lengths of gradients are not known here");
+  }
 }

@@ -11,5 +11,9 @@ public enum Need {
   /** Where candidates and labelled items are: {@link Candidates#vectors} and the labelled set's. */
   VECTORS,
   /** What the labelled items turned out to be: {@link Candidates#labelledClasses}. */
-  CLASSES
+  CLASSES,
+  /** What each member of an ensemble says of the candidates: {@link Candidates#ensemble}. */
+  ENSEMBLE,
+  /** The pipeline's own lengths of gradients: {@link Candidates#gradientNorm}. */
+  GRADIENTS
 }

@@ -1,5 +1,11 @@
 package dev.assay.sampling.acquire;
 
+import dev.assay.sampling.acquire.ensemble.Bald;
+import dev.assay.sampling.acquire.ensemble.BatchBald;
+import dev.assay.sampling.acquire.ensemble.ConsensusEntropy;
+import dev.assay.sampling.acquire.ensemble.ConsensusKl;
+import dev.assay.sampling.acquire.ensemble.VariationRatio;
+import dev.assay.sampling.acquire.ensemble.VoteEntropy;
 import dev.assay.sampling.acquire.geometry.AlongTree;
 import dev.assay.sampling.acquire.geometry.BallCover;
 import dev.assay.sampling.acquire.geometry.CellsFirst;
@@ -17,11 +23,17 @@ import dev.assay.sampling.acquire.geometry.QueryByCells;
 import dev.assay.sampling.acquire.geometry.RankedBatch;
 import dev.assay.sampling.acquire.geometry.TypicalClusters;
 import dev.assay.sampling.acquire.geometry.UncertaintyHerding;
+import dev.assay.sampling.acquire.gradient.Badge;
+import dev.assay.sampling.acquire.gradient.ExpectedGradientLength;
+import dev.assay.sampling.acquire.gradient.GradientNorm;
+import dev.assay.sampling.acquire.phase.ExpectedErrorReduction;
 import dev.assay.sampling.acquire.phase.TwoPhase;
+import dev.assay.sampling.acquire.score.AcrossLabels;
 import dev.assay.sampling.acquire.score.Entropy;
 import dev.assay.sampling.acquire.score.Gini;
 import dev.assay.sampling.acquire.score.LeastConfidence;
 import dev.assay.sampling.acquire.score.Margin;
+import dev.assay.sampling.acquire.score.Ratio;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -35,6 +47,24 @@ public final class Strategies {
           new Margin(),
           new Entropy(),
           new Gini(),
+          new Ratio(),
+          AcrossLabels.max(new Margin()),
+          AcrossLabels.micro(new Margin()),
+          AcrossLabels.max(new Entropy()),
+          AcrossLabels.micro(new Entropy()),
+          AcrossLabels.max(new Gini()),
+          AcrossLabels.micro(new Gini()),
+          AcrossLabels.max(new Ratio()),
+          AcrossLabels.micro(new Ratio()),
+          new VoteEntropy(),
+          new ConsensusEntropy(),
+          new ConsensusKl(),
+          new VariationRatio(),
+          new Bald(),
+          new BatchBald(),
+          new GradientNorm(),
+          new ExpectedGradientLength(),
+          new Badge(),
           new KCenter(),
           new AlongTree(new Margin()),
           new MaxHerding(),
@@ -52,6 +82,7 @@ public final class Strategies {
           new Contrastive(),
           new ContextualDiversity(),
           new Craig(),
+          new ExpectedErrorReduction(),
           new TwoPhase(),
           new TwoPhase(TwoPhase.MEASURING, 1));
 

@@ -50,20 +50,51 @@ class StrategiesTest {
         .containsExactly(new double[] {.62 * 1.5, .46 * 1.5}, within(1e-7));
   }
 
+  /** The second probability over the first: .3 / .5 and .2 / .7 for the rows above. */
+  @Test
+  void ratioIsThatOfTheTwoMostProbable() {
+    assertThat(utilities("ratio", PUBLISHED))
+        .containsExactly(new double[] {.6, 2.0 / 7}, within(1e-7));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"margin", "entropy", "gini", "ratio"})
+  void ofSeveralLabelsTheGreatestOrTheMeanByHowOftenEachIsExpectedCanCount(String strategy) {
+    Rows labels =
+        Rows.multiLabel(new float[] {.9f, .5f, .1f}, NO_SCORES, new float[] {.7f, .1f, .1f});
+    double nine = utilities(strategy, Rows.of(new float[] {.1f, .9f}))[0];
+    double seven = utilities(strategy, Rows.of(new float[] {.3f, .7f}))[0];
+    double first = (1.6 * nine + .6 + .2 * nine) / 2.4; // 1.6, .6 and .2 are expected
+    double last = (1.6 * seven + .6 * nine + .2 * nine) / 2.4;
+    assertThat(utilities(strategy + "-max", labels))
+        .containsExactly(new double[] {1, (1 + seven) / 2, seven}, within(1e-6));
+    assertThat(utilities(strategy + "-micro", labels))
+        .containsExactly(new double[] {first, (first + last) / 2, last}, within(1e-6));
+    Rows impossible = Rows.multiLabel(new float[] {0, 0});
+    assertThat(utilities(strategy + "-micro", impossible)).containsExactly(0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"margin", "entropy", "gini", "ratio"})
+  void whereClassesExcludeOneAnotherTheFormDoesNotMatter(String strategy) {
+    assertThat(utilities(strategy + "-max", PUBLISHED)).isEqualTo(utilities(strategy, PUBLISHED));
+    assertThat(utilities(strategy + "-micro", PUBLISHED)).isEqualTo(utilities(strategy, PUBLISHED));
+  }
+
   @Test
   void randomFindsAllAlike() {
     assertThat(utilities("random", PUBLISHED)).containsExactly(1, 1);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"least-confidence", "margin", "entropy", "gini"})
+  @ValueSource(strings = {"least-confidence", "margin", "entropy", "gini", "ratio"})
   void certaintyIsUselessAndTheUniformDistributionMostUseful(String strategy) {
     Rows extremes = Rows.of(new float[] {0, 1, 0, 0}, new float[] {.25f, .25f, .25f, .25f});
     assertThat(utilities(strategy, extremes)).containsExactly(new double[] {0, 1}, within(1e-7));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"least-confidence", "margin", "entropy", "gini"})
+  @ValueSource(strings = {"least-confidence", "margin", "entropy", "gini", "ratio"})
   void rowsThatSumToOneWithinTheirToleranceStayInRange(String strategy) {
     Rows rounded =
         Rows.of(
@@ -73,7 +104,7 @@ class StrategiesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"least-confidence", "margin", "entropy", "gini"})
+  @ValueSource(strings = {"least-confidence", "margin", "entropy", "gini", "ratio"})
   void multiLabelIsTheMeanOverLabelsSeenAsBinaryQuestions(String strategy) {
     double sure = utilities(strategy, Rows.of(new float[] {.1f, .9f}))[0];
     double torn = utilities(strategy, Rows.of(new float[] {.5f, .5f}))[0];
@@ -82,7 +113,7 @@ class StrategiesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"least-confidence", "margin", "entropy", "gini"})
+  @ValueSource(strings = {"least-confidence", "margin", "entropy", "gini", "ratio"})
   void candidatesWithoutScoresAreAsUsefulAsTheOthersOnAverage(String strategy) {
     double[] utilities =
         utilities(
@@ -93,7 +124,7 @@ class StrategiesTest {
 
   /** More than are looked at by one thread at a time; every seventh has no scores. */
   @ParameterizedTest
-  @ValueSource(strings = {"least-confidence", "margin", "entropy", "gini"})
+  @ValueSource(strings = {"least-confidence", "margin", "entropy", "gini", "ratio"})
   void ofManyCandidatesEachHasTheUtilityThatItHasAlone(String strategy) {
     SeededStream random = new SeededStream(3);
     float[][] rows = new float[20_000][];
@@ -119,20 +150,34 @@ class StrategiesTest {
   void namesAreListedAndUnknownOnesRefused() {
     assertThat(Strategies.names())
         .containsExactly(
+            "badge",
+            "bald",
+            "batch-bald",
             "cells-first",
+            "consensus-entropy",
+            "consensus-kl",
             "contextual-diversity",
             "contrastive",
             "coverage",
             "craig",
             "entropy",
+            "entropy-max",
+            "entropy-micro",
+            "expected-error-reduction",
+            "expected-gradient-length",
             "facility-location",
             "gini",
+            "gini-max",
+            "gini-micro",
+            "gradient-norm",
             "graph-cut",
             "herding",
             "information-density",
             "k-center",
             "least-confidence",
             "margin",
+            "margin-max",
+            "margin-micro",
             "margin-spread",
             "max-herding",
             "measure-first",
@@ -140,9 +185,14 @@ class StrategiesTest {
             "query-by-cells",
             "random",
             "ranked-batch",
+            "ratio",
+            "ratio-max",
+            "ratio-micro",
             "two-phase",
             "typicality",
-            "uncertainty-herding");
+            "uncertainty-herding",
+            "variation-ratio",
+            "vote-entropy");
     assertThatThrownBy(() -> Strategies.named("best"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("least-confidence");

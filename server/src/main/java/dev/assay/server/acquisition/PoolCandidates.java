@@ -1,9 +1,11 @@
 package dev.assay.server.acquisition;
 
 import dev.assay.sampling.acquire.Candidates;
+import dev.assay.sampling.acquire.EnsembleView;
 import dev.assay.sampling.acquire.Need;
 import dev.assay.sampling.acquire.ScoreView;
 import dev.assay.sampling.vector.Points;
+import dev.assay.server.pool.EnsembleColumns;
 import dev.assay.server.pool.ScoreColumns;
 import dev.assay.server.pool.VectorColumns;
 import dev.assay.v1.WaveAnswers;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param columns the published scores, or null when the wave is drawn without
  * @param embeddings null when the strategy does not look at any
  * @param answers of labelled items, or null when the strategy does not look at any
+ * @param members what the ensemble says, or null when the strategy does not look at it
  */
 record PoolCandidates(
     int poolCount,
@@ -24,7 +27,8 @@ record PoolCandidates(
     @Nullable ScoreColumns columns,
     boolean isMultiLabel,
     @Nullable VectorColumns embeddings,
-    @Nullable WaveAnswers answers)
+    @Nullable WaveAnswers answers,
+    @Nullable EnsembleColumns members)
     implements Candidates {
 
   @Override
@@ -38,6 +42,8 @@ record PoolCandidates(
       case SCORES -> columns != null;
       case VECTORS -> embeddings != null;
       case CLASSES -> answers != null;
+      case ENSEMBLE -> members != null;
+      case GRADIENTS -> columns != null && columns.hasGradientNorms();
     };
   }
 
@@ -59,6 +65,16 @@ record PoolCandidates(
   @Override
   public int[] labelledClasses() {
     return KnownAnswers.classes(required(answers, "answers"), labelled());
+  }
+
+  @Override
+  public EnsembleView ensemble() {
+    return required(members, "an ensemble").of(ordinals, isMultiLabel);
+  }
+
+  @Override
+  public double gradientNorm(int candidate) {
+    return required(columns, "gradients").gradientNorm(ordinals[candidate]);
   }
 
   /** The items that are no candidates, ascending. */

@@ -2,6 +2,7 @@ package dev.assay.server.acquisition;
 
 import dev.assay.server.answer.LabelSpace;
 import dev.assay.server.answer.Use;
+import dev.assay.server.pool.EnsembleColumns;
 import dev.assay.server.pool.ScoreColumns;
 import dev.assay.server.pool.ScoreColumnsLoader;
 import dev.assay.server.pool.VectorColumns;
@@ -32,7 +33,10 @@ record RecordedWave(
             scores,
             !LabelSpace.of(project.definition()).allows(Use.PREDICTED_CLASS),
             version == null ? null : VectorColumns.load(tables, project.projectId(), version),
-            inputs.hasAnswers() ? inputs.getAnswers() : null);
+            inputs.hasAnswers() ? inputs.getAnswers() : null,
+            inputs.getReadsEnsemble() && scoreSetId != null
+                ? EnsembleColumns.load(tables, scoreSetId)
+                : null);
     return new RecordedWave(
         wave, candidates, inputs, new WaveParameters(wave.drawCount(), wave.basis().seed()));
   }

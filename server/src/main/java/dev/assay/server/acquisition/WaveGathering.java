@@ -5,8 +5,10 @@ import dev.assay.sampling.acquire.Strategy;
 import dev.assay.server.answer.LabelSpace;
 import dev.assay.server.answer.Use;
 import dev.assay.server.estimation.SettledClasses;
+import dev.assay.server.pool.EnsembleColumns;
 import dev.assay.server.pool.PoolIndexes;
 import dev.assay.server.pool.PoolSnapshot;
+import dev.assay.server.pool.ScoreColumns;
 import dev.assay.server.pool.VectorColumns;
 import dev.assay.server.store.ProgressRow;
 import dev.assay.server.store.ProjectRow;
@@ -14,6 +16,7 @@ import dev.assay.server.store.Store;
 import dev.assay.v1.Policy;
 import dev.assay.v1.WaveInputs;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,6 +52,8 @@ final class WaveGathering {
           KnownAnswers.stored(
               store.read(tables -> settled.read(tables, project, KnownAnswers.LABELLED_CLASSES))));
     }
+    inputs.setReadsEnsemble(
+        looksAt(PolicyStrategy.wanted(inputs.build()), Need.ENSEMBLE, state, snapshot));
     return inputs.build();
   }
 
@@ -78,7 +83,8 @@ final class WaveGathering {
         looksAt(wanted, Need.VECTORS, state, snapshot)
             ? vectors(state, snapshot.itemCount())
             : null,
-        inputs.hasAnswers() ? inputs.getAnswers() : null);
+        inputs.hasAnswers() ? inputs.getAnswers() : null,
+        inputs.getReadsEnsemble() ? ensemble(state, snapshot) : null);
   }
 
   private boolean looksAt(
@@ -106,11 +112,26 @@ final class WaveGathering {
           progress.embeddingVersion() > 0
               && indexes.canHoldVectors(snapshot.itemCount(), progress.embeddingDimension());
       case CLASSES -> allowsClasses(state);
+      case ENSEMBLE -> hasEnsemble(snapshot);
+      case GRADIENTS -> snapshot.scores() != null && snapshot.scores().hasGradientNorms();
     };
+  }
+
+  private boolean hasEnsemble(PoolSnapshot snapshot) {
+    ScoreColumns scores = snapshot.scores();
+    return scores != null
+        && scores.ensembleSize() > 0
+        && indexes.canHoldEnsemble(
+            snapshot.itemCount(), scores.ensembleSize(), scores.classCount());
   }
 
   private static boolean allowsClasses(PlanningState state) {
     return LabelSpace.of(state.project().definition()).allows(Use.PREDICTED_CLASS);
+  }
+
+  private EnsembleColumns ensemble(PlanningState state, PoolSnapshot snapshot) {
+    ScoreColumns scores = Objects.requireNonNull(snapshot.scores());
+    return indexes.ensemble(state.project().projectId(), scores.scoreSetId());
   }
 
   /**

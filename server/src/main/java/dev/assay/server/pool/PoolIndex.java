@@ -40,6 +40,9 @@ final class PoolIndex {
   /** Read when a wave is planned from them; of one version, whatever the state's. */
   private volatile @Nullable VectorColumns vectors;
 
+  /** Read when a wave is planned from it; of one score set, whatever the state's. */
+  private volatile @Nullable EnsembleColumns ensemble;
+
   /** What came while the store was read; null when it is not being read. */
   private @Nullable List<Pending> pending;
 
@@ -72,6 +75,18 @@ final class PoolIndex {
       VectorColumns base = known;
       known = store.read(tables -> VectorColumns.load(tables, projectId, version, base));
       vectors = known;
+      onLoaded.accept(this);
+    }
+    return known;
+  }
+
+  /** What the ensemble of a published score set says. */
+  EnsembleColumns ensemble(long scoreSetId) {
+    EnsembleColumns known = ensemble;
+    if (known == null || known.scoreSetId() != scoreSetId) {
+      EnsembleColumns base = known;
+      known = store.read(tables -> EnsembleColumns.load(tables, scoreSetId, base));
+      ensemble = known;
       onLoaded.accept(this);
     }
     return known;
@@ -212,8 +227,10 @@ final class PoolIndex {
   synchronized long bytes() {
     Loaded current = state;
     VectorColumns embeddings = vectors;
+    EnsembleColumns members = ensemble;
     return 256
         + (current == null ? 0 : current.snapshot.bytes() + current.ids.bytes())
-        + (embeddings == null ? 0 : embeddings.bytes());
+        + (embeddings == null ? 0 : embeddings.bytes())
+        + (members == null ? 0 : members.bytes());
   }
 }

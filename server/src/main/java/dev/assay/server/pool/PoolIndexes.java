@@ -22,6 +22,9 @@ public final class PoolIndexes {
   /** The part of the memory that the embeddings of one project may take. */
   private static final double MAX_VECTOR_SHARE = 0.5;
 
+  /** The part of the memory that what the ensemble of one project says may take. */
+  private static final double MAX_ENSEMBLE_SHARE = 0.25;
+
   private final Store store;
   private final long maxBytes;
   private final Cache<Long, PoolIndex> indexes;
@@ -77,6 +80,23 @@ public final class PoolIndexes {
    */
   public VectorColumns vectors(long projectId, long version, int itemCount) {
     return indexOf(projectId).vectors(version, itemCount);
+  }
+
+  /**
+   * Whether what an ensemble says of so many items can be held: its numbers take no more than a
+   * quarter of the memory for indexes.
+   */
+  public boolean canHoldEnsemble(int itemCount, int memberCount, int classCount) {
+    return (double) itemCount * memberCount * classCount * Float.BYTES
+        <= maxBytes * MAX_ENSEMBLE_SHARE;
+  }
+
+  /**
+   * What the ensemble of a published score set says. Reads it from the store where it is not
+   * loaded, so it must not be called by work inside a transaction.
+   */
+  public EnsembleColumns ensemble(long projectId, long scoreSetId) {
+    return indexOf(projectId).ensemble(scoreSetId);
   }
 
   /** The ordinals of the items, in their order; -1 where the pool has none of that id. */

@@ -4,13 +4,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The scores of one published score set, its bases' included, as primitive columns by ordinal.
- * Immutable. Ensembles stay in the store.
+ * Immutable. What an ensemble says is apart ({@link EnsembleColumns}).
  */
 public final class ScoreColumns {
   private final long scoreSetId;
   private final String modelVersion;
   private final long revision;
   private final int classCount;
+  private final int ensembleSize;
   private final OrdinalSet scored;
   private final OrdinalSet judged;
   private final FloatRows probabilities;
@@ -22,6 +23,7 @@ public final class ScoreColumns {
       String modelVersion,
       long revision,
       int classCount,
+      int ensembleSize,
       OrdinalSet scored,
       OrdinalSet judged,
       FloatRows probabilities,
@@ -31,6 +33,7 @@ public final class ScoreColumns {
     this.modelVersion = modelVersion;
     this.revision = revision;
     this.classCount = classCount;
+    this.ensembleSize = ensembleSize;
     this.scored = scored;
     this.judged = judged;
     this.probabilities = probabilities;
@@ -53,6 +56,11 @@ public final class ScoreColumns {
 
   public int classCount() {
     return classCount;
+  }
+
+  /** The members of the ensemble that was given with the scores; 0 where none was. */
+  public int ensembleSize() {
+    return ensembleSize;
   }
 
   /** The number of items with scores. */

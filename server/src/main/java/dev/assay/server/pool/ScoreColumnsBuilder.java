@@ -78,6 +78,7 @@ final class ScoreColumnsBuilder {
         set.modelVersion(),
         set.revision(),
         classCount,
+        set.ensembleSize(),
         scored,
         judged,
         probabilities.build(),

@@ -3,8 +3,6 @@ package dev.assay.server.pool;
 import dev.assay.server.store.ScoreSetRow;
 import dev.assay.server.store.ScoreTable;
 import dev.assay.server.store.Tables;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a published score set with its bases into columns: the current one, or any before it. */
@@ -23,21 +21,13 @@ public final class ScoreColumnsLoader {
     if (wanted == null || !wanted.published()) {
       return null;
     }
-    Deque<ScoreSetRow> unread = new ArrayDeque<>();
-    Long next = scoreSetId;
-    while (next != null && (known == null || next != known.scoreSetId())) {
-      ScoreSetRow set = scores.find(next);
-      if (set == null) {
-        throw new IllegalStateException("score set " + next + " is the base of another and gone");
-      }
-      unread.push(set);
-      next = set.baseId();
-    }
+    ScoreSetChain chain =
+        ScoreSetChain.to(scores, wanted, known == null ? null : (Long) known.scoreSetId());
     ScoreColumnsBuilder builder =
-        next != null && known != null
+        known != null && chain.reachesKnown()
             ? new ScoreColumnsBuilder(known)
             : new ScoreColumnsBuilder(wanted.classCount());
-    for (ScoreSetRow set : unread) {
+    for (ScoreSetRow set : chain.unread()) {
       scores.scan(set.scoreSetId(), builder::put);
       if (set.used()) {
         builder.endUnused();

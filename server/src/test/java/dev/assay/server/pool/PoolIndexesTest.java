@@ -4,6 +4,7 @@ import static dev.assay.server.pool.PoolFixture.item;
 import static dev.assay.server.pool.PoolFixture.score;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.sampling.acquire.EnsembleView;
 import dev.assay.sampling.vector.Points;
 import dev.assay.server.ContractRpcs;
 import dev.assay.server.request.Ingest;
@@ -168,6 +169,56 @@ final class PoolIndexesTest {
     Points grown = small.vectors(pool.projectId, 1, 2).of(new int[] {1, 0});
     assertThat(grown.get(0, 99)).isEqualTo(2);
     assertThat(grown.get(1, 99)).isEqualTo(1);
+  }
+
+  @Test
+  void ensemblesCountAgainstTheMemoryForIndexesOnceTheyAreReadAndRevisionsAreCompleted() {
+    pool.putPlainItems(3);
+    putEnsemble("v1", 0, 1, .25f);
+    putEnsemble("v1", 1, 2, .5f);
+    PoolIndexes small = new PoolIndexes(pool.store, 1_000_000);
+    assertThat(small.canHoldEnsemble(1_041, 20, 3)).isTrue(); // 250,000 bytes
+    assertThat(small.canHoldEnsemble(1_042, 20, 3)).isFalse();
+    ScoreColumns scores = Objects.requireNonNull(small.snapshot(pool.projectId).scores());
+    assertThat(scores.ensembleSize()).isEqualTo(2);
+    long before = small.bytes();
+    EnsembleColumns first = small.ensemble(pool.projectId, scores.scoreSetId());
+    assertThat(small.bytes() - before).isGreaterThan(1024 * 6 * Float.BYTES); // a block
+    assertThat(small.ensemble(pool.projectId, scores.scoreSetId())).isSameAs(first);
+    EnsembleView seen = first.of(new int[] {1, 0, 2}, false);
+    assertThat(seen.memberCount()).isEqualTo(2);
+    assertThat(seen.has(2)).isFalse();
+    assertThat(first(seen, 0)).isEqualTo(.5f);
+    assertThat(first(seen, 1)).isEqualTo(.25f);
+    putEnsemble("v1", 0, 1, .125f);
+    putEnsemble("v1", 2, 3, .75f);
+    long latest = Objects.requireNonNull(small.snapshot(pool.projectId, 5).scores()).scoreSetId();
+    for (PoolIndexes indexes : List.of(small, new PoolIndexes(pool.store, 1_000_000))) {
+      EnsembleView completed =
+          indexes.ensemble(pool.projectId, latest).of(new int[] {0, 1, 2}, false);
+      assertThat(first(completed, 0)).isEqualTo(.125f);
+      assertThat(first(completed, 1)).isEqualTo(.5f);
+      assertThat(first(completed, 2)).isEqualTo(.75f);
+    }
+    assertThat(first(seen, 1)).isEqualTo(.25f); // what was read stays as it is
+  }
+
+  private static float first(EnsembleView ensemble, int item) {
+    float[] rows = new float[6];
+    ensemble.copyProbabilities(item, rows);
+    return rows[0];
+  }
+
+  /** One item from a number, whose first member says so much of the first class. */
+  private void putEnsemble(String version, int from, int to, float first) {
+    ScoreChunk.Builder chunk = ScoreChunk.newBuilder();
+    for (int i = from; i < to; i++) {
+      chunk
+          .addItemIds("item-" + i)
+          .addAllProbabilities(List.of(1f, 0f, 0f))
+          .addAllEnsembleProbabilities(List.of(first, 1 - first, 0f, 1f, 0f, 0f));
+    }
+    pool.putScores(pool.scoreHeader(version).setEnsembleSize(2), chunk.build());
   }
 
   @Test

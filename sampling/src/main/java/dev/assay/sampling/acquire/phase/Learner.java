@@ -67,6 +67,13 @@ final class Learner {
     model.probabilities(embedding, into);
   }
 
+  /** The embedding as the model sees it, in units of its own. */
+  double[] scaled(double[] embedding) {
+    double[] into = new double[embedding.length];
+    scale(embedding, centre, scale, into);
+    return into;
+  }
+
   private static void scale(double[] row, double[] centre, double scale, double[] into) {
     for (int d = 0; d < row.length; d++) {
       into[d] = (row[d] - centre[d]) * scale;

@@ -112,7 +112,7 @@ public final class TwoPhase implements Strategy {
 
   @Override
   public Set<Need> uses() {
-    return EnumSet.allOf(Need.class);
+    return EnumSet.of(Need.SCORES, Need.VECTORS, Need.CLASSES);
   }
 
   @Override

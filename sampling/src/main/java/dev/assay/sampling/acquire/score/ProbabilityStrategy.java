@@ -13,11 +13,11 @@ import java.util.Set;
 /**
  * A strategy that looks at one candidate's class probabilities at a time.
  *
- * <p>Multi-label candidates are the mean over their labels, each seen as a binary question.
- * Candidates without scores get the mean utility of those with scores: nothing is known of them, so
- * they are neither preferred nor left behind.
+ * <p>Multi-label candidates are the mean over their labels, each seen as a binary question; {@link
+ * AcrossLabels} has other forms. Candidates without scores get the mean utility of those with
+ * scores: nothing is known of them, so they are neither preferred nor left behind.
  */
-abstract class ProbabilityStrategy implements Strategy {
+public abstract class ProbabilityStrategy implements Strategy {
   private static final int CHUNK = 4096;
 
   /** Stands for the utility of a candidate without scores until the mean is known. */
@@ -38,21 +38,31 @@ abstract class ProbabilityStrategy implements Strategy {
 
   @Override
   public final Selection select(Candidates candidates, int drawCount, long seed) {
-    ScoreView scores = candidates.scores();
+    return select(candidates.scores(), LabelForm.MEAN);
+  }
+
+  /** Selects, the labels of multi-label candidates put together by the form. */
+  final Selection select(ScoreView scores, LabelForm form) {
     double[] into = new double[scores.size()];
-    Chunks.forEach(into.length, CHUNK, (from, to) -> fill(scores, from, to, into));
+    double[] weights = scores.isMultiLabel() ? form.weights(scores) : new double[0];
+    Chunks.forEach(into.length, CHUNK, (from, to) -> fill(scores, form, weights, from, to, into));
     fillUnscored(into);
     return new Utilities(into);
   }
 
-  private void fill(ScoreView scores, int from, int to, double[] into) {
+  private void fill(
+      ScoreView scores, LabelForm form, double[] weights, int from, int to, double[] into) {
     boolean isMultiLabel = scores.isMultiLabel();
     float[] row = new float[scores.classCount()];
     float[] binary = new float[2];
+    double[] ofLabels = new double[row.length];
     for (int i = from; i < to; i++) {
       if (scores.has(i)) {
         scores.copyProbabilities(i, row);
-        double raw = isMultiLabel ? labelMean(row, binary) : utility(row, row.length);
+        if (isMultiLabel) {
+          ofLabels(row, binary, ofLabels);
+        }
+        double raw = isMultiLabel ? form.together(ofLabels, weights) : utility(row, row.length);
         into[i] = Math.min(Math.max(raw, 0), 1); // rows sum to 1 within a tolerance only
       } else {
         into[i] = UNSCORED;
@@ -60,14 +70,12 @@ abstract class ProbabilityStrategy implements Strategy {
     }
   }
 
-  private double labelMean(float[] row, float[] binary) {
-    double sum = 0;
-    for (float probability : row) {
-      binary[0] = 1 - probability;
-      binary[1] = probability;
-      sum += utility(binary, 2);
+  private void ofLabels(float[] row, float[] binary, double[] into) {
+    for (int label = 0; label < row.length; label++) {
+      binary[0] = 1 - row[label];
+      binary[1] = row[label];
+      into[label] = utility(binary, 2);
     }
-    return sum / row.length;
   }
 
   private static void fillUnscored(double[] into) {

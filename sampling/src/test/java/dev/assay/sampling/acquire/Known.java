@@ -1,0 +1,102 @@
+package dev.assay.sampling.acquire;
+
+import dev.assay.sampling.vector.Points;
+import org.jspecify.annotations.Nullable;
+
+/** Candidates of which so much is known as is given, part by part. */
+public final class Known implements Candidates {
+  private final int size;
+  private @Nullable ScoreView scores;
+  private @Nullable Points vectors;
+  private @Nullable Points labelled;
+  private int @Nullable [] classes;
+  private @Nullable EnsembleView ensemble;
+  private double @Nullable [] gradients;
+
+  private Known(int size) {
+    this.size = size;
+  }
+
+  public static Known of(int size) {
+    return new Known(size);
+  }
+
+  public Known scores(ScoreView known) {
+    scores = known;
+    return this;
+  }
+
+  public Known vectors(Points known, Points ofLabelled) {
+    vectors = known;
+    labelled = ofLabelled;
+    return this;
+  }
+
+  public Known answers(int... known) {
+    classes = known;
+    return this;
+  }
+
+  public Known ensemble(EnsembleView known) {
+    ensemble = known;
+    return this;
+  }
+
+  public Known gradients(double... known) {
+    gradients = known;
+    return this;
+  }
+
+  @Override
+  public int size() {
+    return size;
+  }
+
+  @Override
+  public boolean has(Need need) {
+    return switch (need) {
+      case SCORES -> scores != null;
+      case VECTORS -> vectors != null;
+      case CLASSES -> classes != null;
+      case ENSEMBLE -> ensemble != null;
+      case GRADIENTS -> gradients != null;
+    };
+  }
+
+  @Override
+  public ScoreView scores() {
+    return required(scores);
+  }
+
+  @Override
+  public Points vectors() {
+    return required(vectors);
+  }
+
+  @Override
+  public Points labelledVectors() {
+    return required(labelled);
+  }
+
+  @Override
+  public int[] labelledClasses() {
+    return required(classes);
+  }
+
+  @Override
+  public EnsembleView ensemble() {
+    return required(ensemble);
+  }
+
+  @Override
+  public double gradientNorm(int candidate) {
+    return required(gradients)[candidate];
+  }
+
+  private static <T> T required(@Nullable T known) {
+    if (known == null) {
+      throw new IllegalStateException("the strategy did not say that it needs this");
+    }
+    return known;
+  }
+}
