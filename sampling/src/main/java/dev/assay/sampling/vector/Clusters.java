@@ -24,7 +24,7 @@ public final class Clusters {
     this.points = points;
     this.weights = weights;
     this.centres = new float[clusters][];
-    this.clusterOf = new int[points.count()];
+    this.clusterOf = new int[points.blockCount() * PackedPoints.BLOCK];
     this.distances = new float[points.blockCount() * PackedPoints.BLOCK];
   }
 
@@ -52,6 +52,11 @@ public final class Clusters {
     return centres.length;
   }
 
+  /** The coordinates of each cluster's centre, those without points included. */
+  float[][] centres() {
+    return centres.clone();
+  }
+
   /** The cluster of the point at a place. */
   public int of(int place) {
     return clusterOf[place];
@@ -65,13 +70,13 @@ public final class Clusters {
   /** The places of each cluster's points, ascending. */
   public int[][] members() {
     int[] sizes = new int[centres.length];
-    for (int cluster : clusterOf) {
-      sizes[cluster]++;
+    for (int place = 0; place < points.count(); place++) {
+      sizes[clusterOf[place]]++;
     }
     int[][] members = new int[centres.length][];
     Arrays.setAll(members, c -> new int[sizes[c]]);
     Arrays.fill(sizes, 0);
-    for (int place = 0; place < clusterOf.length; place++) {
+    for (int place = 0; place < points.count(); place++) {
       int cluster = clusterOf[place];
       members[cluster][sizes[cluster]++] = place;
     }
@@ -103,12 +108,12 @@ public final class Clusters {
 
   private int drawn(SeededStream random) {
     double total = 0;
-    for (int place = 0; place < clusterOf.length; place++) {
+    for (int place = 0; place < points.count(); place++) {
       total += weights[place] * distances[place];
     }
     double target = random.nextUnit() * total;
     double sum = 0;
-    for (int place = 0; place < clusterOf.length; place++) {
+    for (int place = 0; place < points.count(); place++) {
       sum += weights[place] * distances[place];
       if (sum > target) {
         return place;
@@ -120,34 +125,18 @@ public final class Clusters {
   /** Each point to its nearest centre, of equals the lower; whether any changed. */
   private boolean assign() {
     int[] before = clusterOf.clone();
-    Chunks.forEach(points.blockCount(), 1, (from, to) -> assign(from));
+    Chunks.forEach(
+        points.blockCount(),
+        1,
+        (block, end) -> points.nearest(block, centres, distances, clusterOf));
     return !Arrays.equals(before, clusterOf);
-  }
-
-  private void assign(int block) {
-    float[] into = new float[PackedPoints.BLOCK];
-    float[] least = new float[PackedPoints.BLOCK];
-    int[] nearest = new int[PackedPoints.BLOCK];
-    Arrays.fill(least, Float.POSITIVE_INFINITY);
-    for (int c = 0; c < centres.length; c++) {
-      points.squaredDistances(block, centres[c], into);
-      for (int j = 0; j < PackedPoints.BLOCK; j++) {
-        if (into[j] < least[j]) {
-          least[j] = into[j];
-          nearest[j] = c;
-        }
-      }
-    }
-    int at = block * PackedPoints.BLOCK;
-    System.arraycopy(least, 0, distances, at, PackedPoints.BLOCK);
-    System.arraycopy(nearest, 0, clusterOf, at, points.sizeOf(block));
   }
 
   /** Each centre to the weighted mean of its points; one without any stays where it is. */
   private void average() {
     double[][] sums = new double[centres.length][points.dimension()];
     double[] totals = new double[centres.length];
-    for (int place = 0; place < clusterOf.length; place++) {
+    for (int place = 0; place < points.count(); place++) {
       totals[clusterOf[place]] += weights[place];
     }
     for (int block = 0; block < points.blockCount(); block++) {

@@ -37,6 +37,9 @@ public final class CoverGreedy {
 
   private static final int CANDIDATES_AT_ONCE = 32;
 
+  /** Bounds that are brought up to date beside each other. */
+  private static final int AGAIN_AT_ONCE = 16;
+
   private final PackedPoints points;
   private final Kernel kernel;
   private final float[] weights;
@@ -125,10 +128,30 @@ public final class CoverGreedy {
         cover(points.row(best.place()));
         kept[best.place()] = null; // not looked at again
       } else {
-        bounds.add(new Bound(best.place(), gainAgain(best.place()), next));
+        bounds.add(best);
+        lookAgain(bounds, next);
       }
     }
     return chosen;
+  }
+
+  /** Brings the greatest bounds up to date, until one is that is so already. */
+  private void lookAgain(PriorityQueue<Bound> bounds, int chosen) {
+    int[] places = new int[AGAIN_AT_ONCE];
+    int count = 0;
+    while (count < places.length && !bounds.isEmpty() && bounds.element().chosen() < chosen) {
+      places[count++] = bounds.remove().place();
+    }
+    boolean[] keeps = new boolean[count];
+    for (int k = 0; k < count; k++) {
+      keeps[k] = kept[places[k]] == null && roomFor > 0;
+      roomFor -= keeps[k] ? 1 : 0;
+    }
+    double[] gains = new double[count];
+    Chunks.forEach(count, 1, (k, end) -> gains[k] = gainAgain(places[k], keeps[k]));
+    for (int k = 0; k < count; k++) {
+      bounds.add(new Bound(places[k], gains[k], chosen));
+    }
   }
 
   /** What each point would add to what is covered now. */
@@ -163,14 +186,13 @@ public final class CoverGreedy {
     return gains;
   }
 
-  private double gainAgain(int place) {
+  private double gainAgain(int place, boolean keeps) {
     float[] row = kept[place];
     if (row == null) {
       row = values(place);
-      if (roomFor > 0) {
-        roomFor--;
-        kept[place] = row;
-      }
+    }
+    if (keeps) {
+      kept[place] = row;
     }
     float[] sums = new float[PackedPoints.BLOCK];
     for (int at = 0; at < row.length; at += PackedPoints.BLOCK) {
@@ -182,16 +204,11 @@ public final class CoverGreedy {
   private float[] values(int place) {
     float[] row = points.row(place);
     float[] values = new float[covered.length];
-    Chunks.forEach(
-        points.blockCount(),
-        CANDIDATES_AT_ONCE,
-        (from, to) -> {
-          float[] into = new float[PackedPoints.BLOCK];
-          for (int block = from; block < to; block++) {
-            kernel.row(points, block, row, into);
-            System.arraycopy(into, 0, values, block * PackedPoints.BLOCK, PackedPoints.BLOCK);
-          }
-        });
+    float[] into = new float[PackedPoints.BLOCK];
+    for (int block = 0; block < points.blockCount(); block++) {
+      kernel.row(points, block, row, into);
+      System.arraycopy(into, 0, values, block * PackedPoints.BLOCK, PackedPoints.BLOCK);
+    }
     return values;
   }
 

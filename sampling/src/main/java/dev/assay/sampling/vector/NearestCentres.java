@@ -33,7 +33,8 @@ public final class NearestCentres {
         PackedPoints.BLOCK,
         (from, to) -> {
           PackedPoints block = PackedPoints.of(points, Arrays.copyOfRange(order, from, to));
-          int[] best = nearest(block, rows);
+          int[] best = new int[PackedPoints.BLOCK];
+          block.nearest(0, rows, new float[PackedPoints.BLOCK], best);
           for (int place = from; place < to; place++) {
             nearest[order[place]] = best[place - from];
           }
@@ -42,22 +43,5 @@ public final class NearestCentres {
       nearest[centres[place]] = place;
     }
     return nearest;
-  }
-
-  private static int[] nearest(PackedPoints block, float[][] centres) {
-    int[] best = new int[PackedPoints.BLOCK];
-    float[] least = new float[PackedPoints.BLOCK];
-    float[] distances = new float[PackedPoints.BLOCK];
-    Arrays.fill(least, Float.POSITIVE_INFINITY);
-    for (int centre = 0; centre < centres.length; centre++) {
-      block.squaredDistances(0, centres[centre], distances);
-      for (int j = 0; j < PackedPoints.BLOCK; j++) {
-        if (distances[j] < least[j]) {
-          least[j] = distances[j];
-          best[j] = centre;
-        }
-      }
-    }
-    return best;
   }
 }

@@ -1,31 +1,31 @@
 package dev.assay.sampling.vector;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
 /**
- * The nearest neighbours of each of many points: all of them exactly, or most of them by cells.
+ * The nearest neighbours of each of many points: all of them, or most of them where that would take
+ * too long.
  *
- * <p>By cells: k-means parts the points, and those of a cell are compared with the points of the
- * nearest cells alone, as an inverted file does (Jegou, Douze and Schmid 2011, "Product
- * quantization for nearest neighbor search", section IV). Exactly it takes the square of the number
- * of points times dimensions; by cells {@link #PROBED} of every {@link #SHARE_CELLS}th of it.
+ * <p>K-means parts the points into cells of some {@link #CELL}. A point is compared with the points
+ * of one cell after the other, from its own on to those farther away, as an inverted file is
+ * searched (Jegou, Douze and Schmid 2011, "Product quantization for nearest neighbor search",
+ * section IV), but for cells that cannot hold a nearer one than those found: by the triangle
+ * inequality nothing in a cell is nearer than its centre less its radius. Where cells lie apart
+ * this takes the points times those of a few cells times dimensions; where they do not, the square
+ * of the number of points, or as many as are compared at most.
  */
 public final class Neighbours {
-  /** Points that are compared exactly by {@link #of}. */
+  /** Points of which {@link #of} finds all neighbours. */
   static final int MAX_EXACT = 20_000;
 
-  /** Cells that those of a cell are compared with, its own included. */
-  static final int PROBED = 24;
+  /** Cells that each of more points is compared with, those of nearest centre. */
+  static final int PROBED = 7;
 
-  /** Cells that the points are parted into, over the square root of their number. */
-  static final double SHARE_CELLS = 1;
+  /** Points of a cell, on average. */
+  static final int CELL = 512;
 
   /** Points that the cells are found by. */
-  private static final int SAMPLE = 1 << 14;
-
-  private static final int QUERIES_AT_ONCE = 64;
+  private static final int SAMPLE = 1 << 13;
 
   private final int[] found;
   private final float[] squares;
@@ -40,146 +40,74 @@ public final class Neighbours {
   }
 
   /**
-   * Exactly up to {@link #MAX_EXACT} points, by cells beyond.
+   * Exactly up to {@link #MAX_EXACT} points, most of them beyond.
    *
    * @param units points that are there, in the order of the seed
    * @param wanted how many neighbours of each, at least 1
    */
   public static Neighbours of(Points points, int[] units, int wanted, long seed) {
     return units.length <= MAX_EXACT
-        ? exact(points, units, wanted)
-        : byCells(points, units, wanted, seed);
+        ? exact(points, units, wanted, seed)
+        : most(points, units, wanted, seed);
   }
 
-  /** All of them. */
-  public static Neighbours exact(Points points, int[] units, int wanted) {
-    Neighbours neighbours = new Neighbours(units.length, wanted);
-    PackedPoints packed = PackedPoints.of(points, units);
-    int[] places = new int[units.length];
-    Arrays.setAll(places, place -> place);
-    Chunks.forEach(
-        units.length,
-        QUERIES_AT_ONCE,
-        (from, to) -> {
-          float[] into = new float[PackedPoints.BLOCK];
-          float[][] rows = new float[to - from][];
-          Arrays.setAll(rows, k -> packed.row(from + k));
-          for (int block = 0; block < packed.blockCount(); block++) {
-            for (int place = from; place < to; place++) {
-              packed.squaredDistances(block, rows[place - from], into);
-              neighbours.consider(place, into, packed.sizeOf(block), places, block);
-            }
-          }
-        });
-    return neighbours;
+  /** All of them; of equally near ones those of lower place. */
+  public static Neighbours exact(Points points, int[] units, int wanted, long seed) {
+    return find(points, units, wanted, Integer.MAX_VALUE, seed);
   }
 
   /** Most of them. */
-  public static Neighbours byCells(Points points, int[] units, int wanted, long seed) {
+  public static Neighbours most(Points points, int[] units, int wanted, long seed) {
+    return find(points, units, wanted, PROBED, seed);
+  }
+
+  private static Neighbours find(Points points, int[] units, int wanted, int probed, long seed) {
     Neighbours neighbours = new Neighbours(units.length, wanted);
-    int cellCount = (int) Math.max(1, SHARE_CELLS * Math.sqrt(units.length));
-    int[] sample = Arrays.copyOf(units, Math.min(units.length, SAMPLE));
-    PackedPoints sampled = PackedPoints.of(points, sample);
-    float[] ones = new float[sample.length];
-    Arrays.fill(ones, 1);
-    int[] centres = new int[cellCount];
-    Clusters clusters = Clusters.of(sampled, ones, Math.min(cellCount, sample.length), seed);
-    int[][] members = clusters.members();
-    int used = 0;
-    for (int[] cell : members) {
-      if (cell.length > 0) {
-        centres[used++] = sample[nearestToCentre(clusters, cell)];
-      }
+    if (units.length == 0) {
+      return neighbours;
     }
-    centres = Arrays.copyOf(centres, used);
-    int[] cellOf = NearestCentres.of(points, units, centres, Long.MAX_VALUE);
-    List<int[]> places = places(units, cellOf, used);
-    PackedPoints[] cells = new PackedPoints[used];
-    for (int cell = 0; cell < used; cell++) {
-      cells[cell] =
-          PackedPoints.of(points, Arrays.stream(places.get(cell)).map(p -> units[p]).toArray());
-    }
-    int[][] near = near(PackedPoints.of(points, centres));
-    Chunks.forEach(used, 1, (from, to) -> neighbours.search(from, near[from], places, cells));
+    PackedPoints packed = PackedPoints.of(points, units);
+    int count = (units.length + CELL - 1) / CELL;
+    PointCells cells = PointCells.of(packed, count, SAMPLE, seed);
+    Chunks.forEach(cells.count(), 1, (cell, end) -> neighbours.search(cell, cells, probed));
     return neighbours;
   }
 
-  private static int nearestToCentre(Clusters clusters, int[] cell) {
-    int nearest = cell[0];
-    for (int place : cell) {
-      if (clusters.squaredDistance(place) < clusters.squaredDistance(nearest)) {
-        nearest = place;
-      }
-    }
-    return nearest;
-  }
-
-  private static List<int[]> places(int[] units, int[] cellOf, int cellCount) {
-    int[] sizes = new int[cellCount];
-    for (int unit : units) {
-      sizes[cellOf[unit]]++;
-    }
-    List<int[]> places = new ArrayList<>();
-    for (int size : sizes) {
-      places.add(new int[size]);
-    }
-    Arrays.fill(sizes, 0);
-    for (int place = 0; place < units.length; place++) {
-      int cell = cellOf[units[place]];
-      places.get(cell)[sizes[cell]++] = place;
-    }
-    return places;
-  }
-
-  /** For each centre the nearest ones, itself first. */
-  private static int[][] near(PackedPoints centres) {
-    int[][] near = new int[centres.count()][];
-    float[] into = new float[PackedPoints.BLOCK];
-    for (int centre = 0; centre < near.length; centre++) {
-      long[] keys = new long[centres.count()];
-      float[] row = centres.row(centre);
-      for (int block = 0; block < centres.blockCount(); block++) {
-        centres.squaredDistances(block, row, into);
-        for (int j = 0; j < centres.sizeOf(block); j++) {
-          int other = block * PackedPoints.BLOCK + j;
-          keys[other] = ((long) Float.floatToIntBits(into[j]) << 32) | other;
+  private void search(int cell, PointCells cells, int probed) {
+    int[] own = cells.places(cell);
+    float[][] rows = cells.points(cell).rows();
+    float[][] reaches = cells.reaches(rows, probed);
+    int[] active = new int[own.length];
+    for (int other : cells.fromNearToFar(cell)) {
+      int activeCount = 0;
+      for (int k = 0; k < own.length; k++) {
+        if (reaches[k][other] <= squares[(own[k] + 1) * wanted - 1]) {
+          active[activeCount++] = k;
         }
       }
-      keys[centre] = -1;
-      Arrays.sort(keys);
-      near[centre] = new int[Math.min(PROBED, keys.length)];
-      near[centre][0] = centre;
-      for (int k = 1; k < near[centre].length; k++) {
-        near[centre][k] = (int) keys[k];
-      }
+      int[] comparing = Arrays.copyOf(active, activeCount);
+      compare(own, rows, comparing, cells.points(other), cells.places(other));
     }
-    return near;
   }
 
-  private void search(int cell, int[] near, List<int[]> places, PackedPoints[] cells) {
+  private void compare(
+      int[] own, float[][] rows, int[] active, PackedPoints others, int[] otherPlaces) {
     float[] into = new float[PackedPoints.BLOCK];
-    int[] own = places.get(cell);
-    float[][] rows = new float[own.length][];
-    Arrays.setAll(rows, cells[cell]::row);
-    for (int other : near) {
-      for (int block = 0; block < cells[other].blockCount(); block++) {
-        for (int k = 0; k < own.length; k++) {
-          cells[other].squaredDistances(block, rows[k], into);
-          consider(own[k], into, cells[other].sizeOf(block), places.get(other), block);
-        }
+    for (int block = 0; block < others.blockCount(); block++) {
+      for (int k : active) {
+        others.squaredDistances(block, rows[k], into);
+        consider(own[k], into, others.sizeOf(block), otherPlaces, block);
       }
     }
   }
 
-  /**
-   * Keeps those of a block that are nearer than the farthest kept; of equals the one seen first.
-   */
+  /** Keeps those of a block that come before the last one kept, by distance and then by place. */
   private void consider(int place, float[] distances, int size, int[] places, int block) {
     int start = place * wanted;
     int last = start + wanted - 1;
     float farthest = squares[last];
     for (int j = 0; j < size; j++) {
-      if (distances[j] < farthest) {
+      if (distances[j] <= farthest) {
         int other = places[block * PackedPoints.BLOCK + j];
         if (other != place) {
           insert(start, last, other, distances[j]);
@@ -190,14 +118,21 @@ public final class Neighbours {
   }
 
   private void insert(int start, int last, int other, float square) {
+    if (!isBefore(square, other, last)) {
+      return;
+    }
     int at = last;
-    while (at > start && squares[at - 1] > square) {
+    while (at > start && isBefore(square, other, at - 1)) {
       squares[at] = squares[at - 1];
       found[at] = found[at - 1];
       at--;
     }
     squares[at] = square;
     found[at] = other;
+  }
+
+  private boolean isBefore(float square, int other, int at) {
+    return square < squares[at] || (square == squares[at] && other < found[at]);
   }
 
   /** The place of a neighbour, the nearest of rank 0, or -1 where there are not as many. */

@@ -17,6 +17,9 @@ public final class PackedPoints {
   /** Coordinates that are added up at once. */
   private static final int STRIP = 8;
 
+  /** A block of fewer points is looked at in multiples of these. */
+  private static final int LANES = 64;
+
   private static final int BLOCKS_AT_ONCE = 4;
 
   private final int[] units;
@@ -36,6 +39,20 @@ public final class PackedPoints {
    */
   public static PackedPoints of(Points points, int[] units) {
     return of(points, units, false);
+  }
+
+  /** Packs rows of as many coordinates each, at least one row. */
+  static PackedPoints of(float[][] rows) {
+    int[] units = new int[rows.length];
+    Arrays.setAll(units, k -> k);
+    PackedPoints packed = new PackedPoints(units, rows[0].length);
+    Arrays.setAll(packed.blocks, block -> new float[packed.dimension * BLOCK]);
+    for (int k = 0; k < rows.length; k++) {
+      for (int d = 0; d < packed.dimension; d++) {
+        packed.blocks[k / BLOCK][d * BLOCK + k % BLOCK] = rows[k][d];
+      }
+    }
+    return packed;
   }
 
   /** Packs some points, each scaled to length 1; those of length 0 stay as they are. */
@@ -157,15 +174,16 @@ public final class PackedPoints {
    */
   public void squaredDistances(int block, float[] from, float[] into) {
     float[] x = blocks[block];
+    int lanes = Math.min(BLOCK, (sizeOf(block) + LANES - 1) & -LANES);
     Arrays.fill(into, 0, BLOCK, 0);
     int d = 0;
     for (; d + STRIP <= dimension; d += STRIP) {
-      addDistances(x, d * BLOCK, from, d, into);
+      addDistances(x, d * BLOCK, lanes, from, d, into);
     }
     for (; d < dimension; d++) {
       float q = from[d];
       int offset = d * BLOCK;
-      for (int j = 0; j < BLOCK; j++) {
+      for (int j = 0; j < lanes; j++) {
         float a = x[offset + j] - q;
         into[j] += a * a;
       }
@@ -201,7 +219,29 @@ public final class PackedPoints {
     }
   }
 
-  private static void addDistances(float[] x, int at, float[] from, int d, float[] into) {
+  /**
+   * The row that each point of a block is nearest to, of equally near ones the first.
+   *
+   * @param least receives the squared distance for each place
+   * @param which receives the number of the row for each place
+   */
+  void nearest(int block, float[][] rows, float[] least, int[] which) {
+    float[] into = new float[BLOCK];
+    int at = block * BLOCK;
+    Arrays.fill(least, at, at + BLOCK, Float.POSITIVE_INFINITY);
+    for (int row = 0; row < rows.length; row++) {
+      squaredDistances(block, rows[row], into);
+      for (int j = 0; j < BLOCK; j++) {
+        if (into[j] < least[at + j]) {
+          least[at + j] = into[j];
+          which[at + j] = row;
+        }
+      }
+    }
+  }
+
+  private static void addDistances(
+      float[] x, int at, int lanes, float[] from, int d, float[] into) {
     float q0 = from[d];
     float q1 = from[d + 1];
     float q2 = from[d + 2];
@@ -210,7 +250,7 @@ public final class PackedPoints {
     float q5 = from[d + 5];
     float q6 = from[d + 6];
     float q7 = from[d + 7];
-    for (int j = 0; j < BLOCK; j++) {
+    for (int j = 0; j < lanes; j++) {
       float a = x[at + j] - q0;
       float b = x[at + BLOCK + j] - q1;
       float c = x[at + 2 * BLOCK + j] - q2;

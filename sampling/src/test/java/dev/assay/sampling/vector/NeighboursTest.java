@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.sampling.SeededStream;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -29,12 +30,12 @@ class NeighboursTest {
 
   @Test
   void allNeighboursAreThoseOfTheTree() {
-    PointMatrix points = clouds(600);
-    int[] units = IntStream.range(0, 600).toArray();
-    Neighbours neighbours = Neighbours.exact(points, units, WANTED);
+    PointMatrix points = clouds(3_000);
+    int[] units = IntStream.range(0, 3_000).toArray();
+    Neighbours neighbours = Neighbours.exact(points, units, WANTED, 1);
     KdTree tree = new KdTree(points);
     int[] expected = new int[WANTED];
-    for (int i = 0; i < 600; i++) {
+    for (int i = 0; i < 3_000; i++) {
       tree.nearest(i, expected);
       for (int rank = 0; rank < WANTED; rank++) {
         assertThat(neighbours.neighbour(i, rank)).isEqualTo(expected[rank]);
@@ -46,8 +47,8 @@ class NeighboursTest {
   void byCellsNineteenOfTwentyAreFound() {
     PointMatrix points = clouds(6_000);
     int[] units = ContentOrder.of(points, 1);
-    Neighbours exact = Neighbours.exact(points, units, WANTED);
-    Neighbours most = Neighbours.byCells(points, units, WANTED, 1);
+    Neighbours exact = Neighbours.exact(points, units, WANTED, 1);
+    Neighbours most = Neighbours.most(points, units, WANTED, 1);
     int found = 0;
     for (int place = 0; place < units.length; place++) {
       Set<Integer> near = new HashSet<>();
@@ -59,6 +60,35 @@ class NeighboursTest {
       }
     }
     assertThat((double) found / (units.length * WANTED)).isGreaterThan(.95);
+  }
+
+  /** On a grid most neighbours are as far as others: those of lower place are meant. */
+  @Test
+  void ofEquallyNearOnesThoseOfLowerPlaceAreNeighbours() {
+    int side = 45;
+    double[][] grid = new double[side * side][];
+    Arrays.setAll(grid, i -> new double[] {i % side, i / side});
+    int[] units = IntStream.range(0, grid.length).toArray();
+    Neighbours neighbours = Neighbours.exact(PointMatrix.of(grid), units, 6, 1);
+    for (int i = side + 2; i < grid.length; i += 97) {
+      double[] here = grid[i];
+      int place = i;
+      int[] expected =
+          IntStream.range(0, grid.length)
+              .filter(j -> j != place)
+              .boxed()
+              .sorted(
+                  Comparator.comparingDouble(
+                          (Integer j) ->
+                              Math.abs(grid[j][0] - here[0]) * Math.abs(grid[j][0] - here[0])
+                                  + Math.abs(grid[j][1] - here[1]) * Math.abs(grid[j][1] - here[1]))
+                      .thenComparingInt(j -> j))
+              .limit(6)
+              .mapToInt(j -> j)
+              .toArray();
+      int[] found = IntStream.range(0, 6).map(rank -> neighbours.neighbour(place, rank)).toArray();
+      assertThat(found).isEqualTo(expected);
+    }
   }
 
   @Test

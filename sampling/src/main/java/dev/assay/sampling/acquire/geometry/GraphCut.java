@@ -18,7 +18,7 @@ public final class GraphCut extends BatchStrategy {
   /** Coordinates that one selection compares at most: some five seconds. */
   static final long MAX_STEPS = 1L << 35;
 
-  private static final int BLOCKS_AT_ONCE = 16;
+  private static final int BLOCKS_AT_ONCE = 4;
 
   @Override
   public String name() {
@@ -51,14 +51,31 @@ public final class GraphCut extends BatchStrategy {
         gains[place] += row[d] * (all[d] / 2 - (labelled.length == 0 ? 0 : labelled[d]));
       }
     }
+    int[] best = new int[points.blockCount()];
+    for (int block = 0; block < best.length; block++) {
+      best[block] = best(points, block, gains);
+    }
     int[] chosen = new int[drawCount];
     for (int next = 0; next < drawCount; next++) {
-      int best = greatest(gains);
-      chosen[next] = best;
-      gains[best] = Double.NEGATIVE_INFINITY;
-      lower(points, points.row(best), gains);
+      int greatest = best[0];
+      for (int place : best) {
+        greatest = gains[place] > gains[greatest] ? place : greatest;
+      }
+      chosen[next] = greatest;
+      gains[greatest] = Double.NEGATIVE_INFINITY;
+      lower(points, points.row(greatest), gains, best);
     }
     return chosen;
+  }
+
+  /** The place of a block's greatest gain, of equals the first. */
+  private static int best(PackedPoints points, int block, double[] gains) {
+    int best = block * PackedPoints.BLOCK;
+    int end = best + points.sizeOf(block);
+    for (int place = best + 1; place < end; place++) {
+      best = gains[place] > gains[best] ? place : best;
+    }
+    return best;
   }
 
   private static double[] sum(PackedPoints points) {
@@ -72,18 +89,8 @@ public final class GraphCut extends BatchStrategy {
     return sum;
   }
 
-  private static int greatest(double[] gains) {
-    int best = 0;
-    for (int place = 1; place < gains.length; place++) {
-      if (gains[place] > gains[best]) {
-        best = place;
-      }
-    }
-    return best;
-  }
-
   /** Twice the similarity is 1 + cos; the 1 is the same for all and left out. */
-  private static void lower(PackedPoints points, float[] by, double[] gains) {
+  private static void lower(PackedPoints points, float[] by, double[] gains, int[] best) {
     Chunks.forEach(
         points.blockCount(),
         BLOCKS_AT_ONCE,
@@ -95,6 +102,7 @@ public final class GraphCut extends BatchStrategy {
             for (int j = 0; j < points.sizeOf(block); j++) {
               gains[at + j] -= into[j];
             }
+            best[block] = best(points, block, gains);
           }
         });
   }

@@ -40,7 +40,7 @@ public final class NeighbourDensity implements Strategy {
     return new Profile(
         "uncertain ones with near neighbours",
         "Zhu et al. 2008; Jegou, Douze and Schmid 2011",
-        "N^2 D to 20,000 candidates, then N D (sqrt(N) + 24 sqrt(N))");
+        "N^2 D at most to 20,000 candidates, then N D (N / 512 + 3,584)");
   }
 
   @Override
