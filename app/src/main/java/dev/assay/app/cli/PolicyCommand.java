@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
     description = "Shows what a policy does, and why.",
     subcommands = {
       PolicyCommand.Explain.class,
+      PolicyTryCommand.class,
       PolicyCommand.Show.class,
       PolicyCommand.Check.class,
       PolicyCommand.Schema.class

@@ -94,7 +94,11 @@ final class EveryStrategyTest {
       items.add(item.build());
       float first = (float) random.nextDouble(.34, .98);
       float second = (1 - first) * (float) random.nextDouble(.5, .9);
-      rows.add(ScoreRow.of("i" + i, first, second, 1 - first - second));
+      float third = 1 - first - second;
+      rows.add(
+          ScoreRow.of("i" + i, first, second, third)
+              .withEnsemble(new float[][] {{first, second, third}, {second, first, third}})
+              .withGradientNorm(third + (float) random.nextDouble()));
     }
     client.pool().putItems(project, items);
     client.pool().putScores(project, "v1", Scores.ofRows(rows));

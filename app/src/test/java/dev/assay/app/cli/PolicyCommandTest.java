@@ -10,24 +10,27 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What people see of policies, from the command line through the server and back. */
 final class PolicyCommandTest {
-  @TempDir private Path folder;
-  private AssayServer server;
+  @TempDir private static Path folder;
+  private static AssayServer server;
 
-  @BeforeEach
-  void start() throws Exception {
+  @BeforeAll
+  static void start() throws Exception {
     server = CommandRun.server(folder);
+  }
+
+  private void make(String project) throws Exception {
     assertThat(
             run(
                     "project",
                     "create",
-                    "pets",
+                    project,
                     "--classes",
                     "cat,dog",
                     "--ceiling",
@@ -46,11 +49,11 @@ final class PolicyCommandTest {
         IntStream.range(0, 30)
             .mapToObj(i -> "i" + i + (i % 2 == 0 ? ",north" : ",south"))
             .collect(Collectors.joining("\n", "id,site\n", "\n")));
-    assertThat(run("import", "items", "-p", "pets", items.toString()).code()).isZero();
+    assertThat(run("import", "items", "-p", project, items.toString()).code()).isZero();
   }
 
-  @AfterEach
-  void stop() {
+  @AfterAll
+  static void stop() {
     server.close();
   }
 
@@ -59,10 +62,11 @@ final class PolicyCommandTest {
   }
 
   @Test
-  void explainSaysWhatBecameOfItemsAndWhy() {
-    assertThat(run("next", "-p", "pets", "-a", "ann", "-n", "3").code()).isZero();
+  void explainSaysWhatBecameOfItemsAndWhy() throws Exception {
+    make("why");
+    assertThat(run("next", "-p", "why", "-a", "ann", "-n", "3").code()).isZero();
     String[] all = IntStream.range(0, 30).mapToObj(i -> "i" + i).toArray(String[]::new);
-    String[] command = {"policy", "explain", "-p", "pets"};
+    String[] command = {"policy", "explain", "-p", "why"};
     String[] args = Stream.of(command, all).flatMap(Arrays::stream).toArray(String[]::new);
     CommandRun run = run(args);
     assertThat(run.err()).isEmpty();
@@ -72,33 +76,36 @@ final class PolicyCommandTest {
     assertThat(run.lines()).filteredOn(line -> line.contains(", served")).hasSize(3);
     assertThat(run.lines()).filteredOn(line -> line.contains(", not served")).hasSize(3);
     assertThat(run.lines()).filteredOn(line -> line.contains("by chance")).hasSize(24);
-    assertThat(run("policy", "explain", "-p", "pets", "i1", "--output", "json").out())
+    assertThat(run("policy", "explain", "-p", "why", "i1", "--output", "json").out())
         .contains("\"identical\":true", "\"item_id\":\"i1\"", "\"inclusion_probability\":0.2");
-    assertThat(run("policy", "explain", "-p", "pets", "i1", "--output", "csv").lines())
+    assertThat(run("policy", "explain", "-p", "why", "i1", "--output", "csv").lines())
         .anySatisfy(line -> assertThat(line).contains("i1", "PROBABILITY", "0.20000"));
   }
 
   @Test
-  void whatCannotBeExplainedIsRefusedWithTheReason() {
-    CommandRun none = run("policy", "explain", "-p", "pets", "i1");
+  void whatCannotBeExplainedIsRefusedWithTheReason() throws Exception {
+    make("unknown");
+    CommandRun none = run("policy", "explain", "-p", "unknown", "i1");
     assertThat(none.code()).isEqualTo(ExitCode.REFUSED);
     assertThat(none.err()).contains("WAVE_NOT_FOUND");
-    assertThat(run("next", "-p", "pets", "-a", "ann").code()).isZero();
-    assertThat(run("policy", "explain", "-p", "pets", "nobody").err()).contains("ITEM_NOT_FOUND");
-    assertThat(run("policy", "explain", "-p", "pets", "--wave", "9", "i1").err())
+    assertThat(run("next", "-p", "unknown", "-a", "ann").code()).isZero();
+    assertThat(run("policy", "explain", "-p", "unknown", "nobody").err())
+        .contains("ITEM_NOT_FOUND");
+    assertThat(run("policy", "explain", "-p", "unknown", "--wave", "9", "i1").err())
         .contains("WAVE_NOT_FOUND");
-    assertThat(run("policy", "explain", "-p", "pets", "i1", "i1").err())
+    assertThat(run("policy", "explain", "-p", "unknown", "i1", "i1").err())
         .contains("item_ids[1]", "twice");
   }
 
   @Test
   void aProjectIsMadeAndChangedByAFileAndShowsItAsOne() throws Exception {
+    make("file");
     Path file =
         Files.writeString(
             folder.resolve("policy.yaml"),
             "combination: {terms: [{strategy: margin, weight: 2}, {strategy: k-center}]}\n"
                 + "diversity_radius: 0.1\n");
-    CommandRun updated = run("project", "update", "pets", "--policy", file.toString());
+    CommandRun updated = run("project", "update", "file", "--policy", file.toString());
     assertThat(updated.code()).as(updated.err()).isZero();
     assertThat(updated.lines())
         .anyMatch(line -> line.matches("policy.combination +2 margin \\+ k-center"))
@@ -106,18 +113,18 @@ final class PolicyCommandTest {
         .anyMatch(line -> line.matches("policy.wave_size +by rate"));
     assertThat(run("project", "list").out()).contains("2 margin + k-center");
     Path shown =
-        Files.writeString(folder.resolve("shown.yaml"), run("policy", "show", "-p", "pets").out());
+        Files.writeString(folder.resolve("shown.yaml"), run("policy", "show", "-p", "file").out());
     assertThat(CommandRun.of("policy", "check", shown.toString()).out())
         .isEqualTo(Files.readString(shown))
         .contains("form: sum", "weight: 2.0", "lease: 3600s");
-    CommandRun same = run("project", "update", "pets", "--policy", shown.toString());
+    CommandRun same = run("project", "update", "file", "--policy", shown.toString());
     assertThat(same.lines()).anyMatch(line -> line.matches("policy.version +2"));
     CommandRun other =
-        run("project", "update", "pets", "--policy", file.toString(), "--strategy", "entropy");
+        run("project", "update", "file", "--policy", file.toString(), "--strategy", "entropy");
     assertThat(other.lines())
         .anyMatch(line -> line.matches("policy.combination +none"))
         .anyMatch(line -> line.matches("policy.strategy +entropy"));
-    CommandRun single = run("project", "update", "pets", "--diversity-radius", "none");
+    CommandRun single = run("project", "update", "file", "--diversity-radius", "none");
     assertThat(single.lines()).anyMatch(line -> line.matches("policy.diversity_radius +none"));
     CommandRun wrong = CommandRun.of("policy", "check", Files.writeString(file, "a: b").toString());
     assertThat(wrong.code()).isEqualTo(ExitCode.USAGE);

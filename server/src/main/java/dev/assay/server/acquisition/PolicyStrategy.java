@@ -20,7 +20,7 @@ import java.util.Set;
  * What a wave's inputs say of how it is drawn. Planning and replay ask here, and nothing else reads
  * a policy's strategy: what follows from a policy follows from the inputs alone.
  */
-final class PolicyStrategy {
+public final class PolicyStrategy {
   private PolicyStrategy() {}
 
   /** The strategy that is asked for. */
@@ -50,7 +50,7 @@ final class PolicyStrategy {
   }
 
   /** How the wave is drawn: at random where the candidates lack what the strategy needs. */
-  static Recipe recipe(WaveInputs inputs, Candidates candidates) {
+  public static Recipe recipe(WaveInputs inputs, Candidates candidates) {
     Strategy wanted = wanted(inputs);
     return new Recipe(
         lacking(wanted.needs(), candidates).isEmpty() ? wanted : new RandomStrategy(),

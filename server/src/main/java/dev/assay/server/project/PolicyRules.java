@@ -133,6 +133,21 @@ public final class PolicyRules {
             + "\"; set one and clear the other, in an update with both in the mask");
   }
 
+  /**
+   * The policy as a project would hold it: checked, and complete with its defaults.
+   *
+   * @param field what it is called in the refusal
+   * @throws dev.assay.server.failure.InvalidRequest with every field that no policy can have
+   */
+  public Policy accepted(Policy policy, String field) {
+    Violations violations = new Violations();
+    check(policy, field, violations);
+    Policy complete = complete(policy);
+    checkTogether(complete, field, violations);
+    violations.throwIfAny();
+    return complete;
+  }
+
   /** The policy with its default in every absent field. */
   static Policy complete(Policy policy) {
     Policy.Builder complete = policy.toBuilder();

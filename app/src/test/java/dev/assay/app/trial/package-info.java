@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.app.trial;
+
+import org.jspecify.annotations.NullMarked;
