@@ -4,6 +4,7 @@ import dev.assay.report.TextTable;
 import dev.assay.v1.AssignmentsTransferred;
 import dev.assay.v1.AuditEvent;
 import dev.assay.v1.BatchGranted;
+import dev.assay.v1.ScoreState;
 import dev.assay.v1.WaveClosed;
 import dev.assay.v1.WaveDrawn;
 import java.util.List;
@@ -181,6 +182,18 @@ final class AuditTables {
             wave.getCandidateCount(),
             wave.getStrategy(),
             wave.getExplorationShare(),
-            wave.getModelVersion().isEmpty() ? "" : ", scores of " + wave.getModelVersion());
+            wave.getModelVersion().isEmpty() ? "" : ", scores of " + scores(wave));
+  }
+
+  private static String scores(WaveDrawn wave) {
+    ScoreState state = wave.getScoreState();
+    return wave.hasScoreState()
+        ? "%s, %s old, %d labels since%s"
+            .formatted(
+                wave.getModelVersion(),
+                Times.show(state.getAge()),
+                state.getLabelsSince(),
+                state.getStale() ? ", stale: at random" : "")
+        : wave.getModelVersion();
   }
 }

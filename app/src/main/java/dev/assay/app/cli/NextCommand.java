@@ -62,6 +62,15 @@ final class NextCommand extends ClientCommand {
     }
     NextBatchResponse batch = client.acquisition().nextBatch(request.build());
     out.show(batch, NextCommand::table, NextCommand::toFillIn);
+    if (batch.getScoresStale()) {
+      err()
+          .println(
+              "assay: the scores of "
+                  + batch.getModelVersion()
+                  + " are "
+                  + Times.show(batch.getScoreAge())
+                  + " old, older than the policy allows");
+    }
     if (batch.getStopReason() != StopReason.STOP_REASON_UNSPECIFIED) {
       err().println(shorter(batch));
     }

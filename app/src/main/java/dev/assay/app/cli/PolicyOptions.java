@@ -2,6 +2,7 @@ package dev.assay.app.cli;
 
 import dev.assay.sampling.acquire.Strategies;
 import dev.assay.v1.Policy;
+import dev.assay.v1.StaleScores;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -91,6 +92,18 @@ final class PolicyOptions {
       description = "The most items that one annotator is given; 0 for no limit.")
   private @Nullable Integer maxItemsPerAnnotator;
 
+  @Option(
+      names = "--max-score-age",
+      paramLabel = "DURATION",
+      description = "The age beyond which published scores are stale, such as 12h.")
+  private @Nullable String maxScoreAge;
+
+  @Option(
+      names = "--stale-scores",
+      paramLabel = "WHAT",
+      description = "With stale scores: random draws waves at random, refuse serves no new item.")
+  private @Nullable String staleScores;
+
   @Mixin private QualityOptions quality = new QualityOptions();
 
   /** Sets what was given and returns the paths of it, as an update mask names them. */
@@ -146,6 +159,14 @@ final class PolicyOptions {
       policy.setMaxItemsPerAnnotator(maxItemsPerAnnotator);
       paths.add("policy.max_items_per_annotator");
     }
+    if (maxScoreAge != null) {
+      policy.setMaxScoreAge(Times.parse(maxScoreAge, "--max-score-age"));
+      paths.add("policy.max_score_age");
+    }
+    if (staleScores != null) {
+      policy.setStaleScores(staleScores(staleScores));
+      paths.add("policy.stale_scores");
+    }
     quality.applyTo(policy, paths);
     return file == null ? paths : new ArrayList<>(List.of("policy"));
   }
@@ -156,6 +177,15 @@ final class PolicyOptions {
     } catch (NumberFormatException e) {
       throw new InputException("--diversity-radius must be a number or none, not \"" + text + "\"");
     }
+  }
+
+  private static StaleScores staleScores(String name) {
+    return switch (name) {
+      case "random" -> StaleScores.STALE_SCORES_RANDOM;
+      case "refuse" -> StaleScores.STALE_SCORES_REFUSE;
+      default ->
+          throw new InputException("--stale-scores must be random or refuse, not \"" + name + "\"");
+    };
   }
 
   /** The help names what there is. */

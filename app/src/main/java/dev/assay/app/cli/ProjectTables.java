@@ -6,6 +6,7 @@ import dev.assay.v1.Policy;
 import dev.assay.v1.Project;
 import dev.assay.v1.StratumDimension;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Projects as people read them. */
@@ -39,6 +40,7 @@ final class ProjectTables {
         .row(
             "policy.max_items_per_annotator",
             policy.getMaxItemsPerAnnotator() == 0 ? "none" : policy.getMaxItemsPerAnnotator())
+        .row("policy.max_score_age", staleness(policy))
         .row("policy.verdict_method", policy.getVerdictMethod())
         .row(
             "policy.dynamic_redundancy",
@@ -96,6 +98,14 @@ final class ProjectTables {
   private static String number(double weight) {
     String text = Double.toString(weight);
     return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+  }
+
+  private static String staleness(Policy policy) {
+    return policy.hasMaxScoreAge()
+        ? Times.show(policy.getMaxScoreAge())
+            + ", then "
+            + policy.getStaleScores().name().replace("STALE_SCORES_", "").toLowerCase(Locale.ROOT)
+        : "none";
   }
 
   private static String shortName(Project.State state) {

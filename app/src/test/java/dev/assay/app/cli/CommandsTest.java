@@ -343,9 +343,20 @@ final class CommandsTest {
         .anyMatch(line -> line.matches("tags +lang:de x-ray"))
         .anyMatch(line -> line.matches("item_limit +500"));
     CommandRun updated =
-        CommandRun.of(target, "project", "update", "digits", "--max-items-per-annotator", "2000");
+        CommandRun.of(
+            target,
+            "project",
+            "update",
+            "digits",
+            "--max-items-per-annotator",
+            "2000",
+            "--max-score-age",
+            "12h",
+            "--stale-scores",
+            "refuse");
     assertThat(updated.lines())
-        .anyMatch(line -> line.matches("policy.max_items_per_annotator +2000"));
+        .anyMatch(line -> line.matches("policy.max_items_per_annotator +2000"))
+        .anyMatch(line -> line.matches("policy.max_score_age +12 h, then refuse"));
 
     CommandRun plain = CommandRun.of(project, "next", "--annotator", "plain", "--max", "5");
     assertThat(plain.out()).contains("scan-2").doesNotContain("scan-1", "scan-3");

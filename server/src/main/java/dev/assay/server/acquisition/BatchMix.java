@@ -52,6 +52,7 @@ final class BatchMix {
   private final Exploitation exploitation;
   private final Routes routes;
   private final LookAhead ahead;
+  private final ScoreAge scoreAge;
   private final GoldInsertion insertion;
   private final List<Pick> picks = new ArrayList<>();
   private final List<WaveRow> open;
@@ -68,6 +69,7 @@ final class BatchMix {
     this.annotator = permit.annotator();
     this.routes = permit.routes();
     this.ahead = new LookAhead(transaction, project.projectId(), routes);
+    this.scoreAge = ScoreAge.of(transaction, project, transaction.nowMillis());
     this.annotatorId = annotator.annotatorId();
     this.ledger = ledger;
     this.prices =
@@ -89,6 +91,11 @@ final class BatchMix {
   /** Whether the open waves must be withdrawn, because exploitation can no longer be paid for. */
   boolean endsWaves() {
     return exploitation.endsWaves();
+  }
+
+  /** How old the scores are that items are chosen by. */
+  ScoreAge scoreAge() {
+    return scoreAge;
   }
 
   /** What the batch passes over. */
@@ -118,7 +125,7 @@ final class BatchMix {
   }
 
   private void fillOrdinary(int wanted) {
-    if (fillWaiting(wanted)) {
+    if (fillWaiting(wanted) && !scoreAge.isRefused()) {
       fillFresh(wanted);
     }
     Pick last = lastVote();
@@ -469,7 +476,10 @@ final class BatchMix {
     }
     long freshCount = picks.stream().filter(Pick::isFirstServing).count() + ahead.passed().size();
     if (ordinaryCount > progress.servedCount() + freshCount) {
-      return Stop.of(StopReason.STOP_REASON_WAVE_PENDING);
+      return Stop.of(
+          scoreAge.isRefused()
+              ? StopReason.STOP_REASON_SCORES_STALE
+              : StopReason.STOP_REASON_WAVE_PENDING);
     }
     return Stop.of(
         ahead.leavesOnlyOthers()

@@ -17,6 +17,7 @@ import dev.assay.server.request.Projects;
 import dev.assay.server.request.SecretNumbers;
 import dev.assay.server.request.Violations;
 import dev.assay.server.store.ProjectRow;
+import dev.assay.server.store.ScoreSetRow;
 import dev.assay.server.store.Transaction;
 import dev.assay.v1.Assignment;
 import dev.assay.v1.LabelValue;
@@ -127,6 +128,7 @@ public final class NextBatch implements Mutation<NextBatchRequest, NextBatchResp
 
     NextBatchResponse.Builder response =
         NextBatchResponse.newBuilder().setStopReason(stop.reason()).setStopLine(stop.line());
+    tellAge(mix.scoreAge(), response);
     AssignmentTokens tokens = AssignmentTokens.of(transaction);
     // What comes next does so for every annotator, but for the checks: shown for several, it would
     // tell them apart at no cost.
@@ -152,6 +154,16 @@ public final class NextBatch implements Mutation<NextBatchRequest, NextBatchResp
       response.setRetryDelay(Durations.fromMillis(retryMillis));
     }
     return response.build();
+  }
+
+  private static void tellAge(ScoreAge age, NextBatchResponse.Builder response) {
+    ScoreSetRow scores = age.scores();
+    if (scores != null) {
+      response
+          .setModelVersion(scores.modelVersion())
+          .setScoreAge(Durations.fromMillis(age.millis()))
+          .setScoresStale(age.isStale());
+    }
   }
 
   /** Secret random numbers of this batch; any, where its order leaves nothing to draw. */

@@ -6,6 +6,7 @@ import dev.assay.server.store.ProgressRow;
 import dev.assay.server.store.ProjectRow;
 import dev.assay.server.store.Tables;
 import dev.assay.server.store.WaveRow;
+import dev.assay.v1.ScoreState;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param previous the wave before the one to be drawn, or null for the first
  * @param unservedCount drawn items of open waves that wait to be served
  * @param setAsideCount gold items that no wave draws
+ * @param scoreAge how old the published scores are
+ * @param scoreState the same as a wave's inputs keep it, or null without scores
  */
 record PlanningState(
     ProjectRow project,
@@ -27,21 +30,27 @@ record PlanningState(
     boolean explorationOnly,
     @Nullable WaveRow previous,
     int unservedCount,
-    int setAsideCount) {
+    int setAsideCount,
+    ScoreAge scoreAge,
+    @Nullable ScoreState scoreState) {
 
   static PlanningState read(Tables tables, long projectId, long nowMillis) {
     BudgetRow budget = tables.budgets().get(projectId);
     ProgressRow progress = tables.progress().get(projectId);
     List<WaveRow> open = tables.waves().open(projectId);
+    ProjectRow project = tables.projects().get(projectId);
+    ScoreAge age = ScoreAge.of(tables, project, nowMillis);
     return new PlanningState(
-        tables.projects().get(projectId),
+        project,
         progress,
         budget.targetMicros(),
         budget.plan().hasLabelCeiling() ? (Long) budget.plan().getLabelCeiling() : null,
         Ledger.isExplorationOnly(tables, budget, nowMillis),
         tables.waves().find(projectId, progress.lastWaveNumber()),
         open.stream().mapToInt(WaveRow::unservedCount).sum(),
-        tables.gold().reservedCount(projectId));
+        tables.gold().reservedCount(projectId),
+        age,
+        age.state(tables));
   }
 
   /**
@@ -54,6 +63,7 @@ record PlanningState(
             || unservedCount < wanted
             || WaveSizing.isLow(unservedCount, previous.drawCount());
     return !project.archived()
+        && !scoreAge.isRefused()
         && low
         && progress.itemCount() > progress.servedCount() + unservedCount + setAsideCount;
   }

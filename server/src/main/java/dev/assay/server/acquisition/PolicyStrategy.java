@@ -49,11 +49,21 @@ public final class PolicyStrategy {
             : Normalization.RANK);
   }
 
-  /** How the wave is drawn: at random where the candidates lack what the strategy needs. */
+  /** Whether what the policy asks for looks at scores. */
+  static boolean looksAtScores(Policy policy) {
+    return wanted(WaveInputs.newBuilder().setPolicy(policy).build()).uses().contains(Need.SCORES);
+  }
+
+  /**
+   * How the wave is drawn: at random where the scores are stale, or the candidates lack what it
+   * needs.
+   */
   public static Recipe recipe(WaveInputs inputs, Candidates candidates) {
     Strategy wanted = wanted(inputs);
     return new Recipe(
-        lacking(wanted.needs(), candidates).isEmpty() ? wanted : new RandomStrategy(),
+        !inputs.getScoreState().getStale() && lacking(wanted.needs(), candidates).isEmpty()
+            ? wanted
+            : new RandomStrategy(),
         inputs.getExplorationShare(),
         inputs.getPolicy().getSharpness());
   }

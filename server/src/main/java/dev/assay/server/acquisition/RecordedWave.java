@@ -49,7 +49,10 @@ record RecordedWave(
   WaveDrawn event() {
     ScoreColumns scores = candidates.columns();
     return WaveEvents.drawn(
-        wave, scores == null ? "" : scores.modelVersion(), scores == null ? 0 : scores.revision());
+        wave,
+        inputs,
+        scores == null ? "" : scores.modelVersion(),
+        scores == null ? 0 : scores.revision());
   }
 
   /** What was stored with the wave, or what the columns say of one of an older store. */

@@ -3,14 +3,19 @@ package dev.assay.server.acquisition;
 import dev.assay.sampling.acquire.WaveDesign;
 import dev.assay.server.store.WaveRow;
 import dev.assay.v1.WaveDrawn;
+import dev.assay.v1.WaveInputs;
 
 /** What the audit log says of a wave. */
 final class WaveEvents {
   private WaveEvents() {}
 
-  static WaveDrawn drawn(WaveRow wave, String modelVersion, long revision) {
+  static WaveDrawn drawn(WaveRow wave, WaveInputs inputs, String modelVersion, long revision) {
     Long embeddingVersion = wave.basis().embeddingVersion();
-    return WaveDrawn.newBuilder()
+    WaveDrawn.Builder drawn = WaveDrawn.newBuilder();
+    if (inputs.hasScoreState()) {
+      drawn.setScoreState(inputs.getScoreState());
+    }
+    return drawn
         .setWaveNumber(wave.waveNumber())
         .setPolicyVersion(wave.basis().policyVersion())
         .setStrategy(wave.strategy())

@@ -47,6 +47,9 @@ final class WaveGathering {
         WaveInputs.newBuilder()
             .setPolicy(policy)
             .setExplorationShare(state.explorationOnly() ? 1 : policy.getExplorationShare());
+    if (state.scoreState() != null) {
+      inputs.setScoreState(state.scoreState());
+    }
     if (looksAt(PolicyStrategy.wanted(inputs.build()), Need.CLASSES, state, snapshot)) {
       inputs.setAnswers(
           KnownAnswers.stored(
@@ -62,7 +65,13 @@ final class WaveGathering {
       PlanningState state, PoolSnapshot snapshot, int[] ordinals, WaveInputs inputs) {
     Strategy wanted = PolicyStrategy.wanted(inputs);
     Set<Need> lacking = lacking(wanted.uses(), state, snapshot);
-    if (lacking.stream().anyMatch(wanted.needs()::contains)) {
+    if (inputs.getScoreState().getStale()) {
+      log.info(
+          "event=wave_at_random project={} strategy={} stale_scores_of={}",
+          state.project().name(),
+          wanted.name(),
+          inputs.getScoreState().getModelVersion());
+    } else if (lacking.stream().anyMatch(wanted.needs()::contains)) {
       log.info(
           "event=wave_at_random project={} strategy={} lacking={}",
           state.project().name(),

@@ -155,6 +155,7 @@ record WaveOpening(
     ScoreColumns scores = candidates.columns();
     return WaveEvents.drawn(
         row(waveNumber, 0, 0),
+        inputs,
         scores == null ? "" : scores.modelVersion(),
         scores == null ? 0 : scores.revision());
   }

@@ -4,6 +4,7 @@ import com.google.protobuf.util.Durations;
 import dev.assay.server.request.FieldRules;
 import dev.assay.server.request.Violations;
 import dev.assay.v1.Policy;
+import dev.assay.v1.StaleScores;
 import java.util.List;
 import java.util.Set;
 
@@ -25,6 +26,8 @@ public final class PolicyRules {
   public static final int MAX_AGREEING_VOTES = 15;
   public static final int MAX_VOTES = 31;
   public static final int MAX_ITEMS_PER_ANNOTATOR = 100_000;
+  public static final long MIN_SCORE_AGE_MILLIS = 60_000L;
+  public static final long MAX_SCORE_AGE_MILLIS = 365L * 24 * 3600 * 1000;
 
   public static final String DEFAULT_VERDICT_METHOD = "auto";
   public static final double MIN_CONFIDENCE = 0.5;
@@ -110,6 +113,18 @@ public final class PolicyRules {
         MAX_ITEMS_PER_ANNOTATOR,
         field + ".max_items_per_annotator",
         violations);
+    if (policy.hasMaxScoreAge()) {
+      FieldRules.duration(
+          policy.getMaxScoreAge(),
+          MIN_SCORE_AGE_MILLIS,
+          MAX_SCORE_AGE_MILLIS,
+          field + ".max_score_age",
+          violations);
+    }
+    violations.require(
+        policy.getStaleScores() != StaleScores.UNRECOGNIZED,
+        field + ".stale_scores",
+        "must be STALE_SCORES_RANDOM or STALE_SCORES_REFUSE");
     if (policy.hasMinScoredShare()) {
       FieldRules.inRange(policy.getMinScoredShare(), 0, 1, field + ".min_scored_share", violations);
     }
@@ -181,6 +196,9 @@ public final class PolicyRules {
       complete.getDynamicRedundancyBuilder().setConfidence(DEFAULT_CONFIDENCE);
     }
     complete.setAdjudication(AdjudicationRules.complete(policy.getAdjudication()));
+    if (policy.getStaleScores() == StaleScores.STALE_SCORES_UNSPECIFIED) {
+      complete.setStaleScores(StaleScores.STALE_SCORES_RANDOM);
+    }
     if (!policy.hasMinScoredShare()) {
       complete.setMinScoredShare(DEFAULT_MIN_SCORED_SHARE);
     }

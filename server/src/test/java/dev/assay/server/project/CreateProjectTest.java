@@ -19,6 +19,7 @@ import dev.assay.v1.JournalEntry;
 import dev.assay.v1.LabelSchema;
 import dev.assay.v1.Policy;
 import dev.assay.v1.Project;
+import dev.assay.v1.StaleScores;
 import dev.assay.v1.StratumDimension;
 import dev.assay.v1.StratumDimension.QuantileBins;
 import java.nio.file.Path;
@@ -101,6 +102,7 @@ final class CreateProjectTest {
                         .setEscalateAfter(Durations.fromDays(1)))
                 .setVerdictMethod("auto")
                 .setMinScoredShare(PolicyRules.DEFAULT_MIN_SCORED_SHARE)
+                .setStaleScores(StaleScores.STALE_SCORES_RANDOM)
                 .build());
     assertThat(made.getState()).isEqualTo(Project.State.STATE_ACTIVE);
     assertThat(made.getEtag()).isEqualTo("1");
