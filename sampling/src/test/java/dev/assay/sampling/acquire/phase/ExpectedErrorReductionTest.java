@@ -216,7 +216,7 @@ class ExpectedErrorReductionTest {
   @Test
   void outliersAreFinite() {
     float[][] points = cloud(20, 1);
-    points[3] = new float[] {1e15f, -1e15f};
+    points[3] = new float[] {0x1p50f, -0x1p50f};
     double[] utilities =
         new ExpectedErrorReduction()
             .select(pool(points, cloud(12, 2), classes(12)), 1, 1)
