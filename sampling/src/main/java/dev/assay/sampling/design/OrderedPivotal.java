@@ -2,6 +2,7 @@ package dev.assay.sampling.design;
 
 import dev.assay.sampling.Require;
 import dev.assay.sampling.SeededStream;
+import dev.assay.sampling.design.strata.Strata;
 import java.util.Arrays;
 
 /**
@@ -62,6 +63,47 @@ public final class OrderedPivotal implements Design {
     Fights fights = new Fights(new UnitSet(units), seed);
     for (int unit : order) {
       fights.next(unit, Require.probability(inclusionProbabilities[unit], unit));
+    }
+    return fights.end();
+  }
+
+  /**
+   * Draws a sample that keeps to each stratum's share: the units of a stratum fight one another, in
+   * the order, and then the one that each stratum has left undecided fight, stratum by stratum (the
+   * stratified pivotal design of Chauvet 2012, with the strata's remainders balanced). So a stratum
+   * gets the total of its probabilities, rounded down or up, and every probability stays exact.
+   *
+   * @param inclusionProbabilities one for each unit, in [0, 1]
+   * @param order a permutation of 0..N-1: the order in which units of a stratum fight
+   * @param strata of the units
+   * @param seed of the draw; the same input draws the same units
+   * @return the drawn units, ascending; as many as {@link #draw(double[], int[], long)} draws
+   * @throws dev.assay.sampling.InvalidDesignInputException for probabilities out of range, strata
+   *     of other units, or an order that is not a permutation
+   */
+  public static int[] drawWithin(
+      double[] inclusionProbabilities, int[] order, Strata strata, long seed) {
+    int units = inclusionProbabilities.length;
+    Require.population(units);
+    Require.permutation(order, units);
+    Require.sameLength(units, strata.units(), "strata");
+    Fights fights = new Fights(new UnitSet(units), seed);
+    int[] survivors = new int[strata.count()];
+    double[] carried = new double[strata.count()];
+    int[] byStratum = StratifiedPivotal.order(order, strata);
+    for (int k = 0; k < units; k++) {
+      int unit = byStratum[k];
+      int stratum = strata.stratumOf()[unit];
+      fights.next(unit, Require.probability(inclusionProbabilities[unit], unit));
+      if (k + 1 == units || strata.stratumOf()[byStratum[k + 1]] != stratum) {
+        survivors[stratum] = fights.survivor;
+        carried[stratum] = fights.suspend();
+      }
+    }
+    for (int stratum = 0; stratum < survivors.length; stratum++) {
+      if (survivors[stratum] >= 0 && carried[stratum] > 0) {
+        fights.next(survivors[stratum], carried[stratum]);
+      }
     }
     return fights.end();
   }
@@ -153,14 +195,32 @@ public final class OrderedPivotal implements Design {
       carried = sum;
     }
 
+    /**
+     * Ends the fights so far without deciding the survivor, unless rounding alone keeps it from
+     * being decided.
+     *
+     * @return what it carries: 0 or 1 within the tolerance of these
+     */
+    double suspend() {
+      double tolerance = tolerance();
+      double left = survivor < 0 || carried <= tolerance ? 0 : carried;
+      survivor = -1;
+      carried = 0;
+      return left >= 1 - tolerance ? 1 : left;
+    }
+
     int[] end() {
-      double tolerance = Require.TOTAL_TOLERANCE * (taken.count() + 1);
+      double tolerance = tolerance();
       if (survivor >= 0
           && carried > tolerance
           && (carried >= 1 - tolerance || random.nextUnit() < carried)) {
         taken.add(survivor);
       }
       return taken.ascending();
+    }
+
+    private double tolerance() {
+      return Require.TOTAL_TOLERANCE * (taken.count() + 1);
     }
   }
 }

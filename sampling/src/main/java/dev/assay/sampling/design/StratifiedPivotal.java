@@ -5,8 +5,10 @@ import dev.assay.sampling.design.strata.Strata;
 /**
  * Ordered pivotal sampling, one stratum after the other and by key within each (Chauvet 2012).
  *
- * <p>Each stratum gets its expected number of draws, rounded up or down, without being asked for a
- * whole number: what a stratum's last fight leaves over goes to the next stratum.
+ * <p>Each stratum gets about its expected number of draws, without being asked for a whole number:
+ * what a stratum's last fight leaves over goes to the next stratum. So a stratum may get one more
+ * or one fewer than that number rounded; {@link OrderedPivotal#drawWithin} keeps to the rounded
+ * one.
  */
 public final class StratifiedPivotal implements Design {
 
@@ -24,7 +26,7 @@ public final class StratifiedPivotal implements Design {
   }
 
   /** A stable counting sort of an order by stratum. */
-  private static int[] order(int[] byKey, Strata strata) {
+  static int[] order(int[] byKey, Strata strata) {
     int[] sizes = strata.sizes();
     int[] next = new int[sizes.length];
     for (int stratum = 1; stratum < sizes.length; stratum++) {
