@@ -137,7 +137,7 @@ public final class Features {
     this.clock = clock;
     this.poolLimits = new PoolLimits(config.poolMaxItems(), maxIndexBytes);
     this.indexes = new PoolIndexes(store, maxIndexBytes);
-    this.view = new PoolView(store, indexes);
+    this.view = new PoolView(indexes);
     this.waves = new Waves(indexes, unserved);
     this.secrets = secrets(config);
     this.models = new VerdictModels(store, indexes, secrets);

@@ -9,6 +9,7 @@ import dev.assay.v1.WaveClosed;
 import dev.assay.v1.WaveDrawn;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Events of the audit log as people read them. */
 final class AuditTables {
@@ -175,14 +176,16 @@ final class AuditTables {
   }
 
   private static String wave(WaveDrawn wave) {
-    return "wave %d: %d of %d items by %s, exploration %s%s"
+    return "wave %d: %d of %d items by %s, exploration %s%s%s%s"
         .formatted(
             wave.getWaveNumber(),
             wave.getDrawCount(),
             wave.getCandidateCount(),
             wave.getStrategy(),
             wave.getExplorationShare(),
-            wave.getModelVersion().isEmpty() ? "" : ", scores of " + scores(wave));
+            wave.getModelVersion().isEmpty() ? "" : ", scores of " + scores(wave),
+            quotas(wave),
+            drift(wave));
   }
 
   private static String scores(WaveDrawn wave) {
@@ -195,5 +198,23 @@ final class AuditTables {
                 state.getLabelsSince(),
                 state.getStale() ? ", stale: at random" : "")
         : wave.getModelVersion();
+  }
+
+  private static String quotas(WaveDrawn wave) {
+    long raised =
+        wave.getStrataQuotasList().stream()
+            .filter(quota -> quota.getRaisedShare() > quota.getMinimumShare())
+            .count();
+    return wave.getStrataQuotasCount() == 0
+        ? ""
+        : ", quotas of %d strata%s"
+            .formatted(wave.getStrataQuotasCount(), raised == 0 ? "" : " (" + raised + " raised)");
+  }
+
+  private static String drift(WaveDrawn wave) {
+    return wave.getDriftAlarmsList().stream()
+        .map(alarm -> alarm.getCause().name().replace("CAUSE_", "").toLowerCase(Locale.ROOT))
+        .map(cause -> ", drift of " + cause)
+        .collect(Collectors.joining());
   }
 }

@@ -6,6 +6,8 @@ import dev.assay.v1.GetItemRequest;
 import dev.assay.v1.GetPoolSummaryResponse;
 import dev.assay.v1.Item;
 import dev.assay.v1.ListItemsRequest;
+import dev.assay.v1.StratumCount;
+import dev.assay.v1.StratumQuota;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
@@ -124,25 +126,20 @@ final class ItemsCommand {
   }
 
   private static TextTable counts(GetPoolSummaryResponse summary) {
-    TextTable table = new TextTable("WHAT", "ITEMS", "SERVED");
-    table.row(
-        "all", summary.getItemCount(), summary.getInProgressCount() + summary.getSettledCount());
-    table.row("in progress", summary.getInProgressCount(), summary.getInProgressCount());
-    table.row("settled", summary.getSettledCount(), summary.getSettledCount());
-    table.row("with scores", summary.getScoredCount(), "-");
-    summary
-        .getStrataList()
-        .forEach(
-            stratum ->
-                table.row(
-                    "stratum " + (stratum.getStratum().isEmpty() ? "(all)" : stratum.getStratum()),
-                    stratum.getItemCount(),
-                    stratum.getServedCount()));
+    TextTable table =
+        new TextTable("WHAT", "ITEMS", "SERVED", "LABELS", "OF LABELS", "MINIMUM", "OF WAVE");
+    long served = summary.getInProgressCount() + summary.getSettledCount();
+    whole(table, "all", summary.getItemCount(), served);
+    whole(table, "in progress", summary.getInProgressCount(), summary.getInProgressCount());
+    whole(table, "settled", summary.getSettledCount(), summary.getSettledCount());
+    whole(table, "with scores", summary.getScoredCount(), "-");
+    summary.getStrataList().forEach(stratum -> stratum(table, stratum));
     summary
         .getRoutesList()
         .forEach(
             route ->
-                table.row(
+                whole(
+                    table,
                     "for "
                         + String.join(" ", route.getRequiredTagsList())
                         + ": "
@@ -153,5 +150,29 @@ final class ItemsCommand {
                     route.getItemCount(),
                     "-"));
     return table;
+  }
+
+  private static void whole(TextTable table, String what, long items, Object served) {
+    table.row(what, items, served, "-", "-", "-", "-");
+  }
+
+  private static void stratum(TextTable table, StratumCount stratum) {
+    StratumQuota quota = stratum.getQuota();
+    table.row(
+        "stratum " + (stratum.getStratum().isEmpty() ? "(all)" : stratum.getStratum()),
+        stratum.getItemCount(),
+        stratum.getServedCount(),
+        stratum.hasQuota() ? quota.getLabelCount() : "-",
+        stratum.hasQuota() ? share(quota.getLabelShare()) : "-",
+        quota.getMinimumShare() == 0
+            ? "-"
+            : quota.getRaisedShare() > quota.getMinimumShare()
+                ? share(quota.getMinimumShare()) + " raised to " + share(quota.getRaisedShare())
+                : share(quota.getMinimumShare()),
+        stratum.hasQuota() ? share(quota.getDrawShare()) : "-");
+  }
+
+  private static String share(double share) {
+    return String.format(Locale.ROOT, "%.3f", share);
   }
 }

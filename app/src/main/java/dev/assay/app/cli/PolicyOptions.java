@@ -106,6 +106,8 @@ final class PolicyOptions {
 
   @Mixin private QualityOptions quality = new QualityOptions();
 
+  @Mixin private QuotaOptions quotas = new QuotaOptions();
+
   /** Sets what was given and returns the paths of it, as an update mask names them. */
   List<String> applyTo(Policy.Builder policy) {
     List<String> paths = new ArrayList<>();
@@ -168,6 +170,7 @@ final class PolicyOptions {
       paths.add("policy.stale_scores");
     }
     quality.applyTo(policy, paths);
+    quotas.applyTo(policy, paths);
     return file == null ? paths : new ArrayList<>(List.of("policy"));
   }
 

@@ -51,6 +51,15 @@ final class ProjectTables {
             "policy.gold",
             policy.hasGold() ? FieldsOption.show(policy.getGold()) : FieldsOption.NONE)
         .row("policy.adjudication", FieldsOption.show(policy.getAdjudication()))
+        .row(
+            "policy.quota",
+            policy.hasQuota() ? QuotaOptions.show(policy.getQuota()) : FieldsOption.NONE)
+        .row(
+            "policy.representative_every",
+            policy.getRepresentativeEvery() == 0 ? "never" : policy.getRepresentativeEvery())
+        .row(
+            "policy.drift",
+            policy.hasDrift() ? FieldsOption.show(policy.getDrift()) : FieldsOption.NONE)
         .row("strata", strata(project))
         .row("etag", project.getEtag())
         .row("create_time", Times.show(project.getCreateTime()))

@@ -1,6 +1,7 @@
 package dev.assay.sampling.acquire;
 
 import dev.assay.sampling.design.strata.Strata;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -20,6 +21,11 @@ public record WithinQuotas(Strategy strategy, Strata strata, QuotaTargets target
   }
 
   @Override
+  public Profile profile() {
+    return strategy.profile();
+  }
+
+  @Override
   public Set<Need> needs() {
     return strategy.needs();
   }
@@ -27,6 +33,11 @@ public record WithinQuotas(Strategy strategy, Strata strata, QuotaTargets target
   @Override
   public Set<Need> uses() {
     return strategy.uses();
+  }
+
+  @Override
+  public List<Part> parts(Candidates candidates, int drawCount, long seed) {
+    return strategy.parts(candidates, drawCount, seed);
   }
 
   @Override

@@ -14,12 +14,19 @@ import dev.assay.v1.Policy;
 import dev.assay.v1.WaveDrawn;
 import dev.assay.v1.WaveInputs;
 import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A wave that was drawn, with what it was computed from, read from the log and the pool as of then.
+ *
+ * @param strata that it was divided among; null where it was not
  */
 record RecordedWave(
-    WaveRow wave, PoolCandidates candidates, WaveInputs inputs, WaveParameters parameters) {
+    WaveRow wave,
+    PoolCandidates candidates,
+    WaveInputs inputs,
+    @Nullable WaveStrata strata,
+    WaveParameters parameters) {
 
   static RecordedWave of(Tables tables, ProjectRow project, WaveRow wave) {
     Long scoreSetId = wave.scoreSetId();
@@ -37,12 +44,26 @@ record RecordedWave(
             inputs.getReadsEnsemble() && scoreSetId != null
                 ? EnsembleColumns.load(tables, scoreSetId)
                 : null);
+    WaveStrata strata =
+        inputs.hasQuotas()
+            ? WaveStrata.read(
+                tables,
+                project.projectId(),
+                inputs.getQuotas(),
+                project.definition().getLabelSchema(),
+                wave.poolCount(),
+                scores)
+            : null;
     return new RecordedWave(
-        wave, candidates, inputs, new WaveParameters(wave.drawCount(), wave.basis().seed()));
+        wave,
+        candidates,
+        inputs,
+        strata,
+        new WaveParameters(wave.drawCount(), wave.basis().seed()));
   }
 
   WaveComputation computation() {
-    return new WaveComputation(candidates, inputs, parameters);
+    return new WaveComputation(candidates, inputs, strata, parameters);
   }
 
   /** What the log says of it. */

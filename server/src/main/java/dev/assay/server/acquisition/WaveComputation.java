@@ -7,8 +7,10 @@ import dev.assay.server.pool.ScoreColumns;
 import dev.assay.server.store.WaveItemRow;
 import dev.assay.v1.Slice;
 import dev.assay.v1.WaveInputs;
+import dev.assay.v1.WaveQuotas;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Computes a wave from its candidates and what is known of them, its inputs and its parameters, and
@@ -17,16 +19,24 @@ import java.util.List;
 final class WaveComputation {
   private final PoolCandidates candidates;
   private final Recipe recipe;
+  private final @Nullable WaveStrata strata;
   private final WaveParameters parameters;
 
   /**
    * A computation to come.
    *
    * @param candidates at least as many as are to be drawn
+   * @param strata by the quotas of the inputs; null where there are none
    */
-  WaveComputation(PoolCandidates candidates, WaveInputs inputs, WaveParameters parameters) {
+  WaveComputation(
+      PoolCandidates candidates,
+      WaveInputs inputs,
+      @Nullable WaveStrata strata,
+      WaveParameters parameters) {
     this.candidates = candidates;
-    this.recipe = PolicyStrategy.recipe(inputs, candidates);
+    this.strata = strata;
+    Recipe undivided = PolicyStrategy.recipe(inputs, candidates);
+    this.recipe = strata == null ? undivided : strata.divide(undivided, candidates.ordinals());
     this.parameters = parameters;
   }
 
@@ -49,6 +59,10 @@ final class WaveComputation {
         ControlTotals.of(candidates.ordinals(), candidates.columns(), candidates.isMultiLabel());
     return new DrawnWave(
         recipe,
+        strata == null
+            ? WaveQuotas.getDefaultInstance()
+            : strata.given(
+                candidates.ordinals(), draw.inclusionProbabilities(), parameters.drawCount()),
         candidates.size(),
         items,
         totals.judgedCount(),

@@ -1,5 +1,6 @@
 package dev.assay.server.acquisition;
 
+import dev.assay.sampling.acquire.Quotas;
 import dev.assay.sampling.acquire.WaveDesign;
 import dev.assay.server.store.WaveRow;
 import dev.assay.v1.WaveDrawn;
@@ -19,7 +20,7 @@ final class WaveEvents {
         .setWaveNumber(wave.waveNumber())
         .setPolicyVersion(wave.basis().policyVersion())
         .setStrategy(wave.strategy())
-        .setDesign(WaveDesign.NAME)
+        .setDesign(inputs.hasQuotas() ? Quotas.DESIGN : WaveDesign.NAME)
         .setExplorationShare(wave.explorationShare())
         .setSharpness(wave.basis().sharpness())
         .setModelVersion(modelVersion)
@@ -30,6 +31,8 @@ final class WaveEvents {
         .setCandidateCount(wave.candidateCount())
         .setDrawCount(wave.drawCount())
         .setDigest(wave.digest())
+        .addAllStrataQuotas(inputs.getQuotas().getStrataQuotasList())
+        .addAllDriftAlarms(inputs.getDrift().getAlarmsList())
         .build();
   }
 }

@@ -39,8 +39,29 @@ final class WaveGathering {
     this.settled = settled;
   }
 
-  /** What the wave is computed from beside the pool. */
-  WaveInputs inputs(PlanningState state, PoolSnapshot snapshot) {
+  /**
+   * What the wave is computed from beside the pool, complete.
+   *
+   * @param seed of the wave
+   */
+  WaveMoment moment(PlanningState state, PoolSnapshot snapshot, int[] ordinals, long seed) {
+    ProjectRow project = state.project();
+    WaveInputs before =
+        store.read(
+            tables ->
+                tables.waves().inputs(project.projectId(), state.progress().lastWaveNumber()));
+    return WaveMoment.of(
+        state,
+        snapshot,
+        ordinals,
+        inputs(state, snapshot),
+        before,
+        () -> indexes.strata().column(project, snapshot),
+        () -> store.read(tables -> settled.items(tables, project)),
+        seed);
+  }
+
+  private WaveInputs inputs(PlanningState state, PoolSnapshot snapshot) {
     ProjectRow project = state.project();
     Policy policy = project.definition().getPolicy();
     WaveInputs.Builder inputs =

@@ -98,7 +98,7 @@ record WaveOpening(
         AuditLog.append(
             transaction, projectId, "", AuditEvent.newBuilder().setWaveDrawn(event(waveNumber)));
     transaction.waves().insert(row(waveNumber, sequence, transaction.nowMillis()), rest);
-    transaction.waves().putInputs(projectId, waveNumber, inputs);
+    transaction.waves().putInputs(projectId, waveNumber, storedInputs());
     transaction.progress().setLastWaveNumber(projectId, waveNumber);
     long poolVersion = transaction.progress().nextPoolVersion(projectId);
     int[] ordinals = drawn.items().stream().mapToInt(WaveItemRow::ordinal).toArray();
@@ -151,11 +151,16 @@ record WaveOpening(
         WaveRow.Serving.NONE);
   }
 
+  /** The inputs with what each stratum was given, for the record. */
+  private WaveInputs storedInputs() {
+    return inputs.hasQuotas() ? inputs.toBuilder().setQuotas(drawn.quotas()).build() : inputs;
+  }
+
   private WaveDrawn event(long waveNumber) {
     ScoreColumns scores = candidates.columns();
     return WaveEvents.drawn(
         row(waveNumber, 0, 0),
-        inputs,
+        storedInputs(),
         scores == null ? "" : scores.modelVersion(),
         scores == null ? 0 : scores.revision());
   }

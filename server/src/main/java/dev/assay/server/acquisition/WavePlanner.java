@@ -133,7 +133,9 @@ public final class WavePlanner {
   }
 
   private boolean tryWave(PlanningState state, PoolSnapshot snapshot, int[] ordinals, int wanted) {
-    WaveInputs inputs = gathering.inputs(state, snapshot);
+    long seed = seeds.seed(state.project().name(), state.progress().lastWaveNumber() + 1);
+    WaveMoment moment = gathering.moment(state, snapshot, ordinals, seed);
+    WaveInputs inputs = moment.inputs();
     PoolCandidates candidates = gathering.candidates(state, snapshot, ordinals, inputs);
     long waveNumber = state.progress().lastWaveNumber() + 1;
     int size =
@@ -146,9 +148,9 @@ public final class WavePlanner {
             ordinals.length,
             clock.millis(),
             wanted);
-    WaveParameters parameters =
-        new WaveParameters(size, seeds.seed(state.project().name(), waveNumber));
-    DrawnWave drawn = new WaveComputation(candidates, inputs, parameters).compute(waveNumber);
+    WaveParameters parameters = new WaveParameters(size, seed);
+    DrawnWave drawn =
+        new WaveComputation(candidates, inputs, moment.strata(), parameters).compute(waveNumber);
     WaveOpening opening = new WaveOpening(state, inputs, parameters, candidates, drawn);
     return opening.store(store, indexes, unserved);
   }

@@ -24,6 +24,11 @@ public final class SettledClasses {
     this.states = states;
   }
 
+  /** All of them with how they were drawn, in that order. */
+  public List<SettledItem> items(Tables tables, ProjectRow project) {
+    return states.get(tables, project).sample().items();
+  }
+
   /**
    * The classes of settled items by their ordinals. Where more than {@code limit} are settled,
    * those with the smallest permanent random numbers: a sample that does not depend on when they

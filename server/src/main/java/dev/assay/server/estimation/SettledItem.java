@@ -15,7 +15,7 @@ import java.util.Comparator;
  * @param errorProbability how likely it found that to be wrong
  * @param isJudged whether the model version is judged on the item
  */
-record SettledItem(
+public record SettledItem(
     long waveNumber,
     int position,
     int ordinal,

@@ -10,6 +10,8 @@ import dev.assay.server.store.Tables;
 import dev.assay.v1.GetPoolSummaryRequest;
 import dev.assay.v1.GetPoolSummaryResponse;
 import dev.assay.v1.RouteCount;
+import dev.assay.v1.StratumQuota;
+import dev.assay.v1.WaveInputs;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -34,24 +36,34 @@ public final class GetPoolSummary implements Query<GetPoolSummaryRequest, GetPoo
 
   /** What the store says beside the index. */
   private record Progress(
-      ProgressRow row, int scoredCount, int[] unserved, List<RouteCount> routes) {
-    static Progress read(Tables tables, long projectId) {
+      ProgressRow row,
+      int scoredCount,
+      int[] unserved,
+      List<RouteCount> routes,
+      List<StratumQuota> quotas) {
+    static Progress read(Tables tables, ProjectRow project) {
+      long projectId = project.projectId();
       ProgressRow row = tables.progress().get(projectId);
+      WaveInputs last =
+          project.definition().getPolicy().hasQuota()
+              ? tables.waves().inputs(projectId, row.lastWaveNumber())
+              : null;
       return new Progress(
           row,
           GetPoolSummary.scoredCount(tables, row),
           unservedOf(tables, projectId),
-          routesOf(tables, projectId));
+          routesOf(tables, projectId),
+          last == null ? List.of() : last.getQuotas().getStrataQuotasList());
     }
   }
 
   @Override
   public GetPoolSummaryResponse answer(GetPoolSummaryRequest request) {
     ProjectRow project = store.read(tables -> Projects.require(tables, request.getProject()));
-    Progress progress = store.read(tables -> Progress.read(tables, project.projectId()));
+    Progress progress = store.read(tables -> Progress.read(tables, project));
     PoolSnapshot snapshot = view.snapshot(project, progress.row.poolVersion());
     for (int i = 0; i < MAX_ATTEMPTS && snapshot.poolVersion() != progress.row.poolVersion(); i++) {
-      progress = store.read(tables -> Progress.read(tables, project.projectId()));
+      progress = store.read(tables -> Progress.read(tables, project));
       snapshot = view.snapshot(project, progress.row.poolVersion());
     }
     StratumColumn column = view.column(project, snapshot);
@@ -65,7 +77,7 @@ public final class GetPoolSummary implements Query<GetPoolSummaryRequest, GetPoo
         .setInProgressCount(progress.row.servedCount() - progress.row.settledCount())
         .setSettledCount(progress.row.settledCount())
         .setEmbeddingDimension(progress.row.embeddingDimension())
-        .addAllStrata(counts.messages())
+        .addAllStrata(counts.messages(project.definition().getPolicy().getQuota(), progress.quotas))
         .addAllRoutes(progress.routes)
         .build();
   }

@@ -28,6 +28,7 @@ public final class PoolIndexes {
   private final Store store;
   private final long maxBytes;
   private final Cache<Long, PoolIndex> indexes;
+  private final PoolStrata strata;
 
   /**
    * @param maxBytes about how much memory the indexes may take together; the ones that were least
@@ -36,12 +37,18 @@ public final class PoolIndexes {
   public PoolIndexes(Store store, long maxBytes) {
     this.store = store;
     this.maxBytes = maxBytes;
+    this.strata = new PoolStrata(store);
     this.indexes =
         Caffeine.newBuilder()
             .maximumWeight(maxBytes / WEIGHT_UNIT_BYTES)
             .weigher((Long projectId, PoolIndex index) -> weight(index))
             .executor(Runnable::run)
             .build();
+  }
+
+  /** The partitions of the pools. */
+  public PoolStrata strata() {
+    return strata;
   }
 
   private static int weight(PoolIndex index) {

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,7 +62,7 @@ public final class PoolStrata {
    * The stratum of each item of the pool; null where there are more strata than are counted. Made
    * once for a state of items and scores, by one thread while others wait for it.
    */
-  synchronized @Nullable StratumColumn column(ProjectRow project, PoolSnapshot snapshot) {
+  public synchronized @Nullable StratumColumn column(ProjectRow project, PoolSnapshot snapshot) {
     StrataDefinition definition = project.definition().getStrata();
     Key key = new Key(project.projectId(), snapshot.contentVersion(), definition);
     Optional<StratumColumn> column = columns.getIfPresent(key);
@@ -75,7 +76,46 @@ public final class PoolStrata {
   }
 
   private Strata make(ProjectRow project, StrataDefinition definition, PoolSnapshot snapshot) {
-    LabelSchema schema = project.definition().getLabelSchema();
+    return make(
+        definition,
+        project.definition().getLabelSchema(),
+        snapshot.itemCount(),
+        snapshot.scores(),
+        attribute -> numbersOf(project.projectId(), snapshot.itemCount(), attribute));
+  }
+
+  /**
+   * The partition of a pool by scores alone, as of those scores: what {@link #of} makes where the
+   * definition asks for nothing else.
+   *
+   * @throws IllegalStateException for a definition that reads attributes
+   */
+  static Strata ofScores(
+      StrataDefinition definition,
+      LabelSchema schema,
+      int itemCount,
+      @Nullable ScoreColumns scores) {
+    Strata strata =
+        make(
+            definition,
+            schema,
+            itemCount,
+            scores,
+            attribute -> {
+              throw new IllegalStateException(attribute.name() + " is not among the scores");
+            });
+    if (strata.readsAttributes()) {
+      throw new IllegalStateException("attributes are not among the scores");
+    }
+    return strata;
+  }
+
+  private static Strata make(
+      StrataDefinition definition,
+      LabelSchema schema,
+      int itemCount,
+      @Nullable ScoreColumns scores,
+      Function<StratumCut.Source, Numbers> attributes) {
     List<StratumCut> cuts = new ArrayList<>();
     for (StratumDimension dimension : definition.getDimensionsList()) {
       cuts.add(
@@ -83,37 +123,45 @@ public final class PoolStrata {
             case ATTRIBUTE -> new StratumCut.ByAttribute(dimension.getAttribute());
             case PREDICTED_CLASS -> new StratumCut.ByPredictedClass(schema);
             case QUANTILE_BINS ->
-                byQuantile(project.projectId(), dimension.getQuantileBins(), snapshot);
+                byQuantile(dimension.getQuantileBins(), itemCount, scores, attributes);
             case CUT_NOT_SET -> throw new IllegalStateException("a stratum dimension without cut");
           });
     }
     return new Strata(cuts);
   }
 
-  private StratumCut byQuantile(
-      long projectId, StratumDimension.QuantileBins bins, PoolSnapshot snapshot) {
-    Numbers numbers = new Numbers(snapshot.itemCount());
+  private static StratumCut byQuantile(
+      StratumDimension.QuantileBins bins,
+      int itemCount,
+      @Nullable ScoreColumns scores,
+      Function<StratumCut.Source, Numbers> attributes) {
     StratumCut.Source source;
+    Numbers numbers;
     if (bins.hasAttribute()) {
-      StratumCut.Source attribute = new StratumCut.NumericAttribute(bins.getAttribute());
-      source = attribute;
-      store.read(
-          tables -> {
-            tables
-                .items()
-                .scan(
-                    projectId,
-                    item -> numbers.add(attribute.value(item.attributes(), item.ordinal(), null)));
-            return numbers;
-          });
+      source = new StratumCut.NumericAttribute(bins.getAttribute());
+      numbers = attributes.apply(source);
     } else {
       source = new StratumCut.Confidence();
-      for (int ordinal = 0; ordinal < snapshot.itemCount(); ordinal++) {
-        numbers.add(source.value(Map.of(), ordinal, snapshot.scores()));
+      numbers = new Numbers(itemCount);
+      for (int ordinal = 0; ordinal < itemCount; ordinal++) {
+        numbers.add(source.value(Map.of(), ordinal, scores));
       }
     }
     return new StratumCut.ByQuantile(
         source, QuantileCuts.of(numbers.toArray(), bins.getBinCount()), bins.getBinCount());
+  }
+
+  private Numbers numbersOf(long projectId, int itemCount, StratumCut.Source attribute) {
+    Numbers numbers = new Numbers(itemCount);
+    return store.read(
+        tables -> {
+          tables
+              .items()
+              .scan(
+                  projectId,
+                  item -> numbers.add(attribute.value(item.attributes(), item.ordinal(), null)));
+          return numbers;
+        });
   }
 
   /** Collects numbers; leaves out what is none. */

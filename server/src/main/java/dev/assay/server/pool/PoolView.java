@@ -2,7 +2,6 @@ package dev.assay.server.pool;
 
 import dev.assay.server.store.ItemRow;
 import dev.assay.server.store.ProjectRow;
-import dev.assay.server.store.Store;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,9 +12,9 @@ public final class PoolView {
   private final PoolIndexes indexes;
   private final PoolStrata strata;
 
-  public PoolView(Store store, PoolIndexes indexes) {
+  public PoolView(PoolIndexes indexes) {
     this.indexes = indexes;
-    this.strata = new PoolStrata(store);
+    this.strata = indexes.strata();
   }
 
   /**

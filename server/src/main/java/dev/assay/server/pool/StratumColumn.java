@@ -1,14 +1,20 @@
 package dev.assay.server.pool;
 
+import com.google.protobuf.ByteString;
 import dev.assay.server.store.Tables;
+import dev.assay.v1.LabelSchema;
+import dev.assay.v1.StrataDefinition;
+import dev.assay.v1.StratumDimension;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The stratum of each item of a pool, by its ordinal, for as long as no item or score changes. */
-final class StratumColumn {
+public final class StratumColumn {
   private final short[] codes;
   private final List<String> names;
 
@@ -25,26 +31,69 @@ final class StratumColumn {
    */
   static Optional<StratumColumn> of(
       Tables tables, long projectId, Strata strata, PoolSnapshot snapshot) {
+    if (!strata.readsAttributes()) {
+      return ofScores(strata, snapshot.itemCount(), snapshot.scores());
+    }
     Filling filling = new Filling(snapshot.itemCount());
-    if (strata.readsAttributes()) {
-      tables
-          .items()
-          .scan(
-              projectId,
-              item ->
-                  filling.put(
-                      item.ordinal(),
-                      strata.nameOf(item.attributes(), item.ordinal(), snapshot.scores())));
-    } else if (!strata.cuts().isEmpty()) {
-      for (int ordinal = 0; ordinal < snapshot.itemCount(); ordinal++) {
-        filling.put(ordinal, strata.nameOf(Map.of(), ordinal, snapshot.scores()));
+    tables
+        .items()
+        .scan(
+            projectId,
+            item ->
+                filling.put(
+                    item.ordinal(),
+                    strata.nameOf(item.attributes(), item.ordinal(), snapshot.scores())));
+    return filling.column();
+  }
+
+  /**
+   * Makes it of scores, as of those scores.
+   *
+   * @param definition one that {@link #readsAttributes} says no of
+   */
+  public static Optional<StratumColumn> of(
+      StrataDefinition definition,
+      LabelSchema schema,
+      int itemCount,
+      @Nullable ScoreColumns scores) {
+    return ofScores(PoolStrata.ofScores(definition, schema, itemCount, scores), itemCount, scores);
+  }
+
+  private static Optional<StratumColumn> ofScores(
+      Strata strata, int itemCount, @Nullable ScoreColumns scores) {
+    Filling filling = new Filling(itemCount);
+    if (!strata.cuts().isEmpty()) {
+      for (int ordinal = 0; ordinal < itemCount; ordinal++) {
+        filling.put(ordinal, strata.nameOf(Map.of(), ordinal, scores));
       }
-    } else if (snapshot.itemCount() > 0) {
+    } else if (itemCount > 0) {
       filling.code("");
     }
-    return filling.overflows
-        ? Optional.empty()
-        : Optional.of(new StratumColumn(filling.codes, filling.names));
+    return filling.column();
+  }
+
+  /**
+   * The column that {@link #deflated} has written.
+   *
+   * @param itemCount items of the pool at that time
+   */
+  public static StratumColumn inflated(ByteString deflated, List<String> names, int itemCount) {
+    return new StratumColumn(ShortColumns.inflated(deflated, itemCount), List.copyOf(names));
+  }
+
+  /** Whether strata depend on items' attributes, which change, and not on scores alone. */
+  public static boolean readsAttributes(StrataDefinition definition) {
+    return definition.getDimensionsList().stream().anyMatch(StratumColumn::readsAttributes);
+  }
+
+  private static boolean readsAttributes(StratumDimension dimension) {
+    return dimension.hasAttribute()
+        || (dimension.hasQuantileBins() && dimension.getQuantileBins().hasAttribute());
+  }
+
+  /** The strata of the first items of the pool, for {@link #inflated}. */
+  public ByteString deflated(int itemCount) {
+    return ShortColumns.deflated(Arrays.copyOf(codes, itemCount));
   }
 
   /** Counts all items, and those of them that are taken. */
@@ -63,11 +112,34 @@ final class StratumColumn {
   }
 
   /** The stratum of an item that the pool has. */
-  String nameOf(int ordinal) {
+  public String nameOf(int ordinal) {
     return names.get(codes[ordinal]);
   }
 
-  int itemCount() {
+  /**
+   * The stratum that an item would be in by another class than the predicted one; its own where the
+   * partition does not ask for the predicted class.
+   */
+  public String nameOf(int ordinal, StrataDefinition definition, String className) {
+    for (int place = 0; place < definition.getDimensionsCount(); place++) {
+      if (definition.getDimensions(place).hasPredictedClass()) {
+        return StratumNames.withPredicted(nameOf(ordinal), place, className);
+      }
+    }
+    return nameOf(ordinal);
+  }
+
+  /** The number of an item's stratum, its place among {@link #names}. */
+  public int codeOf(int ordinal) {
+    return codes[ordinal];
+  }
+
+  /** The strata that items are in, in the order in which they were met. */
+  public List<String> names() {
+    return names;
+  }
+
+  public int itemCount() {
     return codes.length;
   }
 
@@ -100,6 +172,10 @@ final class StratumColumn {
       names.add(name);
       known.put(name, next);
       return next;
+    }
+
+    Optional<StratumColumn> column() {
+      return overflows ? Optional.empty() : Optional.of(new StratumColumn(codes, names));
     }
   }
 }

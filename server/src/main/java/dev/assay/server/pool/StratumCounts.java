@@ -1,8 +1,9 @@
 package dev.assay.server.pool;
 
+import dev.assay.v1.QuotaPolicy;
 import dev.assay.v1.StratumCount;
+import dev.assay.v1.StratumQuota;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
@@ -44,16 +45,33 @@ final class StratumCounts {
     }
   }
 
-  /** In the order of their names. */
-  List<StratumCount> messages() {
-    return counts.entrySet().stream().map(StratumCounts::message).toList();
+  /**
+   * In the order of their names, those that a policy names with a minimum share among them, also
+   * where no item is in them.
+   *
+   * @param quotas what the last wave gave each stratum
+   */
+  List<StratumCount> messages(QuotaPolicy policy, List<StratumQuota> quotas) {
+    NavigableMap<String, StratumCount.Builder> messages = new TreeMap<>();
+    counts.forEach((name, count) -> messages.put(name, message(name, count)));
+    policy
+        .getMinimumSharesList()
+        .forEach(
+            minimum ->
+                messages.computeIfAbsent(minimum.getStratum(), name -> message(name, new long[2])));
+    for (StratumQuota quota : quotas) {
+      StratumCount.Builder message = messages.get(quota.getStratum());
+      if (message != null) {
+        message.setQuota(quota);
+      }
+    }
+    return messages.values().stream().limit(MAX_STRATA).map(StratumCount.Builder::build).toList();
   }
 
-  private static StratumCount message(Map.Entry<String, long[]> entry) {
+  private static StratumCount.Builder message(String name, long[] count) {
     return StratumCount.newBuilder()
-        .setStratum(entry.getKey())
-        .setItemCount(entry.getValue()[0])
-        .setServedCount(entry.getValue()[1])
-        .build();
+        .setStratum(name)
+        .setItemCount(count[0])
+        .setServedCount(count[1]);
   }
 }

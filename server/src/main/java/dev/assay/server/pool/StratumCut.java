@@ -40,7 +40,7 @@ sealed interface StratumCut {
     @Override
     public String part(Map<String, String> attributes, int ordinal, @Nullable ScoreColumns scores) {
       int predicted = scores == null ? -1 : scores.predictedClass(ordinal);
-      return "predicted="
+      return StratumNames.PREDICTED
           + (predicted < 0
               ? StratumNames.MISSING
               : StratumNames.escape(schema.getClassNames(predicted)));

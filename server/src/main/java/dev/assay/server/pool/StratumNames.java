@@ -11,6 +11,9 @@ final class StratumNames {
   /** The value of an item that the dimension has no value for. */
   static final String MISSING = "(none)";
 
+  /** What the dimension of the predicted class begins with. */
+  static final String PREDICTED = "predicted=";
+
   private StratumNames() {}
 
   static String escape(String text) {
@@ -40,5 +43,17 @@ final class StratumNames {
 
   private static boolean isAmbiguous(char c) {
     return c == '%' || c == '/' || c == '=' || c == '(';
+  }
+
+  /**
+   * The name of the stratum that differs from another in one dimension alone, that of the predicted
+   * class.
+   *
+   * @param place of the dimension among those of the definition
+   */
+  static String withPredicted(String name, int place, String className) {
+    String[] parts = name.split("/", -1);
+    parts[place] = PREDICTED + escape(className);
+    return String.join("/", parts);
   }
 }

@@ -128,6 +128,7 @@ public final class PolicyRules {
     if (policy.hasMinScoredShare()) {
       FieldRules.inRange(policy.getMinScoredShare(), 0, 1, field + ".min_scored_share", violations);
     }
+    QuotaRules.check(policy, field, violations);
   }
 
   /** Reports fields of a complete policy that do not go together. */
@@ -202,6 +203,7 @@ public final class PolicyRules {
     if (!policy.hasMinScoredShare()) {
       complete.setMinScoredShare(DEFAULT_MIN_SCORED_SHARE);
     }
+    QuotaRules.complete(complete);
     return complete.build();
   }
 }

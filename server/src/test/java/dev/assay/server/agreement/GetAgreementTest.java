@@ -107,7 +107,7 @@ final class GetAgreementTest {
   }
 
   private static GetAgreement query(LocalProject project, int maxLabels) {
-    return new GetAgreement(project.store, new PoolView(project.store, project.indexes), maxLabels);
+    return new GetAgreement(project.store, new PoolView(project.indexes), maxLabels);
   }
 
   private static GetAgreementResponse ask(

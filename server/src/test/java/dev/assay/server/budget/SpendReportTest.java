@@ -126,8 +126,7 @@ class SpendReportTest {
 
   private GetSpendReportResponse report(GetSpendReportRequest.Builder request) {
     GetSpendReportRequest built = request.setProject(LocalProject.NAME).build();
-    GetSpendReport rpc =
-        new GetSpendReport(project.store, new PoolView(project.store, project.indexes));
+    GetSpendReport rpc = new GetSpendReport(project.store, new PoolView(project.indexes));
     Violations violations = new Violations();
     rpc.validate(built, violations);
     violations.throwIfAny();
@@ -311,8 +310,7 @@ class SpendReportTest {
                         .setIncludeStrata(true)))
         .hasMessageContaining("must not be before")
         .hasMessageContaining("include_strata");
-    GetSpendReport rpc =
-        new GetSpendReport(project.store, new PoolView(project.store, project.indexes));
+    GetSpendReport rpc = new GetSpendReport(project.store, new PoolView(project.indexes));
     assertThatThrownBy(
             () ->
                 rpc.answer(GetSpendReportRequest.newBuilder().setProject("projects/none").build()))

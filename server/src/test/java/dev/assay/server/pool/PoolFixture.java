@@ -56,7 +56,7 @@ final class PoolFixture implements AutoCloseable {
     store =
         StoreEngines.open(folder.resolve("assay.db").toString(), StoreOptions.defaults(), clock);
     indexes = new PoolIndexes(store, 1L << 30);
-    view = new PoolView(store, indexes);
+    view = new PoolView(indexes);
     Project definition = Project.newBuilder().setName(PROJECT).setLabelSchema(schema).build();
     projectId =
         store

@@ -14,6 +14,7 @@ import dev.assay.v1.GetPoolSummaryResponse;
 import dev.assay.v1.ListModelVersionsRequest;
 import dev.assay.v1.ListModelVersionsResponse;
 import dev.assay.v1.ModelVersion;
+import dev.assay.v1.QuotaPolicy;
 import dev.assay.v1.StratumCount;
 import dev.assay.v1.StratumDimension;
 import java.nio.file.Path;
@@ -91,7 +92,7 @@ final class PoolSummaryTest {
         counts.add(String.format("s%06d", scrambled), pass == 0);
       }
     }
-    List<StratumCount> messages = counts.messages();
+    List<StratumCount> messages = counts.messages(QuotaPolicy.getDefaultInstance(), List.of());
     assertThat(messages).hasSize(StratumCounts.MAX_STRATA);
     for (int i = 0; i < messages.size(); i++) {
       assertThat(messages.get(i)).isEqualTo(count(String.format("s%06d", i), 3, 1));

@@ -207,7 +207,7 @@ final class VerdictModelsTest {
               item -> Voting.number(item) == 3 && annotator.equals("y") ? "c" : "a");
         }
         project.models.refit();
-        ListItems list = new ListItems(project.store, new PoolView(project.store, project.indexes));
+        ListItems list = new ListItems(project.store, new PoolView(project.indexes));
         List<Item> items =
             list.answer(
                     ListItemsRequest.newBuilder()

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.sampling.drift;
+
+import org.jspecify.annotations.NullMarked;
