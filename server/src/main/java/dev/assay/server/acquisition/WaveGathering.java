@@ -46,10 +46,13 @@ final class WaveGathering {
    */
   WaveMoment moment(PlanningState state, PoolSnapshot snapshot, int[] ordinals, long seed) {
     ProjectRow project = state.project();
+    Policy policy = project.definition().getPolicy();
     WaveInputs before =
-        store.read(
-            tables ->
-                tables.waves().inputs(project.projectId(), state.progress().lastWaveNumber()));
+        policy.hasDrift() || policy.hasQuota()
+            ? store.read(
+                tables ->
+                    tables.waves().inputs(project.projectId(), state.progress().lastWaveNumber()))
+            : null;
     return WaveMoment.of(
         state,
         snapshot,
