@@ -6,7 +6,8 @@ import dev.assay.sampling.design.OrderedPivotal;
  * What a strategy wants: how useful each candidate is, a batch whose members are of use together,
  * or several things at once. {@link WaveDesign} makes a probability sample of any.
  */
-public sealed interface Selection permits Utilities, OrderedBatch, Streams, Along, Distinct, Quotas {
+public sealed interface Selection
+    permits Utilities, OrderedBatch, Streams, Along, Distinct, Quotas {
 
   /** How useful each candidate is found, in [0, 1], for the record. */
   double[] utilities();
