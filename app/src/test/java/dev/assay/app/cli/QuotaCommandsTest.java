@@ -75,7 +75,7 @@ final class QuotaCommandsTest {
     assertThat(done("audit replay 1 --project sites"))
         .containsPattern("identical +true")
         .containsPattern("design +ordered-pivotal-within-strata");
-    assertThat(done("items summary --project sites --output json")).contains("drawShare");
+    assertThat(done("items summary --project sites --output json")).contains("draw_share");
     assertThat(done("items summary --project sites --output csv"))
         .contains("stratum site=north,10,6,0,0.000,0.300,0.");
   }
