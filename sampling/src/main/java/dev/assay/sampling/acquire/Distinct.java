@@ -5,6 +5,7 @@ import dev.assay.sampling.Require;
 import dev.assay.sampling.SeededStream;
 import dev.assay.sampling.design.OrderedPivotal;
 import dev.assay.sampling.design.WaterFilling;
+import dev.assay.sampling.design.strata.Strata;
 import java.util.Arrays;
 
 /**
@@ -121,17 +122,73 @@ public final class Distinct implements Selection {
     double[] filled =
         selection.inclusionProbabilities(drawCount, explorationShare, sharpness).clone();
     Require.count(groupCount(), drawCount, filled.length, "groups that a draw is from");
-    double floor = explorationShare * drawCount / filled.length;
+    fill(filled, drawCount, explorationShare * drawCount / filled.length);
+    return filled;
+  }
+
+  /** Brings down the groups above 1, and gives what that leaves to the others. */
+  private void fill(double[] filled, double draws, double floor) {
     boolean[] isFull = new boolean[groupCount()];
     double[] sums = sums(filled);
     for (int pass = 0; pass < maxPasses && fillUp(filled, sums, isFull, floor); pass++) {
-      refill(filled, isFull, drawCount, floor);
+      refill(filled, isFull, draws, floor);
       sums = sums(filled);
     }
     if (fillUp(filled, sums, isFull, floor)) {
-      handOut(filled, isFull, drawCount);
+      handOut(filled, isFull, draws);
     }
-    return filled;
+  }
+
+  /** The same with each group cut where strata meet. */
+  Distinct within(Strata strata) {
+    int[] cut = new int[groupOf.length];
+    int[] groupIn = new int[strata.count()];
+    int[] seenFor = new int[strata.count()];
+    int count = 0;
+    for (int group = 0; group < groupCount(); group++) {
+      for (int at = starts[group]; at < starts[group + 1]; at++) {
+        int stratum = strata.stratumOf()[members[at]];
+        if (seenFor[stratum] != group + 1) {
+          seenFor[stratum] = group + 1;
+          groupIn[stratum] = count++;
+        }
+        cut[members[at]] = groupIn[stratum];
+      }
+    }
+    return new Distinct(selection, cut, maxPasses);
+  }
+
+  /** How many groups each stratum has: the most that can be drawn of it. No group is of two. */
+  int[] groupsIn(Strata strata) {
+    int[] counts = new int[strata.count()];
+    for (int stratum : stratumOfGroups(strata)) {
+      counts[stratum]++;
+    }
+    return counts;
+  }
+
+  private int[] stratumOfGroups(Strata strata) {
+    int[] stratumOf = new int[groupCount()];
+    for (int group = 0; group < stratumOf.length; group++) {
+      stratumOf[group] = strata.stratumOf()[members[starts[group]]];
+    }
+    return stratumOf;
+  }
+
+  /**
+   * Brings down the groups above 1 of some candidates, and gives what that leaves to the others of
+   * these.
+   *
+   * @param candidates that all members of their groups are among
+   * @param probabilities of these, in their order, adding up to the draws
+   */
+  void fillAmong(int[] candidates, double[] probabilities, double draws, double floor) {
+    int[] groups = new int[candidates.length];
+    for (int k = 0; k < groups.length; k++) {
+      groups[k] = groupOf[candidates[k]];
+    }
+    Strata dense = Strata.ofLabels(groups);
+    new Distinct(selection, dense.stratumOf(), maxPasses).fill(probabilities, draws, floor);
   }
 
   private double[] sums(double[] probabilities) {
@@ -170,7 +227,7 @@ public final class Distinct implements Selection {
   }
 
   /** Fills up those of groups that are not full. */
-  private void refill(double[] probabilities, boolean[] isFull, int drawCount, double floor) {
+  private void refill(double[] probabilities, boolean[] isFull, double draws, double floor) {
     double[] rest = new double[probabilities.length];
     int count = 0;
     int full = 0;
@@ -182,8 +239,8 @@ public final class Distinct implements Selection {
         rest[count++] = probabilities[i];
       }
     }
-    double budget = drawCount - full;
-    if (count == 0 || budget == 0) {
+    double budget = draws - full;
+    if (count == 0 || budget <= TOLERANCE) {
       return;
     }
     double[] others = Arrays.copyOf(rest, count);
@@ -197,9 +254,9 @@ public final class Distinct implements Selection {
   }
 
   /** Gives what is missing to all groups that are not full, by what each has left to 1. */
-  private void handOut(double[] probabilities, boolean[] isFull, int drawCount) {
+  private void handOut(double[] probabilities, boolean[] isFull, double draws) {
     double[] sums = sums(probabilities);
-    double missing = drawCount;
+    double missing = draws;
     double room = 0;
     for (int group = 0; group < sums.length; group++) {
       missing -= sums[group];
@@ -216,11 +273,29 @@ public final class Distinct implements Selection {
 
   @Override
   public int[] draw(double[] probabilities, long seed) {
+    return members(
+        OrderedPivotal.draw(roundedSums(probabilities), groupOrder(), seed), probabilities, seed);
+  }
+
+  /** As {@link #draw}, each stratum with the total of its probabilities, rounded down or up. */
+  int[] drawWithin(double[] probabilities, Strata strata, long seed) {
+    Strata ofGroups = new Strata(stratumOfGroups(strata), strata.count());
+    return members(
+        OrderedPivotal.drawWithin(roundedSums(probabilities), groupOrder(), ofGroups, seed),
+        probabilities,
+        seed);
+  }
+
+  private double[] roundedSums(double[] probabilities) {
     double[] sums = sums(probabilities);
     for (int group = 0; group < sums.length; group++) {
       sums[group] = sums[group] > 1 - Require.TOTAL_TOLERANCE ? 1 : sums[group];
     }
-    int[] drawn = OrderedPivotal.draw(sums, groupOrder(), seed);
+    return sums;
+  }
+
+  /** One member of each drawn group, in the place of the groups. */
+  private int[] members(int[] drawn, double[] probabilities, long seed) {
     SeededStream within = new SeededStream(seed, WITHIN_STREAM);
     for (int place = 0; place < drawn.length; place++) {
       drawn[place] = member(drawn[place], probabilities, within.nextUnit());

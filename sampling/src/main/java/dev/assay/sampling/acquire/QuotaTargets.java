@@ -50,6 +50,7 @@ public record QuotaTargets(double @Nullable [] weights, double[] leastShares) {
    * unless all others are exhausted.
    *
    * @param strata of the candidates
+   * @param most the most that can be drawn of each stratum: its candidates, or fewer
    * @param probabilities the strategy's, one for each candidate; looked at where there are no
    *     weights
    * @param drawCount how many are drawn, from 1 to the number of candidates
@@ -57,12 +58,11 @@ public record QuotaTargets(double @Nullable [] weights, double[] leastShares) {
    * @return expected draws by stratum, adding up to the draw count
    */
   double[] expectedDraws(
-      Strata strata, double[] probabilities, int drawCount, double explorationShare) {
+      Strata strata, int[] most, double[] probabilities, int drawCount, double explorationShare) {
     Require.sameLength(strata.count(), leastShares.length, "least shares of strata");
-    int[] sizes = strata.sizes();
-    double[] least = leastDraws(sizes, strata.units(), drawCount, explorationShare);
+    double[] least = leastDraws(strata, most, drawCount, explorationShare);
     double[] wanted = weights == null ? sums(strata, probabilities) : weights.clone();
-    return divide(wanted, least, sizes, drawCount);
+    return divide(wanted, least, most, drawCount);
   }
 
   private static double[] sums(Strata strata, double[] probabilities) {
@@ -73,20 +73,21 @@ public record QuotaTargets(double @Nullable [] weights, double[] leastShares) {
     return sums;
   }
 
-  private double[] leastDraws(int[] sizes, int candidates, int drawCount, double phi) {
+  private double[] leastDraws(Strata strata, int[] most, int drawCount, double phi) {
+    int[] sizes = strata.sizes();
     double[] least = new double[sizes.length];
     double[] above = new double[sizes.length];
     double asked = 0;
     double floors = 0;
     for (int h = 0; h < sizes.length; h++) {
-      least[h] = phi * drawCount * sizes[h] / candidates;
-      above[h] = Math.max(0, Math.min(leastShares[h] * drawCount, sizes[h]) - least[h]);
+      least[h] = phi * drawCount * sizes[h] / strata.units();
+      above[h] = Math.max(0, Math.min(leastShares[h] * drawCount, most[h]) - least[h]);
       asked += above[h];
       floors += least[h];
     }
     double granted = asked == 0 ? 0 : Math.min(1, Math.max(0, drawCount - floors) / asked);
     for (int h = 0; h < sizes.length; h++) {
-      least[h] = Math.min(least[h] + granted * above[h], sizes[h]);
+      least[h] = Math.min(least[h] + granted * above[h], most[h]);
     }
     return least;
   }

@@ -15,6 +15,9 @@ import dev.assay.sampling.design.strata.Strata;
  * an exploration share of phi a stratum has at least phi times its proportional part. Where the
  * targets ask for what the selection gives anyway, its probabilities stay what they are.
  *
+ * <p>Near-duplicates that are kept apart ({@link Distinct}) are so within each stratum: of a group
+ * that is of two strata, each may have one drawn.
+ *
  * @param selection whose probabilities are rescaled, drawn in its order within each stratum
  * @param strata of the candidates
  * @param targets of the strata
@@ -33,6 +36,9 @@ public record Quotas(Selection selection, Strata strata, QuotaTargets targets)
   public Quotas {
     Require.sameLength(selection.utilities().length, strata.units(), "strata");
     Require.sameLength(strata.count(), targets.leastShares().length, "least shares of strata");
+    if (selection instanceof Distinct distinct) {
+      selection = distinct.within(strata);
+    }
   }
 
   @Override
@@ -48,7 +54,7 @@ public record Quotas(Selection selection, Strata strata, QuotaTargets targets)
   @Override
   public double[] inclusionProbabilities(int drawCount, double explorationShare, double sharpness) {
     double[] own = selection.inclusionProbabilities(drawCount, explorationShare, sharpness);
-    double[] draws = targets.expectedDraws(strata, own, drawCount, explorationShare);
+    double[] draws = targets.expectedDraws(strata, mostDraws(), own, drawCount, explorationShare);
     double floor = explorationShare * drawCount / own.length;
     int[][] members = strata.members();
     double[] probabilities = new double[own.length];
@@ -59,6 +65,9 @@ public record Quotas(Selection selection, Strata strata, QuotaTargets targets)
       }
       if (draws[h] > 0) {
         WaterFilling.fillInPlace(inside, draws[h], Math.min(floor * inside.length / draws[h], 1));
+        if (selection instanceof Distinct distinct) {
+          distinct.fillAmong(members[h], inside, draws[h], floor);
+        }
         for (int k = 0; k < inside.length; k++) {
           probabilities[members[h][k]] = inside[k];
         }
@@ -67,8 +76,15 @@ public record Quotas(Selection selection, Strata strata, QuotaTargets targets)
     return probabilities;
   }
 
+  private int[] mostDraws() {
+    return selection instanceof Distinct distinct ? distinct.groupsIn(strata) : strata.sizes();
+  }
+
   @Override
   public int[] draw(double[] inclusionProbabilities, long seed) {
+    if (selection instanceof Distinct distinct) {
+      return distinct.drawWithin(inclusionProbabilities, strata, seed);
+    }
     return OrderedPivotal.drawWithin(inclusionProbabilities, selection.order(), strata, seed);
   }
 }

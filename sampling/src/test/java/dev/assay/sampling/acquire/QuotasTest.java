@@ -295,6 +295,42 @@ class QuotasTest {
     }
   }
 
+  /** Copies of one item in threes, under quotas that one stratum can only meet by its groups. */
+  @Test
+  void nearDuplicatesStayApartUnderQuotasAndEveryProbabilityStaysExact() {
+    int count = 90;
+    int n = 24;
+    int draws = 20_000;
+    int[] groups = new int[count];
+    Arrays.setAll(groups, i -> i / 3);
+    Strata strata =
+        Strata.ofLabels(Arrays.stream(groups).map(g -> g < 6 ? 0 : 1 + g % 2).toArray());
+    Selection distinct = new Distinct(new Utilities(utilities(count, 6)), groups);
+    Quotas quotas = new Quotas(distinct, strata, equal(3));
+    double[] p = quotas.inclusionProbabilities(n, PHI, 3);
+    double[] shares = sums(strata, p);
+    assertThat(shares).containsExactly(new double[] {6, 9, 9}, within(1e-9)); // six groups there
+    int[] counts = new int[count];
+    for (int seed = 0; seed < draws; seed++) {
+      boolean[] seen = new boolean[count / 3];
+      int[] ofStratum = new int[3];
+      int[] drawn = quotas.draw(p, seed);
+      assertThat(drawn).hasSize(n);
+      for (int unit : drawn) {
+        assertThat(seen[groups[unit]]).isFalse();
+        seen[groups[unit]] = true;
+        counts[unit]++;
+        ofStratum[strata.stratumOf()[unit]]++;
+      }
+      assertThat(ofStratum).containsExactly(6, 9, 9);
+    }
+    for (int i = 0; i < count; i++) {
+      assertThat(p[i]).isGreaterThan(PHI * n / count * (1 - 1e-9));
+      assertThat((double) counts[i])
+          .isCloseTo(draws * p[i], within(6 * Math.sqrt(draws * p[i] * (1 - p[i])) + 1e-6));
+    }
+  }
+
   @Test
   void aStrategyUnderQuotasKeepsItsNameAndDrawsAsMany() {
     WithinQuotas strategy = new WithinQuotas(new RandomStrategy(), strata(40, 3), equal(3));
