@@ -67,7 +67,7 @@ class NeighboursTest {
   void ofEquallyNearOnesThoseOfLowerPlaceAreNeighbours() {
     int side = 45;
     double[][] grid = new double[side * side][];
-    Arrays.setAll(grid, i -> new double[] {i % side, i / side});
+    Arrays.setAll(grid, i -> new double[] {i % side, Math.floorDiv(i, side)});
     int[] units = IntStream.range(0, grid.length).toArray();
     Neighbours neighbours = Neighbours.exact(PointMatrix.of(grid), units, 6, 1);
     for (int i = side + 2; i < grid.length; i += 97) {
