@@ -1,9 +1,6 @@
 package dev.assay.sampling.vector;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Groups of points that lie within a radius of one another, directly or over others between them
@@ -22,7 +19,10 @@ public final class NearDuplicates {
   /** Points that the median distance is of. */
   private static final int SAMPLE = 1 << 10;
 
-  private static final int ROWS_AT_ONCE = 64;
+  /** Rows whose pairs are found before they are joined, and rows that a thread takes at once. */
+  private static final int ROWS_AT_ONCE = 128;
+
+  private static final int ROWS_TOGETHER = 32;
 
   private final PackedPoints points;
   private final int window;
@@ -84,37 +84,56 @@ public final class NearDuplicates {
 
   /** Finds the near pairs of some places beside each other, and joins them one after the other. */
   private void join(int from, int to) {
-    List<int[]> found = new ArrayList<>();
-    IntStream.range(from, to)
-        .parallel()
-        .mapToObj(this::near)
-        .forEachOrdered(found::add); // so that what is joined first is the same everywhere
-    for (int place = from; place < to; place++) {
-      for (int other : found.get(place - from)) {
+    int[][] found = new int[to - from][];
+    Chunks.forEach(
+        to - from, ROWS_TOGETHER, (first, end) -> near(from + first, from + end, found, first));
+    for (int place = from; place < to; place++) { // so that the same is joined first everywhere
+      for (int other : found[place - from]) {
         join(root(place), root(other), mostInGroup);
       }
     }
   }
 
-  /** The places within the radius that follow and are not of the same group yet. */
-  private int[] near(int place) {
-    float[] row = points.row(place);
+  /**
+   * For each of some places, those within the radius that follow and are not of its group yet. Each
+   * block is compared with all of the places while it is at hand.
+   */
+  private void near(int from, int to, int[][] found, int at) {
     float[] into = new float[PackedPoints.BLOCK];
-    int end = (int) Math.min(points.count(), (long) place + 1 + window);
-    int[] near = new int[8];
-    int count = 0;
-    int root = root(place);
-    for (int block = (place + 1) / PackedPoints.BLOCK; block * PackedPoints.BLOCK < end; block++) {
-      points.squaredDistances(block, row, into);
-      int at = block * PackedPoints.BLOCK;
-      for (int j = Math.max(0, place + 1 - at); j < Math.min(PackedPoints.BLOCK, end - at); j++) {
-        if (into[j] <= limit && root(at + j) != root) {
-          near = count == near.length ? Arrays.copyOf(near, 2 * count) : near;
-          near[count++] = at + j;
+    float[][] rows = new float[to - from][];
+    int[] roots = new int[to - from];
+    int[] counts = new int[to - from];
+    for (int k = 0; k < rows.length; k++) {
+      rows[k] = points.row(from + k);
+      roots[k] = root(from + k);
+      found[at + k] = new int[8];
+    }
+    int end = (int) Math.min(points.count(), (long) to + window);
+    for (int block = from / PackedPoints.BLOCK; block * PackedPoints.BLOCK < end; block++) {
+      int start = block * PackedPoints.BLOCK;
+      for (int k = 0; k < rows.length; k++) {
+        int first = Math.max(start, from + k + 1);
+        int last = (int) Math.min(start + points.sizeOf(block), (long) from + k + 1 + window);
+        if (first >= last) {
+          continue;
+        }
+        points.squaredDistances(block, rows[k], into);
+        for (int place = first; place < last; place++) {
+          if (into[place - start] <= limit && root(place) != roots[k]) {
+            found[at + k] = with(found[at + k], counts[k]++, place);
+          }
         }
       }
     }
-    return Arrays.copyOf(near, count);
+    for (int k = 0; k < rows.length; k++) {
+      found[at + k] = Arrays.copyOf(found[at + k], counts[k]);
+    }
+  }
+
+  private static int[] with(int[] list, int count, int place) {
+    int[] longer = count == list.length ? Arrays.copyOf(list, 2 * count) : list;
+    longer[count] = place;
+    return longer;
   }
 
   private void join(int one, int other, int most) {
