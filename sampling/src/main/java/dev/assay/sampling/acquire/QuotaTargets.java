@@ -42,6 +42,11 @@ public record QuotaTargets(double @Nullable [] weights, double[] leastShares) {
     }
   }
 
+  /** The strategy divides the draw itself, but for the least shares. */
+  public static QuotaTargets asSelected(double[] leastShares) {
+    return new QuotaTargets(null, leastShares);
+  }
+
   /**
    * How many draws each stratum is to have on average. A least share gives way to two things: a
    * stratum has no more draws than candidates, and no candidate of any stratum has less than the

@@ -78,7 +78,7 @@ class QuotasTest {
     Utilities utilities = new Utilities(utilities(80, 3));
     double[] own = utilities.inclusionProbabilities(10, PHI, 3);
     double[] p =
-        new Quotas(utilities, strata, new QuotaTargets(null, new double[4]))
+        new Quotas(utilities, strata, QuotaTargets.asSelected(new double[4]))
             .inclusionProbabilities(10, PHI, 3);
     assertThat(p).containsExactly(own, within(1e-9));
   }
@@ -109,7 +109,7 @@ class QuotasTest {
     double[] after =
         sums(
             strata,
-            new Quotas(utilities, strata, new QuotaTargets(null, least))
+            new Quotas(utilities, strata, QuotaTargets.asSelected(least))
                 .inclusionProbabilities(30, .1, 3));
     assertThat(after[0]).isCloseTo(9, within(1e-9));
     assertThat(after[1] / before[1]).isCloseTo(after[2] / before[2], within(1e-6));
@@ -119,7 +119,7 @@ class QuotasTest {
   void aQuotaAboveAStratumsCandidatesTakesThemAllAndSharesTheRest() {
     Strata strata = Strata.ofLabels(new int[] {0, 0, 1, 1, 1, 1, 1, 1, 1, 1});
     double[] p =
-        quotas(10, strata, new QuotaTargets(null, new double[] {.9, 0}), 1)
+        quotas(10, strata, QuotaTargets.asSelected(new double[] {.9, 0}), 1)
             .inclusionProbabilities(5, PHI, 3);
     assertThat(sums(strata, p)).containsExactly(new double[] {2, 3}, within(1e-9));
   }
@@ -129,7 +129,7 @@ class QuotasTest {
     Strata strata = Strata.ofLabels(new int[] {0, 0, 0, 0, 0, 1, 1, 1, 1, 1});
     // All of the draw for the first; the floor keeps .6 of the second's proportional half.
     double[] p =
-        quotas(10, strata, new QuotaTargets(null, new double[] {1, 0}), 1)
+        quotas(10, strata, QuotaTargets.asSelected(new double[] {1, 0}), 1)
             .inclusionProbabilities(4, .6, 3);
     assertThat(sums(strata, p)).containsExactly(new double[] {2.8, 1.2}, within(1e-9));
     double[] even = quotas(10, strata, equal(2), 1).inclusionProbabilities(4, 1, 3);
@@ -341,7 +341,7 @@ class QuotasTest {
 
   @Test
   void targetsOutOfRangeAreRefused() {
-    assertThatThrownBy(() -> new QuotaTargets(null, new double[] {.7, .4}))
+    assertThatThrownBy(() -> QuotaTargets.asSelected(new double[] {.7, .4}))
         .isInstanceOf(InvalidDesignInputException.class)
         .hasMessageContaining("add up to");
     assertThatThrownBy(() -> new QuotaTargets(new double[] {-1, 1}, new double[2]))

@@ -84,7 +84,8 @@ record WaveStrata(WaveQuotas quotas, StratumColumn column) {
       weights[h] = quotas.getStrataQuotas(h).getWeight();
       least[h] = quotas.getStrataQuotas(h).getRaisedShare();
     }
-    QuotaTargets targets = new QuotaTargets(quotas.getWeighted() ? weights : null, least);
+    QuotaTargets targets =
+        quotas.getWeighted() ? new QuotaTargets(weights, least) : QuotaTargets.asSelected(least);
     return new Recipe(
         new WithinQuotas(recipe.strategy(), strata, targets),
         recipe.explorationShare(),
