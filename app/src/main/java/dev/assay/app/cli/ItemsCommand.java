@@ -125,21 +125,27 @@ final class ItemsCommand {
     return table;
   }
 
+  /** What quotas have to say has columns where the last wave had some. */
   private static TextTable counts(GetPoolSummaryResponse summary) {
+    boolean divided = summary.getStrataList().stream().anyMatch(StratumCount::hasQuota);
     TextTable table =
-        new TextTable("WHAT", "ITEMS", "SERVED", "LABELS", "OF LABELS", "MINIMUM", "OF WAVE");
+        divided
+            ? new TextTable("WHAT", "ITEMS", "SERVED", "LABELS", "OF LABELS", "MINIMUM", "OF WAVE")
+            : new TextTable("WHAT", "ITEMS", "SERVED");
     long served = summary.getInProgressCount() + summary.getSettledCount();
-    whole(table, "all", summary.getItemCount(), served);
-    whole(table, "in progress", summary.getInProgressCount(), summary.getInProgressCount());
-    whole(table, "settled", summary.getSettledCount(), summary.getSettledCount());
-    whole(table, "with scores", summary.getScoredCount(), "-");
-    summary.getStrataList().forEach(stratum -> stratum(table, stratum));
+    whole(table, divided, "all", summary.getItemCount(), served);
+    whole(
+        table, divided, "in progress", summary.getInProgressCount(), summary.getInProgressCount());
+    whole(table, divided, "settled", summary.getSettledCount(), summary.getSettledCount());
+    whole(table, divided, "with scores", summary.getScoredCount(), "-");
+    summary.getStrataList().forEach(stratum -> stratum(table, divided, stratum));
     summary
         .getRoutesList()
         .forEach(
             route ->
                 whole(
                     table,
+                    divided,
                     "for "
                         + String.join(" ", route.getRequiredTagsList())
                         + ": "
@@ -152,24 +158,39 @@ final class ItemsCommand {
     return table;
   }
 
-  private static void whole(TextTable table, String what, long items, Object served) {
-    table.row(what, items, served, "-", "-", "-", "-");
+  private static void whole(
+      TextTable table, boolean divided, String what, long items, Object served) {
+    if (divided) {
+      table.row(what, items, served, "-", "-", "-", "-");
+    } else {
+      table.row(what, items, served);
+    }
   }
 
-  private static void stratum(TextTable table, StratumCount stratum) {
+  private static void stratum(TextTable table, boolean divided, StratumCount stratum) {
+    String name = "stratum " + (stratum.getStratum().isEmpty() ? "(all)" : stratum.getStratum());
+    if (!stratum.hasQuota()) {
+      whole(table, divided, name, stratum.getItemCount(), stratum.getServedCount());
+      return;
+    }
     StratumQuota quota = stratum.getQuota();
     table.row(
-        "stratum " + (stratum.getStratum().isEmpty() ? "(all)" : stratum.getStratum()),
+        name,
         stratum.getItemCount(),
         stratum.getServedCount(),
-        stratum.hasQuota() ? quota.getLabelCount() : "-",
-        stratum.hasQuota() ? share(quota.getLabelShare()) : "-",
-        quota.getMinimumShare() == 0
-            ? "-"
-            : quota.getRaisedShare() > quota.getMinimumShare()
-                ? share(quota.getMinimumShare()) + " raised to " + share(quota.getRaisedShare())
-                : share(quota.getMinimumShare()),
-        stratum.hasQuota() ? share(quota.getDrawShare()) : "-");
+        quota.getLabelCount(),
+        share(quota.getLabelShare()),
+        minimum(quota),
+        share(quota.getDrawShare()));
+  }
+
+  private static String minimum(StratumQuota quota) {
+    if (quota.getMinimumShare() == 0) {
+      return "-";
+    }
+    return quota.getRaisedShare() > quota.getMinimumShare()
+        ? share(quota.getMinimumShare()) + " raised to " + share(quota.getRaisedShare())
+        : share(quota.getMinimumShare());
   }
 
   private static String share(double share) {
