@@ -1,5 +1,7 @@
 package dev.assay.bench;
 
+import dev.assay.bench.data.DataFolder;
+import dev.assay.bench.data.SourceFiles;
 import dev.assay.bench.select.LearningStudy;
 import dev.assay.bench.select.SelectionSpeed;
 import dev.assay.bench.verdict.SpeedGoal;
@@ -64,8 +66,21 @@ final class SelectCommand implements Callable<Integer> {
       names = "--sets",
       split = ",",
       paramLabel = "NAME",
-      description = "With --learning: digits, breast-cancer, generated. Default: all.")
-  private List<String> sets = LearningStudy.SETS;
+      description =
+          "With --learning: digits, digits-drift, digits-rare, breast-cancer, generated, mnist,"
+              + " mnist-drift, credit. Default: all whose data are there.")
+  private List<String> sets = List.of();
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description =
+          "The folder of the data of mnist and credit. Default: variable "
+              + DataFolder.VARIABLE
+              + ", else "
+              + DataFolder.DEFAULT
+              + ".")
+  private @Nullable Path data;
 
   @Option(
       names = "--page",
@@ -90,19 +105,19 @@ final class SelectCommand implements Callable<Integer> {
       throw new ParameterException(
           command.commandLine(), "--runs must be at least 2, --sets some of " + LearningStudy.SETS);
     }
-    TextTable table = new LearningStudy(runs, line -> say(command, line)).compare(sets);
-    publish(
-        command,
-        table,
-        LEARNING,
-        "./assay bench select --learning --runs " + runs,
-        "Labels are bought in 12 rounds: 20 of 900 a round on digits and the generated set, 10 of"
-            + " 300 on breast cancer. They train a logistic regression, whose accuracy on other"
-            + " items is averaged over the rounds (curve; the difference from random with its"
-            + " standard error), and judge a model that was trained before on 100 others. RE is the"
-            + " variance of simple random sampling without a model over the mean squared error of"
-            + " the strategy's estimate, rounds weighted by planned variance. Exploration share .1,"
-            + " but 1 for random and .3 for margin.");
+    SourceFiles files =
+        new SourceFiles(
+            data == null ? DataFolder.ofEnvironment(System.getenv()) : new DataFolder(data));
+    LearningStudy study = new LearningStudy(runs, files, line -> say(command, line));
+    for (String set : sets.isEmpty() ? LearningStudy.present(files) : sets) {
+      LearningStudy.Comparison comparison = study.compare(set);
+      publish(
+          command,
+          comparison.table(),
+          LEARNING + ": " + set,
+          "./assay bench select --learning --runs " + runs + " --sets " + set,
+          comparison.note());
+    }
     return 0;
   }
 

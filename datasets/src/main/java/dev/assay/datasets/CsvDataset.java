@@ -13,7 +13,7 @@ import java.util.TreeSet;
  */
 public final class CsvDataset {
   /** The most rows, features and classes, and the fewest rows of all and of each class. */
-  public static final int MAX_ROWS = 20_000;
+  public static final int MAX_ROWS = 50_000;
 
   public static final int MAX_FEATURES = 500;
   public static final int MAX_CLASSES = 100;

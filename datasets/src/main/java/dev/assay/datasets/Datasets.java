@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,19 +25,23 @@ public final class Datasets {
 
   private static final String CSV = ".csv";
 
+  private static final String IMAGES = "-images-idx3-ubyte";
+  private static final String LABELS = "-labels-idx1-ubyte";
+
   private Datasets() {}
 
   /**
    * Reads a data set.
    *
-   * @param nameOrFile {@link #DIGITS}, {@link #BREAST_CANCER}, or a file whose name ends in .csv
+   * @param nameOrFile {@link #DIGITS}, {@link #BREAST_CANCER}, a file whose name ends in .csv, or
+   *     MNIST's file of images, beside which that of their labels is
    * @throws DatasetException when there is none, or it cannot be used
    */
   public static Dataset named(String nameOrFile) {
     return switch (nameOrFile) {
       case DIGITS -> digits();
       case BREAST_CANCER -> breastCancer();
-      default -> file(nameOrFile);
+      default -> nameOrFile.contains(IMAGES) ? images(nameOrFile) : file(nameOrFile);
     };
   }
 
@@ -56,6 +61,22 @@ public final class Datasets {
       return new Dataset(BREAST_CANCER, classNames, numbered.features(), numbered.classes());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Dataset images(String path) {
+    int end = path.lastIndexOf(IMAGES);
+    String labels = path.substring(0, end) + LABELS + path.substring(end + IMAGES.length());
+    return IdxDataset.read(bytes(path), bytes(labels));
+  }
+
+  private static byte[] bytes(String path) {
+    try (InputStream stream = TextInput.unpacked(Files.newInputStream(Path.of(path)))) {
+      return stream.readAllBytes();
+    } catch (NoSuchFileException e) {
+      throw new DatasetException("there is no file " + path);
+    } catch (IOException e) {
+      throw new DatasetException("cannot read " + path + ": " + e.getMessage());
     }
   }
 

@@ -67,7 +67,7 @@ final class CsvDatasetTest {
 
   @Test
   void moreRowsThanTheLimitAreRefused() {
-    refused(rows(CsvDataset.MAX_ROWS + 1), "line 20001 of tumours is one too many");
+    refused(rows(CsvDataset.MAX_ROWS + 1), "line 50001 of tumours is one too many");
   }
 
   private static void refused(String text, String message) {

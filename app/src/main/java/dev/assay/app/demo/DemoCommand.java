@@ -1,5 +1,8 @@
 package dev.assay.app.demo;
 
+import dev.assay.app.demo.compare.Comparison;
+import dev.assay.app.demo.compare.ComparisonTable;
+import dev.assay.app.demo.compare.CurvesPicture;
 import dev.assay.app.embedded.EmbeddedServer;
 import dev.assay.datasets.Dataset;
 import dev.assay.datasets.DatasetException;
@@ -9,9 +12,12 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -26,13 +32,18 @@ import picocli.CommandLine.Spec;
             + " pipeline and a budget, beside the same budget spent at random.",
     footer = {
       "",
-      "The same seed gives the same standard output. Where the store is and how to look into it goes"
-          + " to the standard error.",
+      "The same seed gives the same standard output. Where the store is and how to look into it"
+          + " goes to the standard error.",
       "A file of one's own holds comma-separated numbers and the class in the last column; a header"
           + " is optional."
     },
     mixinStandardHelpOptions = true)
 public final class DemoCommand implements Callable<Integer> {
+  private static final int DEFAULT_ROUNDS = 10;
+  private static final int COMPARED_ROUNDS = 20;
+  private static final int MAX_SEEDS = 100;
+  private static final String COMPARED = Datasets.DIGITS + "," + Datasets.BREAST_CANCER;
+
   /** How rounds are shown. */
   enum Output {
     TABLE,
@@ -42,16 +53,15 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--dataset",
       paramLabel = "NAME",
-      defaultValue = Datasets.DIGITS,
-      description = "digits, breast-cancer or a .csv file. Default: ${DEFAULT-VALUE}.")
-  private String dataset = Datasets.DIGITS;
+      description = "digits, breast-cancer or a .csv file. Default: digits.")
+  private @Nullable String dataset;
 
   @Option(
       names = "--rounds",
       paramLabel = "N",
-      defaultValue = "10",
-      description = "Rounds of labelling and training, 1 to 50. Default: ${DEFAULT-VALUE}.")
-  private int rounds;
+      description =
+          "Rounds of labelling and training, 1 to 50. Default: 10, and 20 with --compare.")
+  private @Nullable Integer rounds;
 
   @Option(
       names = "--seed",
@@ -73,10 +83,36 @@ public final class DemoCommand implements Callable<Integer> {
       description = "Where the report with the curves goes. Default: ${DEFAULT-VALUE}.")
   private Path report = Path.of("demo-report.html");
 
+  @Option(
+      names = "--compare",
+      description =
+          "Instead: the labels that each strategy needs for 95 % of the accuracy with all labels,"
+              + " and the learning curves.")
+  private boolean compares;
+
+  @Option(
+      names = "--seeds",
+      paramLabel = "N",
+      defaultValue = "10",
+      description = "With --compare: seeds, 2 to 100. Default: ${DEFAULT-VALUE}.")
+  private int seeds;
+
+  @Option(
+      names = "--curves",
+      paramLabel = "DIR",
+      defaultValue = ".",
+      description =
+          "With --compare: where learning-curves-NAME.svg of each data set go. Default: the working"
+              + " directory.")
+  private Path curves = Path.of("");
+
   @Spec private @Nullable CommandSpec spec;
 
   @Override
   public Integer call() throws IOException {
+    if (compares) {
+      return compare();
+    }
     checkLearner();
     DemoPlan plan = plan();
     checkReport();
@@ -100,13 +136,59 @@ public final class DemoCommand implements Callable<Integer> {
     return 0;
   }
 
-  private DemoPlan plan() {
-    if (rounds < 1 || rounds > DemoPlan.MAX_ROUNDS) {
-      throw usage("--rounds must be from 1 to " + DemoPlan.MAX_ROUNDS + ", not " + rounds);
+  private int compare() throws IOException {
+    if (seeds < 2 || seeds > MAX_SEEDS) {
+      throw usage("--seeds must be from 2 to " + MAX_SEEDS + ", not " + seeds);
     }
+    if (!Files.isDirectory(curves) || !Files.isWritable(curves)) {
+      throw usage("--curves: cannot write to " + curves + "; name a folder that exists");
+    }
+    int batches = rounds(COMPARED_ROUNDS);
+    List<Dataset> datasets = new ArrayList<>();
+    for (String name : (dataset == null ? COMPARED : dataset).split(",")) {
+      datasets.add(read(name));
+    }
+    CommandLine command = Objects.requireNonNull(spec).commandLine();
+    for (Dataset each : datasets) {
+      Comparison comparison =
+          Comparison.of(
+              each,
+              Comparison.STRATEGIES,
+              seeds,
+              batches,
+              line -> {
+                command.getErr().println("comparing: " + line);
+                command.getErr().flush();
+              });
+      PrintWriter out = command.getOut();
+      out.println(ComparisonTable.title(comparison));
+      out.println();
+      ComparisonTable.of(comparison).text().forEach(out::println);
+      out.println();
+      out.flush();
+      Path picture = curves.resolve("learning-curves-" + each.name() + ".svg");
+      Files.writeString(picture, CurvesPicture.of(comparison), StandardCharsets.UTF_8);
+      command.getErr().println("curves     " + picture);
+    }
+    return 0;
+  }
+
+  private DemoPlan plan() {
+    int wanted = rounds(DEFAULT_ROUNDS);
+    return DemoPlan.of(read(dataset == null ? Datasets.DIGITS : dataset), wanted, seed);
+  }
+
+  private int rounds(int otherwise) {
+    int wanted = rounds == null ? otherwise : rounds;
+    if (wanted < 1 || wanted > DemoPlan.MAX_ROUNDS) {
+      throw usage("--rounds must be from 1 to " + DemoPlan.MAX_ROUNDS + ", not " + wanted);
+    }
+    return wanted;
+  }
+
+  private Dataset read(String name) {
     try {
-      Dataset read = Datasets.named(dataset);
-      return DemoPlan.of(read, rounds, seed);
+      return Datasets.named(name);
     } catch (DatasetException e) {
       throw usage("--dataset: " + e.getMessage());
     }

@@ -1,7 +1,9 @@
 package dev.assay.bench.data;
 
+import dev.assay.datasets.Dataset;
+import dev.assay.datasets.DatasetException;
 import dev.assay.datasets.Datasets;
-import java.nio.ByteBuffer;
+import dev.assay.datasets.IdxDataset;
 import java.util.List;
 
 /** Reads each data set from where it is: shipped with the demo, or in a folder. */
@@ -11,8 +13,6 @@ public final class SourceFiles {
   private static final String MNIST_IMAGES = "mnist/t10k-images-idx3-ubyte.gz";
   private static final String MNIST_LABELS = "mnist/t10k-labels-idx1-ubyte.gz";
   private static final int DIGIT_COUNT = 10;
-  private static final int IMAGES_MAGIC = 0x803;
-  private static final int LABELS_MAGIC = 0x801;
   private static final double WHITE = 255;
 
   private final DataFolder folder;
@@ -20,6 +20,16 @@ public final class SourceFiles {
   /** Reads from this folder. */
   public SourceFiles(DataFolder folder) {
     this.folder = folder;
+  }
+
+  /** Whether MNIST's files are there. */
+  public boolean hasMnist() {
+    return folder.has(MNIST_IMAGES) && folder.has(MNIST_LABELS);
+  }
+
+  /** Whether the file of credit card clients is there. */
+  public boolean hasCredit() {
+    return folder.has(CREDIT);
   }
 
   /** Breast Cancer Wisconsin (diagnostic): 569 tumours, 30 numbers; class 1 is benign. */
@@ -52,22 +62,19 @@ public final class SourceFiles {
 
   /** The 10,000 test images of MNIST: 28 x 28 pixels in [0, 1], row by row. */
   public Examples mnist() {
-    ByteBuffer images = ByteBuffer.wrap(folder.bytes(MNIST_IMAGES));
-    ByteBuffer classes = ByteBuffer.wrap(folder.bytes(MNIST_LABELS));
-    if (images.getInt() != IMAGES_MAGIC || classes.getInt() != LABELS_MAGIC) {
-      throw new DataMissingException("the MNIST files are not IDX files; fetch them again");
+    Dataset dataset;
+    try {
+      dataset = IdxDataset.read(folder.bytes(MNIST_IMAGES), folder.bytes(MNIST_LABELS));
+    } catch (DatasetException e) {
+      throw new DataMissingException(
+          "the MNIST files cannot be read; fetch them again: " + e.getMessage());
     }
-    int count = images.getInt();
-    int pixels = images.getInt() * images.getInt();
-    int[] labels = new int[classes.getInt()];
-    double[][] rows = new double[count][pixels];
-    for (int i = 0; i < count; i++) {
-      labels[i] = classes.get();
-      for (int pixel = 0; pixel < pixels; pixel++) {
-        rows[i][pixel] = (images.get() & 0xff) / WHITE;
+    for (double[] row : dataset.features()) {
+      for (int pixel = 0; pixel < row.length; pixel++) {
+        row[pixel] /= WHITE;
       }
     }
-    return new Examples(rows, labels, DIGIT_COUNT);
+    return Examples.of(dataset);
   }
 
   /** Rows that have one number fewer than cells, from a place on, and the class in one cell. */

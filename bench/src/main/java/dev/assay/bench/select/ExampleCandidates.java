@@ -2,6 +2,7 @@ package dev.assay.bench.select;
 
 import dev.assay.bench.data.Examples;
 import dev.assay.sampling.acquire.Candidates;
+import dev.assay.sampling.acquire.Judgements;
 import dev.assay.sampling.acquire.Need;
 import dev.assay.sampling.acquire.ScoreView;
 import dev.assay.sampling.vector.Points;
@@ -43,9 +44,22 @@ record ExampleCandidates(Examples examples, int[] items, int[] labelled, double[
     return Arrays.stream(labelled).map(item -> examples.labels()[item]).toArray();
   }
 
+  /** The judged model has learnt none of them, ever. */
+  @Override
+  public Judgements labelledJudgements() {
+    int[] predicted = new int[labelled.length];
+    double[] errors = new double[labelled.length];
+    for (int k = 0; k < labelled.length; k++) {
+      double[] p = judged[labelled[k]];
+      predicted[k] = LearningSplit.greatest(p);
+      errors[k] = 1 - p[predicted[k]];
+    }
+    return new Judgements(predicted, errors);
+  }
+
   @Override
   public ScoreView scores() {
-    return new Scores(items, judged);
+    return new Scores(items, judged, examples.classCount());
   }
 
   @SuppressWarnings("ArrayRecordComponent") // not compared
@@ -72,15 +86,10 @@ record ExampleCandidates(Examples examples, int[] items, int[] labelled, double[
   }
 
   @SuppressWarnings("ArrayRecordComponent") // not compared
-  private record Scores(int[] items, double[][] judged) implements ScoreView {
+  private record Scores(int[] items, double[][] judged, int classCount) implements ScoreView {
     @Override
     public int size() {
       return items.length;
-    }
-
-    @Override
-    public int classCount() {
-      return judged[0].length;
     }
 
     @Override

@@ -1,9 +1,12 @@
 package dev.assay.bench.select;
 
-import dev.assay.bench.data.Examples;
 import dev.assay.sampling.SeededStream;
 import dev.assay.sampling.acquire.Candidates;
+import dev.assay.sampling.acquire.Need;
+import dev.assay.sampling.acquire.Profile;
+import dev.assay.sampling.acquire.RandomStrategy;
 import dev.assay.sampling.acquire.Recipe;
+import dev.assay.sampling.acquire.Selection;
 import dev.assay.sampling.acquire.Strategy;
 import dev.assay.sampling.acquire.WaveDesign;
 import dev.assay.sampling.acquire.WaveDraw;
@@ -13,7 +16,10 @@ import dev.assay.sampling.estimate.IntervalEstimate;
 import dev.assay.sampling.estimate.MultiRoundDifference;
 import dev.assay.sampling.estimate.MultiRoundDifference.Round;
 import dev.assay.sampling.estimate.SampleSize;
+import dev.assay.sampling.learn.LogisticRegression;
 import java.util.Arrays;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Labels bought in rounds, which train a learner and judge a model that was trained before on other
@@ -24,13 +30,19 @@ final class LearningRun {
   private static final double LEVEL = .9;
 
   private final LearningSet set;
-  private final double[][] judged;
-  private final int[] pool;
-  private final int[] test;
+  private final LearningSplit split;
   private final long seed;
   private final int[] labelled;
+  private final Round[] rounds;
+  private final double[] precisions;
+  private final int[] round;
+  private final double[] z;
+  private final double[] g;
+  private final double[] pi;
+  private int[] open;
   private int labels;
   private double accuracies;
+  private @Nullable LogisticRegression learner;
 
   /**
    * What came of a run.
@@ -42,76 +54,122 @@ final class LearningRun {
    */
   record Outcome(double curve, double error, double estimate, boolean holds) {}
 
-  LearningRun(LearningSet set, long seed) {
+  LearningRun(LearningSet set, LearningSplit split, long seed) {
     this.set = set;
+    this.split = split;
     this.seed = seed;
-    Examples all = set.examples();
-    int[] items = new int[all.size()];
-    Arrays.setAll(items, i -> i);
-    new SeededStream(seed).shuffle(items);
-    int[] frozen = Arrays.copyOf(items, LearningSet.FROZEN);
-    this.judged = all.of(frozen).logistic(set.c()).probabilities(all.features());
-    int end = LearningSet.FROZEN + set.poolSize();
-    this.pool = Arrays.copyOfRange(items, LearningSet.FROZEN, end);
-    this.test = Arrays.copyOfRange(items, end, items.length);
-    this.labelled = new int[LearningSet.ROUNDS * set.batch()];
+    this.labelled = new int[set.rounds() * set.batch()];
+    this.rounds = new Round[set.rounds()];
+    this.precisions = new double[set.rounds()];
+    this.round = new int[labelled.length];
+    this.z = new double[labelled.length];
+    this.g = new double[labelled.length];
+    this.pi = new double[labelled.length];
+    this.open = split.pool();
   }
 
-  /** Buys labels by a strategy. */
-  Outcome run(Strategy strategy, double explorationShare, double sharpness) {
-    int rounds = LearningSet.ROUNDS;
-    Round[] drawn = new Round[rounds];
-    double[] roundWeights = new double[rounds];
-    int[] round = new int[labelled.length];
-    double[] z = new double[labelled.length];
-    double[] g = new double[labelled.length];
-    double[] pi = new double[labelled.length];
-    int[] open = pool;
-    double totalWeight = 0;
-    for (int t = 0; t < rounds; t++) {
-      Candidates candidates = new ExampleCandidates(set.examples(), open, bought(), judged);
+  /** Buys labels by a recipe. To be run once. */
+  Outcome run(Recipe recipe) {
+    for (int t = 0; t < rounds.length; t++) {
+      int[] bought = Arrays.copyOf(labelled, labels);
+      Candidates candidates = new ExampleCandidates(split.examples(), open, bought, split.judged());
       long roundSeed = new SeededStream(seed, t).nextLong();
-      WaveDraw draw =
-          WaveDesign.draw(
-              new Recipe(strategy, explorationShare, sharpness),
-              candidates,
-              set.batch(),
-              roundSeed);
-      double[] believed = TwoPhase.errorBeliefs(candidates, roundSeed);
-      double total = 0;
-      double planned = 0;
-      for (int i = 0; i < open.length; i++) {
-        total += believed[i];
-        planned += believed[i] * (1 - believed[i]) * (1 / draw.inclusionProbabilities()[i] - 1);
-      }
-      drawn[t] = new Round(open.length, total, set.batch());
-      roundWeights[t] = 1 / planned;
-      totalWeight += roundWeights[t];
-      boolean[] isTaken = new boolean[open.length];
-      for (int unit : draw.units()) {
-        isTaken[unit] = true;
-        round[labels] = t;
-        z[labels] = isWrong(open[unit]) ? 1 : 0;
-        g[labels] = believed[unit];
-        pi[labels] = draw.inclusionProbabilities()[unit];
-        labelled[labels++] = open[unit];
-      }
-      open = without(open, isTaken);
-      accuracies += accuracy();
+      Remembering strategy = new Remembering(recipe.strategy());
+      Recipe remembered = new Recipe(strategy, recipe.explorationShare(), recipe.sharpness());
+      buy(t, WaveDesign.draw(remembered, candidates, set.batch(), roundSeed), strategy.beliefs);
+      learner = split.learner(Arrays.copyOf(labelled, labels), set.c(), learner);
+      accuracies += split.accuracy(learner);
     }
-    for (int t = 0; t < rounds; t++) {
-      roundWeights[t] /= totalWeight;
-    }
-    DifferenceEstimate estimate =
-        MultiRoundDifference.estimate(
-            pool.length, drawn, roundWeights, SampleSize.FIXED, round, z, g, pi);
-    double error = Arrays.stream(pool).filter(this::isWrong).count() / (double) pool.length;
-    boolean holds = IntervalEstimate.of(estimate, LEVEL).interval().contains(error);
-    return new Outcome(accuracies / rounds, error, estimate.mean(), holds);
+    DifferenceEstimate estimate = estimate();
+    double error = split.error();
+    return new Outcome(
+        accuracies / rounds.length,
+        error,
+        estimate.mean(),
+        IntervalEstimate.of(estimate, LEVEL).interval().contains(error));
   }
 
-  private int[] bought() {
-    return Arrays.copyOf(labelled, labels);
+  /**
+   * A strategy, and what is believed of the model's errors when it selects. One that looks at
+   * scores and at no answers gets those of the learner, as after each round they would be put; its
+   * first wave is random.
+   */
+  private final class Remembering implements Strategy {
+    private final Strategy strategy;
+    private double[] beliefs = {};
+
+    Remembering(Strategy strategy) {
+      this.strategy = strategy;
+    }
+
+    @Override
+    public Selection select(Candidates candidates, int drawCount, long seed) {
+      if (strategy instanceof TwoPhase twoPhase) {
+        TwoPhase.Believing both = twoPhase.selectBelieving(candidates, drawCount, seed);
+        beliefs = both.errors();
+        return both.selection();
+      }
+      beliefs = TwoPhase.errorBeliefs(candidates, seed);
+      if (!strategy.needs().contains(Need.SCORES)) {
+        return strategy.select(candidates, drawCount, seed);
+      }
+      LogisticRegression current = learner;
+      return current == null
+          ? new RandomStrategy().select(candidates, drawCount, seed)
+          : strategy.select(scoredBy(current), drawCount, seed);
+    }
+
+    @Override
+    public String name() {
+      return strategy.name();
+    }
+
+    @Override
+    public Profile profile() {
+      return strategy.profile();
+    }
+
+    @Override
+    public Set<Need> needs() {
+      return strategy.needs();
+    }
+  }
+
+  private Candidates scoredBy(LogisticRegression model) {
+    double[][] scores = new double[split.examples().size()][];
+    for (int item : open) {
+      scores[item] = new double[split.examples().classCount()];
+      model.probabilities(split.examples().features()[item], scores[item]);
+    }
+    return new ExampleCandidates(split.examples(), open, Arrays.copyOf(labelled, labels), scores);
+  }
+
+  private void buy(int t, WaveDraw draw, double[] believed) {
+    double total = 0;
+    double planned = 0;
+    for (int i = 0; i < open.length; i++) {
+      total += believed[i];
+      planned += believed[i] * (1 - believed[i]) * (1 / draw.inclusionProbabilities()[i] - 1);
+    }
+    rounds[t] = new Round(open.length, total, set.batch());
+    precisions[t] = 1 / planned;
+    boolean[] isTaken = new boolean[open.length];
+    for (int unit : draw.units()) {
+      isTaken[unit] = true;
+      round[labels] = t;
+      z[labels] = split.isWrong(open[unit]) ? 1 : 0;
+      g[labels] = believed[unit];
+      pi[labels] = draw.inclusionProbabilities()[unit];
+      labelled[labels++] = open[unit];
+    }
+    open = without(open, isTaken);
+  }
+
+  private DifferenceEstimate estimate() {
+    double total = Arrays.stream(precisions).sum();
+    double[] weights = Arrays.stream(precisions).map(precision -> precision / total).toArray();
+    return MultiRoundDifference.estimate(
+        split.pool().length, rounds, weights, SampleSize.FIXED, round, z, g, pi);
   }
 
   private static int[] without(int[] open, boolean[] isTaken) {
@@ -123,27 +181,5 @@ final class LearningRun {
       }
     }
     return Arrays.copyOf(rest, count);
-  }
-
-  private boolean isWrong(int item) {
-    return greatest(judged[item]) != set.examples().labels()[item];
-  }
-
-  private double accuracy() {
-    Examples held = set.examples().of(test);
-    double[][] p = set.examples().of(bought()).logistic(set.c()).probabilities(held.features());
-    int right = 0;
-    for (int i = 0; i < p.length; i++) {
-      right += greatest(p[i]) == held.labels()[i] ? 1 : 0;
-    }
-    return (double) right / p.length;
-  }
-
-  private static int greatest(double[] p) {
-    int greatest = 0;
-    for (int k = 1; k < p.length; k++) {
-      greatest = p[k] > p[greatest] ? k : greatest;
-    }
-    return greatest;
   }
 }

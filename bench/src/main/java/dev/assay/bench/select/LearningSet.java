@@ -1,11 +1,12 @@
 package dev.assay.bench.select;
 
 import dev.assay.bench.data.Examples;
+import dev.assay.bench.data.SourceFiles;
+import dev.assay.bench.model.PrincipalComponents;
 import dev.assay.bench.model.Scaling;
-import dev.assay.datasets.Dataset;
-import dev.assay.datasets.Datasets;
 import dev.assay.sampling.SeededStream;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A data set, and how it is learnt.
@@ -15,43 +16,118 @@ import java.util.Arrays;
  * @param c inverse strength of the learner's penalty
  * @param poolSize items that labels are bought of
  * @param batch labels of a round
+ * @param rounds of a run
+ * @param change what is done to the set before each run
  */
-record LearningSet(String name, Examples examples, double c, int poolSize, int batch) {
-  /** Items that the model that is judged was trained on. */
-  static final int FROZEN = 100;
+record LearningSet(
+    String name,
+    Examples examples,
+    double c,
+    int poolSize,
+    int batch,
+    int rounds,
+    LearningSplit.Change change) {
 
-  /** Rounds of a run. */
-  static final int ROUNDS = 12;
+  private static final int COMPONENTS = 50;
+  private static final double DIGITS_WHITE = 16;
 
-  /** The names of the sets, all of which are there. */
-  static LearningSet named(String name) {
+  /** The names of the sets. */
+  static final List<String> NAMES =
+      List.of(
+          "digits",
+          "digits-drift",
+          "digits-rare",
+          "breast-cancer",
+          "generated",
+          "mnist",
+          "mnist-drift",
+          "credit");
+
+  /** The names of those that are there: without files of one's own, the first five. */
+  static List<String> present(SourceFiles files) {
+    return NAMES.stream()
+        .filter(name -> !name.startsWith("mnist") || files.hasMnist())
+        .filter(name -> !name.equals("credit") || files.hasCredit())
+        .toList();
+  }
+
+  /** What it is, in words. */
+  String about() {
+    String what =
+        switch (name) {
+          case "breast-cancer" -> "Breast Cancer Wisconsin, 30 numbers, C = 1.";
+          case "credit" -> "Default of credit card clients, 23 numbers, C = 1.";
+          case "generated" ->
+              "Five classes of three clouds each in 20 dimensions, C = 1; nothing was tuned on it.";
+          default ->
+              name.startsWith("mnist")
+                  ? "MNIST's test images in the space of their first 50 principal components, C ="
+                      + " 1."
+                  : "Digits of 8 x 8 pixels, in [0, 1], C = 10.";
+        };
+    return what + change.about();
+  }
+
+  /** A set by name. */
+  static LearningSet named(String name, SourceFiles files) {
     return switch (name) {
-      case "digits" -> digits();
-      case "breast-cancer" -> breastCancer();
+      case "digits" -> digits(name, files, 900, LearningSplit.Change.NONE);
+      case "digits-drift" -> digits(name, files, 900, LearningSplit.Change.DRIFT);
+      case "digits-rare" -> digits(name, files, 600, LearningSplit.Change.RARE_CLASSES);
+      case "breast-cancer" -> breastCancer(files);
       case "generated" -> generated();
+      case "mnist" -> mnist(name, files, LearningSplit.Change.NONE);
+      case "mnist-drift" -> mnist(name, files, LearningSplit.Change.DRIFT);
+      case "credit" -> credit(files);
       default ->
           throw new IllegalArgumentException(
-              "there is no set \"" + name + "\"; there are digits, breast-cancer and generated");
+              "there is no set \"" + name + "\"; there are " + NAMES);
     };
   }
 
-  private static LearningSet digits() {
-    double[][] rows = Datasets.named(Datasets.DIGITS).features();
-    for (double[] row : rows) {
-      Arrays.setAll(row, d -> row[d] / 16);
+  private static LearningSet digits(
+      String name, SourceFiles files, int poolSize, LearningSplit.Change change) {
+    Examples all = files.digits();
+    double[][] rows = new double[all.size()][];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = Arrays.stream(all.features()[i]).map(pixel -> pixel / DIGITS_WHITE).toArray();
     }
-    return new LearningSet("digits", examples(Datasets.DIGITS, rows), 10, 900, 20);
+    return new LearningSet(name, with(all, rows), 10, poolSize, 20, 12, change);
   }
 
-  private static LearningSet breastCancer() {
-    double[][] rows = Datasets.named(Datasets.BREAST_CANCER).features();
-    double[][] scaled = Scaling.of(rows).apply(rows);
-    return new LearningSet("breast-cancer", examples(Datasets.BREAST_CANCER, scaled), 1, 300, 10);
+  private static LearningSet breastCancer(SourceFiles files) {
+    Examples all = scaled(files.breastCancer());
+    return new LearningSet("breast-cancer", all, 1, 300, 10, 12, LearningSplit.Change.NONE);
   }
 
-  private static Examples examples(String name, double[][] rows) {
-    Dataset dataset = Datasets.named(name);
-    return new Examples(rows, dataset.classes(), dataset.classNames().size());
+  private static LearningSet credit(SourceFiles files) {
+    return new LearningSet(
+        "credit", scaled(files.credit()), 1, 900, 25, 12, LearningSplit.Change.NONE);
+  }
+
+  /** The images in the space of their first 50 principal components. */
+  private static LearningSet mnist(String name, SourceFiles files, LearningSplit.Change change) {
+    Examples all = files.mnist();
+    double[][] centred = all.features();
+    for (int d = 0; d < centred[0].length; d++) {
+      double mean = 0;
+      for (double[] row : centred) {
+        mean += row[d] / centred.length;
+      }
+      for (double[] row : centred) {
+        row[d] -= mean;
+      }
+    }
+    double[][] rows = PrincipalComponents.space(centred, COMPONENTS);
+    return new LearningSet(name, with(all, rows), 1, 900, 20, 15, change);
+  }
+
+  private static Examples scaled(Examples all) {
+    return with(all, Scaling.of(all.features()).apply(all.features()));
+  }
+
+  private static Examples with(Examples all, double[][] rows) {
+    return new Examples(rows, all.labels(), all.classCount());
   }
 
   /** Five classes of three clouds each in 20 dimensions, which overlap; nothing was tuned on it. */
@@ -69,7 +145,8 @@ record LearningSet(String name, Examples examples, double c, int poolSize, int b
       double[] centre = centres[cloud];
       Arrays.setAll(rows[i], d -> (centre[d] + 2 * normal(random)) / 4);
     }
-    return new LearningSet("generated", new Examples(rows, labels, 5), 1, 900, 20);
+    Examples all = new Examples(rows, labels, 5);
+    return new LearningSet("generated", all, 1, 900, 20, 12, LearningSplit.Change.NONE);
   }
 
   private static double normal(SeededStream random) {

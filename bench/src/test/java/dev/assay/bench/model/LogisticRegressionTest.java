@@ -8,7 +8,9 @@ import dev.assay.bench.data.Examples;
 import dev.assay.bench.data.Halves;
 import dev.assay.bench.data.SourceFiles;
 import dev.assay.sampling.SeededStream;
+import dev.assay.sampling.learn.LogisticRegression;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class LogisticRegressionTest {
@@ -51,6 +53,26 @@ class LogisticRegressionTest {
     // The optimum of 2 log(1 + e^-w) + 2 log(1 + e^-2w) + w^2 / 2, where the derivative is 0.
     double slope = -2 / (1 + Math.exp(weight)) - 4 / (1 + Math.exp(2 * weight)) + weight;
     assertThat(slope).isCloseTo(0, within(1e-3));
+  }
+
+  @Test
+  void whereTrainingStartsDoesNotMatter() {
+    Examples examples = blobs(3);
+    int[] half = IntStream.range(0, ROWS / 2).toArray();
+    LogisticRegression start = examples.of(half).logistic(1);
+    LogisticRegression continued =
+        LogisticRegression.train(examples.features(), examples.labels(), 3, 1, start, 1e-4);
+    double[][] expected = examples.logistic(1).probabilities(examples.features());
+    double[][] p = continued.probabilities(examples.features());
+    for (int i = 0; i < ROWS; i++) {
+      assertThat(p[i]).containsExactly(expected[i], within(1e-4));
+    }
+    LogisticRegression loose =
+        LogisticRegression.train(examples.features(), examples.labels(), 3, 1, null, .01);
+    double[][] q = loose.probabilities(examples.features());
+    for (int i = 0; i < ROWS; i++) {
+      assertThat(q[i]).containsExactly(expected[i], within(.01));
+    }
   }
 
   @Test

@@ -44,4 +44,13 @@ public interface Candidates {
   default double gradientNorm(int candidate) {
     throw new IllegalStateException("lengths of gradients are not known here");
   }
+
+  /**
+   * What the model that is judged said of the items of {@link #labelledVectors} when they were
+   * drawn, in the same order. What a model says now of answers that it was trained on tells nothing
+   * of its errors, and does not belong here.
+   */
+  default Judgements labelledJudgements() {
+    return Judgements.NONE;
+  }
 }

@@ -1,6 +1,7 @@
 package dev.assay.sampling.acquire.phase;
 
 import dev.assay.sampling.learn.LogisticRegression;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The strategy's own model of what is labelled: a logistic regression on the embeddings, which are
@@ -10,7 +11,8 @@ final class Learner {
   /** The inverse strength of the penalty for embeddings of that length. */
   static final double C = 50;
 
-  private static final int FOLDS = 5;
+  /** What its training leaves of the gradient of the summed loss. */
+  private static final double TOLERANCE = .01;
 
   private final LogisticRegression model;
   private final double[] centre;
@@ -30,6 +32,15 @@ final class Learner {
    * @param answers that differ
    */
   static Learner of(Answers answers) {
+    return of(answers, null);
+  }
+
+  /**
+   * Trains one that is like another, from where that is.
+   *
+   * @param start of as many classes
+   */
+  static Learner of(Answers answers, @Nullable Learner start) {
     int width = answers.rows()[0].length;
     double[] centre = new double[width];
     for (double[] row : answers.rows()) {
@@ -49,7 +60,13 @@ final class Learner {
       scale(answers.rows()[i], centre, scale, rows[i]);
     }
     LogisticRegression model =
-        LogisticRegression.train(rows, answers.classes(), answers.classCount(), C);
+        LogisticRegression.train(
+            rows,
+            answers.classes(),
+            answers.classCount(),
+            C,
+            start == null ? null : start.model,
+            TOLERANCE);
     return new Learner(model, centre, scale, answers.classCount());
   }
 
@@ -78,40 +95,5 @@ final class Learner {
     for (int d = 0; d < row.length; d++) {
       into[d] = (row[d] - centre[d]) * scale;
     }
-  }
-
-  /**
-   * What the learner is sure to know beyond the most frequent answer: its accuracy by
-   * cross-validation, less a standard error and the share of that answer, over the rest that the
-   * answer leaves. At most 1; 0 or less where it has learnt nothing.
-   */
-  static double skill(Answers answers) {
-    int[] folds = answers.folds(FOLDS);
-    int right = 0;
-    for (int fold = 0; fold < FOLDS; fold++) {
-      right += right(answers.part(folds, fold, false), answers.part(folds, fold, true));
-    }
-    double accuracy = (double) right / answers.count();
-    double error = Math.sqrt(accuracy * (1 - accuracy) / answers.count());
-    double majority = (double) answers.majority() / answers.count();
-    return (accuracy - error - majority) / (1 - majority);
-  }
-
-  private static int right(Answers training, Answers held) {
-    if (held.count() == 0 || !training.differ()) {
-      return 0;
-    }
-    Learner learner = of(training);
-    double[] p = new double[training.classCount()];
-    int right = 0;
-    for (int i = 0; i < held.count(); i++) {
-      learner.probabilities(held.rows()[i].clone(), p);
-      int said = 0;
-      for (int k = 1; k < p.length; k++) {
-        said = p[k] > p[said] ? k : said;
-      }
-      right += said == held.classes()[i] ? 1 : 0;
-    }
-    return right;
   }
 }

@@ -31,13 +31,19 @@ record Opinions(double[] margins, double[] errors) {
    *
    * <p>The boundary is that of the learner, or of the scores where there is none. The probability
    * of an error is the model's own, 1 - max p, averaged in logits with the learner's probability of
-   * another answer than the model's, which weighs n / (n + {@link #EVEN_AT}) with n answers.
-   * Without scores the learner is the model. Where nothing is known of a candidate it is as the
-   * others on average.
+   * another answer than the model's, which weighs n / (n + {@link #EVEN_AT}) with n answers, and
+   * then calibrated. Without scores the learner is the model. Where nothing is known of a candidate
+   * it is as the others on average.
    *
-   * @param answerCount what the learner was trained on
+   * @param learner trained on the answers, or null where they do not differ
+   * @param calibration of what model and learner believe together
    */
-  static Opinions of(Candidates candidates, @Nullable Learner learner, int answerCount, long seed) {
+  static Opinions of(
+      Candidates candidates,
+      Answers answers,
+      @Nullable Learner learner,
+      ErrorCalibration calibration,
+      long seed) {
     int count = candidates.size();
     double[] margins = new double[count];
     double[] errors = new double[count];
@@ -56,7 +62,7 @@ record Opinions(double[] margins, double[] errors) {
       }
     }
     if (learner != null) {
-      double share = (double) answerCount / (answerCount + EVEN_AT);
+      double share = share(answers);
       Points vectors = candidates.vectors();
       Chunks.forEach(
           count,
@@ -72,7 +78,8 @@ record Opinions(double[] margins, double[] errors) {
                 margins[i] = margin(p);
                 if (scores != null && scores.has(i)) {
                   scores.copyProbabilities(i, row);
-                  errors[i] = blended(errors[i], 1 - p[greatest(row)], share);
+                  double blended = blended(errors[i], 1 - p[greatest(row)], share);
+                  errors[i] = calibration.applied(blended);
                 } else if (scores == null) {
                   errors[i] = 1 - Arrays.stream(p).max().orElseThrow();
                 }
@@ -116,8 +123,17 @@ record Opinions(double[] margins, double[] errors) {
     return Math.min(1, 1 - (first - second));
   }
 
-  private static double blended(double own, double learners, double share) {
-    double logit = (1 - share) * logit(inside(own)) + share * logit(inside(learners));
+  /** What the learner's opinion of an error weighs beside the model's own. */
+  static double share(Answers answers) {
+    return (double) answers.count() / (answers.count() + EVEN_AT);
+  }
+
+  /** The mean in logits. */
+  static double blended(double own, double learners, double share) {
+    return probability((1 - share) * logit(inside(own)) + share * logit(inside(learners)));
+  }
+
+  static double probability(double logit) {
     return 1 / (1 + StrictMath.exp(-logit));
   }
 
@@ -125,7 +141,7 @@ record Opinions(double[] margins, double[] errors) {
     return Math.min(Math.max(probability, LEAST), 1 - LEAST);
   }
 
-  private static double logit(double probability) {
+  static double logit(double probability) {
     return StrictMath.log(probability / (1 - probability));
   }
 

@@ -28,15 +28,17 @@ import org.jspecify.annotations.Nullable;
  *   <li><b>Two streams of one draw</b>: margin^{@value #POWER}, and sqrt(g (1 - g)) with g the
  *       probability that the model errs, each with a floor of {@link #FLOOR} of its mean, drawn
  *       along the tree of the embeddings.
- *   <li><b>The guard</b>: from the first draw on, while the learner's {@link Learner#skill} is
+ *   <li><b>The guard</b>: from the first draw on, while the learner's {@link CrossFit#skill} is
  *       below {@link #LEAST_SKILL}, it measures only. With fewer than {@link #FEWEST_ANSWERS}
  *       answers nothing is said of its skill.
  * </ol>
  *
- * <p>The learner is a logistic regression on the embeddings of what is labelled. Of what it uses it
- * can do without any: without embeddings it draws by the scores in the order of g; without answers
- * there is no learner and no guard, and the scores say where the boundary is; with embeddings alone
- * it goes on herding; with nothing it draws at random.
+ * <p>The learner is a logistic regression on the embeddings of what is labelled. What it and the
+ * model believe of an error is brought to the errors that are known ({@link ErrorCalibration}),
+ * each as learners say that have not seen it ({@link CrossFit}). Of what it uses it can do without
+ * any: without embeddings it draws by the scores in the order of g; without answers there is no
+ * learner and no guard, and the scores say where the boundary is; with embeddings alone it goes on
+ * herding; with nothing it draws at random.
  *
  * <p>Sizes of sqrt(g (1 - g)) minimise the variance of a difference estimator (Neyman 1934; Kossen
  * et al. 2021, "Active testing"); the switch and the guard are this project's, by simulation: four
@@ -115,16 +117,42 @@ public final class TwoPhase implements Strategy {
     return EnumSet.of(Need.SCORES, Need.VECTORS, Need.CLASSES);
   }
 
+  /**
+   * A selection, and what it was made with.
+   *
+   * @param errors g*, the probability that the model errs on each candidate as it was believed
+   *     before the draw, each in (0, 1): the control variate of an estimate of its errors
+   */
+  @SuppressWarnings("ArrayRecordComponent") // handed over; not compared
+  public record Believing(Selection selection, double[] errors) {}
+
   @Override
   public Selection select(Candidates candidates, int drawCount, long seed) {
+    return selectBelieving(candidates, drawCount, seed).selection();
+  }
+
+  /** What {@link #select} selects, and {@link #errorBeliefs}: the work of one of them. */
+  public Believing selectBelieving(Candidates candidates, int drawCount, long seed) {
     Answers answers = Answers.of(candidates, seed);
     Learner learner = answers.differ() ? Learner.of(answers) : null;
-    Opinions opinions = Opinions.of(candidates, learner, answers.count(), seed);
+    CrossFit crossFit = crossFit(answers, learner);
+    Opinions opinions = Opinions.of(candidates, answers, learner, calibration(crossFit), seed);
+    boolean measuresOnly = measure == 1 || isUnskilled(answers, crossFit);
+    Selection selection =
+        measuresOnly
+            ? streams(candidates, opinions, 1, seed)
+            : training(candidates, opinions, learner, drawCount, seed);
+    return new Believing(selection, opinions.errors());
+  }
+
+  private Selection training(
+      Candidates candidates,
+      Opinions opinions,
+      @Nullable Learner learner,
+      int drawCount,
+      long seed) {
     boolean hasVectors = candidates.has(Need.VECTORS);
     boolean hasOpinion = learner != null || candidates.has(Need.SCORES);
-    if (measure == 1 || isUnskilled(answers, learner)) {
-      return streams(candidates, opinions, 1, seed);
-    }
     boolean isEarly =
         hasVectors && candidates.labelledVectors().count() < (long) HERDING_ROUNDS * drawCount;
     if (hasVectors && (isEarly || !hasOpinion)) {
@@ -145,12 +173,23 @@ public final class TwoPhase implements Strategy {
   public static double[] errorBeliefs(Candidates candidates, long seed) {
     Answers answers = Answers.of(candidates, seed);
     Learner learner = answers.differ() ? Learner.of(answers) : null;
-    return Opinions.of(candidates, learner, answers.count(), seed).errors();
+    ErrorCalibration calibration = calibration(crossFit(answers, learner));
+    return Opinions.of(candidates, answers, learner, calibration, seed).errors();
   }
 
-  private static boolean isUnskilled(Answers answers, @Nullable Learner learner) {
+  private static @Nullable CrossFit crossFit(Answers answers, @Nullable Learner learner) {
+    return learner == null || answers.count() < FEWEST_ANSWERS
+        ? null
+        : CrossFit.of(answers, learner);
+  }
+
+  private static ErrorCalibration calibration(@Nullable CrossFit crossFit) {
+    return crossFit == null ? ErrorCalibration.NONE : crossFit.calibration();
+  }
+
+  private static boolean isUnskilled(Answers answers, @Nullable CrossFit crossFit) {
     return answers.count() >= FEWEST_ANSWERS
-        && (learner == null || Learner.skill(answers) < LEAST_SKILL);
+        && (crossFit == null || crossFit.skill() < LEAST_SKILL);
   }
 
   private static Selection streams(

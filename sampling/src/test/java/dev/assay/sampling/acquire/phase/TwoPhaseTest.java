@@ -6,15 +6,20 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.assay.sampling.SeededStream;
+import dev.assay.sampling.acquire.Candidates;
 import dev.assay.sampling.acquire.FloatPoints;
+import dev.assay.sampling.acquire.Judgements;
+import dev.assay.sampling.acquire.Need;
 import dev.assay.sampling.acquire.OrderedBatch;
 import dev.assay.sampling.acquire.Pool;
 import dev.assay.sampling.acquire.Rows;
+import dev.assay.sampling.acquire.ScoreView;
 import dev.assay.sampling.acquire.Selection;
 import dev.assay.sampling.acquire.Streams;
 import dev.assay.sampling.acquire.geometry.MaxHerding;
 import dev.assay.sampling.design.OrderedPivotal;
 import dev.assay.sampling.design.WaterFilling;
+import dev.assay.sampling.vector.Points;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -114,6 +119,82 @@ class TwoPhaseTest {
     }
   }
 
+  /** A pool of which it is known what the model said of the labelled ones. */
+  private record JudgedPool(Pool pool, Judgements judged) implements Candidates {
+    @Override
+    public int size() {
+      return pool.size();
+    }
+
+    @Override
+    public boolean has(Need need) {
+      return pool.has(need);
+    }
+
+    @Override
+    public ScoreView scores() {
+      return pool.scores();
+    }
+
+    @Override
+    public Points vectors() {
+      return pool.vectors();
+    }
+
+    @Override
+    public Points labelledVectors() {
+      return pool.labelledVectors();
+    }
+
+    @Override
+    public int[] labelledClasses() {
+      return pool.labelledClasses();
+    }
+
+    @Override
+    public Judgements labelledJudgements() {
+      return judged;
+    }
+  }
+
+  /** A model that is right of the line of .5, and left of it wrong with a certainty of .95. */
+  private static Rows sure(Plane plane) {
+    float[][] rows = new float[plane.classes().length][];
+    for (int i = 0; i < rows.length; i++) {
+      boolean saysOne = plane.points().rows()[i][0] > .5;
+      rows[i] = saysOne ? new float[] {.05f, .95f} : new float[] {.95f, .05f};
+    }
+    return new Rows(2, false, rows);
+  }
+
+  @Test
+  void whatTheModelSaidBeforeCalibratesWhatIsBelievedOfItsErrors() {
+    for (int seed = 0; seed < 5; seed++) {
+      Plane pool = Plane.of(400, .2, seed);
+      Plane labelled = Plane.of(100, .2, 100 + seed);
+      Pool plain = new Pool(pool.points(), labelled.points(), sure(pool), labelled.classes());
+      int[] said = new int[100];
+      double[] errors = new double[100];
+      for (int i = 0; i < 100; i++) {
+        said[i] = sure(labelled).rows()[i][1] > .5 ? 1 : 0;
+        errors[i] = .05;
+      }
+      double truth = 0;
+      for (int i = 0; i < 400; i++) {
+        boolean saysOne = sure(pool).rows()[i][1] > .5;
+        truth += saysOne == (pool.classes()[i] == 1) ? 0 : 1.0 / 400;
+      }
+      JudgedPool judged = new JudgedPool(plain, new Judgements(said, errors));
+      double believed = Arrays.stream(TwoPhase.errorBeliefs(judged, 1)).average().orElseThrow();
+      double before = Arrays.stream(TwoPhase.errorBeliefs(plain, 1)).average().orElseThrow();
+      // A third is wrong; 100 labels tell the share within .05, one standard error.
+      assertThat(believed).isCloseTo(truth, within(.15));
+      assertThat(before).isLessThan(truth - .1);
+      assertThat(new TwoPhase().selectBelieving(judged, DRAWN, 1).errors())
+          .isEqualTo(TwoPhase.errorBeliefs(judged, 1));
+    }
+  }
+
   private static double clipped(double p) {
     return Math.min(Math.max(p, 1e-3), 1 - 1e-3);
   }
@@ -139,8 +220,9 @@ class TwoPhaseTest {
   }
 
   private static double skill(Plane plane) {
-    return Learner.skill(
-        Answers.of(new Pool(plane.points(), plane.points(), scores(100, 1), plane.classes()), 1));
+    Pool pool = new Pool(plane.points(), plane.points(), scores(100, 1), plane.classes());
+    Answers answers = Answers.of(pool, 1);
+    return CrossFit.of(answers, Learner.of(answers)).skill();
   }
 
   @Test

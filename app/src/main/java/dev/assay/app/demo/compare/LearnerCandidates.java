@@ -1,0 +1,117 @@
+package dev.assay.app.demo.compare;
+
+import dev.assay.sampling.acquire.Candidates;
+import dev.assay.sampling.acquire.Judgements;
+import dev.assay.sampling.acquire.Need;
+import dev.assay.sampling.acquire.ScoreView;
+import dev.assay.sampling.vector.Points;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Items of a task that are not labelled yet, their features as embeddings, with what the learner
+ * says of them.
+ *
+ * @param open the candidates
+ * @param labelled the labelled ones
+ * @param said the learner's probabilities of the candidates; null before there is a learner
+ * @param judgements of the labelled ones, as they were drawn
+ */
+@SuppressWarnings("ArrayRecordComponent") // not compared
+record LearnerCandidates(
+    LearningTask task,
+    int[] open,
+    int[] labelled,
+    double @Nullable [][] said,
+    Judgements judgements)
+    implements Candidates {
+
+  @Override
+  public int size() {
+    return open.length;
+  }
+
+  @Override
+  public boolean has(Need need) {
+    return need != Need.SCORES || said != null;
+  }
+
+  @Override
+  public ScoreView scores() {
+    if (said == null) {
+      throw new IllegalStateException("there is no learner yet");
+    }
+    return new Scores(said, task.classCount());
+  }
+
+  @Override
+  public Points vectors() {
+    return new Features(task.features(), open);
+  }
+
+  @Override
+  public Points labelledVectors() {
+    return new Features(task.features(), labelled);
+  }
+
+  @Override
+  public int[] labelledClasses() {
+    int[] classes = new int[labelled.length];
+    for (int k = 0; k < classes.length; k++) {
+      classes[k] = task.classes()[labelled[k]];
+    }
+    return classes;
+  }
+
+  @Override
+  public Judgements labelledJudgements() {
+    return judgements;
+  }
+
+  @SuppressWarnings("ArrayRecordComponent") // not compared
+  private record Features(double[][] rows, int[] items) implements Points {
+    @Override
+    public int count() {
+      return items.length;
+    }
+
+    @Override
+    public int dimension() {
+      return rows[0].length;
+    }
+
+    @Override
+    public boolean has(int point) {
+      return true;
+    }
+
+    @Override
+    public void copy(int point, double[] into) {
+      System.arraycopy(rows[items[point]], 0, into, 0, into.length);
+    }
+  }
+
+  @SuppressWarnings("ArrayRecordComponent") // not compared
+  private record Scores(double[][] rows, int classCount) implements ScoreView {
+    @Override
+    public int size() {
+      return rows.length;
+    }
+
+    @Override
+    public boolean isMultiLabel() {
+      return false;
+    }
+
+    @Override
+    public boolean has(int candidate) {
+      return true;
+    }
+
+    @Override
+    public void copyProbabilities(int candidate, float[] into) {
+      for (int k = 0; k < classCount; k++) {
+        into[k] = (float) rows[candidate][k];
+      }
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package dev.assay.app.demo.compare;
+
+import dev.assay.sampling.SeededStream;
+import dev.assay.sampling.acquire.Judgements;
+import dev.assay.sampling.acquire.RandomStrategy;
+import dev.assay.sampling.acquire.Recipe;
+import dev.assay.sampling.acquire.WaveDesign;
+import dev.assay.sampling.learn.LogisticRegression;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Buys labels batch by batch, trains a learner on them after each, and scores the pool by it. A
+ * strategy that needs scores draws its first batch at random.
+ */
+final class LearningCurve {
+  private final LearningTask task;
+  private final double c;
+  private final int[] labelled;
+  private final int[] predicted;
+  private final double[] errors;
+  private int[] open;
+  private int labels;
+  private @Nullable LogisticRegression learner;
+  private double @Nullable [][] scores;
+
+  LearningCurve(LearningTask task, double c, int most) {
+    this.task = task;
+    this.c = c;
+    this.labelled = new int[most];
+    this.predicted = new int[most];
+    this.errors = new double[most];
+    this.open = task.pool();
+  }
+
+  /**
+   * The learner's accuracy after each batch. To be called once.
+   *
+   * @param batches of equal size, all of them together no more than the labels to be bought
+   */
+  double[] of(Recipe recipe, int batches, long seed) {
+    double[] accuracies = new double[batches];
+    int batch = labelled.length / batches;
+    for (int t = 0; t < batches; t++) {
+      buy(recipe, batch, new SeededStream(seed, t).nextLong());
+      LogisticRegression trained = task.learner(Arrays.copyOf(labelled, labels), c, learner);
+      scores = scores(trained);
+      accuracies[t] = task.accuracy(trained);
+      learner = trained;
+    }
+    return accuracies;
+  }
+
+  private void buy(Recipe recipe, int batch, long seed) {
+    Judgements judgements =
+        new Judgements(Arrays.copyOf(predicted, labels), Arrays.copyOf(errors, labels));
+    LearnerCandidates candidates =
+        new LearnerCandidates(task, open, Arrays.copyOf(labelled, labels), scores, judgements);
+    boolean canSelect = recipe.strategy().needs().stream().allMatch(candidates::has);
+    Recipe used =
+        canSelect
+            ? recipe
+            : new Recipe(new RandomStrategy(), recipe.explorationShare(), recipe.sharpness());
+    boolean[] isTaken = new boolean[open.length];
+    for (int unit : WaveDesign.draw(used, candidates, batch, seed).units()) {
+      isTaken[unit] = true;
+      double[] said = scores == null ? new double[0] : scores[unit];
+      predicted[labels] = said.length == 0 ? -1 : LearningTask.greatest(said);
+      errors[labels] = said.length == 0 ? 0 : 1 - said[predicted[labels]];
+      labelled[labels++] = open[unit];
+    }
+    int[] rest = new int[open.length - batch];
+    int count = 0;
+    for (int i = 0; i < open.length; i++) {
+      if (!isTaken[i]) {
+        rest[count++] = open[i];
+      }
+    }
+    open = rest;
+  }
+
+  private double[][] scores(LogisticRegression trained) {
+    double[][] rows = new double[open.length][task.classCount()];
+    for (int i = 0; i < rows.length; i++) {
+      trained.probabilities(task.features()[open[i]], rows[i]);
+    }
+    return rows;
+  }
+}
