@@ -41,7 +41,7 @@ import picocli.CommandLine.Parameters;
           + " for the pool; what can be bought again is the labelled items alone."
     })
 final class PolicyTryCommand extends ClientCommand {
-  /** Fields of a policy that choose items, and are tried. */
+  /** Fields of a policy that are simulated. */
   private static final Set<String> TRIED =
       Set.of(
           "strategy",
@@ -150,7 +150,7 @@ final class PolicyTryCommand extends ClientCommand {
               .filter(field -> !TRIED.contains(field))
               .collect(Collectors.joining(", "));
       if (!ignored.isEmpty()) {
-        err().println("warning: " + file + ": not tried, since it does not select: " + ignored);
+        err().println("warning: " + file + ": not simulated: " + ignored);
       }
       put(policies, rules, name(file), file, written);
       for (String varied : vary) {

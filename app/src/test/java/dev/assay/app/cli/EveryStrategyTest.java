@@ -20,12 +20,18 @@ import dev.assay.v1.Item;
 import dev.assay.v1.ItemExplanation;
 import dev.assay.v1.Policy;
 import dev.assay.v1.Project;
+import dev.assay.v1.QuotaPolicy;
+import dev.assay.v1.StrataDefinition;
+import dev.assay.v1.StratumDimension;
 import dev.assay.v1.WaveDrawn;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -40,6 +46,17 @@ final class EveryStrategyTest {
   private static final int ITEMS = 60;
   private static final int WAVE = 12;
   private static final double SHARE = .2;
+
+  /** By the model's confidence. */
+  private static final StrataDefinition HALVES =
+      StrataDefinition.newBuilder()
+          .addDimensions(
+              StratumDimension.newBuilder()
+                  .setQuantileBins(
+                      StratumDimension.QuantileBins.newBuilder()
+                          .setConfidence(true)
+                          .setBinCount(2)))
+          .build();
 
   @TempDir private static Path folder;
   private static AssayServer server;
@@ -74,6 +91,7 @@ final class EveryStrategyTest {
                     Project.newBuilder()
                         .setName(project.toString())
                         .setLabelSchema(LabelSchemas.multiclass(List.of("a", "b", "c")))
+                        .setStrata(HALVES)
                         .setPolicy(policy.setWaveSize(WAVE).setExplorationShare(SHARE))
                         .setCurrencyCode("EUR")
                         .setDefaultPriceMicros(1_000))
@@ -211,7 +229,7 @@ final class EveryStrategyTest {
         project(
             "diverse", Policy.newBuilder().setStrategy("margin-spread").setDiversityRadius(.01));
     ExplainItemsResponse explained = firstWave(project, "margin-spread");
-    Set<Integer> pairs = new java.util.HashSet<>();
+    Set<Integer> pairs = new HashSet<>();
     for (ItemExplanation item : explained.getItemsList()) {
       if (item.getChoice() == ItemExplanation.Choice.CHOICE_DRAWN) {
         assertThat(pairs.add(Integer.parseInt(item.getItemId().substring(1)) / 2)).isTrue();
@@ -223,5 +241,29 @@ final class EveryStrategyTest {
                   + explained.getItems(i + 1).getInclusionProbability())
           .isLessThanOrEqualTo(1 + 1e-9);
     }
+  }
+
+  /** Everything at once: terms, near-duplicates and quotas, each explained as it was drawn. */
+  @Test
+  void aCombinationWithoutNearDuplicatesKeepsItsQuotas() {
+    ProjectName project =
+        project(
+            "everything",
+            Policy.newBuilder()
+                .setCombination(
+                    Combination.newBuilder()
+                        .addTerms(Combination.Term.newBuilder().setStrategy("margin").setWeight(5))
+                        .addTerms(Combination.Term.newBuilder().setStrategy("badge")))
+                .setDiversityRadius(.01)
+                .setQuota(QuotaPolicy.newBuilder().setKind(QuotaPolicy.Kind.KIND_EQUAL)));
+    ExplainItemsResponse explained = firstWave(project, "5 margin + badge");
+    Map<String, Double> sums = new TreeMap<>();
+    for (ItemExplanation item : explained.getItemsList()) {
+      sums.merge(item.getStratum(), item.getInclusionProbability(), Double::sum);
+      assertThat(item.getTermsList()).hasSize(2);
+    }
+    assertThat(sums).hasSize(2);
+    assertThat(sums.values())
+        .allSatisfy(sum -> assertThat(sum).isCloseTo(WAVE / 2.0, within(1e-6)));
   }
 }

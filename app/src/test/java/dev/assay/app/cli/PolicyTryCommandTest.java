@@ -129,8 +129,7 @@ final class PolicyTryCommandTest {
     CommandRun run = tryThem("--runs", "2", "--wave", "14", "--vary", "exploration_share=0.05,0.9");
     assertThat(run.code()).as(run.err()).isZero();
     assertThat(client.budget().getBudget(PROJECT)).isEqualTo(before);
-    assertThat(run.err())
-        .contains("other.yaml: not tried, since it does not select: lease", "run 2 of 2");
+    assertThat(run.err()).contains("other.yaml: not simulated: lease", "run 2 of 2");
     assertThat(run.lines())
         .anyMatch(line -> line.startsWith("labelled items") && line.endsWith("80"))
         .anyMatch(line -> line.startsWith("first, exploration_share 0.05 "))
