@@ -32,6 +32,7 @@ final class FullOutputTest {
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
                 "--enable-native-access=ALL-UNNAMED",
