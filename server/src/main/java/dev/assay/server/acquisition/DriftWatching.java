@@ -62,23 +62,23 @@ final class DriftWatching {
    */
   DriftWatch next(@Nullable DriftWatch before, List<SettledItem> settled) {
     String version = scores == null ? "" : scores.modelVersion();
-    boolean isNewVersion = before == null || !before.getModelVersion().equals(version);
+    DriftWatch known = before == null ? DriftWatch.getDefaultInstance() : before;
+    boolean isNewVersion = before == null || !known.getModelVersion().equals(version);
     boolean begins =
         before == null
             || (isNewVersion
-                && (alarm(before, Cause.CAUSE_ERRORS).isPresent()
-                    || before.getLabels() >= BASELINE_LABELS));
+                && (alarm(known, Cause.CAUSE_ERRORS).isPresent()
+                    || known.getLabels() >= BASELINE_LABELS));
     DriftWatch.Builder watch =
         DriftWatch.newBuilder()
-            .setFirstWave(begins ? waveNumber : before.getFirstWave())
+            .setFirstWave(begins ? waveNumber : known.getFirstWave())
             .setModelVersion(version)
             .setPoolItems(poolCount)
-            .setKnownItems(
-                before == null ? 0 : isNewVersion ? before.getPoolItems() : before.getKnownItems());
+            .setKnownItems(isNewVersion ? known.getPoolItems() : known.getKnownItems());
     count(watch, begins ? null : before, settled);
     errors(watch, begins ? null : before).ifPresent(watch::addAlarms);
     Optional<DriftAlarm> shift =
-        isNewVersion ? scores(before, watch) : alarm(before, Cause.CAUSE_SCORES);
+        isNewVersion ? scores(known, watch) : alarm(known, Cause.CAUSE_SCORES);
     shift.ifPresent(watch::addAlarms);
     return watch.build();
   }
@@ -127,8 +127,8 @@ final class DriftWatching {
         : Optional.of(alarm(Cause.CAUSE_ERRORS, evidence, threshold));
   }
 
-  private Optional<DriftAlarm> scores(@Nullable DriftWatch before, DriftWatch.Builder watch) {
-    if (before == null || before.getModelVersion().isEmpty() || scores == null) {
+  private Optional<DriftAlarm> scores(DriftWatch before, DriftWatch.Builder watch) {
+    if (before.getModelVersion().isEmpty() || scores == null) {
       return Optional.empty();
     }
     double p = ScoreShift.pValue(scores, (int) watch.getKnownItems(), poolCount, seed);

@@ -17,6 +17,7 @@ import dev.assay.v1.Policy;
 import dev.assay.v1.WaveInputs;
 import java.util.EnumSet;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,9 +50,14 @@ final class WaveGathering {
     Policy policy = project.definition().getPolicy();
     WaveInputs before =
         policy.hasDrift() || policy.hasQuota()
-            ? store.read(
-                tables ->
-                    tables.waves().inputs(project.projectId(), state.progress().lastWaveNumber()))
+            ? store
+                .read(
+                    tables ->
+                        Optional.ofNullable(
+                            tables
+                                .waves()
+                                .inputs(project.projectId(), state.progress().lastWaveNumber())))
+                .orElse(null)
             : null;
     return WaveMoment.of(
         state,
