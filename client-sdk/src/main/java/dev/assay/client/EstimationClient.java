@@ -2,6 +2,8 @@ package dev.assay.client;
 
 import dev.assay.v1.EstimateAccuracyRequest;
 import dev.assay.v1.EstimateAccuracyResponse;
+import dev.assay.v1.EstimateGainRequest;
+import dev.assay.v1.EstimateGainResponse;
 import dev.assay.v1.EstimateMetricRequest;
 import dev.assay.v1.EstimateMetricResponse;
 import dev.assay.v1.EstimatePrevalenceRequest;
@@ -135,5 +137,28 @@ public final class EstimationClient {
   public CompletableFuture<EstimateMetricResponse> estimateMetricAsync(
       EstimateMetricRequest request) {
     return rpc.callAsync(EstimationServiceGrpc.getEstimateMetricMethod(), request);
+  }
+
+  /**
+   * Estimates what the next labels are worth, and whether the rules of the request speak for
+   * stopping.
+   *
+   * @param request the request
+   * @return the advice, with the errors of the model versions that it rests on
+   * @throws NotFoundException if there is no such project
+   * @throws FailedPreconditionException if the label schema has no such estimate
+   */
+  public EstimateGainResponse estimateGain(EstimateGainRequest request) {
+    return rpc.call(EstimationServiceGrpc.getEstimateGainMethod(), request);
+  }
+
+  /**
+   * As {@link #estimateGain(EstimateGainRequest)}, without waiting.
+   *
+   * @param request the request
+   * @return the advice, with the errors of the model versions that it rests on
+   */
+  public CompletableFuture<EstimateGainResponse> estimateGainAsync(EstimateGainRequest request) {
+    return rpc.callAsync(EstimationServiceGrpc.getEstimateGainMethod(), request);
   }
 }

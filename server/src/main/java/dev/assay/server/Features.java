@@ -40,6 +40,7 @@ import dev.assay.server.budget.SetCeiling;
 import dev.assay.server.budget.VerifyBudget;
 import dev.assay.server.config.ServerConfig;
 import dev.assay.server.estimation.EstimateAccuracy;
+import dev.assay.server.estimation.EstimateGain;
 import dev.assay.server.estimation.EstimateMetric;
 import dev.assay.server.estimation.EstimatePrevalence;
 import dev.assay.server.estimation.EstimationLimits;
@@ -292,6 +293,8 @@ public final class Features {
         .estimate(
             EstimationServiceGrpc.getEstimateMetricMethod(),
             new EstimateMetric(store, settled, limits))
+        .estimate(
+            EstimationServiceGrpc.getEstimateGainMethod(), new EstimateGain(store, settled, limits))
         .export(TrainingSetServiceGrpc.getExportTrainingSetMethod(), new ExportTrainingSet(store))
         .scan(AuditServiceGrpc.getListAuditEventsMethod(), new ListAuditEvents(store))
         .export(AuditServiceGrpc.getExportAuditMethod(), new ExportAudit(store))

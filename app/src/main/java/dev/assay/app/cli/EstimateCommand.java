@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
       EstimateCommand.Accuracy.class,
       EstimateCommand.Prevalence.class,
       EstimateCommand.Precision.class,
-      EstimateCommand.Recall.class
+      EstimateCommand.Recall.class,
+      GainCommand.class
     },
     mixinStandardHelpOptions = true)
 final class EstimateCommand {

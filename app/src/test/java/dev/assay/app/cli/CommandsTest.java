@@ -372,6 +372,29 @@ final class CommandsTest {
   }
 
   @Test
+  void whatTheNextLabelsAreWorthIsSaidWithTheAdvice() throws Exception {
+    createProject();
+    importPool();
+    CommandRun early =
+        CommandRun.of(
+            project,
+            "estimate",
+            "gain",
+            "--next",
+            "200",
+            "--least-gain",
+            "0.002",
+            "--rounds",
+            "4",
+            "--target-accuracy",
+            "0.97");
+    assertThat(early.code()).isZero();
+    assertThat(early.err()).contains("TOO_EARLY: at least 4 model versions");
+    assertThat(CommandRun.of(project, "estimate", "gain", "--rounds", "4").err())
+        .contains("needs least_gain");
+  }
+
+  @Test
   void theQualityOfLabelsIsAskedForByOptions() {
     createProject();
     String shown =

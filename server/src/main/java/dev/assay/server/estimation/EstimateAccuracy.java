@@ -60,7 +60,8 @@ public final class EstimateAccuracy
         evidence, believed -> shifted(believed, sample), sample, 1, -1, evidence.populationCount());
   }
 
-  private static Reading shifted(Evidence believed, WaveSample sample) {
+  /** The model's errors, with its beliefs moved to where the labels say that they are. */
+  static Reading shifted(Evidence believed, WaveSample sample) {
     BeliefShift shift = BeliefShift.of(believed.difference());
     return AllDraws.share(Evidence.of(sample, new ModelErrors(shift)));
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.sampling.stop;
+
+import org.jspecify.annotations.NullMarked;
