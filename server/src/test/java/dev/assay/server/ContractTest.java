@@ -83,6 +83,7 @@ final class ContractTest {
       EstimateAccuracy    | model_version accuracy
       EstimatePrevalence  | classes
       EstimateMetric      | model_version classes
+      EstimateGain        | advice description next_label_count
       ExportTrainingSet   | examples
       ListAuditEvents     | events
       ExportAudit         | events
