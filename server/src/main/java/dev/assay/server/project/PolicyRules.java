@@ -113,6 +113,11 @@ public final class PolicyRules {
         MAX_ITEMS_PER_ANNOTATOR,
         field + ".max_items_per_annotator",
         violations);
+    scores(policy, field, violations);
+    QuotaRules.check(policy, field, violations);
+  }
+
+  private static void scores(Policy policy, String field, Violations violations) {
     if (policy.hasMaxScoreAge()) {
       FieldRules.duration(
           policy.getMaxScoreAge(),
@@ -128,7 +133,6 @@ public final class PolicyRules {
     if (policy.hasMinScoredShare()) {
       FieldRules.inRange(policy.getMinScoredShare(), 0, 1, field + ".min_scored_share", violations);
     }
-    QuotaRules.check(policy, field, violations);
   }
 
   /** Reports fields of a complete policy that do not go together. */

@@ -185,6 +185,10 @@ final class CreateProjectTest {
   }
 
   static Stream<Arguments> wrong() {
+    return Stream.concat(wrongDefinitions(), wrongPolicies());
+  }
+
+  private static Stream<Arguments> wrongDefinitions() {
     return Stream.of(
         wrong("name", p -> p.setName("digits")),
         wrong("name", p -> p.setName("projects/Digits")),
@@ -210,7 +214,11 @@ final class CreateProjectTest {
         wrong("currency_code", p -> p.setCurrencyCode("eur")),
         wrong("currency_code", p -> p.setCurrencyCode("EURO")),
         wrong("default_price_micros", p -> p.setDefaultPriceMicros(-1)),
-        wrong("default_price_micros", p -> p.setDefaultPriceMicros(1_000_000_000_000_001L)),
+        wrong("default_price_micros", p -> p.setDefaultPriceMicros(1_000_000_000_000_001L)));
+  }
+
+  private static Stream<Arguments> wrongPolicies() {
+    return Stream.of(
         wrong("policy.strategy", p -> policy(p).setStrategy("best")),
         wrong("policy.combination.terms", p -> policy(p).getCombinationBuilder()),
         wrong(
