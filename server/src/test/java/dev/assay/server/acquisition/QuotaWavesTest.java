@@ -1,5 +1,6 @@
 package dev.assay.server.acquisition;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -49,7 +50,10 @@ class QuotaWavesTest {
   private static final int WAVE = 20;
 
   @TempDir Path folder;
-  private LocalProject project = null;
+
+  @SuppressWarnings("NullAway.Init") // each test opens its own
+  private LocalProject project;
+
   private int putCount;
 
   /** A pool of which 70 % are predicted to be "a", 25 % "b" and 5 % "c". */
@@ -142,7 +146,7 @@ class QuotaWavesTest {
   /** Labels a whole wave. */
   private void label(UnaryOperator<String> classOfItem) {
     List<Assignment> batch = project.next("ann", WAVE).getAssignmentsList();
-    project.submit("ann", batch, classOfItem::apply);
+    project.submit("ann", batch, classOfItem);
   }
 
   /** The next wave, which is drawn from all labels so far: what was drawn ahead is withdrawn. */
@@ -287,7 +291,7 @@ class QuotaWavesTest {
 
   private WaveQuotas recorded(long wave) {
     return project.store.read(
-        tables -> tables.waves().inputs(project.projectId(), wave).getQuotas());
+        tables -> requireNonNull(tables.waves().inputs(project.projectId(), wave)).getQuotas());
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.assay.server.acquisition;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.sampling.acquire.WaveDesign;
@@ -29,6 +30,8 @@ class RotationTest {
   private static final int WAVE = 40;
 
   @TempDir Path folder;
+
+  @SuppressWarnings("NullAway.Init") // each test opens its own
   private LocalProject project;
 
   private void open(Policy.Builder policy, int items) {
@@ -88,7 +91,7 @@ class RotationTest {
   private void label(int batches, UnaryOperator<String> classOfItem) {
     for (int batch = 0; batch < batches; batch++) {
       List<Assignment> batchItems = project.next("ann", WAVE).getAssignmentsList();
-      project.submit("ann", batchItems, classOfItem::apply);
+      project.submit("ann", batchItems, classOfItem);
     }
   }
 
@@ -98,7 +101,7 @@ class RotationTest {
 
   private DriftWatch watch(long wave) {
     return project.store.read(
-        tables -> tables.waves().inputs(project.projectId(), wave).getDrift());
+        tables -> requireNonNull(tables.waves().inputs(project.projectId(), wave)).getDrift());
   }
 
   @Test
