@@ -3,7 +3,9 @@ package dev.assay.bench;
 import dev.assay.bench.data.DataFolder;
 import dev.assay.bench.data.SourceFiles;
 import dev.assay.bench.select.LearningStudy;
+import dev.assay.bench.select.PeerTimes;
 import dev.assay.bench.select.SelectionSpeed;
+import dev.assay.bench.select.TaskSpeed;
 import dev.assay.bench.verdict.SpeedGoal;
 import dev.assay.report.PerformancePage;
 import dev.assay.report.TextTable;
@@ -83,6 +85,13 @@ final class SelectCommand implements Callable<Integer> {
   private @Nullable Path data;
 
   @Option(
+      names = "--peers",
+      paramLabel = "FILE",
+      description =
+          "Put beside them what peers took on this machine, as bench/peers/peers.py prints it.")
+  private @Nullable Path peers;
+
+  @Option(
       names = "--page",
       paramLabel = "FILE",
       description = "Also write the section of a Markdown page, such as docs/performance.md.")
@@ -122,24 +131,30 @@ final class SelectCommand implements Callable<Integer> {
   }
 
   private int speed(CommandSpec command) throws IOException {
-    TextTable table = new TextTable("what", "s", "promised s", "peers", "verdict");
+    PeerTimes peerTimes = peers == null ? PeerTimes.none() : PeerTimes.read(peers);
+    TextTable table =
+        new TextTable("what", "s", "cpu s", "goal s", "peers, reported", "peers, here", "verdict");
     SelectionSpeed speed = new SelectionSpeed(shots, scale, line -> say(command, line));
-    for (SpeedGoal goal : speed.run()) {
+    for (TaskSpeed measured : speed.run()) {
+      SpeedGoal goal = measured.goal();
       table.row(
           goal.what(),
           String.format(Locale.ROOT, "%.3f", goal.seconds()),
+          String.format(Locale.ROOT, "%.2f", measured.processorSeconds()),
           String.format(Locale.ROOT, "%.2f", goal.promisedSeconds()),
           goal.peer(),
-          goal.isKept() ? "kept" : "broken");
+          peerTimes.beside(measured),
+          goal.isKept() ? "kept" : "missed");
     }
     publish(
         command,
         table,
         SECTION,
-        "./assay bench select --shots " + shots,
+        "./assay bench select --shots " + shots + (peers == null ? "" : " --peers " + peers),
         "The least of several shots, for the machine is shared. Candidates lie in 50 random clouds;"
-            + " what is measured is the strategy's selection, without the draw. The peers' figures"
-            + " were measured on two cores of a shared machine as well.");
+            + " what is measured is the strategy's selection, without the draw. The reported"
+            + " figures of peers were measured on two cores of another shared machine; those from"
+            + " here are what `bench/peers/peers.py` printed on the same one.");
     return 0;
   }
 

@@ -34,6 +34,22 @@ final class SelectCommandTest {
   }
 
   @Test
+  void whatPeersTookHereStandsBesideIt() throws Exception {
+    Path peers = folder.resolve("peers.tsv");
+    Files.writeString(peers, "task\tpeer\tseconds\nmargin\tnumpy 2\t1000.5\n");
+    StringWriter out = new StringWriter();
+    String[] words = {"--scale", "0.002", "--shots", "1", "--peers", peers.toString()};
+    assertThat(run(out, words)).isZero();
+    assertThat(out.toString()).containsPattern("numpy 2: 1000.500 s, [0-9.]+ times as long");
+    Files.writeString(peers, "task\tpeer\tseconds\nmargin\tnumpy 2\tsoon\n");
+    assertThat(run(out, words)).isNotZero();
+    assertThat(out.toString()).contains("has other than task, peer and seconds on line 2");
+    Files.writeString(peers, "margin 3\n");
+    assertThat(run(out, words)).isNotZero();
+    assertThat(out.toString()).contains("does not begin with the columns");
+  }
+
+  @Test
   void strategiesAreComparedByWhatTheirLabelsTrainAndMeasure() throws Exception {
     StringWriter out = new StringWriter();
     int code = run(out, "--learning", "--runs", "2", "--sets", "breast-cancer");
