@@ -152,9 +152,10 @@ final class SelectCommand implements Callable<Integer> {
         SECTION,
         "./assay bench select --shots " + shots + (peers == null ? "" : " --peers " + peers),
         "The least of several shots, for the machine is shared. Candidates lie in 50 random clouds;"
-            + " what is measured is the strategy's selection, without the draw. The reported"
-            + " figures of peers were measured on two cores of another shared machine; those from"
-            + " here are what `bench/peers/peers.py` printed on the same one.");
+            + " what is measured is the strategy's selection, the cells around the chosen included"
+            + " (with k-center more than half of the time; no peer has them), without the draw. The"
+            + " reported figures of peers were measured on two cores of another shared machine;"
+            + " those from here are what `bench/peers/peers.py` printed on the same one.");
     return 0;
   }
 

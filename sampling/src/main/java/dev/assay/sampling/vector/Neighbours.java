@@ -25,7 +25,7 @@ public final class Neighbours {
   static final int CELL = 512;
 
   /** Points that the cells are found by. */
-  private static final int SAMPLE = 1 << 13;
+  private static final int SAMPLE = 1 << 12;
 
   private final int[] found;
   private final float[] squares;
