@@ -30,7 +30,8 @@ final class StoreFile {
           "V007__partial_scores.sql",
           "V008__blind_checks.sql",
           "V009__wave_inputs.sql",
-          "V010__routes.sql");
+          "V010__routes.sql",
+          "V011__whole_embeddings.sql");
 
   private final Path file;
   private final SqliteConnections connections;
