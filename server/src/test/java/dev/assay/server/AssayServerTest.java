@@ -146,7 +146,7 @@ final class AssayServerTest {
               events.stream()
                   .filter(AuditEvent::hasWaveDrawn)
                   .map(event -> event.getWaveDrawn().getStrategy()))
-          .containsExactly("margin", "entropy");
+          .containsExactly("two-phase", "entropy");
       client.projects().archiveProject(PROJECT);
       assertThatThrownBy(() -> client.acquisition().nextBatch(PROJECT, "ann", 1))
           .hasMessageContaining("PROJECT_ARCHIVED");

@@ -12,6 +12,7 @@ import dev.assay.v1.Assignment;
 import dev.assay.v1.AuditEvent;
 import dev.assay.v1.Grant;
 import dev.assay.v1.Item;
+import dev.assay.v1.Knowledge;
 import dev.assay.v1.LabelValue;
 import dev.assay.v1.Project;
 import dev.assay.v1.ReplaceLabelRequest;
@@ -71,7 +72,7 @@ final class LearnedWavesTest {
 
   private void create(ProjectName name, boolean withEmbeddings) {
     Project.Builder project = ValidRequests.project(name.toString()).toBuilder();
-    project.getPolicyBuilder().setStrategy("two-phase").setWaveSize(WAVE);
+    project.getPolicyBuilder().setWaveSize(WAVE); // and the default strategy
     client.projects().createProject(project.build(), 1_000_000);
     Stream<Item> items =
         IntStream.range(0, ITEMS)
@@ -152,6 +153,11 @@ final class LearnedWavesTest {
     create(LEARNING, true);
     label(LEARNING, 12);
     assertThat(waves(LEARNING)).extracting(WaveDrawn::getStrategy).containsOnly("two-phase");
+    assertThat(waves(LEARNING))
+        .extracting(WaveDrawn::getLackingList)
+        .containsOnly(List.of(Knowledge.KNOWLEDGE_SCORES));
+    assertThat(waves(LEARNING).get(0).getAnswerCount()).isZero();
+    assertThat(waves(LEARNING).get(4).getAnswerCount()).isBetween(2 * WAVE, 4 * WAVE);
     assertThat(lift(grantsAfter(LEARNING, HERDED), .3)).isGreaterThan(.2);
     assertReplayed(LEARNING);
   }
@@ -173,6 +179,12 @@ final class LearnedWavesTest {
                           return ScoreRow.of("i" + i, 1 - p, p);
                         })));
     label(SCORED, 12);
+    assertThat(waves(SCORED))
+        .extracting(WaveDrawn::getLackingList)
+        .containsOnly(List.of(Knowledge.KNOWLEDGE_EMBEDDINGS));
+    assertThat(client.pool().getPoolSummary(SCORED).getWaveStrategy()).isEqualTo("two-phase");
+    assertThat(client.pool().getPoolSummary(SCORED).getWaveLackingList())
+        .containsExactly(Knowledge.KNOWLEDGE_EMBEDDINGS);
     assertThat(lift(grantsAfter(SCORED, HERDED), -.5)).isGreaterThan(.2);
     assertThat(lift(grantsAfter(SCORED, HERDED), .3)).isNegative();
     assertReplayed(SCORED);

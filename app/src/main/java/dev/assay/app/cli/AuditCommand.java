@@ -104,6 +104,8 @@ final class AuditCommand {
           .row("wave", recorded.getWaveNumber())
           .row("identical", answer.getIdentical())
           .row("strategy", recorded.getStrategy())
+          .row("lacking", AuditTables.lacking(recorded.getLackingList()))
+          .row("answers", recorded.getAnswerCount())
           .row("design", recorded.getDesign())
           .row("candidates", recorded.getCandidateCount())
           .row("drawn", recorded.getDrawCount())

@@ -4,6 +4,7 @@ import dev.assay.report.TextTable;
 import dev.assay.v1.AssignmentsTransferred;
 import dev.assay.v1.AuditEvent;
 import dev.assay.v1.BatchGranted;
+import dev.assay.v1.Knowledge;
 import dev.assay.v1.ScoreState;
 import dev.assay.v1.WaveClosed;
 import dev.assay.v1.WaveDrawn;
@@ -176,7 +177,7 @@ final class AuditTables {
   }
 
   private static String wave(WaveDrawn wave) {
-    return "wave %d: %d of %d items by %s, exploration %s%s%s%s"
+    return "wave %d: %d of %d items by %s, exploration %s%s%s%s%s"
         .formatted(
             wave.getWaveNumber(),
             wave.getDrawCount(),
@@ -184,6 +185,7 @@ final class AuditTables {
             wave.getStrategy(),
             wave.getExplorationShare(),
             wave.getModelVersion().isEmpty() ? "" : ", scores of " + scores(wave),
+            wave.getLackingCount() == 0 ? "" : ", without " + lacking(wave.getLackingList()),
             quotas(wave),
             drift(wave));
   }
@@ -216,5 +218,14 @@ final class AuditTables {
         .map(alarm -> alarm.getCause().name().replace("CAUSE_", "").toLowerCase(Locale.ROOT))
         .map(cause -> ", drift of " + cause)
         .collect(Collectors.joining());
+  }
+
+  /** What a wave had to do without, for people; "-" where that is nothing. */
+  static String lacking(List<Knowledge> lacking) {
+    return lacking.isEmpty()
+        ? "-"
+        : lacking.stream()
+            .map(each -> each.name().replace("KNOWLEDGE_", "").toLowerCase(Locale.ROOT))
+            .collect(Collectors.joining(", "));
   }
 }

@@ -138,6 +138,11 @@ final class ItemsCommand {
         table, divided, "in progress", summary.getInProgressCount(), summary.getInProgressCount());
     whole(table, divided, "settled", summary.getSettledCount(), summary.getSettledCount());
     whole(table, divided, "with scores", summary.getScoredCount(), "-");
+    if (!summary.getWaveStrategy().isEmpty()) {
+      String without = AuditTables.lacking(summary.getWaveLackingList());
+      String by = "last wave by " + summary.getWaveStrategy();
+      whole(table, divided, without.equals("-") ? by : by + ", without " + without, "-", "-");
+    }
     summary.getStrataList().forEach(stratum -> stratum(table, divided, stratum));
     summary
         .getRoutesList()
@@ -159,7 +164,7 @@ final class ItemsCommand {
   }
 
   private static void whole(
-      TextTable table, boolean divided, String what, long items, Object served) {
+      TextTable table, boolean divided, String what, Object items, Object served) {
     if (divided) {
       table.row(what, items, served, "-", "-", "-", "-");
     } else {

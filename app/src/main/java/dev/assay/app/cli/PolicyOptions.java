@@ -29,6 +29,14 @@ final class PolicyOptions {
   private @Nullable String strategy;
 
   @Option(
+      names = "--measure",
+      paramLabel = "SHARE",
+      description =
+          "The part of a wave that two-phase draws for the estimate, from 0, which trains only, to"
+              + " 1, which measures from the start.")
+  private @Nullable Double measure;
+
+  @Option(
       names = "--diversity-radius",
       paramLabel = "SHARE",
       description =
@@ -124,6 +132,10 @@ final class PolicyOptions {
       if (!FieldsOption.isNone(diversityRadius)) {
         policy.setDiversityRadius(radius(diversityRadius));
       }
+    }
+    if (measure != null) {
+      policy.setMeasure(measure);
+      paths.add("policy.measure");
     }
     if (explorationShare != null) {
       policy.setExplorationShare(explorationShare);

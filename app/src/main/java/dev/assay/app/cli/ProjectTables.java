@@ -25,6 +25,7 @@ final class ProjectTables {
         .row("default_price", Amounts.show(project.getDefaultPriceMicros()))
         .row("policy.version", policy.getVersion())
         .row("policy.strategy", policy.getStrategy())
+        .row("policy.measure", policy.getMeasure())
         .row("policy.combination", combination(policy))
         .row(
             "policy.diversity_radius",

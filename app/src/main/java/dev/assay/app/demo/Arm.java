@@ -9,6 +9,7 @@ import dev.assay.v1.CreateProjectRequest;
 import dev.assay.v1.GetPoolSummaryResponse;
 import dev.assay.v1.Item;
 import dev.assay.v1.JournalEntry;
+import dev.assay.v1.Policy;
 import dev.assay.v1.Project;
 import java.util.Arrays;
 import java.util.stream.Stream;
@@ -35,13 +36,13 @@ final class Arm {
   }
 
   /** Makes the project and fills its pool with items that carry embeddings and no labels. */
-  void open(String strategy, Standardized features) {
+  void open(Policy.Builder policy, Standardized features) {
     client
         .projects()
         .createProject(
             CreateProjectRequest.newBuilder()
                 .setRequestId(requests.next("create"))
-                .setProject(project(strategy))
+                .setProject(project(policy))
                 .setCeilingMicros(plan.ceilingMicros())
                 .build());
     Stream<Item> items =
@@ -51,12 +52,12 @@ final class Arm {
         .putItems(name, items, PutOptions.defaults().withRequestId(requests.next("put-items")));
   }
 
-  private Project project(String strategy) {
+  private Project project(Policy.Builder policy) {
     return Project.newBuilder()
         .setName(name.toString())
         .setDisplayName("Demo on %s, %s".formatted(plan.dataset().name(), id))
         .setLabelSchema(plan.labelSchema())
-        .setPolicy(plan.policy(strategy))
+        .setPolicy(policy)
         .setCurrencyCode(DemoPlan.CURRENCY)
         .setDefaultPriceMicros(DemoPlan.PRICE_MICROS)
         .build();

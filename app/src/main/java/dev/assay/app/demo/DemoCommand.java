@@ -86,7 +86,7 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--compare",
       description =
-          "Instead: the labels that each strategy needs for 95 % of the accuracy with all labels,"
+          "Instead: the labels that each strategy needs for 95 %% of the accuracy with all labels,"
               + " and the learning curves.")
   private boolean compares;
 
@@ -105,6 +105,13 @@ public final class DemoCommand implements Callable<Integer> {
           "With --compare: where learning-curves-NAME.svg of each data set go. Default: the working"
               + " directory.")
   private Path curves = Path.of("");
+
+  @Option(
+      names = "--served",
+      description =
+          "With --compare: through a server, in 12 small rounds by the default policy, by margin"
+              + " and at random: how well labels train, and whether estimates hold.")
+  private boolean isServed;
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -149,6 +156,10 @@ public final class DemoCommand implements Callable<Integer> {
       datasets.add(read(name));
     }
     CommandLine command = Objects.requireNonNull(spec).commandLine();
+    if (isServed) {
+      served(command, datasets);
+      return 0;
+    }
     for (Dataset each : datasets) {
       Comparison comparison =
           Comparison.of(
@@ -171,6 +182,24 @@ public final class DemoCommand implements Callable<Integer> {
       command.getErr().println("curves     " + picture);
     }
     return 0;
+  }
+
+  private void served(CommandLine command, List<Dataset> datasets) throws IOException {
+    for (Dataset each : datasets) {
+      List<SeedResult> results =
+          SeedStudy.run(
+              each,
+              SeedStudy.ROUNDS,
+              seed,
+              seeds,
+              number -> {
+                command.getErr().println("comparing: " + each.name() + ", seed " + number);
+                command.getErr().flush();
+              });
+      SeedTable table = new SeedTable(each.name(), results);
+      (output == Output.JSON ? table.json() : table.text()).forEach(command.getOut()::println);
+      command.getOut().flush();
+    }
   }
 
   private DemoPlan plan() {

@@ -12,6 +12,7 @@ import dev.assay.v1.Policy;
  * @param rounds how often scores are published and a model is trained
  * @param seed of everything that is random
  * @param itemsPerRound about how many items a round buys labels for
+ * @param waveSize how many items the server draws at once
  */
 /*
  * Why these numbers.
@@ -20,14 +21,14 @@ import dev.assay.v1.Policy;
  * and leaves a few wrong verdicts in a thousand; the summary counts both. One vote an item would cost half and be wrong as often as
  * the annotators are, which every estimate would count as errors of the model.
  *
- * Policy. Four tenths of each wave are spread evenly and the rest goes where the margin is small, in proportion to 1 - margin. Sharper
- * policies hardly train a better model here, and pay for it with heavier weights and wider intervals; more exploration makes the
- * intervals narrower and the model worse.
+ * Policy. The defaults: first the pool is covered, then half of each wave is drawn for the boundary and half for the estimate.
  *
  * Waves. A wave is twice as large as what a round takes from it, and what is left is withdrawn when the next scores come. So no
- * wave is drawn ahead under scores that are about to be replaced, and each model version has exactly one wave.
+ * wave is drawn ahead under scores that are about to be replaced, and each model version has exactly one wave, which knows the
+ * answers of all rounds before.
  */
-public record DemoPlan(Dataset dataset, Split split, int rounds, long seed, int itemsPerRound) {
+public record DemoPlan(
+    Dataset dataset, Split split, int rounds, long seed, int itemsPerRound, int waveSize) {
   public static final int MAX_ROUNDS = 50;
   public static final String CURRENCY = "EUR";
   public static final long PRICE_MICROS = 50_000;
@@ -37,13 +38,20 @@ public record DemoPlan(Dataset dataset, Split split, int rounds, long seed, int 
   static final String VERDICT_METHOD = "agreement";
 
   public static final int MAX_VOTES = 3;
-  public static final double EXPLORATION_SHARE = 0.4;
-  public static final double SHARPNESS = 1;
 
   private static final int WAVE_ROUNDS = 2;
+
+  /** Where nobody keeps a batch, rounds are more even. */
+  private static final double WAVE_SMALL_ROUNDS = 1.5;
+
   private static final int MIN_ITEMS_PER_ROUND = 4;
   private static final int MAX_ITEMS_PER_ROUND = 40;
   private static final int MAX_BATCH = 10;
+
+  /** Items of a small round at most, and the items of the pool for each. */
+  private static final int SMALL_ROUND = 20;
+
+  private static final int POOL_OF_SMALL_ROUND = 36;
 
   /** The share of the pool that all rounds together may take. */
   private static final double MAX_POOL_SHARE = 0.6;
@@ -53,7 +61,17 @@ public record DemoPlan(Dataset dataset, Split split, int rounds, long seed, int 
     Split split = Split.stratified(dataset, seed);
     int bearable = (int) (MAX_POOL_SHARE * split.pool().length / rounds);
     int items = Math.max(Math.min(bearable, MAX_ITEMS_PER_ROUND), MIN_ITEMS_PER_ROUND);
-    return new DemoPlan(dataset, split, rounds, seed, items);
+    return new DemoPlan(dataset, split, rounds, seed, items, WAVE_ROUNDS * items);
+  }
+
+  /** A plan for the learning curve while labels are few: small rounds, and a budget that lasts. */
+  static DemoPlan ofSmallRounds(Dataset dataset, int rounds, long seed) {
+    Split split = Split.stratified(dataset, seed);
+    int items =
+        Math.max(
+            Math.min(split.pool().length / POOL_OF_SMALL_ROUND, SMALL_ROUND), MIN_ITEMS_PER_ROUND);
+    int waveSize = (int) (WAVE_SMALL_ROUNDS * items);
+    return new DemoPlan(dataset, split, rounds + 1, seed, items, waveSize);
   }
 
   /** Labels that a round buys: two votes for each item. */
@@ -84,15 +102,12 @@ public record DemoPlan(Dataset dataset, Split split, int rounds, long seed, int 
         .build();
   }
 
-  Policy policy(String strategy) {
+  /** What both arms have in common; how items are chosen is left to the defaults. */
+  Policy.Builder policy() {
     return Policy.newBuilder()
-        .setStrategy(strategy)
-        .setExplorationShare(EXPLORATION_SHARE)
-        .setSharpness(SHARPNESS)
-        .setWaveSize(WAVE_ROUNDS * itemsPerRound)
+        .setWaveSize(waveSize)
         .setAgreeingVotes(AGREEING_VOTES)
         .setMaxVotes(MAX_VOTES)
-        .setVerdictMethod(VERDICT_METHOD)
-        .build();
+        .setVerdictMethod(VERDICT_METHOD);
   }
 }

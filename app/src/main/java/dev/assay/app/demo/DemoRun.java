@@ -2,9 +2,7 @@ package dev.assay.app.demo;
 
 import dev.assay.app.demo.crowd.Annotator;
 import dev.assay.app.demo.crowd.Crowd;
-import dev.assay.app.demo.learn.Classifier;
 import dev.assay.app.demo.learn.Standardized;
-import dev.assay.app.demo.learn.Trainer;
 import dev.assay.client.AssayClient;
 import dev.assay.v1.Budget;
 import dev.assay.v1.GetPoolSummaryResponse;
@@ -12,43 +10,12 @@ import dev.assay.v1.StopReason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** Two projects side by side, round by round: one chooses what to label, one takes it at random. */
 final class DemoRun {
   private final DemoPlan plan;
   private final Side active;
   private final Side random;
-
-  /** What became of a round's training. */
-  private record Trained(int wrongVerdicts, double heldOutAccuracy) {}
-
-  /** One arm with those who work on it. */
-  private static final class Side {
-    final Arm arm;
-    final Platform platform;
-    final Pipeline pipeline;
-    @Nullable PublishedModel published;
-
-    Side(
-        AssayClient client,
-        DemoPlan plan,
-        String id,
-        Standardized features,
-        List<Annotator> crowd) {
-      this.arm = new Arm(client, plan, id);
-      this.platform = new Platform(arm, plan, crowd);
-      this.pipeline = new Pipeline(arm, plan, features);
-    }
-
-    /** Trains on what is settled and publishes what the model says. */
-    Trained train(String version) {
-      List<Trainer.Lesson> lessons = pipeline.lessons();
-      Classifier model = pipeline.train(lessons);
-      published = pipeline.publish(version, model, platform.served());
-      return new Trained(pipeline.wrongVerdicts(lessons), pipeline.heldOutAccuracy(model));
-    }
-  }
 
   private DemoRun(AssayClient client, DemoPlan plan, Standardized features) {
     List<Annotator> crowd = Crowd.hire(plan.dataset().classNames().size(), plan.seed());
@@ -65,8 +32,8 @@ final class DemoRun {
   static Summary run(AssayClient client, DemoPlan plan, Consumer<RoundResult> onRound) {
     Standardized features = Standardized.of(plan.dataset().features(), plan.split().pool());
     DemoRun run = new DemoRun(client, plan, features);
-    run.active.arm.open("margin", features);
-    run.random.arm.open("random", features);
+    run.active.arm.open(plan.policy(), features);
+    run.random.arm.open(plan.policy().setStrategy("random"), features);
     List<RoundResult> results = new ArrayList<>();
     boolean isOver = false;
     for (int round = 1; round <= plan.rounds() && !isOver; round++) {
@@ -89,12 +56,12 @@ final class DemoRun {
     if (round == plan.keptRound() && stopReason == null) {
       active.platform.keepBatch();
     }
-    Judgement judgement = judgement();
+    Judgement judgement = active.judgement();
     Budget budget = active.arm.budget();
     GetPoolSummaryResponse pool = active.arm.poolSummary();
     String version = "round-" + round;
-    Trained chosen = active.train(version);
-    Trained atRandom = random.train(version);
+    Side.Trained chosen = active.train(version);
+    Side.Trained atRandom = random.train(version);
     return new RoundResult(
         round,
         budget.getFundedLabelCount(),
@@ -109,13 +76,5 @@ final class DemoRun {
         atRandom.heldOutAccuracy(),
         judgement,
         stopReason);
-  }
-
-  /** Of the model whose scores chose the round that has just ended. */
-  private @Nullable Judgement judgement() {
-    PublishedModel model = active.published;
-    return (model == null || model.populationCount() == 0)
-        ? null
-        : Judgement.ask(active.arm.client(), active.arm.name(), model);
   }
 }

@@ -51,8 +51,8 @@ final class TableOutput implements DemoOutput {
         DemoPlan.AGREEING_VOTES,
         DemoPlan.MAX_VOTES);
     print(
-        "\"active\" asks by margin, %s of each wave spread evenly; \"random\" spends the same at random",
-        Words.percent(DemoPlan.EXPLORATION_SHARE));
+        "\"active\" covers the pool first, then draws half for the model and half for the estimate;"
+            + " \"random\" spends the same at random");
     print(
         "estimates are the server's, from the labels of that round alone; the truth about the same"
             + " items is known to the demo only");

@@ -123,7 +123,7 @@ final class CommandsTest {
     assertThat(done(target, "project", "get", "digits").out())
         .containsPattern("name\\s+projects/digits")
         .containsPattern("default_price\\s+0.05")
-        .containsPattern("policy.strategy\\s+margin");
+        .containsPattern("policy.strategy\\s+two-phase");
     CommandRun updated =
         done(
             target,

@@ -104,6 +104,7 @@ final class DemoCommandTest {
   @Test
   void whatCannotBeUsedIsSaidInOneLine() throws IOException {
     refused("--rounds must be from 1 to 50, not 0", "--rounds", "0");
+    refused("--seeds must be from 2 to 100, not 101", "--compare", "--served", "--seeds", "101");
     refused("--rounds must be from 1 to 50, not 51", "--rounds", "51");
     refused("--dataset: \"letters\" is no data set", "--dataset", "letters");
     refused("--dataset: there is no file", "--dataset", folder.resolve("none.csv").toString());

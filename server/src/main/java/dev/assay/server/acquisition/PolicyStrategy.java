@@ -11,10 +11,9 @@ import dev.assay.sampling.acquire.combine.Combination.Form;
 import dev.assay.sampling.acquire.combine.Combination.Term;
 import dev.assay.sampling.acquire.combine.Diverse;
 import dev.assay.sampling.acquire.combine.Normalization;
+import dev.assay.sampling.acquire.phase.TwoPhase;
 import dev.assay.v1.Policy;
 import dev.assay.v1.WaveInputs;
-import java.util.EnumSet;
-import java.util.Set;
 
 /**
  * What a wave's inputs say of how it is drawn. Planning and replay ask here, and nothing else reads
@@ -28,17 +27,17 @@ public final class PolicyStrategy {
     Policy policy = inputs.getPolicy();
     Strategy selecting =
         policy.hasCombination()
-            ? combined(policy.getCombination())
-            : Strategies.named(policy.getStrategy());
+            ? combined(policy.getCombination(), policy)
+            : named(policy.getStrategy(), policy);
     return policy.hasDiversityRadius()
         ? new Diverse(selecting, policy.getDiversityRadius())
         : selecting;
   }
 
-  private static Strategy combined(dev.assay.v1.Combination combination) {
+  private static Strategy combined(dev.assay.v1.Combination combination, Policy policy) {
     return new Combination(
         combination.getTermsList().stream()
-            .map(term -> new Term(Strategies.named(term.getStrategy()), term.getWeight()))
+            .map(term -> new Term(named(term.getStrategy(), policy), term.getWeight()))
             .toList(),
         combination.getForm() == dev.assay.v1.Combination.Form.FORM_PRODUCT
             ? Form.PRODUCT
@@ -47,6 +46,12 @@ public final class PolicyStrategy {
                 == dev.assay.v1.Combination.Normalization.NORMALIZATION_MIN_MAX
             ? Normalization.MIN_MAX
             : Normalization.RANK);
+  }
+
+  private static Strategy named(String name, Policy policy) {
+    return policy.hasMeasure() && name.equals(TwoPhase.NAME)
+        ? new TwoPhase(TwoPhase.NAME, policy.getMeasure())
+        : Strategies.named(name);
   }
 
   /** Whether what the policy asks for looks at scores. */
@@ -61,21 +66,10 @@ public final class PolicyStrategy {
   public static Recipe recipe(WaveInputs inputs, Candidates candidates) {
     Strategy wanted = wanted(inputs);
     return new Recipe(
-        !inputs.getScoreState().getStale() && lacking(wanted.needs(), candidates).isEmpty()
+        !inputs.getScoreState().getStale() && wanted.needs().stream().allMatch(candidates::has)
             ? wanted
             : new RandomStrategy(),
         inputs.getExplorationShare(),
         inputs.getPolicy().getSharpness());
-  }
-
-  /** What is not known of the candidates. */
-  static Set<Need> lacking(Set<Need> looks, Candidates candidates) {
-    Set<Need> lacking = EnumSet.noneOf(Need.class);
-    for (Need need : looks) {
-      if (!candidates.has(need)) {
-        lacking.add(need);
-      }
-    }
-    return lacking;
   }
 }

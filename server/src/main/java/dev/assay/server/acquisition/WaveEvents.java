@@ -31,6 +31,8 @@ final class WaveEvents {
         .setCandidateCount(wave.candidateCount())
         .setDrawCount(wave.drawCount())
         .setDigest(wave.digest())
+        .addAllLacking(inputs.getLackingList())
+        .setAnswerCount(inputs.getAnswers().getClassIndicesCount())
         .addAllStrataQuotas(inputs.getQuotas().getStrataQuotasList())
         .addAllDriftAlarms(inputs.getDrift().getAlarmsList())
         .build();

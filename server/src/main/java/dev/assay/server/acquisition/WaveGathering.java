@@ -13,6 +13,7 @@ import dev.assay.server.pool.VectorColumns;
 import dev.assay.server.store.ProgressRow;
 import dev.assay.server.store.ProjectRow;
 import dev.assay.server.store.Store;
+import dev.assay.v1.Knowledge;
 import dev.assay.v1.Policy;
 import dev.assay.v1.WaveInputs;
 import java.util.EnumSet;
@@ -80,13 +81,16 @@ final class WaveGathering {
     if (state.scoreState() != null) {
       inputs.setScoreState(state.scoreState());
     }
-    if (looksAt(PolicyStrategy.wanted(inputs.build()), Need.CLASSES, state, snapshot)) {
+    Strategy wanted = PolicyStrategy.wanted(inputs.build());
+    for (Need need : lacking(wanted.uses(), state, snapshot)) {
+      inputs.addLacking(knowledge(need));
+    }
+    if (looksAt(wanted, Need.CLASSES, state, snapshot)) {
       inputs.setAnswers(
           KnownAnswers.stored(
               store.read(tables -> settled.read(tables, project, KnownAnswers.LABELLED_CLASSES))));
     }
-    inputs.setReadsEnsemble(
-        looksAt(PolicyStrategy.wanted(inputs.build()), Need.ENSEMBLE, state, snapshot));
+    inputs.setReadsEnsemble(looksAt(wanted, Need.ENSEMBLE, state, snapshot));
     return inputs.build();
   }
 
@@ -131,6 +135,16 @@ final class WaveGathering {
     return strategy.uses().contains(need)
         && isMet(need, state, snapshot)
         && lacking(strategy.needs(), state, snapshot).isEmpty();
+  }
+
+  private static Knowledge knowledge(Need need) {
+    return switch (need) {
+      case SCORES -> Knowledge.KNOWLEDGE_SCORES;
+      case VECTORS -> Knowledge.KNOWLEDGE_EMBEDDINGS;
+      case CLASSES -> Knowledge.KNOWLEDGE_ANSWERS;
+      case ENSEMBLE -> Knowledge.KNOWLEDGE_ENSEMBLE;
+      case GRADIENTS -> Knowledge.KNOWLEDGE_GRADIENTS;
+    };
   }
 
   private Set<Need> lacking(Set<Need> looks, PlanningState state, PoolSnapshot snapshot) {

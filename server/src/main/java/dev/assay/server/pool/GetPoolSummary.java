@@ -7,13 +7,16 @@ import dev.assay.server.store.ProjectRow;
 import dev.assay.server.store.ScoreSetRow;
 import dev.assay.server.store.Store;
 import dev.assay.server.store.Tables;
+import dev.assay.server.store.WaveRow;
 import dev.assay.v1.GetPoolSummaryRequest;
 import dev.assay.v1.GetPoolSummaryResponse;
+import dev.assay.v1.Knowledge;
 import dev.assay.v1.RouteCount;
 import dev.assay.v1.StratumQuota;
 import dev.assay.v1.WaveInputs;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * GetPoolSummary: counts the pool by state and by stratum, from the index in memory. Reads every
@@ -40,20 +43,30 @@ public final class GetPoolSummary implements Query<GetPoolSummaryRequest, GetPoo
       int scoredCount,
       int[] unserved,
       List<RouteCount> routes,
-      List<StratumQuota> quotas) {
+      List<StratumQuota> quotas,
+      LastWave wave) {
     static Progress read(Tables tables, ProjectRow project) {
       long projectId = project.projectId();
       ProgressRow row = tables.progress().get(projectId);
-      WaveInputs last =
-          project.definition().getPolicy().hasQuota()
-              ? tables.waves().inputs(projectId, row.lastWaveNumber())
-              : null;
+      WaveInputs last = tables.waves().inputs(projectId, row.lastWaveNumber());
       return new Progress(
           row,
           GetPoolSummary.scoredCount(tables, row),
           unservedOf(tables, projectId),
           routesOf(tables, projectId),
-          last == null ? List.of() : last.getQuotas().getStrataQuotasList());
+          last == null || !project.definition().getPolicy().hasQuota()
+              ? List.of()
+              : last.getQuotas().getStrataQuotasList(),
+          LastWave.of(tables.waves().find(projectId, row.lastWaveNumber()), last));
+    }
+  }
+
+  /** What selected the last wave, and what it had to do without. */
+  private record LastWave(String strategy, List<Knowledge> lacking) {
+    static LastWave of(@Nullable WaveRow wave, @Nullable WaveInputs inputs) {
+      return new LastWave(
+          wave == null ? "" : wave.strategy(),
+          inputs == null ? List.of() : inputs.getLackingList());
     }
   }
 
@@ -79,6 +92,8 @@ public final class GetPoolSummary implements Query<GetPoolSummaryRequest, GetPoo
         .setEmbeddingDimension(progress.row.embeddingDimension())
         .addAllStrata(counts.messages(project.definition().getPolicy().getQuota(), progress.quotas))
         .addAllRoutes(progress.routes)
+        .setWaveStrategy(progress.wave.strategy)
+        .addAllWaveLacking(progress.wave.lacking)
         .build();
   }
 

@@ -10,9 +10,9 @@ import java.util.Set;
 
 /** What a policy may say, and what it says where it is silent. */
 public final class PolicyRules {
-  public static final String DEFAULT_STRATEGY = "margin";
+  public static final String DEFAULT_STRATEGY = "two-phase";
   public static final double MIN_EXPLORATION_SHARE = 0.01;
-  public static final double DEFAULT_EXPLORATION_SHARE = 0.3;
+  public static final double DEFAULT_EXPLORATION_SHARE = 0.1;
   public static final double MAX_SHARPNESS = 100;
   public static final double DEFAULT_SHARPNESS = 3;
   public static final int MAX_WAVE_SIZE = 20_000;
@@ -33,6 +33,7 @@ public final class PolicyRules {
   public static final double MIN_CONFIDENCE = 0.5;
   public static final double DEFAULT_CONFIDENCE = 0.95;
   public static final double DEFAULT_MIN_SCORED_SHARE = 0.9;
+  public static final double DEFAULT_MEASURE = 0.5;
   public static final double MAX_CONFIDENCE = 0.9999;
 
   private final Set<String> strategies;
@@ -133,6 +134,9 @@ public final class PolicyRules {
     if (policy.hasMinScoredShare()) {
       FieldRules.inRange(policy.getMinScoredShare(), 0, 1, field + ".min_scored_share", violations);
     }
+    if (policy.hasMeasure()) {
+      FieldRules.inRange(policy.getMeasure(), 0, 1, field + ".measure", violations);
+    }
   }
 
   /** Reports fields of a complete policy that do not go together. */
@@ -206,6 +210,9 @@ public final class PolicyRules {
     }
     if (!policy.hasMinScoredShare()) {
       complete.setMinScoredShare(DEFAULT_MIN_SCORED_SHARE);
+    }
+    if (!policy.hasMeasure()) {
+      complete.setMeasure(DEFAULT_MEASURE);
     }
     QuotaRules.complete(complete);
     return complete.build();

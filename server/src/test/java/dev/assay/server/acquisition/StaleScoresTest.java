@@ -99,7 +99,7 @@ final class StaleScoresTest {
       assertThat(first.getScoreState().getLabelsSince()).isZero();
       WaveDrawn last = waves(project).get(waves(project).size() - 1);
       assertThat(last.getScoreState().getLabelsSince()).isBetween(1L, 40L);
-      assertThat(last.getStrategy()).isEqualTo("margin");
+      assertThat(last.getStrategy()).isEqualTo("two-phase");
       requireReplays(project);
     }
   }
@@ -122,7 +122,7 @@ final class StaleScoresTest {
       publish(project, "m2");
       assertThat(work(project, 10).getScoresStale()).isFalse();
       WaveDrawn fresh = waves(project).get(waves(project).size() - 1);
-      assertThat(fresh.getStrategy()).isEqualTo("margin");
+      assertThat(fresh.getStrategy()).isEqualTo("two-phase");
       requireReplays(project);
     }
   }

@@ -105,6 +105,27 @@ class WaveInputsTest {
   }
 
   @Test
+  void whatIsMeasuredIsOfThePolicy() throws SQLException {
+    change(Policy.newBuilder().setMeasure(1));
+    project.next("ann", 10);
+    WaveInputs measuring = inputs(1);
+    assertThat(measuring.getPolicy().getStrategy()).isEqualTo("two-phase");
+    assertThat(isReplayed(1)).isTrue();
+    for (double measure : new double[] {.5, 0}) {
+      WaveInputs.Builder other = measuring.toBuilder();
+      other.getPolicyBuilder().setMeasure(measure);
+      execute("DELETE FROM wave_inputs");
+      put(other.build());
+      assertThat(isReplayed(1)).as("as if %s of it had been to measure", measure).isFalse();
+    }
+    execute("DELETE FROM wave_inputs");
+    WaveInputs.Builder named = measuring.toBuilder();
+    named.getPolicyBuilder().setStrategy("measure-first").clearMeasure();
+    put(named.build());
+    assertThat(isReplayed(1)).as("the other name for all of it").isTrue();
+  }
+
+  @Test
   void aWaveOfAnOlderStoreIsReplayedFromItsColumns() throws SQLException {
     project.next("ann", 10);
     change(Policy.newBuilder().setStrategy("random").setExplorationShare(.5).setSharpness(9));

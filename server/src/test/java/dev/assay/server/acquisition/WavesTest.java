@@ -156,7 +156,7 @@ class WavesTest {
     assertThat(granted.getGrantsList())
         .extracting(Grant::getItemId)
         .containsExactlyElementsOf(items(batch));
-    double floor = 0.3 * 40 / 200;
+    double floor = 0.1 * 40 / 200;
     for (Grant grant : granted.getGrantsList()) {
       assertThat(grant.getInclusionProbability()).isBetween(floor - 1e-12, 1.0);
       boolean explored = grant.getSliceDraw() * grant.getInclusionProbability() < floor;

@@ -178,7 +178,11 @@ class EstimatesTest {
       Map<String, Score> metrics) {
     Pool pool = Pool.of(p, POOL);
     Policy.Builder policy =
-        Policy.newBuilder().setWaveSize(40).setSharpness(2).setExplorationShare(0.4);
+        Policy.newBuilder()
+            .setWaveSize(40)
+            .setStrategy("margin")
+            .setSharpness(2)
+            .setExplorationShare(0.4);
     LocalProject project =
         new LocalProject(
             store, "projects/p" + p, Definitions.threeClasses(policy), 1_000_000, p, clockMillis);
@@ -238,7 +242,11 @@ class EstimatesTest {
   private void runWithExploitationLine(Store store, int p, Score accuracy, Score prevalence) {
     Pool pool = Pool.of(1_000 + p, POOL);
     Policy.Builder policy =
-        Policy.newBuilder().setWaveSize(40).setSharpness(2).setExplorationShare(0.4);
+        Policy.newBuilder()
+            .setWaveSize(40)
+            .setStrategy("margin")
+            .setSharpness(2)
+            .setExplorationShare(0.4);
     LocalProject project =
         new LocalProject(
             store, "projects/e" + p, Definitions.threeClasses(policy), 1_000_000, p, clockMillis);

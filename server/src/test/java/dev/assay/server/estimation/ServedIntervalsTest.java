@@ -107,7 +107,13 @@ class ServedIntervalsTest {
   @Test
   void twoClassesHaveComplementaryEstimatesWithAndWithoutScores() {
     try (Served served =
-        open(2, Policy.newBuilder().setWaveSize(60).setSharpness(2).setExplorationShare(.4))) {
+        open(
+            2,
+            Policy.newBuilder()
+                .setWaveSize(60)
+                .setStrategy("margin")
+                .setSharpness(2)
+                .setExplorationShare(.4))) {
       UnaryOperator<String> truth = item -> number(item) % 10 < 8 ? "a" : "b";
       served.label(40, truth);
       assertComplements(served);
@@ -141,7 +147,13 @@ class ServedIntervalsTest {
   @Test
   void sharesOfAllClassesSumToOne() {
     try (Served served =
-        open(3, Policy.newBuilder().setWaveSize(60).setSharpness(2).setExplorationShare(.4))) {
+        open(
+            3,
+            Policy.newBuilder()
+                .setWaveSize(60)
+                .setStrategy("margin")
+                .setSharpness(2)
+                .setExplorationShare(.4))) {
       UnaryOperator<String> truth = item -> List.of("a", "b", "c").get(number(item) % 3);
       served.project().putScores("v1", scores(3, .5));
       served.label(50, truth);

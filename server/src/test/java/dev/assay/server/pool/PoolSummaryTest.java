@@ -76,6 +76,7 @@ final class PoolSummaryTest {
                 .setInProgressCount(1)
                 .setSettledCount(1)
                 .setEmbeddingDimension(1)
+                .setWaveStrategy("random")
                 .addStrata(count("site=(none)", 2, 1))
                 .addStrata(count("site=north", 1, 0))
                 .addStrata(count("site=south", 2, 1))

@@ -90,8 +90,9 @@ final class CreateProjectTest {
         .isEqualTo(
             Policy.newBuilder()
                 .setVersion(1)
-                .setStrategy("margin")
-                .setExplorationShare(0.3)
+                .setStrategy("two-phase")
+                .setMeasure(0.5)
+                .setExplorationShare(0.1)
                 .setSharpness(3)
                 .setLease(Durations.fromHours(1))
                 .setAgreeingVotes(1)
@@ -258,6 +259,9 @@ final class CreateProjectTest {
             p -> policy(p).setStrategy("margin").getCombinationBuilder().addTerms(term("entropy"))),
         wrong("policy.diversity_radius", p -> policy(p).setDiversityRadius(1.01)),
         wrong("policy.diversity_radius", p -> policy(p).setDiversityRadius(-.1)),
+        wrong("policy.measure", p -> policy(p).setMeasure(-0.01)),
+        wrong("policy.measure", p -> policy(p).setMeasure(1.01)),
+        wrong("policy.measure", p -> policy(p).setMeasure(Double.NaN)),
         wrong("policy.exploration_share", p -> policy(p).setExplorationShare(0.009)),
         wrong("policy.exploration_share", p -> policy(p).setExplorationShare(Double.NaN)),
         wrong("policy.sharpness", p -> policy(p).setSharpness(100.1)),

@@ -128,7 +128,7 @@ final class UpdateProjectTest {
     Project changed =
         update(Project.newBuilder(), "policy.sharpness", "policy.strategy", "default_price_micros");
     assertThat(changed.getPolicy().getSharpness()).isEqualTo(3);
-    assertThat(changed.getPolicy().getStrategy()).isEqualTo("margin");
+    assertThat(changed.getPolicy().getStrategy()).isEqualTo("two-phase");
     assertThat(changed.getPolicy().getAgreeingVotes()).isEqualTo(3);
     assertThat(changed.getPolicy().getVersion()).isEqualTo(3);
     assertThat(changed.getDefaultPriceMicros()).isZero();
@@ -154,7 +154,7 @@ final class UpdateProjectTest {
                 update(
                     policy(Policy.newBuilder().setCombination(combination)), "policy.combination"))
         .isInstanceOf(InvalidRequest.class)
-        .hasMessageContaining("beside the strategy \"margin\"");
+        .hasMessageContaining("beside the strategy \"two-phase\"");
     Policy changed =
         update(
                 policy(Policy.newBuilder().setCombination(combination)),
@@ -168,13 +168,12 @@ final class UpdateProjectTest {
         .isEqualTo(Combination.Normalization.NORMALIZATION_RANK);
     Policy back = update(Project.newBuilder(), "policy.combination").getPolicy();
     assertThat(back.hasCombination()).isFalse();
-    assertThat(back.getStrategy()).isEqualTo("margin");
+    assertThat(back.getStrategy()).isEqualTo("two-phase");
   }
 
   @Test
   void anUpdateThatChangesNothingLeavesNoTrace() {
-    Project same =
-        update(policy(Policy.newBuilder().setStrategy("margin")), "policy.strategy", "strata");
+    Project same = update(policy(Policy.newBuilder()), "policy.strategy", "strata");
     assertThat(same).isEqualTo(made);
     assertThat(withdrawn).isEmpty();
     assertThat(events()).hasSize(1);

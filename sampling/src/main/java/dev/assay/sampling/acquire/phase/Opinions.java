@@ -29,6 +29,8 @@ record Opinions(double[] margins, double[] errors) {
   /**
    * Gathers them.
    *
+   * <p>Of a multi-label item both are means over its labels; it has no learner.
+   *
    * <p>The boundary is that of the learner, or of the scores where there is none. The probability
    * of an error is the model's own, 1 - max p, averaged in logits with the learner's probability of
    * another answer than the model's, which weighs n / (n + {@link #EVEN_AT}) with n answers, and
@@ -47,7 +49,7 @@ record Opinions(double[] margins, double[] errors) {
     int count = candidates.size();
     double[] margins = new double[count];
     double[] errors = new double[count];
-    ScoreView scores = scores(candidates);
+    ScoreView scores = candidates.has(Need.SCORES) ? candidates.scores() : null;
     Arrays.fill(margins, Double.NaN);
     Arrays.fill(errors, Double.NaN);
     if (scores != null) {
@@ -57,7 +59,7 @@ record Opinions(double[] margins, double[] errors) {
         if (scores.has(i)) {
           scores.copyProbabilities(i, row);
           margins[i] = own[i];
-          errors[i] = 1 - row[greatest(row)];
+          errors[i] = scores.isMultiLabel() ? labelError(row) : 1 - row[greatest(row)];
         }
       }
     }
@@ -95,10 +97,13 @@ record Opinions(double[] margins, double[] errors) {
     return new Opinions(margins, errors);
   }
 
-  private static @Nullable ScoreView scores(Candidates candidates) {
-    return candidates.has(Need.SCORES) && !candidates.scores().isMultiLabel()
-        ? candidates.scores()
-        : null;
+  /** The mean over the labels of a multi-label item of the probability that the model errs. */
+  private static double labelError(float[] row) {
+    double sum = 0;
+    for (float probability : row) {
+      sum += Math.min(probability, 1 - probability);
+    }
+    return sum / row.length;
   }
 
   private static int greatest(float[] row) {

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <ol>
  *   <li><b>Herding</b>, until as many are labelled as {@link #HERDING_ROUNDS} draws of this size
- *       are: {@link UncertaintyHerding}, by the learner's uncertainty once it has learnt, evenly
- *       before.
+ *       are, or {@link #HERDED} or {@link #HERDED_OF_EACH_CLASS} for each class, if that is less:
+ *       {@link UncertaintyHerding}, by the learner's uncertainty once it has learnt, evenly before.
  *   <li><b>Two streams of one draw</b>: margin^{@value #POWER}, and sqrt(g (1 - g)) with g the
  *       probability that the model errs, each with a floor of {@link #FLOOR} of its mean, drawn
  *       along the tree of the embeddings.
@@ -57,6 +57,12 @@ public final class TwoPhase implements Strategy {
 
   /** Draws that it herds for. */
   static final int HERDING_ROUNDS = 4;
+
+  /** Labelled items that it herds for at most, where the classes are few. */
+  static final int HERDED = 100;
+
+  /** And for each class, where they are many. */
+  static final int HERDED_OF_EACH_CLASS = 10;
 
   /** The power of the margin. */
   static final int POWER = 6;
@@ -141,12 +147,13 @@ public final class TwoPhase implements Strategy {
     Selection selection =
         measuresOnly
             ? streams(candidates, opinions, 1, seed)
-            : training(candidates, opinions, learner, drawCount, seed);
+            : training(candidates, answers, opinions, learner, drawCount, seed);
     return new Believing(selection, opinions.errors());
   }
 
   private Selection training(
       Candidates candidates,
+      Answers answers,
       Opinions opinions,
       @Nullable Learner learner,
       int drawCount,
@@ -154,7 +161,9 @@ public final class TwoPhase implements Strategy {
     boolean hasVectors = candidates.has(Need.VECTORS);
     boolean hasOpinion = learner != null || candidates.has(Need.SCORES);
     boolean isEarly =
-        hasVectors && candidates.labelledVectors().count() < (long) HERDING_ROUNDS * drawCount;
+        hasVectors
+            && candidates.labelledVectors().count()
+                < herded(drawCount, classCount(candidates, answers));
     if (hasVectors && (isEarly || !hasOpinion)) {
       boolean knowsNothing = learner == null && candidates.has(Need.CLASSES);
       double[] uncertainties = knowsNothing ? ones(candidates.size()) : opinions.margins();
@@ -185,6 +194,18 @@ public final class TwoPhase implements Strategy {
 
   private static ErrorCalibration calibration(@Nullable CrossFit crossFit) {
     return crossFit == null ? ErrorCalibration.NONE : crossFit.calibration();
+  }
+
+  /** How many are labelled when it stops to herd. */
+  static long herded(int drawCount, int classCount) {
+    return Math.min(
+        (long) HERDING_ROUNDS * drawCount,
+        Math.max(HERDED, (long) HERDED_OF_EACH_CLASS * classCount));
+  }
+
+  private static int classCount(Candidates candidates, Answers answers) {
+    return Math.max(
+        answers.classCount(), candidates.has(Need.SCORES) ? candidates.scores().classCount() : 0);
   }
 
   private static boolean isUnskilled(Answers answers, @Nullable CrossFit crossFit) {
