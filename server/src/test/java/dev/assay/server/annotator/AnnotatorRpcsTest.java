@@ -153,6 +153,11 @@ final class AnnotatorRpcsTest {
     assertThat(changed.getPriceMicros()).isEqualTo(7);
     assertThat(changed.getEtag()).isNotEqualTo(made.getEtag());
     assertThat(update(annotator("a").build(), "price_micros").hasPriceMicros()).isFalse();
+    Annotator tagged = update(annotator("a").addTags("x").addTags("de").build(), "tags");
+    assertThat(tagged.getTagsList()).containsExactly("de", "x");
+    assertThat(update(annotator("a").setItemLimit(7).build(), "item_limit").getTagsList())
+        .hasSize(2);
+    assertThat(update(annotator("a").build(), "tags").getTagsList()).isEmpty();
   }
 
   @Test

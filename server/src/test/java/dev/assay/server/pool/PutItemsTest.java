@@ -18,6 +18,7 @@ import dev.assay.server.failure.RequestIdReused;
 import dev.assay.server.request.FieldRules;
 import dev.assay.server.store.ItemRow;
 import dev.assay.server.store.ProgressRow;
+import dev.assay.server.store.RouteRow;
 import dev.assay.v1.AuditEvent;
 import dev.assay.v1.Item;
 import dev.assay.v1.ItemChunk;
@@ -210,6 +211,25 @@ final class PutItemsTest {
   }
 
   @Test
+  void requiredTagsStayUntilOthersOrNoneAreAskedFor() {
+    Item tagged = item("a").toBuilder().addRequiredTags("x").addRequiredTags("de").build();
+    pool.putItems(tagged);
+    assertThat(stored("a").route()).isEqualTo(1);
+    assertThat(pool.putItems(item("a")).getUnchangedCount()).isEqualTo(1);
+    Item turned = item("a").toBuilder().addRequiredTags("de").addRequiredTags("x").build();
+    assertThat(pool.putItems(turned).getUnchangedCount()).isEqualTo(1);
+    pool.putItems(item("b").toBuilder().addRequiredTags("de").build());
+    assertThat(stored("b").route()).isEqualTo(2);
+    pool.putItems(item("a").toBuilder().addRequiredTags("any").build());
+    assertThat(stored("a").route()).isZero();
+    List<Integer> counts =
+        pool.store.read(
+            tables ->
+                tables.items().routes(pool.projectId).stream().map(RouteRow::itemCount).toList());
+    assertThat(counts).containsExactly(0, 1);
+  }
+
+  @Test
   void everyFieldOfARecordIsChecked() {
     assertBad(item("x".repeat(201)), "id");
     assertBad(item("a\nb"), "id");
@@ -223,6 +243,9 @@ final class PutItemsTest {
       many.putAttributes("name" + i, "");
     }
     assertBad(many.build(), "attributes");
+    assertBad(item("a").toBuilder().addRequiredTags("lang de").build(), "required_tags[0]");
+    assertBad(
+        item("a").toBuilder().addRequiredTags("any").addRequiredTags("x").build(), "required_tags");
     assertBad(
         item("a").toBuilder().addEmbedding(1).addEmbedding(Float.NEGATIVE_INFINITY).build(),
         "embedding[1]");

@@ -186,7 +186,7 @@ final class CreateProjectTest {
   }
 
   static Stream<Arguments> wrong() {
-    return Stream.concat(wrongDefinitions(), wrongPolicies());
+    return Stream.of(wrongDefinitions(), wrongPolicies(), wrongLimits()).flatMap(all -> all);
   }
 
   private static Stream<Arguments> wrongDefinitions() {
@@ -216,6 +216,15 @@ final class CreateProjectTest {
         wrong("currency_code", p -> p.setCurrencyCode("EURO")),
         wrong("default_price_micros", p -> p.setDefaultPriceMicros(-1)),
         wrong("default_price_micros", p -> p.setDefaultPriceMicros(1_000_000_000_000_001L)));
+  }
+
+  private static Stream<Arguments> wrongLimits() {
+    return Stream.of(
+        wrong("policy.max_items_per_annotator", p -> policy(p).setMaxItemsPerAnnotator(100_001)),
+        wrong("policy.max_items_per_annotator", p -> policy(p).setMaxItemsPerAnnotator(-1)),
+        wrong("policy.max_score_age", p -> policy(p).setMaxScoreAge(Durations.fromMillis(59_999))),
+        wrong("policy.max_score_age", p -> policy(p).setMaxScoreAge(Durations.fromDays(366))),
+        wrong("policy.stale_scores", p -> policy(p).setStaleScoresValue(9)));
   }
 
   private static Stream<Arguments> wrongPolicies() {

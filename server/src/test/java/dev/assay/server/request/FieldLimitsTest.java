@@ -38,6 +38,18 @@ final class FieldLimitsTest {
     return violations.found().stream().map(FieldViolation::getField).toList();
   }
 
+  @Test
+  void tagsAreFewShortAndPlain() {
+    assertThat(fields(v -> FieldRules.tags(List.of("a", "x".repeat(50), "0:._/-"), 3, "f", v)))
+        .isEmpty();
+    assertThat(fields(v -> FieldRules.tags(List.of("a", "b"), 1, "f", v))).containsExactly("f");
+    for (String wrong : List.of("", "x".repeat(51), "-a", "a b", "a,b", "\u00e9")) {
+      assertThat(fields(v -> FieldRules.tags(List.of("a", wrong), 3, "f", v)))
+          .containsExactly("f[1]");
+    }
+    assertThat(fields(v -> FieldRules.tags(List.of("a", "a"), 3, "f", v))).containsExactly("f[1]");
+  }
+
   @ParameterizedTest
   @MethodSource("texts")
   void aTextIsTakenFromItsLeastToItsMostCharacters(TextRule rule, int least, int most) {
