@@ -220,15 +220,6 @@ final class CreateProjectTest {
 
   private static Stream<Arguments> wrongLimits() {
     return Stream.of(
-        wrong("policy.max_items_per_annotator", p -> policy(p).setMaxItemsPerAnnotator(100_001)),
-        wrong("policy.max_items_per_annotator", p -> policy(p).setMaxItemsPerAnnotator(-1)),
-        wrong("policy.max_score_age", p -> policy(p).setMaxScoreAge(Durations.fromMillis(59_999))),
-        wrong("policy.max_score_age", p -> policy(p).setMaxScoreAge(Durations.fromDays(366))),
-        wrong("policy.stale_scores", p -> policy(p).setStaleScoresValue(9)));
-  }
-
-  private static Stream<Arguments> wrongPolicies() {
-    return Stream.of(
         wrong("policy.strategy", p -> policy(p).setStrategy("best")),
         wrong("policy.combination.terms", p -> policy(p).getCombinationBuilder()),
         wrong(
@@ -247,6 +238,15 @@ final class CreateProjectTest {
                     .getCombinationBuilder()
                     .addTerms(term("margin"))
                     .addTerms(term("margin"))),
+        wrong("policy.max_items_per_annotator", p -> policy(p).setMaxItemsPerAnnotator(100_001)),
+        wrong("policy.max_items_per_annotator", p -> policy(p).setMaxItemsPerAnnotator(-1)),
+        wrong("policy.max_score_age", p -> policy(p).setMaxScoreAge(Durations.fromMillis(59_999))),
+        wrong("policy.max_score_age", p -> policy(p).setMaxScoreAge(Durations.fromDays(366))),
+        wrong("policy.stale_scores", p -> policy(p).setStaleScoresValue(9)));
+  }
+
+  private static Stream<Arguments> wrongPolicies() {
+    return Stream.of(
         wrong(
             "policy.combination.terms[0].weight",
             p -> policy(p).getCombinationBuilder().addTerms(term("margin").setWeight(0))),
