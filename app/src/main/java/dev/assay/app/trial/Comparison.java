@@ -169,7 +169,7 @@ public final class Comparison {
   }
 
   private static double mean(int[] runs, IntToDoubleFunction of) {
-    return Arrays.stream(runs).mapToDouble(of::applyAsDouble).average().orElseThrow();
+    return Arrays.stream(runs).mapToDouble(of).average().orElseThrow();
   }
 
   private interface Statistic {
