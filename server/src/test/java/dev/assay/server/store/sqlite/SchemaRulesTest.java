@@ -20,6 +20,7 @@ final class SchemaRulesTest {
           "budget_line: PRIMARY KEY (project_id, line, period_day, annotator_id)",
           "gold: PRIMARY KEY (project_id, ordinal)",
           "gold_check: PRIMARY KEY (project_id, annotator_id, ordinal)",
+          "item_route: PRIMARY KEY (project_id, route)",
           "label: PRIMARY KEY (project_id, label_id)",
           "reinstatement: PRIMARY KEY (project_id, annotator_id, at_ms)",
           "score_chunk: PRIMARY KEY (score_set_id, chunk)",

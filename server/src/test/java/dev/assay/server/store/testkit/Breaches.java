@@ -9,6 +9,7 @@ import dev.assay.server.store.BudgetWatch;
 import dev.assay.server.store.ItemRow;
 import dev.assay.server.store.JournalRow;
 import dev.assay.server.store.LineRow;
+import dev.assay.server.store.RouteRow;
 import dev.assay.server.store.SpendRow;
 import dev.assay.server.store.Spending;
 import dev.assay.server.store.TaskRow;
@@ -55,6 +56,7 @@ public final class Breaches {
   public static Map<String, Breach> all() {
     Map<String, Breach> all = new LinkedHashMap<>();
     addKeys(all);
+    addRoutes(all);
     addWork(all);
     addBudget(all);
     addLines(all);
@@ -122,6 +124,15 @@ public final class Breaches {
   private static WaveItemRow waveItem(int position, double probability) {
     return new WaveItemRow(
         2, position, 2, probability, Slice.SLICE_EXPLOIT, 0.5, 0.5, 1, 0.1, true);
+  }
+
+  private static void addRoutes(Map<String, Breach> all) {
+    all.put(
+        "item_route: CHECK (item_count >= 0)",
+        (t, project) -> t.items().putRoute(project, new RouteRow(1, List.of("german"), -1, 0)));
+    all.put(
+        "item_route: CHECK (annotator_count >= 0)",
+        (t, project) -> t.items().putRoute(project, new RouteRow(1, List.of("german"), 0, -1)));
   }
 
   private static void addWork(Map<String, Breach> all) {
