@@ -72,7 +72,7 @@ final class PolicyCommandTest {
     assertThat(run.err()).isEmpty();
     assertThat(run.code()).isZero();
     assertThat(run.lines().get(0)).contains("WAVE", "STRATEGY", "FLOOR");
-    assertThat(run.lines().get(1)).contains("random", "30", "6", "0.06000", "true");
+    assertThat(run.lines().get(1)).contains("random", "30", "6", "0.02000", "true");
     assertThat(run.lines()).filteredOn(line -> line.contains(", served")).hasSize(3);
     assertThat(run.lines()).filteredOn(line -> line.contains(", not served")).hasSize(3);
     assertThat(run.lines()).filteredOn(line -> line.contains("by chance")).hasSize(24);

@@ -71,7 +71,9 @@ final class QuotaCommandsTest {
         .containsPattern("stratum site=north +10 +6 +0 +0.000 +0.300 +0.[23]00")
         .containsPattern("stratum site=south +90 +14 +0 +0.000 +- +0.[78]00");
     assertThat(done("audit list --project sites"))
-        .contains("wave 1: 20 of 100 items by random, exploration 0.3, quotas of 2 strata");
+        .contains(
+            "wave 1: 20 of 100 items by two-phase, exploration 0.1, without scores, embeddings,"
+                + " quotas of 2 strata");
     assertThat(done("audit replay 1 --project sites"))
         .containsPattern("identical +true")
         .containsPattern("design +ordered-pivotal-within-strata");

@@ -186,7 +186,8 @@ final class CreateProjectTest {
   }
 
   static Stream<Arguments> wrong() {
-    return Stream.of(wrongDefinitions(), wrongPolicies(), wrongLimits()).flatMap(all -> all);
+    return Stream.of(wrongDefinitions(), wrongPolicies(), wrongStrata(), wrongLimits())
+        .flatMap(all -> all);
   }
 
   private static Stream<Arguments> wrongDefinitions() {
@@ -281,7 +282,11 @@ final class CreateProjectTest {
         wrong("policy.lease", p -> policy(p).setLease(Durations.fromDays(31))),
         wrong("policy.agreeing_votes", p -> policy(p).setAgreeingVotes(16)),
         wrong("policy.max_votes", p -> policy(p).setMaxVotes(32)),
-        wrong("policy.max_votes", p -> policy(p).setAgreeingVotes(3).setMaxVotes(2)),
+        wrong("policy.max_votes", p -> policy(p).setAgreeingVotes(3).setMaxVotes(2)));
+  }
+
+  private static Stream<Arguments> wrongStrata() {
+    return Stream.of(
         wrong("strata.dimensions[0]", p -> p.getStrataBuilder().addDimensionsBuilder()),
         wrong("strata.dimensions[0].attribute", p -> cut(p).setAttribute("")),
         wrong("strata.dimensions[0].attribute", p -> cut(p).setAttribute("x".repeat(64))),
