@@ -45,6 +45,21 @@ final class PolicyOptions {
   private @Nullable String diversityRadius;
 
   @Option(
+      names = "--calibration",
+      paramLabel = "METHOD",
+      description =
+          "Corrects scores by the answers so far before the strategy looks at them: temperature,"
+              + " isotonic or none.")
+  private @Nullable String calibration;
+
+  @Option(
+      names = "--per-price",
+      arity = "1",
+      paramLabel = "BOOLEAN",
+      description = "Whether what the strategy finds useful is divided by the price of a label.")
+  private @Nullable Boolean perPrice;
+
+  @Option(
       names = "--exploration-share",
       paramLabel = "SHARE",
       description = "The part of each wave that is drawn at random, from 0.01 to 1.")
@@ -136,6 +151,14 @@ final class PolicyOptions {
     if (measure != null) {
       policy.setMeasure(measure);
       paths.add("policy.measure");
+    }
+    if (calibration != null) {
+      policy.setCalibration(ScoreCalibrationOption.parse(calibration));
+      paths.add("policy.calibration");
+    }
+    if (perPrice != null) {
+      policy.setPerPrice(perPrice);
+      paths.add("policy.per_price");
     }
     if (explorationShare != null) {
       policy.setExplorationShare(explorationShare);

@@ -30,6 +30,8 @@ final class ProjectTables {
         .row(
             "policy.diversity_radius",
             policy.hasDiversityRadius() ? policy.getDiversityRadius() : FieldsOption.NONE)
+        .row("policy.calibration", ScoreCalibrationOption.show(policy.getCalibration()))
+        .row("policy.per_price", policy.getPerPrice())
         .row("policy.exploration_share", policy.getExplorationShare())
         .row("policy.min_scored_share", policy.getMinScoredShare())
         .row("policy.sharpness", policy.getSharpness())

@@ -25,13 +25,18 @@ record PastCandidates(Past past, int[] open, int[] bought) implements Candidates
     return switch (need) {
       case SCORES -> past.isScored();
       case VECTORS, CLASSES -> true;
-      case ENSEMBLE, GRADIENTS -> false; // which a server shows nobody
+      case ENSEMBLE, GRADIENTS, PRICES -> false; // which a server shows nobody
     };
   }
 
   @Override
   public ScoreView scores() {
     return new Scores(past, open);
+  }
+
+  @Override
+  public ScoreView labelledScores() {
+    return new Scores(past, bought);
   }
 
   @Override

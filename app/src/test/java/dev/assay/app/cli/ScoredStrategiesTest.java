@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -137,6 +138,32 @@ final class ScoredStrategiesTest {
     done(project, "next", "-a", "ann", "-n", "4");
     assertThat(strategies(project)).containsOnly("random");
     assertThat(done(project, "audit", "replay", "1").out()).containsIgnoringCase("identical");
+  }
+
+  @Test
+  void aPolicyMayLookAtPricesAndCorrectScores() {
+    List<String> project = project("adjusted", "margin");
+    List<String> target = project.subList(0, 2);
+    String[] update = {"project", "update", "adjusted"};
+    assertThat(done(target, with(update, "--sharpness", "2")).lines())
+        .anyMatch(line -> line.matches("policy.calibration +none"))
+        .anyMatch(line -> line.matches("policy.per_price +false"));
+    assertThat(
+            done(target, with(update, "--calibration", "isotonic", "--per-price", "true")).lines())
+        .anyMatch(line -> line.matches("policy.calibration +isotonic"))
+        .anyMatch(line -> line.matches("policy.per_price +true"));
+    done(project, "import", "scores", scores, "--model-version", "m1");
+    done(project, "next", "-a", "ann", "-n", "4");
+    assertThat(done(project, "audit", "replay", "1").out()).containsIgnoringCase("identical");
+    assertThat(done(target, with(update, "--calibration", "none")).lines())
+        .anyMatch(line -> line.matches("policy.calibration +none"));
+    CommandRun wrong = CommandRun.of(target, with(update, "--calibration", "platt"));
+    assertThat(wrong.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(wrong.err()).contains("temperature, isotonic or none");
+  }
+
+  private static String[] with(String[] command, String... options) {
+    return Stream.concat(Stream.of(command), Stream.of(options)).toArray(String[]::new);
   }
 
   @Test

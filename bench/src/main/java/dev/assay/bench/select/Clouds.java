@@ -48,7 +48,7 @@ final class Clouds implements Candidates {
     return switch (need) {
       case SCORES -> classCount > 0;
       case VECTORS -> vectors.dimension() > 0;
-      case CLASSES, ENSEMBLE, GRADIENTS -> false;
+      case CLASSES, ENSEMBLE, GRADIENTS, PRICES -> false;
     };
   }
 

@@ -62,6 +62,11 @@ record ExampleCandidates(Examples examples, int[] items, int[] labelled, double[
     return new Scores(items, judged, examples.classCount());
   }
 
+  @Override
+  public ScoreView labelledScores() {
+    return new Scores(labelled, judged, examples.classCount());
+  }
+
   @SuppressWarnings("ArrayRecordComponent") // not compared
   private record Rows(double[][] rows, int[] items) implements Points {
     @Override

@@ -32,6 +32,14 @@ public interface Candidates {
    */
   int[] labelledClasses();
 
+  /**
+   * What the model says of the items of {@link #labelledClasses}, in the same order; known where
+   * {@link Need#SCORES} and {@link Need#CLASSES} are.
+   */
+  default ScoreView labelledScores() {
+    throw new IllegalStateException("the scores of the labelled set are not known here");
+  }
+
   /** What each member of an ensemble says of each candidate. */
   default EnsembleView ensemble() {
     throw new IllegalStateException("ensembles are not known here");
@@ -52,5 +60,10 @@ public interface Candidates {
    */
   default Judgements labelledJudgements() {
     return Judgements.NONE;
+  }
+
+  /** What a label of the candidate costs, in millionths of the project's currency; at least 0. */
+  default long priceMicros(int candidate) {
+    throw new IllegalStateException("prices are not known here");
   }
 }

@@ -15,5 +15,7 @@ public enum Need {
   /** What each member of an ensemble says of the candidates: {@link Candidates#ensemble}. */
   ENSEMBLE,
   /** The pipeline's own lengths of gradients: {@link Candidates#gradientNorm}. */
-  GRADIENTS
+  GRADIENTS,
+  /** What a label of each candidate costs: {@link Candidates#priceMicros}. */
+  PRICES
 }

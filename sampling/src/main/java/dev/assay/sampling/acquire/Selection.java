@@ -7,7 +7,7 @@ import dev.assay.sampling.design.OrderedPivotal;
  * or several things at once. {@link WaveDesign} makes a probability sample of any.
  */
 public sealed interface Selection
-    permits Utilities, OrderedBatch, Streams, Along, Distinct, Quotas {
+    permits Utilities, OrderedBatch, Streams, Along, Distinct, Quotas, Priced {
 
   /** How useful each candidate is found, in [0, 1], for the record. */
   double[] utilities();
@@ -16,10 +16,10 @@ public sealed interface Selection
    * The probability with which each candidate is to be drawn.
    *
    * @param drawCount how many are drawn, from 1 to the number of candidates
-   * @param explorationShare phi in (0, 1]: no probability is below phi times drawCount over the
-   *     number of candidates
+   * @param explorationShare phi in [0, 1]: no probability is below phi times drawCount over the
+   *     number of candidates; 0 where a floor is put under it later
    * @param sharpness the policy's: how much the more useful are preferred, at least 0
-   * @return a new array, each in (0, 1], adding up to the draw count
+   * @return a new array, each in [0, 1], adding up to the draw count
    */
   double[] inclusionProbabilities(int drawCount, double explorationShare, double sharpness);
 

@@ -9,9 +9,11 @@ public final class Known implements Candidates {
   private @Nullable ScoreView scores;
   private @Nullable Points vectors;
   private @Nullable Points labelled;
+  private @Nullable ScoreView labelledScores;
   private int @Nullable [] classes;
   private @Nullable EnsembleView ensemble;
   private double @Nullable [] gradients;
+  private long @Nullable [] prices;
 
   private Known(int size) {
     this.size = size;
@@ -32,7 +34,8 @@ public final class Known implements Candidates {
     return this;
   }
 
-  public Known answers(int... known) {
+  public Known answers(@Nullable ScoreView ofLabelled, int... known) {
+    labelledScores = ofLabelled;
     classes = known;
     return this;
   }
@@ -44,6 +47,11 @@ public final class Known implements Candidates {
 
   public Known gradients(double... known) {
     gradients = known;
+    return this;
+  }
+
+  public Known prices(long... known) {
+    prices = known;
     return this;
   }
 
@@ -60,6 +68,7 @@ public final class Known implements Candidates {
       case CLASSES -> classes != null;
       case ENSEMBLE -> ensemble != null;
       case GRADIENTS -> gradients != null;
+      case PRICES -> prices != null;
     };
   }
 
@@ -84,6 +93,11 @@ public final class Known implements Candidates {
   }
 
   @Override
+  public ScoreView labelledScores() {
+    return required(labelledScores);
+  }
+
+  @Override
   public EnsembleView ensemble() {
     return required(ensemble);
   }
@@ -91,6 +105,11 @@ public final class Known implements Candidates {
   @Override
   public double gradientNorm(int candidate) {
     return required(gradients)[candidate];
+  }
+
+  @Override
+  public long priceMicros(int candidate) {
+    return required(prices)[candidate];
   }
 
   private static <T> T required(@Nullable T known) {

@@ -42,7 +42,7 @@ public record Pool(
       case SCORES -> given != null;
       case VECTORS -> places != null;
       case CLASSES -> classes != null;
-      case ENSEMBLE, GRADIENTS -> false;
+      case ENSEMBLE, GRADIENTS, PRICES -> false;
     };
   }
 

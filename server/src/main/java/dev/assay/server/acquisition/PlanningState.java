@@ -1,12 +1,14 @@
 package dev.assay.server.acquisition;
 
 import dev.assay.server.budget.Ledger;
+import dev.assay.server.budget.Prices;
 import dev.assay.server.store.BudgetRow;
 import dev.assay.server.store.ProgressRow;
 import dev.assay.server.store.ProjectRow;
 import dev.assay.server.store.Tables;
 import dev.assay.server.store.WaveRow;
 import dev.assay.v1.ScoreState;
+import dev.assay.v1.TaskKind;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ceilingMicros the owner's; what drains is above it
  * @param labelCeiling the same of labels, or null
+ * @param labelMicros what a label costs of an item without a price of its own, by an annotator
+ *     without one
  * @param explorationOnly whether exploitation cannot be paid for
  * @param previous the wave before the one to be drawn, or null for the first
  * @param unservedCount drawn items of open waves that wait to be served
@@ -27,6 +31,7 @@ record PlanningState(
     ProgressRow progress,
     long ceilingMicros,
     @Nullable Long labelCeiling,
+    long labelMicros,
     boolean explorationOnly,
     @Nullable WaveRow previous,
     int unservedCount,
@@ -45,6 +50,8 @@ record PlanningState(
         progress,
         budget.targetMicros(),
         budget.plan().hasLabelCeiling() ? (Long) budget.plan().getLabelCeiling() : null,
+        new Prices(budget.plan(), null, project.definition().getDefaultPriceMicros())
+            .micros(null, TaskKind.TASK_KIND_LABEL),
         Ledger.isExplorationOnly(tables, budget, nowMillis),
         tables.waves().find(projectId, progress.lastWaveNumber()),
         open.stream().mapToInt(WaveRow::unservedCount).sum(),

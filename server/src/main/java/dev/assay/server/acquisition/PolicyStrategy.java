@@ -6,6 +6,9 @@ import dev.assay.sampling.acquire.RandomStrategy;
 import dev.assay.sampling.acquire.Recipe;
 import dev.assay.sampling.acquire.Strategies;
 import dev.assay.sampling.acquire.Strategy;
+import dev.assay.sampling.acquire.adjust.Calibrated;
+import dev.assay.sampling.acquire.adjust.Calibration;
+import dev.assay.sampling.acquire.adjust.PerPrice;
 import dev.assay.sampling.acquire.combine.Combination;
 import dev.assay.sampling.acquire.combine.Combination.Form;
 import dev.assay.sampling.acquire.combine.Combination.Term;
@@ -29,9 +32,21 @@ public final class PolicyStrategy {
         policy.hasCombination()
             ? combined(policy.getCombination(), policy)
             : named(policy.getStrategy(), policy);
+    Strategy adjusted = adjusted(selecting, policy);
     return policy.hasDiversityRadius()
-        ? new Diverse(selecting, policy.getDiversityRadius())
-        : selecting;
+        ? new Diverse(adjusted, policy.getDiversityRadius())
+        : adjusted;
+  }
+
+  /** By calibrated scores and per price, where the policy says so. */
+  private static Strategy adjusted(Strategy strategy, Policy policy) {
+    Strategy calibrated =
+        switch (policy.getCalibration()) {
+          case SCORE_CALIBRATION_TEMPERATURE -> new Calibrated(strategy, Calibration.TEMPERATURE);
+          case SCORE_CALIBRATION_ISOTONIC -> new Calibrated(strategy, Calibration.ISOTONIC);
+          case SCORE_CALIBRATION_UNSPECIFIED, UNRECOGNIZED -> strategy;
+        };
+    return policy.getPerPrice() ? new PerPrice(calibrated) : calibrated;
   }
 
   private static Strategy combined(dev.assay.v1.Combination combination, Policy policy) {

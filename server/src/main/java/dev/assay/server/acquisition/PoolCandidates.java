@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param embeddings null when the strategy does not look at any
  * @param answers of labelled items, or null when the strategy does not look at any
  * @param members what the ensemble says, or null when the strategy does not look at it
+ * @param prices of the candidates, or null when the strategy does not look at any
  */
 record PoolCandidates(
     int poolCount,
@@ -28,7 +29,8 @@ record PoolCandidates(
     boolean isMultiLabel,
     @Nullable VectorColumns embeddings,
     @Nullable WaveAnswers answers,
-    @Nullable EnsembleColumns members)
+    @Nullable EnsembleColumns members,
+    long @Nullable [] prices)
     implements Candidates {
 
   @Override
@@ -44,6 +46,7 @@ record PoolCandidates(
       case CLASSES -> answers != null;
       case ENSEMBLE -> members != null;
       case GRADIENTS -> columns != null && columns.hasGradientNorms();
+      case PRICES -> prices != null;
     };
   }
 
@@ -68,6 +71,11 @@ record PoolCandidates(
   }
 
   @Override
+  public ScoreView labelledScores() {
+    return new Scores(labelled(), required(columns, "scores"), isMultiLabel);
+  }
+
+  @Override
   public EnsembleView ensemble() {
     return required(members, "an ensemble").of(ordinals, isMultiLabel);
   }
@@ -75,6 +83,11 @@ record PoolCandidates(
   @Override
   public double gradientNorm(int candidate) {
     return required(columns, "gradients").gradientNorm(ordinals[candidate]);
+  }
+
+  @Override
+  public long priceMicros(int candidate) {
+    return required(prices, "prices")[candidate];
   }
 
   /** The items that are no candidates, ascending. */

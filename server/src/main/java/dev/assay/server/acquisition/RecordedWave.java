@@ -33,17 +33,19 @@ record RecordedWave(
     ScoreColumns scores = scoreSetId == null ? null : ScoreColumnsLoader.load(tables, scoreSetId);
     Long version = wave.basis().embeddingVersion();
     WaveInputs inputs = inputs(tables, wave);
+    int[] ordinals = candidates(tables, wave);
     PoolCandidates candidates =
         new PoolCandidates(
             wave.poolCount(),
-            candidates(tables, wave),
+            ordinals,
             scores,
             !LabelSpace.of(project.definition()).allows(Use.PREDICTED_CLASS),
             version == null ? null : VectorColumns.load(tables, project.projectId(), version),
             inputs.hasAnswers() ? inputs.getAnswers() : null,
             inputs.getReadsEnsemble() && scoreSetId != null
                 ? EnsembleColumns.load(tables, scoreSetId)
-                : null);
+                : null,
+            inputs.hasPrices() ? KnownPrices.micros(inputs.getPrices(), ordinals) : null);
     WaveStrata strata =
         inputs.hasQuotas()
             ? WaveStrata.read(

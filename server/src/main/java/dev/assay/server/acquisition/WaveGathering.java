@@ -91,6 +91,9 @@ final class WaveGathering {
               store.read(tables -> settled.read(tables, project, KnownAnswers.LABELLED_CLASSES))));
     }
     inputs.setReadsEnsemble(looksAt(wanted, Need.ENSEMBLE, state, snapshot));
+    if (looksAt(wanted, Need.PRICES, state, snapshot)) {
+      inputs.setPrices(KnownPrices.stored(snapshot, state.labelMicros()));
+    }
     return inputs.build();
   }
 
@@ -127,7 +130,8 @@ final class WaveGathering {
             ? vectors(state, snapshot.itemCount())
             : null,
         inputs.hasAnswers() ? inputs.getAnswers() : null,
-        inputs.getReadsEnsemble() ? ensemble(state, snapshot) : null);
+        inputs.getReadsEnsemble() ? ensemble(state, snapshot) : null,
+        inputs.hasPrices() ? KnownPrices.micros(inputs.getPrices(), ordinals) : null);
   }
 
   private boolean looksAt(
@@ -144,6 +148,7 @@ final class WaveGathering {
       case CLASSES -> Knowledge.KNOWLEDGE_ANSWERS;
       case ENSEMBLE -> Knowledge.KNOWLEDGE_ENSEMBLE;
       case GRADIENTS -> Knowledge.KNOWLEDGE_GRADIENTS;
+      case PRICES -> Knowledge.KNOWLEDGE_PRICES;
     };
   }
 
@@ -167,6 +172,7 @@ final class WaveGathering {
       case CLASSES -> allowsClasses(state);
       case ENSEMBLE -> hasEnsemble(snapshot);
       case GRADIENTS -> snapshot.scores() != null && snapshot.scores().hasGradientNorms();
+      case PRICES -> KnownPrices.fit(snapshot);
     };
   }
 

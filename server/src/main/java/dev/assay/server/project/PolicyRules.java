@@ -4,6 +4,7 @@ import com.google.protobuf.util.Durations;
 import dev.assay.server.request.FieldRules;
 import dev.assay.server.request.Violations;
 import dev.assay.v1.Policy;
+import dev.assay.v1.ScoreCalibration;
 import dev.assay.v1.StaleScores;
 import java.util.List;
 import java.util.Set;
@@ -69,6 +70,10 @@ public final class PolicyRules {
       CombinationRules.check(
           policy.getCombination(), strategies, field + ".combination", violations);
     }
+    violations.require(
+        policy.getCalibration() != ScoreCalibration.UNRECOGNIZED,
+        field + ".calibration",
+        "must be SCORE_CALIBRATION_TEMPERATURE, SCORE_CALIBRATION_ISOTONIC or absent");
     if (policy.hasDiversityRadius()) {
       FieldRules.inRange(
           policy.getDiversityRadius(), 0, 1, field + ".diversity_radius", violations);

@@ -267,6 +267,7 @@ final class CreateProjectTest {
         wrong(
             "policy.combination",
             p -> policy(p).setStrategy("margin").getCombinationBuilder().addTerms(term("entropy"))),
+        wrong("policy.calibration", p -> policy(p).setCalibrationValue(9)),
         wrong("policy.diversity_radius", p -> policy(p).setDiversityRadius(1.01)),
         wrong("policy.diversity_radius", p -> policy(p).setDiversityRadius(-.1)),
         wrong("policy.measure", p -> policy(p).setMeasure(-0.01)),

@@ -8,7 +8,7 @@ import dev.assay.sampling.vector.Points;
  *
  * @param scores those without are missing
  */
-record ScorePoints(ScoreView scores) implements Points {
+public record ScorePoints(ScoreView scores) implements Points {
 
   @Override
   public int count() {

@@ -35,7 +35,7 @@ class ExpectedErrorReductionTest {
   private static Known pool(float[][] points, float[][] labelled, int... classes) {
     return Known.of(points.length)
         .vectors(FloatPoints.of(points), FloatPoints.of(labelled))
-        .answers(classes);
+        .answers(null, classes);
   }
 
   /** One Newton step of two classes, which have one block, with the Hessian written out. */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.sampling.acquire.adjust;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.sampling.learn;
+
+import org.jspecify.annotations.NullMarked;
