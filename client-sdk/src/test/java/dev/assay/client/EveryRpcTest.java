@@ -97,7 +97,8 @@ final class EveryRpcTest {
       await(method.invoke(client.invoke(server.client()), arguments));
     }
     assertThat(called).hasSize(1);
-    assertThat(method.getName().replaceAll("(Page)?(Async)?$", "")).isEqualTo(called.get(0));
+    assertThat(method.getName().replaceAll("(FromFirstEntry)?(Page)?(Async)?$", ""))
+        .isEqualTo(called.get(0));
   }
 
   @ParameterizedTest

@@ -271,7 +271,7 @@ final class PolicyTryCommand extends ClientCommand {
                       .putFields("policy", Value.newBuilder().setStringValue(name).build())
                       .putFields("curve", value(comparison.curve(name)))
                       .putFields("labels_needed", value(comparison.needed(name)))
-                      .putFields("reached_runs", value(comparison.reached(name)))
+                      .putFields("reached_runs", value((double) comparison.reached(name)))
                       .putFields("relative_efficiency", value(comparison.efficiency(name)))
                       .putFields("accuracies", Value.newBuilder().setListValue(curve).build())));
     }

@@ -67,13 +67,16 @@ public record StoppingRules(double alpha, double targetError, double leastGain, 
   /**
    * Looks.
    *
-   * @param versions all that were judged so far, in the order in which they were published
+   * @param earlierVersions how many were published before these and are looked at no more, 0 or
+   *     more: each may have had its look
+   * @param versions the latest that were judged, in the order in which they were published
    * @param nextLabels how many labels are to be bought next, at least 1
    */
-  public Decision look(List<JudgedVersion> versions, double nextLabels) {
-    int look = versions.size() - LearningCurve.MIN_VERSIONS + 1;
+  public Decision look(int earlierVersions, List<JudgedVersion> versions, double nextLabels) {
+    int kept = versions.size() - LearningCurve.MIN_VERSIONS + 1;
+    int look = kept + earlierVersions;
     long sizes = versions.stream().mapToDouble(JudgedVersion::labelCount).distinct().count();
-    if (look < 1 || sizes < 2) {
+    if (kept < 1 || sizes < 2) {
       return new Decision(Advice.TOO_EARLY, 0, 0, 0, 0);
     }
     LearningCurve curve = LearningCurve.of(versions);

@@ -39,7 +39,7 @@ final class StoppingRulesTest {
       boolean stops = false;
       for (int t = 1; t <= VERSIONS && !stops; t++) {
         versions.add(judged((double) t * BATCH, curve, chance));
-        stops = rules.look(versions, BATCH).advice() == as;
+        stops = rules.look(0, versions, BATCH).advice() == as;
       }
       stopped += stops ? 1 : 0;
     }
@@ -99,7 +99,7 @@ final class StoppingRulesTest {
         double noise = 0.08 * NormalLaw.quantile(chance.nextUnit());
         DoubleUnaryOperator line = labels -> 0.5 + noise - slope * Math.log(labels / BATCH);
         versions.add(judgedWithin(t * BATCH, line, chance));
-        stops = rules.look(versions, BATCH).advice() == Advice.GAIN_TOO_SMALL;
+        stops = rules.look(0, versions, BATCH).advice() == Advice.GAIN_TOO_SMALL;
       }
       stopped += stops ? 1 : 0;
     }
@@ -139,11 +139,26 @@ final class StoppingRulesTest {
   }
 
   @Test
+  void versionsThatAreLookedAtNoMoreHaveHadTheirLooks() {
+    StoppingRules rules = new StoppingRules(ALPHA, 0, 0, 0);
+    List<JudgedVersion> versions = new ArrayList<>();
+    for (int labels : new int[] {10, 20, 40, 80, 160}) {
+      versions.add(new JudgedVersion(labels, 0.6 - 0.05 * Math.log(labels), 0.02));
+    }
+    StoppingRules.Decision first = rules.look(0, versions, 160);
+    StoppingRules.Decision later = rules.look(20, versions, 160);
+    assertThat(first.look()).isEqualTo(2);
+    assertThat(later.look()).isEqualTo(22);
+    assertThat(later.gain()).isEqualTo(first.gain());
+    assertThat(later.highGain()).isGreaterThan(first.highGain());
+  }
+
+  @Test
   void withTooFewVersionsOrOneSizeItIsTooEarly() {
     StoppingRules rules = new StoppingRules(ALPHA, 0.5, 0.5, 1);
     JudgedVersion one = new JudgedVersion(10, 0.1, 0.01);
-    assertThat(rules.look(List.of(one, one, one), 5).advice()).isEqualTo(Advice.TOO_EARLY);
-    assertThat(rules.look(List.of(one, one, one, one), 5).advice()).isEqualTo(Advice.TOO_EARLY);
+    assertThat(rules.look(0, List.of(one, one, one), 5).advice()).isEqualTo(Advice.TOO_EARLY);
+    assertThat(rules.look(0, List.of(one, one, one, one), 5).advice()).isEqualTo(Advice.TOO_EARLY);
     assertThatThrownBy(() -> LearningCurve.of(List.of(one, one, one, one)))
         .hasMessageContaining("as many labels");
     assertThatThrownBy(() -> new StoppingRules(0.5, 0, 0, 0)).hasMessageContaining("alpha");

@@ -65,7 +65,8 @@ public final class EstimateGain implements Query<EstimateGainRequest, EstimateGa
 
   private EstimateGainResponse answer(
       Tables tables, ProjectRow project, SettledState state, EstimateGainRequest request) {
-    List<JudgedVersion> versions = new VersionErrors(tables, project, state, limits).replaced();
+    VersionErrors errors = new VersionErrors(tables, project, state, limits);
+    List<JudgedVersion> versions = errors.replaced();
     int next = nextCount(state, request);
     double confidence = request.getConfidence() == 0 ? DEFAULT_CONFIDENCE : request.getConfidence();
     StoppingRules rules =
@@ -76,6 +77,7 @@ public final class EstimateGain implements Query<EstimateGainRequest, EstimateGa
             request.getRounds());
     StoppingRules.Decision decision =
         rules.look(
+            errors.earlierCount(),
             versions.stream()
                 .map(
                     version ->

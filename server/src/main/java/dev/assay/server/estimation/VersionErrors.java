@@ -19,6 +19,8 @@ final class VersionErrors {
   /** The most versions that are judged, the latest first. */
   static final int MAX_VERSIONS = 12;
 
+  private static final int PAGE = 100;
+
   private final Tables tables;
   private final ProjectRow project;
   private final SettledState state;
@@ -46,6 +48,18 @@ final class VersionErrors {
     }
     Collections.reverse(judged);
     return judged;
+  }
+
+  /** How many have been used before those that are judged here, whether or not they could be. */
+  int earlierCount() {
+    long projectId = project.projectId();
+    List<ScoreSetRow> page = tables.scores().latest(projectId, Long.MAX_VALUE, MAX_VERSIONS + 1);
+    int count = 0;
+    while (!page.isEmpty()) {
+      page = tables.scores().latest(projectId, page.get(page.size() - 1).scoreSetId(), PAGE);
+      count += (int) page.stream().filter(ScoreSetRow::used).count();
+    }
+    return count;
   }
 
   /** Null where too little is known of it. */

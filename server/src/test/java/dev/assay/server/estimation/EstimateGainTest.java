@@ -96,11 +96,14 @@ final class EstimateGainTest {
   @Test
   void aModelThatLearnsNoMoreIsAdvisedAgainstByEachRuleThatIsGiven() {
     try (LocalProject project = open()) {
-      for (int version = 0; version < 10; version++) {
+      for (int version = 0; version < 14; version++) {
         publish(project, version, 0.1);
         label(project);
       }
-      assertThat(ask(project, request()).getAdvice()).isEqualTo(StopAdvice.STOP_ADVICE_CONTINUE);
+      EstimateGainResponse unruled = ask(project, request());
+      assertThat(unruled.getAdvice()).isEqualTo(StopAdvice.STOP_ADVICE_CONTINUE);
+      assertThat(unruled.getVersionsCount()).isEqualTo(VersionErrors.MAX_VERSIONS);
+      assertThat(unruled.getLook()).isEqualTo(10); // of the 4th of 13 to the 13th
       assertThat(ask(project, request().setLeastGain(0.03)).getAdvice())
           .isEqualTo(StopAdvice.STOP_ADVICE_GAIN_TOO_SMALL);
       assertThat(ask(project, request().setLeastGain(0.06).setRounds(2)).getAdvice())
