@@ -34,7 +34,10 @@ class AdjustedWavesTest {
   private static final long NO_PRICE = -1;
 
   @TempDir Path folder;
+
+  @SuppressWarnings("NullAway.Init") // each test opens its own
   private LocalProject project;
+
   private int putCount;
 
   private void open(Policy.Builder policy) {
