@@ -152,7 +152,7 @@ public final class DemoCommand implements Callable<Integer> {
     }
     int batches = rounds(COMPARED_ROUNDS);
     List<Dataset> datasets = new ArrayList<>();
-    for (String name : (dataset == null ? COMPARED : dataset).split(",")) {
+    for (String name : (dataset == null ? COMPARED : dataset).split(",", -1)) {
       datasets.add(read(name));
     }
     CommandLine command = Objects.requireNonNull(spec).commandLine();
