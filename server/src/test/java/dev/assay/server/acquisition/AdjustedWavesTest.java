@@ -83,6 +83,12 @@ class AdjustedWavesTest {
         .toList();
   }
 
+  /** Others may be drawn ahead meanwhile. */
+  private long lastWave() {
+    List<WaveDrawn> waves = drawn();
+    return waves.get(waves.size() - 1).getWaveNumber();
+  }
+
   private WaveInputs inputs(long waveNumber) {
     return project.store.read(
         tables -> requireNonNull(tables.waves().inputs(project.projectId(), waveNumber)));
@@ -112,10 +118,12 @@ class AdjustedWavesTest {
     assertThat(first.stream().filter(assignment -> assignment.getPriceMicros() == 10).count())
         .isGreaterThanOrEqualTo(5); // the others by the floor of .01
     put(ITEMS, i -> i >= 100 ? 10 : 1_000); // meanwhile all cost something else
-    project.next("ann", 20);
+    for (int batch = 0; batch < 5; batch++) {
+      project.next("ann", 6); // past what was drawn ahead from the prices before
+    }
     assertThat(inputs(1).getPrices().getRunLengthsList()).containsExactly(20, 100);
     assertThat(inputs(1).getPrices().getMicrosList()).containsExactly(10L, 1_000L);
-    long last = drawn().get(drawn().size() - 1).getWaveNumber();
+    long last = lastWave();
     assertThat(inputs(last).getPrices().getRunLengthsList()).containsExactly(100, 20);
     assertThat(drawn()).extracting(WaveDrawn::getStrategy).containsOnly("random");
     assertAllReplayed();
@@ -187,7 +195,7 @@ class AdjustedWavesTest {
       List<Assignment> assignments = project.next("ann", 6).getAssignmentsList();
       project.submit("ann", assignments, item -> "b");
     }
-    long last = drawn().get(drawn().size() - 1).getWaveNumber();
+    long last = lastWave();
     assertThat(inputs(1).getAnswers().getClassIndicesCount()).isZero();
     assertThat(inputs(last).getAnswers().getClassIndicesCount()).isGreaterThanOrEqualTo(20);
     assertThat(least(1)).isLessThan(.1);
