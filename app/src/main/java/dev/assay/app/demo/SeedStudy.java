@@ -10,9 +10,10 @@ import dev.assay.v1.Policy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.LongConsumer;
 import java.util.function.UnaryOperator;
 
@@ -59,21 +60,19 @@ final class SeedStudy {
   static List<SeedResult> run(
       Dataset dataset, int rounds, long firstSeed, int seeds, LongConsumer onSeed)
       throws IOException {
-    List<SeedResult> results = new ArrayList<>();
+    Map<Contender, SeedResult> results = new EnumMap<>(Contender.class);
     for (Contender contender : Contender.values()) {
-      results.add(new SeedResult(contender.id()));
+      results.put(contender, new SeedResult(contender.id()));
     }
     for (long seed = firstSeed; seed < firstSeed + seeds; seed++) {
       onSeed.accept(seed);
       DemoPlan plan = DemoPlan.ofSmallRounds(dataset, rounds, seed);
       Path store = Files.createTempDirectory("assay-demo-").resolve("assay.db");
       try (EmbeddedServer server = EmbeddedServer.start(store, EmbeddedServer.seeded(seed))) {
-        for (Contender contender : Contender.values()) {
-          run(server.client(), plan, contender, results.get(contender.ordinal()));
-        }
+        results.forEach((contender, result) -> run(server.client(), plan, contender, result));
       }
     }
-    return results;
+    return List.copyOf(results.values());
   }
 
   private static void run(
