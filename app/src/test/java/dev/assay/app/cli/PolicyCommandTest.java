@@ -103,8 +103,10 @@ final class PolicyCommandTest {
     Path file =
         Files.writeString(
             folder.resolve("policy.yaml"),
-            "combination: {terms: [{strategy: margin, weight: 2}, {strategy: k-center}]}\n"
-                + "diversity_radius: 0.1\n");
+            """
+            combination: {terms: [{strategy: margin, weight: 2}, {strategy: k-center}]}
+            diversity_radius: 0.1
+            """);
     CommandRun updated = run("project", "update", "file", "--policy", file.toString());
     assertThat(updated.code()).as(updated.err()).isZero();
     assertThat(updated.lines())
