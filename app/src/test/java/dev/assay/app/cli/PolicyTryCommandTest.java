@@ -107,8 +107,14 @@ final class PolicyTryCommandTest {
     Path other =
         Files.writeString(
             folder.resolve("other.yaml"),
-            "combination:\n  terms:\n  - {strategy: margin}\n  - {strategy: k-center, weight: 2}\n"
-                + "diversity_radius: 0.01\nlease: 2h\n");
+            """
+            combination:
+              terms:
+              - {strategy: margin}
+              - {strategy: k-center, weight: 2}
+            diversity_radius: 0.01
+            lease: 2h
+            """);
     return CommandRun.of(
         IntStream.range(0, more.length).mapToObj(k -> more[k]).toList(),
         "policy",
