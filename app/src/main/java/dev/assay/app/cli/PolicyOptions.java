@@ -172,6 +172,13 @@ final class PolicyOptions {
       policy.setWaveSize(waveSize);
       paths.add("policy.wave_size");
     }
+    applyWorkTo(policy, paths);
+    quality.applyTo(policy, paths);
+    quotas.applyTo(policy, paths);
+    return file == null ? paths : new ArrayList<>(List.of("policy"));
+  }
+
+  private void applyWorkTo(Policy.Builder policy, List<String> paths) {
     if (lease != null) {
       policy.setLease(Times.parse(lease, "--lease"));
       paths.add("policy.lease");
@@ -204,9 +211,6 @@ final class PolicyOptions {
       policy.setStaleScores(staleScores(staleScores));
       paths.add("policy.stale_scores");
     }
-    quality.applyTo(policy, paths);
-    quotas.applyTo(policy, paths);
-    return file == null ? paths : new ArrayList<>(List.of("policy"));
   }
 
   private static double radius(String text) {

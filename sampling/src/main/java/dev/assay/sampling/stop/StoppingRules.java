@@ -82,12 +82,15 @@ public record StoppingRules(double alpha, double targetError, double leastGain, 
     LearningCurve curve = LearningCurve.of(versions);
     JudgedVersion last = versions.get(versions.size() - 1);
     double part = alphaOf(look);
-    double high = curve.upperGain(last.labelCount(), nextLabels, part);
+    double gain = Math.min(curve.gain(last.labelCount(), nextLabels), last.error());
+    // No error falls by more than it is, of which its own interval has a tenth of the look's alpha.
+    double most = last.error() + NormalLaw.quantile(1 - part / 10) * last.deviation();
+    double high = Math.min(curve.upperGain(last.labelCount(), nextLabels, part * 9 / 10), most);
     return new Decision(
         advice(versions, curve, high, part),
         look,
-        curve.gain(last.labelCount(), nextLabels),
-        curve.lowerGain(last.labelCount(), nextLabels, part),
+        gain,
+        Math.min(curve.lowerGain(last.labelCount(), nextLabels, part), gain),
         high);
   }
 

@@ -154,6 +154,19 @@ final class StoppingRulesTest {
   }
 
   @Test
+  void noErrorFallsByMoreThanItIs() {
+    List<JudgedVersion> versions = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      versions.add(new JudgedVersion(10 << i, 0.5 - 0.12 * i, 0.01));
+    }
+    StoppingRules.Decision decision = new StoppingRules(ALPHA, 0, 0.2, 0).look(0, versions, 1e6);
+    assertThat(decision.gain()).isEqualTo(0.02, within(1e-12));
+    assertThat(decision.lowGain()).isLessThanOrEqualTo(decision.gain());
+    assertThat(decision.highGain()).isBetween(0.02, 0.07);
+    assertThat(decision.advice()).isEqualTo(Advice.GAIN_TOO_SMALL);
+  }
+
+  @Test
   void withTooFewVersionsOrOneSizeItIsTooEarly() {
     StoppingRules rules = new StoppingRules(ALPHA, 0.5, 0.5, 1);
     JudgedVersion one = new JudgedVersion(10, 0.1, 0.01);

@@ -17,6 +17,9 @@ import dev.assay.sampling.acquire.combine.Normalization;
 import dev.assay.sampling.acquire.phase.TwoPhase;
 import dev.assay.v1.Policy;
 import dev.assay.v1.WaveInputs;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * What a wave's inputs say of how it is drawn. Planning and replay ask here, and nothing else reads
@@ -69,9 +72,10 @@ public final class PolicyStrategy {
         : Strategies.named(name);
   }
 
-  /** Whether what the policy asks for looks at scores. */
+  /** Whether what the policy asks for looks at what a model version says, in whichever form. */
   static boolean looksAtScores(Policy policy) {
-    return wanted(WaveInputs.newBuilder().setPolicy(policy).build()).uses().contains(Need.SCORES);
+    Set<Need> uses = wanted(WaveInputs.newBuilder().setPolicy(policy).build()).uses();
+    return !Collections.disjoint(uses, EnumSet.of(Need.SCORES, Need.ENSEMBLE, Need.GRADIENTS));
   }
 
   /**

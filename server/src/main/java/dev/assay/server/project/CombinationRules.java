@@ -3,7 +3,6 @@ package dev.assay.server.project;
 import dev.assay.server.request.Violations;
 import dev.assay.v1.Combination;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -30,8 +29,7 @@ final class CombinationRules {
           violations.require(
               strategies.contains(term.getStrategy()),
               place + ".strategy",
-              "must be one of "
-                  + String.join(", ", List.copyOf(strategies).stream().sorted().toList()));
+              PolicyRules.oneOf(strategies));
       if (isKnown) {
         violations.require(
             seen.add(term.getStrategy()), place + ".strategy", "is the same as another term's");

@@ -6,8 +6,8 @@ import dev.assay.server.request.Violations;
 import dev.assay.v1.Policy;
 import dev.assay.v1.ScoreCalibration;
 import dev.assay.v1.StaleScores;
-import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** What a policy may say, and what it says where it is silent. */
 public final class PolicyRules {
@@ -37,6 +37,9 @@ public final class PolicyRules {
   public static final double DEFAULT_MEASURE = 0.5;
   public static final double MAX_CONFIDENCE = 0.9999;
 
+  /** The most strategies that a message names one by one. */
+  static final int MAX_NAMED = 10;
+
   private final Set<String> strategies;
   private final Set<String> verdictMethods;
 
@@ -58,6 +61,15 @@ public final class PolicyRules {
     this.verdictMethods = Set.copyOf(verdictMethods);
   }
 
+  /** Names what there is, or where it is listed, where a message would have to leave some out. */
+  static String oneOf(Set<String> strategies) {
+    return strategies.size() <= MAX_NAMED
+        ? "must be one of " + String.join(", ", new TreeSet<>(strategies))
+        : "must be one of the "
+            + strategies.size()
+            + " that \"assay strategies\" and docs/strategies.md list, such as \"margin\"";
+  }
+
   /**
    * Reports every field whose value no policy can have. Fields that are absent are not looked at.
    */
@@ -65,7 +77,7 @@ public final class PolicyRules {
     violations.require(
         policy.getStrategy().isEmpty() || strategies.contains(policy.getStrategy()),
         field + ".strategy",
-        "must be one of " + String.join(", ", List.copyOf(strategies).stream().sorted().toList()));
+        oneOf(strategies));
     if (policy.hasCombination()) {
       CombinationRules.check(
           policy.getCombination(), strategies, field + ".combination", violations);

@@ -16,6 +16,8 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Waves say how old their scores are, and a policy may do without old ones. */
 final class StaleScoresTest {
@@ -58,6 +60,11 @@ final class StaleScoresTest {
                 .toList());
   }
 
+  private static WaveDrawn last(LocalProject project) {
+    List<WaveDrawn> waves = waves(project); // asked once: more are drawn ahead
+    return waves.get(waves.size() - 1);
+  }
+
   private static void pass(LocalProject project, Duration time) {
     project.clockMillis.addAndGet(time.toMillis());
   }
@@ -97,7 +104,7 @@ final class StaleScoresTest {
       assertThat(first.getScoreState().getModelVersion()).isEqualTo("m1");
       assertThat(Durations.toHours(first.getScoreState().getAge())).isEqualTo(50);
       assertThat(first.getScoreState().getLabelsSince()).isZero();
-      WaveDrawn last = waves(project).get(waves(project).size() - 1);
+      WaveDrawn last = last(project);
       assertThat(last.getScoreState().getLabelsSince()).isBetween(1L, 40L);
       assertThat(last.getStrategy()).isEqualTo("two-phase");
       requireReplays(project);
@@ -116,12 +123,12 @@ final class StaleScoresTest {
         assertThat(batch.getScoresStale()).isTrue();
         assertThat(batch.getAssignmentsCount()).isEqualTo(10);
       }
-      WaveDrawn stale = waves(project).get(waves(project).size() - 1);
+      WaveDrawn stale = last(project);
       assertThat(stale.getStrategy()).isEqualTo("random");
       assertThat(stale.getScoreState().getStale()).isTrue();
       publish(project, "m2");
       assertThat(work(project, 10).getScoresStale()).isFalse();
-      WaveDrawn fresh = waves(project).get(waves(project).size() - 1);
+      WaveDrawn fresh = last(project);
       assertThat(fresh.getStrategy()).isEqualTo("two-phase");
       requireReplays(project);
     }
@@ -161,6 +168,20 @@ final class StaleScoresTest {
       NextBatchResponse batch = work(project, 10);
       assertThat(batch.getAssignmentsCount()).isEqualTo(10);
       assertThat(batch.getScoresStale()).isFalse();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bald", "gradient-norm"})
+  void ensemblesAndGradientsAreAsOldAsTheScoresThatTheyCameWith(String strategy) {
+    try (LocalProject project =
+        open(hours(2).setStrategy(strategy).setStaleScores(StaleScores.STALE_SCORES_REFUSE))) {
+      publish(project, "m1");
+      assertThat(work(project, 4).getAssignmentsCount()).isEqualTo(4);
+      pass(project, Duration.ofHours(3));
+      NextBatchResponse batch = work(project, 4);
+      assertThat(batch.getAssignmentsCount()).isZero();
+      assertThat(batch.getStopReason()).isEqualTo(StopReason.STOP_REASON_SCORES_STALE);
     }
   }
 }
