@@ -11,6 +11,7 @@ public final class Known implements Candidates {
   private @Nullable Points labelled;
   private @Nullable ScoreView labelledScores;
   private int @Nullable [] classes;
+  private Judgements judged = Judgements.NONE;
   private @Nullable EnsembleView ensemble;
   private double @Nullable [] gradients;
   private long @Nullable [] prices;
@@ -37,6 +38,11 @@ public final class Known implements Candidates {
   public Known answers(@Nullable ScoreView ofLabelled, int... known) {
     labelledScores = ofLabelled;
     classes = known;
+    return this;
+  }
+
+  public Known judged(Judgements known) {
+    judged = known;
     return this;
   }
 
@@ -95,6 +101,11 @@ public final class Known implements Candidates {
   @Override
   public ScoreView labelledScores() {
     return required(labelledScores);
+  }
+
+  @Override
+  public Judgements labelledJudgements() {
+    return judged;
   }
 
   @Override

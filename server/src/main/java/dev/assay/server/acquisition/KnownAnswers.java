@@ -1,5 +1,7 @@
 package dev.assay.server.acquisition;
 
+import dev.assay.sampling.acquire.Judgements;
+import dev.assay.server.estimation.SettledAnswer;
 import dev.assay.v1.WaveAnswers;
 import java.util.Arrays;
 import java.util.Map;
@@ -15,14 +17,21 @@ final class KnownAnswers {
   /**
    * The answers in the form of the store.
    *
-   * @param classes by ordinal
+   * @param answers by ordinal
    */
-  static WaveAnswers stored(SortedMap<Integer, Integer> classes) {
+  static WaveAnswers stored(SortedMap<Integer, SettledAnswer> answers) {
     WaveAnswers.Builder stored = WaveAnswers.newBuilder();
+    boolean isJudged = answers.values().stream().anyMatch(answer -> answer.predictedClass() >= 0);
     int before = 0;
-    for (Map.Entry<Integer, Integer> answer : classes.entrySet()) {
-      stored.addOrdinalSteps(answer.getKey() - before).addClassIndices(answer.getValue());
-      before = answer.getKey();
+    for (Map.Entry<Integer, SettledAnswer> entry : answers.entrySet()) {
+      SettledAnswer answer = entry.getValue();
+      stored.addOrdinalSteps(entry.getKey() - before).addClassIndices(answer.classIndex());
+      if (isJudged) {
+        stored
+            .addPredictedClassIndices(answer.predictedClass())
+            .addErrorProbabilities((float) answer.errorProbability());
+      }
+      before = entry.getKey();
     }
     return stored.build();
   }
@@ -35,7 +44,36 @@ final class KnownAnswers {
    */
   static int[] classes(WaveAnswers stored, int[] ordinals) {
     int[] classes = new int[ordinals.length];
-    Arrays.fill(classes, -1);
+    int[] places = places(stored, ordinals);
+    for (int i = 0; i < classes.length; i++) {
+      classes[i] = places[i] < 0 ? -1 : stored.getClassIndices(places[i]);
+    }
+    return classes;
+  }
+
+  /**
+   * What the model version that is published had said of items whose answer is stored.
+   *
+   * @param ordinals ascending
+   */
+  static Judgements judgements(WaveAnswers stored, int[] ordinals) {
+    if (stored.getPredictedClassIndicesCount() == 0) {
+      return Judgements.NONE;
+    }
+    int[] predicted = new int[ordinals.length];
+    double[] errors = new double[ordinals.length];
+    int[] places = places(stored, ordinals);
+    for (int i = 0; i < predicted.length; i++) {
+      predicted[i] = places[i] < 0 ? -1 : stored.getPredictedClassIndices(places[i]);
+      errors[i] = places[i] < 0 ? 0 : stored.getErrorProbabilities(places[i]);
+    }
+    return new Judgements(predicted, errors);
+  }
+
+  /** The places of items among the answers; -1 where there is none. */
+  private static int[] places(WaveAnswers stored, int[] ordinals) {
+    int[] places = new int[ordinals.length];
+    Arrays.fill(places, -1);
     int ordinal = 0;
     int at = 0;
     for (int k = 0; k < stored.getOrdinalStepsCount(); k++) {
@@ -44,9 +82,9 @@ final class KnownAnswers {
         at++;
       }
       if (at < ordinals.length && ordinals[at] == ordinal) {
-        classes[at] = stored.getClassIndices(k);
+        places[at] = k;
       }
     }
-    return classes;
+    return places;
   }
 }

@@ -2,6 +2,7 @@ package dev.assay.server.acquisition;
 
 import dev.assay.sampling.acquire.Candidates;
 import dev.assay.sampling.acquire.EnsembleView;
+import dev.assay.sampling.acquire.Judgements;
 import dev.assay.sampling.acquire.Need;
 import dev.assay.sampling.acquire.ScoreView;
 import dev.assay.sampling.vector.Points;
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param ordinals of the candidates, ascending, at least one
  * @param columns the published scores, or null when the wave is drawn without
  * @param embeddings null when the strategy does not look at any
- * @param answers of labelled items, or null when the strategy does not look at any
+ * @param answers of labelled items with what the model had said of them, or null when the strategy
+ *     does not look at any
  * @param members what the ensemble says, or null when the strategy does not look at it
  * @param prices of the candidates, or null when the strategy does not look at any
  */
@@ -68,6 +70,11 @@ record PoolCandidates(
   @Override
   public int[] labelledClasses() {
     return KnownAnswers.classes(required(answers, "answers"), labelled());
+  }
+
+  @Override
+  public Judgements labelledJudgements() {
+    return KnownAnswers.judgements(required(answers, "answers"), labelled());
   }
 
   @Override

@@ -86,9 +86,14 @@ final class WaveGathering {
       inputs.addLacking(knowledge(need));
     }
     if (looksAt(wanted, Need.CLASSES, state, snapshot)) {
+      String judged =
+          looksAt(wanted, Need.SCORES, state, snapshot)
+              ? Objects.requireNonNull(snapshot.scores()).modelVersion()
+              : null;
       inputs.setAnswers(
           KnownAnswers.stored(
-              store.read(tables -> settled.read(tables, project, KnownAnswers.LABELLED_CLASSES))));
+              store.read(
+                  tables -> settled.read(tables, project, KnownAnswers.LABELLED_CLASSES, judged))));
     }
     inputs.setReadsEnsemble(looksAt(wanted, Need.ENSEMBLE, state, snapshot));
     if (looksAt(wanted, Need.PRICES, state, snapshot)) {

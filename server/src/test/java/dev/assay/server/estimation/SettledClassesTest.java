@@ -10,10 +10,12 @@ import dev.assay.v1.LabelSchema;
 import dev.assay.v1.Policy;
 import dev.assay.v1.Project;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,13 +30,34 @@ class SettledClassesTest {
     return project.build();
   }
 
-  private static SortedMap<Integer, Integer> read(LocalProject project, int limit) {
+  private static SortedMap<Integer, SettledAnswer> answers(
+      LocalProject project, int limit, @Nullable String modelVersion) {
     SettledClasses settled = new SettledClasses(new SettledStates());
     return project.store.read(
         tables -> {
           ProjectRow row = tables.projects().get(project.projectId());
-          return settled.read(tables, row, limit);
+          return settled.read(tables, row, limit, modelVersion);
         });
+  }
+
+  private static SortedMap<Integer, Integer> read(LocalProject project, int limit) {
+    SortedMap<Integer, Integer> classes = new TreeMap<>();
+    answers(project, limit, null)
+        .forEach((ordinal, answer) -> classes.put(ordinal, answer.classIndex()));
+    return classes;
+  }
+
+  private static List<SettledAnswer> judged(LocalProject project, @Nullable String modelVersion) {
+    return answers(project, 100, modelVersion).values().stream()
+        .filter(answer -> answer.predictedClass() >= 0)
+        .toList();
+  }
+
+  /** Scores that say the same of each item. */
+  private static float[][] scores(float... row) {
+    float[][] rows = new float[60][];
+    Arrays.fill(rows, row);
+    return rows;
   }
 
   private static void label(LocalProject project, int count) {
@@ -53,6 +76,30 @@ class SettledClassesTest {
       SortedMap<Integer, Integer> classes = read(project, 100);
       assertThat(classes).hasSize(20);
       classes.forEach((ordinal, known) -> assertThat(known).isEqualTo(ordinal % 3));
+    }
+  }
+
+  @Test
+  void predictionsAreThoseOfOneModelVersionBeforeTheAnswers() {
+    try (LocalProject project =
+        new LocalProject(folder, Definitions.threeClasses(Policy.newBuilder()), 1_000_000)) {
+      project.putItems(60, null);
+      label(project, 10);
+      project.putScores("v1", scores(.75f, .25f, 0));
+      assertThat(judged(project, "v1")).as("it may have learnt all of them").isEmpty();
+      label(project, 12);
+      assertThat(judged(project, "v1"))
+          .hasSize(12)
+          .allSatisfy(answer -> assertThat(answer.predictedClass()).isZero())
+          .allSatisfy(answer -> assertThat(answer.errorProbability()).isEqualTo(.25));
+      project.putScores("v2", scores(0, .5f, .5f));
+      assertThat(judged(project, "v2")).as("what another version said").isEmpty();
+      label(project, 7);
+      assertThat(judged(project, "v2"))
+          .hasSize(7)
+          .allSatisfy(answer -> assertThat(answer.predictedClass()).isEqualTo(1));
+      assertThat(judged(project, null)).isEmpty();
+      assertThat(answers(project, 100, "v2")).hasSize(29);
     }
   }
 

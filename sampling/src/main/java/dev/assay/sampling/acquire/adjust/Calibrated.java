@@ -181,9 +181,10 @@ public final class Calibrated implements Strategy {
       return candidates.labelledClasses();
     }
 
+    /** None: the model said it by the scores as they were, and what they lack is corrected here. */
     @Override
     public Judgements labelledJudgements() {
-      return candidates.labelledJudgements();
+      return Judgements.NONE;
     }
 
     @Override

@@ -3,13 +3,19 @@ package dev.assay.sampling.acquire.adjust;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.assay.sampling.acquire.Candidates;
+import dev.assay.sampling.acquire.Judgements;
 import dev.assay.sampling.acquire.Known;
 import dev.assay.sampling.acquire.Need;
+import dev.assay.sampling.acquire.Profile;
 import dev.assay.sampling.acquire.RandomStrategy;
 import dev.assay.sampling.acquire.Rows;
+import dev.assay.sampling.acquire.Selection;
 import dev.assay.sampling.acquire.Strategy;
 import dev.assay.sampling.acquire.score.LeastConfidence;
 import java.util.Arrays;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -80,6 +86,43 @@ class CalibratedTest {
     Rows labels = Rows.multiLabel(new float[] {.9f, .9f});
     Known pool = Known.of(1).scores(labels).answers(labels, new int[1]);
     assertThat(utilities(calibration, pool)).containsExactly(new double[] {.2}, within(1e-6));
+  }
+
+  /** They were said by the scores as they were, so that errors would be corrected twice. */
+  @Test
+  void whereScoresAreCorrectedNothingIsToldOfWhatWasSaidBefore() {
+    for (int answers : new int[] {ANSWERS, Calibration.TEMPERATURE.fewest() - 1}) {
+      Known pool = pool(answers).judged(new Judgements(new int[answers], new double[answers]));
+      Listening listening = new Listening(new AtomicBoolean());
+      new Calibrated(listening, Calibration.TEMPERATURE).select(pool, 1, 1);
+      assertThat(listening.isTold().get())
+          .as("where scores are as they were, of %d answers", answers)
+          .isEqualTo(answers < ANSWERS);
+    }
+  }
+
+  /** Notes whether it is told what the model had said of the first answer. */
+  private record Listening(AtomicBoolean isTold) implements Strategy {
+    @Override
+    public String name() {
+      return "listening";
+    }
+
+    @Override
+    public Profile profile() {
+      return new LeastConfidence().profile();
+    }
+
+    @Override
+    public Set<Need> needs() {
+      return Set.of(Need.SCORES);
+    }
+
+    @Override
+    public Selection select(Candidates candidates, int drawCount, long seed) {
+      isTold.set(candidates.labelledJudgements().has(0));
+      return new LeastConfidence().select(candidates, drawCount, seed);
+    }
   }
 
   @Test
