@@ -177,7 +177,7 @@ final class AuditTables {
   }
 
   private static String wave(WaveDrawn wave) {
-    return "wave %d: %d of %d items by %s, exploration %s%s%s%s%s"
+    return "wave %d: %d of %d items by %s, exploration %s%s%s%s%s%s"
         .formatted(
             wave.getWaveNumber(),
             wave.getDrawCount(),
@@ -187,7 +187,10 @@ final class AuditTables {
             wave.getModelVersion().isEmpty() ? "" : ", scores of " + scores(wave),
             wave.getLackingCount() == 0 ? "" : ", without " + lacking(wave.getLackingList()),
             quotas(wave),
-            drift(wave));
+            drift(wave),
+            wave.hasStopDecision()
+                ? ", " + StoppingOption.show(wave.getStopDecision().getAdvice())
+                : "");
   }
 
   private static String scores(WaveDrawn wave) {

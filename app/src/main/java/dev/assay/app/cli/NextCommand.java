@@ -71,6 +71,14 @@ final class NextCommand extends ClientCommand {
                   + Times.show(batch.getScoreAge())
                   + " old, older than the policy allows");
     }
+    if (batch.hasDirective()) {
+      err()
+          .println(
+              "assay: directive: "
+                  + StoppingOption.show(batch.getDirective().getAdvice())
+                  + ": "
+                  + batch.getDirective().getDescription());
+    }
     if (batch.getStopReason() != StopReason.STOP_REASON_UNSPECIFIED) {
       err().println(shorter(batch));
     }

@@ -127,6 +127,8 @@ final class PolicyOptions {
       description = "With stale scores: random draws waves at random, refuse serves no new item.")
   private @Nullable String staleScores;
 
+  @Mixin private StoppingOption stopping = new StoppingOption();
+
   @Mixin private QualityOptions quality = new QualityOptions();
 
   @Mixin private QuotaOptions quotas = new QuotaOptions();
@@ -173,6 +175,7 @@ final class PolicyOptions {
       paths.add("policy.wave_size");
     }
     applyWorkTo(policy, paths);
+    stopping.applyTo(policy, paths);
     quality.applyTo(policy, paths);
     quotas.applyTo(policy, paths);
     return file == null ? paths : new ArrayList<>(List.of("policy"));

@@ -63,6 +63,9 @@ final class ProjectTables {
         .row(
             "policy.drift",
             policy.hasDrift() ? FieldsOption.show(policy.getDrift()) : FieldsOption.NONE)
+        .row(
+            "policy.stopping",
+            policy.hasStopping() ? FieldsOption.show(policy.getStopping()) : FieldsOption.NONE)
         .row("strata", strata(project))
         .row("etag", project.getEtag())
         .row("create_time", Times.show(project.getCreateTime()))

@@ -50,6 +50,7 @@ final class Words {
           STOP_REASON_REVIEW_PENDING ->
           "the budget's plan does not allow more";
       case STOP_REASON_NO_ITEM_FITS -> "no annotator has the tags that the items left require";
+      case STOP_REASON_STOPPING_RULE -> "more labels are not worth it by the policy's rules";
       case STOP_REASON_SCORES_STALE -> "the scores are older than the policy allows";
       case STOP_REASON_ITEM_LIMIT_REACHED ->
           "every annotator has had as many items as the project allows";

@@ -392,6 +392,23 @@ final class CommandsTest {
     assertThat(early.err()).contains("TOO_EARLY: at least 4 model versions");
     assertThat(CommandRun.of(project, "estimate", "gain", "--rounds", "4").err())
         .contains("needs least_gain");
+    assertThat(CommandRun.of(project, "next", "--annotator", "ann").err())
+        .doesNotContain("directive");
+    CommandRun updated =
+        CommandRun.of(
+            target,
+            "project",
+            "update",
+            "digits",
+            "--stopping",
+            "target_accuracy=0.97,least_gain=0.002,rounds=4,stops=true");
+    assertThat(updated.lines())
+        .anyMatch(line -> line.matches("policy.stopping +.*target_accuracy=0.97.*stops=true"));
+    assertThat(CommandRun.of(project, "next", "--annotator", "ann").err())
+        .contains("assay: directive: too early: at least 4 model versions");
+    assertThat(CommandRun.of(project, "audit", "list").out()).contains(", too early");
+    assertThat(CommandRun.of(target, "project", "update", "digits", "--stopping", "none").lines())
+        .anyMatch(line -> line.matches("policy.stopping +none"));
   }
 
   @Test

@@ -20,6 +20,7 @@ import dev.assay.server.store.TaskRow;
 import dev.assay.server.store.Transaction;
 import dev.assay.server.store.WaveRow;
 import dev.assay.v1.Slice;
+import dev.assay.v1.StopDecision;
 import dev.assay.v1.StopReason;
 import dev.assay.v1.TaskKind;
 import java.util.ArrayDeque;
@@ -53,6 +54,7 @@ final class BatchMix {
   private final Routes routes;
   private final LookAhead ahead;
   private final ScoreAge scoreAge;
+  private final @Nullable StopReason withheld; // why nothing is served for the first time
   private final GoldInsertion insertion;
   private final List<Pick> picks = new ArrayList<>();
   private final List<WaveRow> open;
@@ -63,13 +65,18 @@ final class BatchMix {
       ProjectRow project,
       WorkPermit permit,
       Ledger ledger,
-      SecretNumbers secrets) {
+      SecretNumbers secrets,
+      StopDecision decision) {
     this.transaction = transaction;
     this.project = project;
     this.annotator = permit.annotator();
     this.routes = permit.routes();
     this.ahead = new LookAhead(transaction, project.projectId(), routes);
     this.scoreAge = ScoreAge.of(transaction, project, transaction.nowMillis());
+    this.withheld =
+        StopAdvices.stops(project, decision)
+            ? StopReason.STOP_REASON_STOPPING_RULE
+            : scoreAge.isRefused() ? StopReason.STOP_REASON_SCORES_STALE : null;
     this.annotatorId = annotator.annotatorId();
     this.ledger = ledger;
     this.prices =
@@ -125,7 +132,7 @@ final class BatchMix {
   }
 
   private void fillOrdinary(int wanted) {
-    if (fillWaiting(wanted) && !scoreAge.isRefused()) {
+    if (fillWaiting(wanted) && withheld == null) {
       fillFresh(wanted);
     }
     Pick last = lastVote();
@@ -476,10 +483,7 @@ final class BatchMix {
     }
     long freshCount = picks.stream().filter(Pick::isFirstServing).count() + ahead.passed().size();
     if (ordinaryCount > progress.servedCount() + freshCount) {
-      return Stop.of(
-          scoreAge.isRefused()
-              ? StopReason.STOP_REASON_SCORES_STALE
-              : StopReason.STOP_REASON_WAVE_PENDING);
+      return Stop.of(withheld == null ? StopReason.STOP_REASON_WAVE_PENDING : withheld);
     }
     return Stop.of(
         ahead.leavesOnlyOthers()

@@ -23,6 +23,8 @@ import dev.assay.v1.Assignment;
 import dev.assay.v1.LabelValue;
 import dev.assay.v1.NextBatchRequest;
 import dev.assay.v1.NextBatchResponse;
+import dev.assay.v1.StopAdvice;
+import dev.assay.v1.StopDecision;
 import dev.assay.v1.StopReason;
 import dev.assay.v1.TaskKind;
 import java.util.List;
@@ -101,7 +103,8 @@ public final class NextBatch implements Mutation<NextBatchRequest, NextBatchResp
             transaction.nowMillis());
     int wanted = permit.maxAssignments();
     Ledger ledger = Ledger.open(transaction, projectId, request.getRequestId());
-    BatchMix mix = new BatchMix(transaction, project, permit, ledger, secrets);
+    StopDecision decision = planner.stopAdvices().last(transaction, project);
+    BatchMix mix = new BatchMix(transaction, project, permit, ledger, secrets, decision);
     mix.fill(wanted);
     Stop stop = mix.picks().size() == wanted ? Stop.of(permit.stopReason()) : mix.stop();
 
@@ -129,6 +132,9 @@ public final class NextBatch implements Mutation<NextBatchRequest, NextBatchResp
     NextBatchResponse.Builder response =
         NextBatchResponse.newBuilder().setStopReason(stop.reason()).setStopLine(stop.line());
     tellAge(mix.scoreAge(), response);
+    if (decision.getAdvice() != StopAdvice.STOP_ADVICE_UNSPECIFIED) {
+      response.setDirective(StopAdvices.directive(project, decision));
+    }
     AssignmentTokens tokens = AssignmentTokens.of(transaction);
     // What comes next does so for every annotator, but for the checks: shown for several, it would
     // tell them apart at no cost.

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param setAsideCount gold items that no wave draws
  * @param scoreAge how old the published scores are
  * @param scoreState the same as a wave's inputs keep it, or null without scores
+ * @param isStopped whether a rule for stopping holds
  */
 record PlanningState(
     ProjectRow project,
@@ -37,9 +38,10 @@ record PlanningState(
     int unservedCount,
     int setAsideCount,
     ScoreAge scoreAge,
-    @Nullable ScoreState scoreState) {
+    @Nullable ScoreState scoreState,
+    boolean isStopped) {
 
-  static PlanningState read(Tables tables, long projectId, long nowMillis) {
+  static PlanningState read(Tables tables, long projectId, long nowMillis, StopAdvices advices) {
     BudgetRow budget = tables.budgets().get(projectId);
     ProgressRow progress = tables.progress().get(projectId);
     List<WaveRow> open = tables.waves().open(projectId);
@@ -57,7 +59,8 @@ record PlanningState(
         open.stream().mapToInt(WaveRow::unservedCount).sum(),
         tables.gold().reservedCount(projectId),
         age,
-        age.state(tables));
+        age.state(tables),
+        StopAdvices.stops(project, advices.last(tables, project)));
   }
 
   /**
@@ -71,6 +74,7 @@ record PlanningState(
             || WaveSizing.isLow(unservedCount, previous.drawCount());
     return !project.archived()
         && !scoreAge.isRefused()
+        && !isStopped
         && low
         && progress.itemCount() > progress.servedCount() + unservedCount + setAsideCount;
   }

@@ -16,6 +16,9 @@ final class WaveEvents {
     if (inputs.hasScoreState()) {
       drawn.setScoreState(inputs.getScoreState());
     }
+    if (inputs.hasStopDecision()) {
+      drawn.setStopDecision(inputs.getStopDecision());
+    }
     return drawn
         .setWaveNumber(wave.waveNumber())
         .setPolicyVersion(wave.basis().policyVersion())

@@ -15,6 +15,7 @@ import dev.assay.server.store.ProjectRow;
 import dev.assay.server.store.Store;
 import dev.assay.v1.Knowledge;
 import dev.assay.v1.Policy;
+import dev.assay.v1.StopDecision;
 import dev.assay.v1.WaveInputs;
 import java.util.EnumSet;
 import java.util.Objects;
@@ -80,6 +81,10 @@ final class WaveGathering {
             .setExplorationShare(state.explorationOnly() ? 1 : policy.getExplorationShare());
     if (state.scoreState() != null) {
       inputs.setScoreState(state.scoreState());
+    }
+    if (policy.hasStopping()) {
+      StopDecision decision = store.read(tables -> settled.stopping(tables, project));
+      inputs.setStopDecision(decision);
     }
     Strategy wanted = PolicyStrategy.wanted(inputs.build());
     for (Need need : lacking(wanted.uses(), state, snapshot)) {

@@ -44,6 +44,7 @@ public final class WavePlanner {
   private final WaveSeeds seeds;
   private final InstantSource clock;
   private final Executor executor;
+  private final StopAdvices stopAdvices = new StopAdvices();
   private final Map<Long, CompletableFuture<Void>> running = new ConcurrentHashMap<>();
   private final Map<String, Long> projectIds = new ConcurrentHashMap<>(); // never change, never go
 
@@ -85,6 +86,11 @@ public final class WavePlanner {
         : plan(projectId, wanted).completeOnTimeout(null, MAX_WAIT_MILLIS, TimeUnit.MILLISECONDS);
   }
 
+  /** What the rules for stopping said at the last waves. */
+  StopAdvices stopAdvices() {
+    return stopAdvices;
+  }
+
   /** Draws the next wave in the background, unless that is being done already. */
   void planAhead(long projectId) {
     plan(projectId, 0)
@@ -118,7 +124,7 @@ public final class WavePlanner {
   private void drawUntilStored(long projectId, int wanted) {
     for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
       PlanningState state =
-          store.read(tables -> PlanningState.read(tables, projectId, clock.millis()));
+          store.read(tables -> PlanningState.read(tables, projectId, clock.millis(), stopAdvices));
       unserved.set(projectId, state.unservedCount());
       if (!state.wantsWave(wanted)) {
         return;
@@ -152,7 +158,11 @@ public final class WavePlanner {
     DrawnWave drawn =
         new WaveComputation(candidates, inputs, moment.strata(), parameters).compute(waveNumber);
     WaveOpening opening = new WaveOpening(state, inputs, parameters, candidates, drawn);
-    return opening.store(store, indexes, unserved);
+    boolean isStored = opening.store(store, indexes, unserved);
+    if (isStored) {
+      stopAdvices.tell(state.project().projectId(), waveNumber, inputs.getStopDecision());
+    }
+    return isStored;
   }
 
   private static int[] candidates(PoolSnapshot snapshot) {

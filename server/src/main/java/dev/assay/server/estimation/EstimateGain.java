@@ -16,6 +16,8 @@ import dev.assay.v1.EstimateGainRequest;
 import dev.assay.v1.EstimateGainResponse;
 import dev.assay.v1.JudgedVersion;
 import dev.assay.v1.StopAdvice;
+import dev.assay.v1.StopDecision;
+import dev.assay.v1.StoppingPolicy;
 import java.util.List;
 
 /** What the next labels are worth, and whether rules speak for stopping. */
@@ -59,12 +61,46 @@ public final class EstimateGain implements Query<EstimateGainRequest, EstimateGa
         tables -> {
           ProjectRow project = Projects.require(tables, request.getProject());
           LabelSpace.of(project.definition()).require(Use.ACCURACY);
-          return answer(tables, project, states.get(tables, project), request);
+          return answer(tables, project, states.get(tables, project), limits, request);
         });
   }
 
-  private EstimateGainResponse answer(
-      Tables tables, ProjectRow project, SettledState state, EstimateGainRequest request) {
+  /** What the rules of the project's policy say now, of the next wave. */
+  static StopDecision byPolicy(Tables tables, ProjectRow project, SettledState state) {
+    StoppingPolicy rules = project.definition().getPolicy().getStopping();
+    EstimateGainResponse answer =
+        answer(
+            tables,
+            project,
+            state,
+            EstimationLimits.DEFAULT,
+            EstimateGainRequest.newBuilder()
+                .setConfidence(rules.getConfidence())
+                .setTargetAccuracy(rules.getTargetAccuracy())
+                .setLeastGain(rules.getLeastGain())
+                .setRounds(rules.getRounds())
+                .build());
+    StopDecision.Builder decision =
+        StopDecision.newBuilder()
+            .setAdvice(answer.getAdvice())
+            .setDescription(answer.getDescription())
+            .setLook(answer.getLook())
+            .setNextLabelCount(answer.getNextLabelCount());
+    if (answer.hasGain()) {
+      decision
+          .setGain(answer.getGain())
+          .setLowGain(answer.getLowGain())
+          .setHighGain(answer.getHighGain());
+    }
+    return decision.build();
+  }
+
+  private static EstimateGainResponse answer(
+      Tables tables,
+      ProjectRow project,
+      SettledState state,
+      EstimationLimits limits,
+      EstimateGainRequest request) {
     VersionErrors errors = new VersionErrors(tables, project, state, limits);
     List<JudgedVersion> versions = errors.replaced();
     int next = nextCount(state, request);

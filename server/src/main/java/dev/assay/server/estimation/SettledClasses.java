@@ -5,6 +5,7 @@ import dev.assay.server.answer.LabelSpace;
 import dev.assay.server.answer.Use;
 import dev.assay.server.store.ProjectRow;
 import dev.assay.server.store.Tables;
+import dev.assay.v1.StopDecision;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -30,6 +31,11 @@ public final class SettledClasses {
   /** All of them with how they were drawn, in that order. */
   public List<SettledItem> items(Tables tables, ProjectRow project) {
     return states.get(tables, project).sample().items();
+  }
+
+  /** What the rules of the project's policy say of buying more of them. */
+  public StopDecision stopping(Tables tables, ProjectRow project) {
+    return EstimateGain.byPolicy(tables, project, states.get(tables, project));
   }
 
   /**

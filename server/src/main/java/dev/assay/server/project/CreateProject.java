@@ -51,6 +51,7 @@ public final class CreateProject implements Mutation<CreateProjectRequest, Creat
     Project project =
         StoredDefinition.first(
             request.getProject(), UUID.randomUUID().toString(), transaction.nowMillis());
+    StoppingPolicyRules.requireAccuracy(project);
     long projectId = transaction.projects().insert(id, project, transaction.nowMillis());
     Ledger.create(transaction, projectId, request.getRequestId(), request.getCeilingMicros());
     AuditLog.append(

@@ -133,6 +133,7 @@ public final class PolicyRules {
         violations);
     scores(policy, field, violations);
     QuotaRules.check(policy, field, violations);
+    StoppingPolicyRules.check(policy, field, violations);
   }
 
   private static void scores(Policy policy, String field, Violations violations) {
@@ -232,6 +233,7 @@ public final class PolicyRules {
       complete.setMeasure(DEFAULT_MEASURE);
     }
     QuotaRules.complete(complete);
+    StoppingPolicyRules.complete(complete);
     return complete.build();
   }
 }

@@ -96,6 +96,8 @@ public final class UpdateProject implements Mutation<UpdateProjectRequest, Updat
     Violations violations = new Violations();
     PolicyRules.checkTogether(policy, "project.policy", violations);
     violations.throwIfAny();
-    return changed.setPolicy(policy);
+    changed.setPolicy(policy);
+    StoppingPolicyRules.requireAccuracy(changed.build());
+    return changed;
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.server.acquisition.Definitions;
 import dev.assay.server.acquisition.LocalProject;
+import dev.assay.server.project.StoppingPolicyRules;
 import dev.assay.server.request.Violations;
 import dev.assay.v1.EstimateGainRequest;
 import dev.assay.v1.EstimateGainResponse;
@@ -134,6 +135,11 @@ final class EstimateGainTest {
         gain.validate(wrong.build(), violations);
         assertThat(violations.isEmpty()).as("%s", wrong).isFalse();
       }
+      // A policy's rules have the same ranges.
+      assertThat(StoppingPolicyRules.MIN_CONFIDENCE).isEqualTo(EstimateGain.MIN_CONFIDENCE);
+      assertThat(StoppingPolicyRules.MAX_CONFIDENCE).isEqualTo(EstimateGain.MAX_CONFIDENCE);
+      assertThat(StoppingPolicyRules.DEFAULT_CONFIDENCE).isEqualTo(EstimateGain.DEFAULT_CONFIDENCE);
+      assertThat(StoppingPolicyRules.MAX_ROUNDS).isEqualTo(VersionErrors.MAX_VERSIONS - 1);
       Violations none = new Violations();
       gain.validate(request().setLeastGain(0.1).setRounds(2).build(), none);
       assertThat(none.isEmpty()).isTrue();

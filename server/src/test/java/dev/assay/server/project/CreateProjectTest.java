@@ -20,6 +20,7 @@ import dev.assay.v1.LabelSchema;
 import dev.assay.v1.Policy;
 import dev.assay.v1.Project;
 import dev.assay.v1.StaleScores;
+import dev.assay.v1.StoppingPolicy;
 import dev.assay.v1.StratumDimension;
 import dev.assay.v1.StratumDimension.QuantileBins;
 import java.nio.file.Path;
@@ -243,7 +244,18 @@ final class CreateProjectTest {
         wrong("policy.max_items_per_annotator", p -> policy(p).setMaxItemsPerAnnotator(-1)),
         wrong("policy.max_score_age", p -> policy(p).setMaxScoreAge(Durations.fromMillis(59_999))),
         wrong("policy.max_score_age", p -> policy(p).setMaxScoreAge(Durations.fromDays(366))),
-        wrong("policy.stale_scores", p -> policy(p).setStaleScoresValue(9)));
+        wrong("policy.stale_scores", p -> policy(p).setStaleScoresValue(9)),
+        wrong("policy.stopping", p -> policy(p).getStoppingBuilder().setStops(true)),
+        wrong("policy.stopping.confidence", p -> stopping(p).setConfidence(0.5)),
+        wrong("policy.stopping.confidence", p -> stopping(p).setConfidence(1)),
+        wrong("policy.stopping.target_accuracy", p -> stopping(p).setTargetAccuracy(1.1)),
+        wrong("policy.stopping.least_gain", p -> stopping(p).setLeastGain(1.1)),
+        wrong("policy.stopping.rounds", p -> stopping(p).setLeastGain(0.1).setRounds(12)),
+        wrong("policy.stopping.rounds", p -> stopping(p).setRounds(2)));
+  }
+
+  private static StoppingPolicy.Builder stopping(Project.Builder project) {
+    return policy(project).getStoppingBuilder().setTargetAccuracy(0.9);
   }
 
   private static Stream<Arguments> wrongPolicies() {
