@@ -131,10 +131,7 @@ public final class NextBatch implements Mutation<NextBatchRequest, NextBatchResp
 
     NextBatchResponse.Builder response =
         NextBatchResponse.newBuilder().setStopReason(stop.reason()).setStopLine(stop.line());
-    tellAge(mix.scoreAge(), response);
-    if (decision.getAdvice() != StopAdvice.STOP_ADVICE_UNSPECIFIED) {
-      response.setDirective(StopAdvices.directive(project, decision));
-    }
+    tell(mix.scoreAge(), project, decision, response);
     AssignmentTokens tokens = AssignmentTokens.of(transaction);
     // What comes next does so for every annotator, but for the checks: shown for several, it would
     // tell them apart at no cost.
@@ -160,6 +157,15 @@ public final class NextBatch implements Mutation<NextBatchRequest, NextBatchResp
       response.setRetryDelay(Durations.fromMillis(retryMillis));
     }
     return response.build();
+  }
+
+  /** What a batch says of the moment: how old its scores are, and whether to go on. */
+  private static void tell(
+      ScoreAge age, ProjectRow project, StopDecision decision, NextBatchResponse.Builder response) {
+    tellAge(age, response);
+    if (decision.getAdvice() != StopAdvice.STOP_ADVICE_UNSPECIFIED) {
+      response.setDirective(StopAdvices.directive(project, decision));
+    }
   }
 
   private static void tellAge(ScoreAge age, NextBatchResponse.Builder response) {
