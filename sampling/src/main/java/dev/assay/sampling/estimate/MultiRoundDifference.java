@@ -1,5 +1,7 @@
 package dev.assay.sampling.estimate;
 
+import java.util.Arrays;
+
 /**
  * The difference estimator over rounds (waves), each drawn from what the ones before left over.
  *
@@ -9,10 +11,12 @@ package dev.assay.sampling.estimate;
  * long as the weights c_t do not depend on the labels. One round is the ordinary difference
  * estimator, g = 0 Horvitz and Thompson's.
  *
- * <p>Weights: c_t is proportional to n_t / (|R_t| max(|R_t| - n_t, 1)), the inverse of the planned
- * variance of round t (of equal probabilities), and sums to 1 over the rounds that have labels. The
- * last factor keeps a round that is planned to label everything from taking all the weight. Where
- * every unit of the population is labelled, T is their mean and its variance 0.
+ * <p>Weights: c_t is proportional to the inverse of the planned variance of round t, and sums to 1
+ * over the rounds that have labels. Where every round tells it, that is its {@link PlannedVariance};
+ * where one does not, all are weighed as if probabilities were equal, by n_t / (|R_t| max(|R_t| -
+ * n_t, 1)). The last factor keeps a round that is planned to label everything from taking all the
+ * weight; a told variance has the same floor. Where every unit of the population is labelled, T is
+ * their mean and its variance 0.
  *
  * <p>Missing labels. Labels of drawn units may be missing at random. Scale the inclusion
  * probabilities of a round by the share of the drawn units whose label is there (the part of the
@@ -35,7 +39,10 @@ package dev.assay.sampling.estimate;
  *     unbiased given its past, and T is a fixed combination of them: unbiased with c_t FIXED in
  *     advance, that is by plannedCount. With c_t proportional to the realised number served it is
  *     not: if a wave that found many errors makes the next one longer, the normalisation by the
- *     total gives the wave with many errors less weight, and errors are understated.
+ *     total gives the wave with many errors less weight, and errors are understated. A planned
+ *     variance may follow from labels of waves before as well, as beliefs and probabilities do:
+ *     known before its own round, but not before the first. That bias is of the order of 1/n and
+ *     was never seen above chance.
  *
  * (c) It depends on labels of the same wave ("stop at the third error"). Then A_t itself is biased,
  *     as inverse sampling is, and no choice of c_t mends it: close the wave by count or by time, or
@@ -63,8 +70,17 @@ public final class MultiRoundDifference {
    *     of the first round N
    * @param controlTotal the sum of g over R_t, in [0, remainingCount]
    * @param plannedCount n_t, the number of units planned to be served, in [1, remainingCount]
+   * @param plannedVariance of the total over R_t, at least 0, known before any label of the round;
+   *     NaN where it is not known
    */
-  public record Round(long remainingCount, double controlTotal, long plannedCount) {
+  public record Round(
+      long remainingCount, double controlTotal, long plannedCount, double plannedVariance) {
+
+    /** A round whose planned variance is not known. */
+    public Round(long remainingCount, double controlTotal, long plannedCount) {
+      this(remainingCount, controlTotal, plannedCount, Double.NaN);
+    }
+
     public Round {
       if (remainingCount < 1) {
         throw new InvalidInputException(
@@ -79,17 +95,27 @@ public final class MultiRoundDifference {
         throw new InvalidInputException(
             "plannedCount", "is " + plannedCount + "; give a count in [1, remainingCount]");
       }
+      if (plannedVariance < 0 || Double.isInfinite(plannedVariance)) {
+        throw new InvalidInputException(
+            "plannedVariance", "is " + plannedVariance + "; give a variance, or NaN without");
+      }
     }
 
-    /** The inverse of the planned variance, |R| (|R| - n)/n, up to a common factor. */
-    double precision() {
+    /** The inverse of the variance of equal probabilities, |R| (|R| - n)/n, up to a factor. */
+    double precisionByCount() {
       double slack = Math.max(remainingCount - plannedCount, 1);
       return plannedCount / (remainingCount * slack);
+    }
+
+    /** The inverse of the planned variance; not above that of all units but one. */
+    double precision() {
+      double least = PlannedVariance.LEAST_SPREAD * remainingCount / plannedCount;
+      return 1 / Math.max(plannedVariance, least);
     }
   }
 
   /**
-   * Estimate with weights by the planned counts and fixed-size variances.
+   * Estimate with weights by what was planned and fixed-size variances.
    *
    * @param populationCount N, the number of units that the mean is over
    * @param rounds every wave that was drawn, in order
@@ -112,9 +138,13 @@ public final class MultiRoundDifference {
     Require.anyLabel(z.length);
     RoundLedger ledger = new RoundLedger(populationCount, rounds, round);
     double[] roundWeights = new double[rounds.length];
+    boolean byVariance =
+        Arrays.stream(rounds).noneMatch(planned -> Double.isNaN(planned.plannedVariance()));
     double sum = 0;
     for (int t = 0; t < rounds.length; t++) {
-      roundWeights[t] = ledger.hasLabels(t) ? rounds[t].precision() : 0;
+      roundWeights[t] = ledger.hasLabels(t)
+              ? byVariance ? rounds[t].precision() : rounds[t].precisionByCount()
+              : 0;
       sum += roundWeights[t];
     }
     for (int t = 0; t < rounds.length; t++) {

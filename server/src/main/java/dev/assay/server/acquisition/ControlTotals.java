@@ -1,42 +1,70 @@
 package dev.assay.server.acquisition;
 
+import dev.assay.sampling.estimate.PlannedVariance;
 import dev.assay.server.pool.ScoreColumns;
+import dev.assay.server.store.WaveRow;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the model says of all candidates together: the sums that the difference estimator needs,
  * taken once when a wave is drawn so that no estimate ever scans the pool.
- *
- * @param judgedCount candidates that the model version is judged on
- * @param judgedControl the sum of their error probabilities
- * @param classControls for each class, the candidates predicted to be of it; none without
- *     predictions
  */
-record ControlTotals(int judgedCount, double judgedControl, double[] classControls) {
+final class ControlTotals {
+  /** The spread of a class that nothing is known of: of two that are equally frequent. */
+  private static final double UNKNOWN_SPREAD = 0.5;
 
-  static ControlTotals of(int[] candidates, @Nullable ScoreColumns scores, boolean isMultiLabel) {
-    if (scores == null || isMultiLabel) {
-      return new ControlTotals(0, 0, new double[0]);
-    }
+  private ControlTotals() {}
+
+  /**
+   * Takes them.
+   *
+   * @param inclusionProbabilities of the candidates, in their order
+   */
+  static WaveRow.Controls of(
+      int[] candidates,
+      double[] inclusionProbabilities,
+      @Nullable ScoreColumns scores,
+      boolean isMultiLabel) {
+    ScoreColumns known = isMultiLabel ? null : scores;
     int judgedCount = 0;
     double judgedControl = 0;
-    double[] classControls = new double[scores.classCount()];
-    for (int ordinal : candidates) {
-      if (!scores.has(ordinal)) {
+    double[] classControls = new double[known == null ? 0 : known.classCount()];
+    float[] beliefs = new float[classControls.length];
+    PlannedVariance judgedVariance = new PlannedVariance();
+    PlannedVariance poolVariance = new PlannedVariance();
+    for (int i = 0; i < candidates.length; i++) {
+      int ordinal = candidates[i];
+      double probability = inclusionProbabilities[i];
+      if (known == null || !known.has(ordinal)) {
+        poolVariance.add(UNKNOWN_SPREAD, probability);
         continue;
       }
-      classControls[scores.predictedClass(ordinal)]++;
-      if (scores.isJudged(ordinal)) {
+      known.copyProbabilities(ordinal, beliefs);
+      poolVariance.add(spread(beliefs), probability);
+      classControls[known.predictedClass(ordinal)]++;
+      if (known.isJudged(ordinal)) {
+        double error = errorProbability(known, ordinal);
         judgedCount++;
-        judgedControl += errorProbability(scores, ordinal);
+        judgedControl += error;
+        judgedVariance.add(error * (1 - error), probability);
       }
     }
-    return new ControlTotals(judgedCount, judgedControl, classControls);
+    return new WaveRow.Controls(
+        judgedCount, judgedControl, classControls, judgedVariance.value(), poolVariance.value());
   }
 
   /** How likely the model itself finds its prediction to be wrong: 1 - max p, in [0, 1]. */
   static double errorProbability(ScoreColumns scores, int ordinal) {
     double largest = scores.probability(ordinal, scores.predictedClass(ordinal));
     return Math.min(Math.max(1 - largest, 0), 1);
+  }
+
+  /** The variances of all classes' indicators together, sum of p (1 - p). */
+  private static double spread(float[] beliefs) {
+    double sum = 0;
+    for (double belief : beliefs) {
+      sum += belief * (1 - belief);
+    }
+    return sum;
   }
 }

@@ -3,6 +3,7 @@ package dev.assay.server.acquisition;
 import com.google.protobuf.ByteString;
 import dev.assay.sampling.acquire.Recipe;
 import dev.assay.server.store.WaveItemRow;
+import dev.assay.server.store.WaveRow;
 import dev.assay.v1.WaveQuotas;
 import java.util.List;
 
@@ -12,9 +13,7 @@ import java.util.List;
  * @param recipe how it was drawn
  * @param quotas its quotas with what each stratum was given; without strata where it has none
  * @param items in their order of serving, with the wave number they were computed for
- * @param judgedCount candidates that the model version is judged on
- * @param judgedControl the sum of their error probabilities
- * @param classControls for each class, the candidates predicted to be of it; none without scores
+ * @param controls what estimates need of all candidates
  * @param digest SHA-256 over candidates, inclusion probabilities and drawn items
  */
 record DrawnWave(
@@ -22,7 +21,5 @@ record DrawnWave(
     WaveQuotas quotas,
     int candidateCount,
     List<WaveItemRow> items,
-    int judgedCount,
-    double judgedControl,
-    double[] classControls,
+    WaveRow.Controls controls,
     ByteString digest) {}

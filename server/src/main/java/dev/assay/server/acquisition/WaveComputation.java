@@ -55,8 +55,6 @@ final class WaveComputation {
     for (int position = 0; position < draw.units().length; position++) {
       items.add(item(waveNumber, position, draw));
     }
-    ControlTotals totals =
-        ControlTotals.of(candidates.ordinals(), candidates.columns(), candidates.isMultiLabel());
     return new DrawnWave(
         recipe,
         strata == null
@@ -65,9 +63,11 @@ final class WaveComputation {
                 candidates.ordinals(), draw.inclusionProbabilities(), parameters.drawCount()),
         candidates.size(),
         items,
-        totals.judgedCount(),
-        totals.judgedControl(),
-        totals.classControls(),
+        ControlTotals.of(
+            candidates.ordinals(),
+            draw.inclusionProbabilities(),
+            candidates.columns(),
+            candidates.isMultiLabel()),
         WaveDigest.of(candidates.ordinals(), draw));
   }
 

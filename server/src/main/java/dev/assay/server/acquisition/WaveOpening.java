@@ -144,7 +144,7 @@ record WaveOpening(
             drawn.recipe().sharpness(),
             parameters.seed()),
         new WaveRow.Counts(candidates.poolCount(), drawn.candidateCount(), drawn.items().size()),
-        new WaveRow.Controls(drawn.judgedCount(), drawn.judgedControl(), drawn.classControls()),
+        drawn.controls(),
         drawn.digest(),
         sequence,
         nowMillis,

@@ -25,6 +25,11 @@ record ClassShare(int classIndex, ConfusionControl.Belief belief) implements Que
   }
 
   @Override
+  public double plannedVariance(WaveRow wave) {
+    return wave.poolVariance();
+  }
+
+  @Override
   public double z(SettledItem item) {
     return item.verdictClass() == classIndex ? 1 : 0;
   }

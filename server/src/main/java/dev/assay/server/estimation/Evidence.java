@@ -76,7 +76,10 @@ record Evidence(
     // must not.
     long planned = Math.round((double) wave.drawCount() * remaining / wave.candidateCount());
     return new MultiRoundDifference.Round(
-        remaining, question.controlTotal(wave), Math.min(Math.max(planned, 1), remaining));
+        remaining,
+        question.controlTotal(wave),
+        Math.min(Math.max(planned, 1), remaining),
+        question.plannedVariance(wave));
   }
 
   /** The items that the question is asked of. */

@@ -30,6 +30,11 @@ record ModelErrors(BeliefShift shift) implements Question {
   }
 
   @Override
+  public double plannedVariance(WaveRow wave) {
+    return wave.judgedVariance();
+  }
+
+  @Override
   public double z(SettledItem item) {
     return item.verdictClass() == item.predictedClass() ? 0 : 1;
   }

@@ -16,6 +16,9 @@ interface Question {
   /** The sum over them of what is believed. */
   double controlTotal(WaveRow wave);
 
+  /** The variance of the total of the answers over them that the wave was planned with, or NaN. */
+  double plannedVariance(WaveRow wave);
+
   /** The answer for a settled item, in [0, 1]. */
   double z(SettledItem item);
 

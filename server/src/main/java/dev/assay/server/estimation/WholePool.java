@@ -20,6 +20,11 @@ record WholePool() implements Question {
   }
 
   @Override
+  public double plannedVariance(WaveRow wave) {
+    return wave.poolVariance();
+  }
+
+  @Override
   public double z(SettledItem item) {
     return 0;
   }

@@ -51,8 +51,16 @@ public record WaveRow(
    * @param judgedCount candidates that the model version is judged on
    * @param judgedControl the sum of their error probabilities
    * @param classControls candidates predicted to be of each class; none without scores
+   * @param judgedVariance the planned variance of the total of the model's errors over the
+   *     candidates that it is judged on; NaN of waves of older stores
+   * @param poolVariance the same of the classes of all candidates; NaN of waves of older stores
    */
-  public record Controls(int judgedCount, double judgedControl, double[] classControls) {}
+  public record Controls(
+      int judgedCount,
+      double judgedControl,
+      double[] classControls,
+      double judgedVariance,
+      double poolVariance) {}
 
   /**
    * How far it is served.
@@ -130,6 +138,14 @@ public record WaveRow(
 
   public double[] classControls() {
     return controls.classControls;
+  }
+
+  public double judgedVariance() {
+    return controls.judgedVariance;
+  }
+
+  public double poolVariance() {
+    return controls.poolVariance;
   }
 
   /** The number of its items that have not been served. */

@@ -74,6 +74,16 @@ public final class Row {
     }
   }
 
+  /** NaN where the column is empty, as which NaN is stored. */
+  public double realOrNan() {
+    double value = real();
+    try {
+      return results.wasNull() ? Double.NaN : value;
+    } catch (SQLException e) {
+      throw new Unreadable(e);
+    }
+  }
+
   public String text() {
     String value = textOrNull();
     if (value == null) {

@@ -16,8 +16,8 @@ final class SqlWaveTable implements WaveTable {
   private static final String SELECT =
       "SELECT project_id, wave_number, policy_version, score_set_id, embedding_version, strategy,"
           + " exploration_share, sharpness, seed, pool_count, candidate_count, draw_count,"
-          + " judged_count, judged_control, class_controls, digest, drawn_sequence, created_ms,"
-          + " state, next_position, closed_sequence FROM wave WHERE project_id = ?";
+          + " judged_count, judged_control, class_controls, judged_variance, pool_variance, digest,"
+          + " drawn_sequence, created_ms, state, next_position, closed_sequence FROM wave WHERE project_id = ?";
 
   static final String ITEM_COLUMNS =
       "w.wave_number, w.position, w.ordinal, w.inclusion_probability, w.slice, w.slice_draw,"
@@ -66,8 +66,9 @@ final class SqlWaveTable implements WaveTable {
             "INSERT INTO wave (project_id, wave_number, state, policy_version, score_set_id,"
                 + " embedding_version, strategy, exploration_share, sharpness, seed, pool_count,"
                 + " candidate_count, draw_count, next_position, judged_count, judged_control,"
-                + " class_controls, digest, drawn_sequence, closed_sequence, created_ms) VALUES (?,"
-                + " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                + " class_controls, judged_variance, pool_variance, digest, drawn_sequence,"
+                + " closed_sequence, created_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+                + " ?, ?, ?, ?, ?, ?, ?, ?, ?)")
         .int64(wave.projectId())
         .int64(wave.waveNumber())
         .int32(number(wave.state()))
@@ -85,6 +86,8 @@ final class SqlWaveTable implements WaveTable {
         .int32(wave.judgedCount())
         .real(wave.judgedControl())
         .bytes(LittleEndian.ofDoubles(wave.classControls()))
+        .real(wave.judgedVariance())
+        .real(wave.poolVariance())
         .bytes(wave.digest())
         .int64(wave.drawnSequence())
         .int64(wave.closedSequence())
@@ -260,7 +263,12 @@ final class SqlWaveTable implements WaveTable {
             row.real(),
             row.int64()),
         new WaveRow.Counts(row.int32(), row.int32(), row.int32()),
-        new WaveRow.Controls(row.int32(), row.real(), LittleEndian.toDoubles(row.bytes())),
+        new WaveRow.Controls(
+            row.int32(),
+            row.real(),
+            LittleEndian.toDoubles(row.bytes()),
+            row.realOrNan(),
+            row.realOrNan()),
         row.byteString(),
         row.int64(),
         row.int64(),

@@ -31,7 +31,8 @@ final class StoreFile {
           "V008__blind_checks.sql",
           "V009__wave_inputs.sql",
           "V010__routes.sql",
-          "V011__whole_embeddings.sql");
+          "V011__whole_embeddings.sql",
+          "V012__planned_variances.sql");
 
   private final Path file;
   private final SqliteConnections connections;
