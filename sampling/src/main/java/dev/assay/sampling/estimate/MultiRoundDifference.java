@@ -12,11 +12,11 @@ import java.util.Arrays;
  * estimator, g = 0 Horvitz and Thompson's.
  *
  * <p>Weights: c_t is proportional to the inverse of the planned variance of round t, and sums to 1
- * over the rounds that have labels. Where every round tells it, that is its {@link PlannedVariance};
- * where one does not, all are weighed as if probabilities were equal, by n_t / (|R_t| max(|R_t| -
- * n_t, 1)). The last factor keeps a round that is planned to label everything from taking all the
- * weight; a told variance has the same floor. Where every unit of the population is labelled, T is
- * their mean and its variance 0.
+ * over the rounds that have labels. Where every round tells it, that is its {@link
+ * PlannedVariance}; where one does not, all are weighed as if probabilities were equal, by n_t /
+ * (|R_t| max(|R_t| - n_t, 1)). The last factor keeps a round that is planned to label everything
+ * from taking all the weight; a told variance has the same floor. Where every unit of the
+ * population is labelled, T is their mean and its variance 0.
  *
  * <p>Missing labels. Labels of drawn units may be missing at random. Scale the inclusion
  * probabilities of a round by the share of the drawn units whose label is there (the part of the
@@ -142,7 +142,8 @@ public final class MultiRoundDifference {
         Arrays.stream(rounds).noneMatch(planned -> Double.isNaN(planned.plannedVariance()));
     double sum = 0;
     for (int t = 0; t < rounds.length; t++) {
-      roundWeights[t] = ledger.hasLabels(t)
+      roundWeights[t] =
+          ledger.hasLabels(t)
               ? byVariance ? rounds[t].precision() : rounds[t].precisionByCount()
               : 0;
       sum += roundWeights[t];

@@ -2,15 +2,15 @@ package dev.assay.sampling.estimate;
 
 /**
  * The variance of a round's total as it is planned, before any of its labels: the sum over its
- * candidates of spread (1/pi - 1), as of independent draws. The spread is the variance of the answer
- * as far as it is believed, g (1 - g) of an error that is believed with probability g.
+ * candidates of spread (1/pi - 1), as of independent draws. The spread is the variance of the
+ * answer as far as it is believed, g (1 - g) of an error that is believed with probability g.
  *
- * <p>Beliefs may be too sure, and a round that is planned by them then too good. So no spread is
- * below {@link #LEAST_SPREAD}: that of one answer in fifty that nobody expected.
+ * <p>Beliefs may be too sure, and a round that is planned by them is then not as good as planned.
+ * So no spread is below {@link #LEAST_SPREAD}: that of one answer in ten that was not expected.
  */
 public final class PlannedVariance {
-  /** The least spread of an answer: .02 (1 - .02). */
-  public static final double LEAST_SPREAD = 0.0196;
+  /** The least spread of an answer: .1 (1 - .1). */
+  public static final double LEAST_SPREAD = 0.09;
 
   private double sum;
 

@@ -75,6 +75,48 @@ class MultiRoundDifferenceTest {
   }
 
   @Test
+  void weightsAreByPlannedVarianceWhereEveryRoundTellsIt() {
+    Round[] rounds = {
+      new Round(100, 5, 10, 900), new Round(90, 4, 30, 100), new Round(60, 3, 5, 50)
+    };
+    double[] c = weightsOfTwo(rounds);
+    assertThat(c[0]).isCloseTo(.1, within(1e-15));
+    assertThat(c[1]).isCloseTo(.9, within(1e-15));
+    assertThat(c[2]).isZero();
+  }
+
+  @Test
+  void oneRoundThatDoesNotTellItMakesAllBeWeighedByCounts() {
+    Round[] rounds = {new Round(100, 5, 10, 900), new Round(90, 4, 30, 100), new Round(60, 3, 5)};
+    Round[] counted = {new Round(100, 5, 10), new Round(90, 4, 30), new Round(60, 3, 5)};
+    assertThat(weightsOfTwo(rounds)).isEqualTo(weightsOfTwo(counted));
+  }
+
+  /** As of a wave of all that is left, or of one whose model was sure of everything. */
+  @Test
+  void aRoundWithoutPlannedVarianceDoesNotTakeAllTheWeight() {
+    Round[] rounds = {new Round(100, 5, 10, 4), new Round(90, 4, 30, 0)};
+    double least = PlannedVariance.LEAST_SPREAD * 90 / 30;
+    double[] c = weightsOfTwo(rounds);
+    assertThat(c[0]).isCloseTo(least / (least + 4), within(1e-15));
+    assertThat(c[1]).isCloseTo(4 / (least + 4), within(1e-15));
+  }
+
+  @Test
+  void refusesVariancesThatAreNone() {
+    assertThatThrownBy(() -> new Round(5, 2, 1, -1e-9)).isInstanceOf(InvalidInputException.class);
+    assertThatThrownBy(() -> new Round(5, 2, 1, Double.POSITIVE_INFINITY))
+        .isInstanceOf(InvalidInputException.class);
+  }
+
+  /** Labels of the first two rounds. */
+  private static double[] weightsOfTwo(Round[] rounds) {
+    return MultiRoundDifference.estimate(
+            100, rounds, new int[] {0, 1}, new double[2], new double[2], new double[] {.1, .3})
+        .roundWeights();
+  }
+
+  @Test
   void anotherValueOfTheSameLabelsIsEstimatedAsByItself() {
     Round[] rounds = {new Round(100, 5, 10), new Round(88, 4, 30), new Round(60, 3, 5)};
     Round[] others = {new Round(100, 60, 10), new Round(88, 50, 30), new Round(60, 9, 5)};

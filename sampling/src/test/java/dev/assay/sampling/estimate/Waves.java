@@ -9,6 +9,7 @@ final class Waves {
   private final double[] g;
   private final int[][] remainders;
   private final int[] plans;
+  private final double[] variances;
   private final int[] label;
   private final int[] round;
   private final double[] pi;
@@ -21,6 +22,7 @@ final class Waves {
     this.g = g;
     this.remainders = new int[waves][];
     this.plans = new int[waves];
+    this.variances = new double[waves];
     this.label = new int[z.length];
     this.round = new int[z.length];
     this.pi = new double[z.length];
@@ -51,6 +53,11 @@ final class Waves {
     int[] labelled = Arrays.copyOf(drawn, served);
     remainders[waveCount] = remaining;
     plans[waveCount] = planned;
+    PlannedVariance variance = new PlannedVariance();
+    for (int i : remaining) {
+      variance.add(g[i] * (1 - g[i]), wavePi[i]);
+    }
+    variances[waveCount] = variance.value();
     int found = 0;
     for (int i : labelled) {
       label[labelCount] = i;
@@ -73,12 +80,28 @@ final class Waves {
     return estimate(g);
   }
 
+  /** With rounds weighed by the variance that they were planned with. */
+  DifferenceEstimate estimateByVariance() {
+    return estimate(g, variances);
+  }
+
   /** With other beliefs than those that were there. */
   DifferenceEstimate estimate(double[] beliefs) {
+    double[] unknown = new double[waveCount];
+    Arrays.fill(unknown, Double.NaN);
+    return estimate(beliefs, unknown);
+  }
+
+  private DifferenceEstimate estimate(double[] beliefs, double[] plannedVariances) {
     Round[] rounds = new Round[waveCount];
     Arrays.setAll(
         rounds,
-        t -> new Round(remainders[t].length, SeededDraws.sum(beliefs, remainders[t]), plans[t]));
+        t ->
+            new Round(
+                remainders[t].length,
+                SeededDraws.sum(beliefs, remainders[t]),
+                plans[t],
+                plannedVariances[t]));
     int[] s = labelled();
     return MultiRoundDifference.estimate(
         z.length,

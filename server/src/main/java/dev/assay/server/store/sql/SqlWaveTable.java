@@ -17,7 +17,8 @@ final class SqlWaveTable implements WaveTable {
       "SELECT project_id, wave_number, policy_version, score_set_id, embedding_version, strategy,"
           + " exploration_share, sharpness, seed, pool_count, candidate_count, draw_count,"
           + " judged_count, judged_control, class_controls, judged_variance, pool_variance, digest,"
-          + " drawn_sequence, created_ms, state, next_position, closed_sequence FROM wave WHERE project_id = ?";
+          + " drawn_sequence, created_ms, state, next_position, closed_sequence FROM wave WHERE"
+          + " project_id = ?";
 
   static final String ITEM_COLUMNS =
       "w.wave_number, w.position, w.ordinal, w.inclusion_probability, w.slice, w.slice_draw,"
