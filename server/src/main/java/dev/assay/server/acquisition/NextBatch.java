@@ -108,16 +108,7 @@ public final class NextBatch implements Mutation<NextBatchRequest, NextBatchResp
     mix.fill(wanted);
     Stop stop = mix.picks().size() == wanted ? Stop.of(permit.stopReason()) : mix.stop();
 
-    if (mix.picks().isEmpty()
-        && mix.ahead().passed().isEmpty()
-        && stop.reason() == StopReason.STOP_REASON_WAVE_PENDING
-        && !mix.endsWaves()) {
-      throw new PrepareAgain(
-          NextBatchResponse.newBuilder()
-              .setStopReason(stop.reason())
-              .setRetryDelay(Durations.fromMillis(Stop.WAVE_RETRY_MILLIS))
-              .build());
-    }
+    requirePrepared(mix, stop);
     SeededStream chance = chance(transaction, request, mix.picks().size());
     BatchGrant grant = new BatchGrant(transaction, project, request, stop, chance);
     List<BatchGrant.Leased> leased = grant.lease(ledger, mix, leaseMillis(project, request));
@@ -157,6 +148,20 @@ public final class NextBatch implements Mutation<NextBatchRequest, NextBatchResp
       response.setRetryDelay(Durations.fromMillis(retryMillis));
     }
     return response.build();
+  }
+
+  /** Asks to be called again where the next wave is still being drawn and there is nothing else. */
+  private static void requirePrepared(BatchMix mix, Stop stop) {
+    if (mix.picks().isEmpty()
+        && mix.ahead().passed().isEmpty()
+        && stop.reason() == StopReason.STOP_REASON_WAVE_PENDING
+        && !mix.endsWaves()) {
+      throw new PrepareAgain(
+          NextBatchResponse.newBuilder()
+              .setStopReason(stop.reason())
+              .setRetryDelay(Durations.fromMillis(Stop.WAVE_RETRY_MILLIS))
+              .build());
+    }
   }
 
   /** What a batch says of the moment: how old its scores are, and whether to go on. */
