@@ -85,6 +85,15 @@ class VectorWavesTest {
         .toList();
   }
 
+  /** Some waves may have been drawn ahead from the embeddings of before. */
+  private void nextUntilDrawnFrom(long embeddingVersion) {
+    int batches = 0;
+    while (drawn().stream().noneMatch(wave -> wave.getEmbeddingVersion() == embeddingVersion)) {
+      assertThat(batches++).as("batches without a wave of %d", embeddingVersion).isLessThan(10);
+      project.next("ann", 1);
+    }
+  }
+
   private ReplayWaveResponse replay(long waveNumber) {
     return new ReplayWave(project.store)
         .answer(
@@ -148,15 +157,13 @@ class VectorWavesTest {
   @Test
   void aWaveIsReplayedFromTheEmbeddingsThatItWasDrawnFrom() {
     put(0, ITEMS, i -> i * i);
-    project.next("ann", 1);
+    nextUntilDrawnFrom(1);
     put(0, ITEMS, i -> 1_000 - i); // replaced
     put(ITEMS, 50, i -> -i * i); // the pool grows
-    project.next("ann", 2);
+    nextUntilDrawnFrom(2);
     put(0, ITEMS / 2, i -> i % 7);
     put(0, ITEMS, i -> i % 5);
-    project.next("ann", 2);
-    assertThat(drawn()).hasSizeGreaterThan(3);
-    assertThat(drawn()).extracting(WaveDrawn::getEmbeddingVersion).contains(1L, 2L, 4L);
+    nextUntilDrawnFrom(4);
     for (WaveDrawn wave : drawn()) {
       ReplayWaveResponse replayed = replay(wave.getWaveNumber());
       assertThat(replayed.getIdentical()).as("wave %d", wave.getWaveNumber()).isTrue();
