@@ -99,6 +99,11 @@ class RotationTest {
     return Integer.parseInt(item.substring(1)) % 2 == 0 ? "a" : "b";
   }
 
+  private WaveDrawn lastDrawn() {
+    List<WaveDrawn> all = drawn(); // asked once: more are drawn ahead
+    return all.get(all.size() - 1);
+  }
+
   private DriftWatch watch(long wave) {
     return project.store.read(
         tables -> requireNonNull(tables.waves().inputs(project.projectId(), wave)).getDrift());
@@ -136,7 +141,7 @@ class RotationTest {
     label(5, RotationTest::right);
     assertThat(drawn()).allSatisfy(wave -> assertThat(wave.getDriftAlarmsList()).isEmpty());
     label(6, item -> "c");
-    WaveDrawn last = drawn().get(drawn().size() - 1);
+    WaveDrawn last = lastDrawn();
     assertThat(last.getDriftAlarmsList())
         .extracting(DriftAlarm::getCause)
         .containsExactly(DriftAlarm.Cause.CAUSE_ERRORS);
@@ -146,7 +151,7 @@ class RotationTest {
     assertThat(last.getExplorationShare()).isEqualTo(.8);
     project.putScores("v2", scores(1_200, 1_200));
     project.next("ben", 1);
-    WaveDrawn anew = drawn().get(drawn().size() - 1);
+    WaveDrawn anew = lastDrawn();
     assertThat(anew.getModelVersion()).isEqualTo("v2");
     assertThat(anew.getDriftAlarmsList()).isEmpty();
     assertThat(anew.getExplorationShare()).isEqualTo(.5);
@@ -178,13 +183,13 @@ class RotationTest {
     project.putItems(200, null);
     project.putScores("v2", scores(600, 600));
     project.next("ben", 1);
-    WaveDrawn alike = drawn().get(drawn().size() - 1);
+    WaveDrawn alike = lastDrawn();
     assertThat(alike.getModelVersion()).isEqualTo("v2");
     assertThat(alike.getDriftAlarmsList()).isEmpty();
     project.putItems(200, null);
     project.putScores("v3", scores(800, 600));
     project.next("ben", 1);
-    WaveDrawn other = drawn().get(drawn().size() - 1);
+    WaveDrawn other = lastDrawn();
     assertThat(other.getDriftAlarmsList())
         .extracting(DriftAlarm::getCause)
         .containsExactly(DriftAlarm.Cause.CAUSE_SCORES);
