@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.StringWriter;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -58,6 +59,16 @@ public final class TextTable {
     }
     rows.add(row);
     return this;
+  }
+
+  /** The names of the columns. */
+  public List<String> headers() {
+    return headers;
+  }
+
+  /** The rows, each with a cell for every column. */
+  public List<List<String>> rows() {
+    return Collections.unmodifiableList(rows);
   }
 
   /** Whether there is no row. */
@@ -115,7 +126,8 @@ public final class TextTable {
     return lines;
   }
 
-  private boolean isNumeric(int column) {
+  /** Whether a column has rows and each of them has a number, or nothing. */
+  public boolean isNumeric(int column) {
     return !rows.isEmpty()
         && rows.stream().allMatch(row -> NUMBER.matcher(row.get(column)).matches());
   }

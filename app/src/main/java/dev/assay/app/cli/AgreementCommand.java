@@ -76,7 +76,7 @@ final class AgreementCommand extends ClientCommand {
     return ExitCode.DONE;
   }
 
-  private static TextTable table(GetAgreementResponse response) {
+  static TextTable table(GetAgreementResponse response) {
     TextTable table =
         new TextTable("GROUP", "ITEMS", "VOTES", "COEFFICIENT", "VALUE", "LOW", "HIGH", "WITHHELD");
     for (AgreementGroup group : response.getGroupsList()) {

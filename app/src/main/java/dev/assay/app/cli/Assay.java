@@ -39,6 +39,7 @@ import picocli.CommandLine.IVersionProvider;
       StrategiesCommand.class,
       TrainingCommand.class,
       EstimateCommand.class,
+      ReportCommand.class,
       AnnotatorCommand.class,
       GoldCommand.class,
       AdjudicationCommand.class,

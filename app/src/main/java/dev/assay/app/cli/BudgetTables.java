@@ -213,7 +213,7 @@ final class BudgetTables {
     return text.isEmpty() ? otherwise : text;
   }
 
-  private static String shortName(Enum<?> value, String prefix) {
+  static String shortName(Enum<?> value, String prefix) {
     return value.name().replace(prefix, "");
   }
 }

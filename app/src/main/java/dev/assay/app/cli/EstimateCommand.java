@@ -176,12 +176,12 @@ final class EstimateCommand {
       description = "How many of the items of a class are predicted to be of it.")
   static final class Recall extends ClassQuestion {}
 
-  private static TextTable table(String subject) {
+  static TextTable table(String subject) {
     return new TextTable(
         subject, "ESTIMATE", "INTERVALS", "LABELS", "MISSING", "POOL", "ESTIMATOR");
   }
 
-  private static void addRow(TextTable table, String subject, Estimate estimate) {
+  static void addRow(TextTable table, String subject, Estimate estimate) {
     boolean withheld = estimate.hasWithheld();
     table.row(
         subject,

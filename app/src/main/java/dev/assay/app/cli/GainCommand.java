@@ -65,7 +65,7 @@ final class GainCommand extends ClientCommand {
     return ExitCode.DONE;
   }
 
-  private static TextTable table(EstimateGainResponse answer) {
+  static TextTable table(EstimateGainResponse answer) {
     TextTable table = new TextTable("WHAT", "LABELS", "ERROR", "STANDARD ERROR");
     answer
         .getVersionsList()
@@ -89,7 +89,7 @@ final class GainCommand extends ClientCommand {
     return String.format(Locale.ROOT, "%.4f", value);
   }
 
-  private static String advice(EstimateGainResponse answer) {
+  static String advice(EstimateGainResponse answer) {
     return answer.getAdvice().name().replace("STOP_ADVICE_", "");
   }
 }

@@ -21,7 +21,7 @@ public record Chart(String description, Axis x, Axis y, List<Mark> marks) {
 
   /** The chart as one SVG element. Its colours are those of the page's style sheet. */
   public String svg() {
-    Frame frame = Frame.belowLegend(x, y);
+    Frame frame = Frame.belowLegend(x, y, legendLines());
     Svg svg = new Svg();
     svg.open(frame.width(), frame.height(), description);
     return draw(svg, frame);
@@ -118,12 +118,40 @@ public record Chart(String description, Axis x, Axis y, List<Mark> marks) {
     }
   }
 
+  /** The lines that the legend takes where it stands above the chart. */
+  private int legendLines() {
+    int lines = 1;
+    double left = Frame.LEFT;
+    for (Mark mark : marks) {
+      if (!mark.name().isEmpty()) {
+        if (isTooFar(left, mark)) {
+          lines++;
+          left = Frame.LEFT;
+        }
+        left += room(mark);
+      }
+    }
+    return lines;
+  }
+
+  private static double room(Mark mark) {
+    return SWATCH + 6 + LEGEND_CHARACTER * mark.name().length() + LEGEND_GAP;
+  }
+
+  private static boolean isTooFar(double left, Mark mark) {
+    return left > Frame.LEFT && left + room(mark) - LEGEND_GAP > Frame.BELOW_RIGHT;
+  }
+
   private void drawLegend(Svg svg, Frame frame) {
     double left = frame.legendBeside() ? frame.right() + LEGEND_GAP : Frame.LEFT;
     double middle = frame.legendBeside() ? frame.top() : 18;
     for (Mark mark : marks) {
       if (mark.name().isEmpty()) {
         continue;
+      }
+      if (!frame.legendBeside() && isTooFar(left, mark)) {
+        middle += Frame.LEGEND_LINE;
+        left = Frame.LEFT;
       }
       if (mark instanceof Mark.Line) {
         svg.line("line " + mark.style(), left, middle, left + SWATCH, middle);
@@ -135,7 +163,7 @@ public record Chart(String description, Axis x, Axis y, List<Mark> marks) {
       if (frame.legendBeside()) {
         middle += Frame.LEGEND_LINE;
       } else {
-        left += SWATCH + 6 + LEGEND_CHARACTER * mark.name().length() + LEGEND_GAP;
+        left += room(mark);
       }
     }
   }

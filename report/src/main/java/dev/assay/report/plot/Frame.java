@@ -18,11 +18,15 @@ record Frame(
   static final double LEFT = 64;
   static final double LEGEND_LINE = 17;
 
+  /** Where the x axis ends in a chart below its legend. */
+  static final double BELOW_RIGHT = 704;
+
   private static final double BELOW = 54;
 
-  /** With a line above for a legend of few entries. */
-  static Frame belowLegend(Axis x, Axis y) {
-    return new Frame(x, y, 720, 704, 44, 326, false);
+  /** With so many lines above for a legend. */
+  static Frame belowLegend(Axis x, Axis y, int lines) {
+    double more = Math.max(lines - 1, 0) * LEGEND_LINE;
+    return new Frame(x, y, 720, BELOW_RIGHT, 44 + more, 326 + more, false);
   }
 
   /** With a line above for a heading, and room to the right for so many entries of a legend. */

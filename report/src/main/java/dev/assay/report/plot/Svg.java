@@ -1,5 +1,6 @@
 package dev.assay.report.plot;
 
+import dev.assay.report.Xml;
 import java.util.Locale;
 
 /**
@@ -12,7 +13,7 @@ final class Svg {
   /** Opens the picture. */
   void open(double width, double height, String description) {
     add("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %.0f %.0f\"", width, height);
-    add(" role=\"img\" aria-label=\"%s\">\n", escape(description));
+    add(" role=\"img\" aria-label=\"%s\">\n", Xml.escape(description));
   }
 
   /** A style sheet of the picture's own. */
@@ -49,14 +50,14 @@ final class Svg {
   }
 
   void words(String style, double x, double y, String words) {
-    add("<text class=\"%s\" x=\"%.1f\" y=\"%.1f\">%s</text>\n", style, x, y, escape(words));
+    add("<text class=\"%s\" x=\"%.1f\" y=\"%.1f\">%s</text>\n", style, x, y, Xml.escape(words));
   }
 
   /** Words that are read from bottom to top. */
   void upwards(String style, double x, double y, String words) {
     add(
         "<text class=\"%s\" transform=\"translate(%.1f %.1f) rotate(-90)\">%s</text>\n",
-        style, x, y, escape(words));
+        style, x, y, Xml.escape(words));
   }
 
   void close() {
@@ -81,13 +82,6 @@ final class Svg {
       reversed[i] = values[values.length - 1 - i];
     }
     return reversed;
-  }
-
-  private static String escape(String raw) {
-    return raw.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;");
   }
 
   @Override

@@ -52,6 +52,32 @@ final class ChartTest {
   }
 
   @Test
+  void aLegendOfManyNamesGoesOnInFurtherLines() throws Exception {
+    Chart chart =
+        new Chart(
+            "many",
+            Axis.counting("round", 3),
+            Axis.covering("accuracy", 0, 1),
+            IntStream.range(0, 12)
+                .mapToObj(i -> (Mark) new Mark.Line("a line of number " + i, "first", X, X, false))
+                .toList());
+    NodeList texts = parse(chart.svg()).getElementsByTagName("text");
+    List<Element> names =
+        IntStream.range(0, texts.getLength())
+            .mapToObj(i -> (Element) texts.item(i))
+            .filter(text -> text.getAttribute("class").equals("legend"))
+            .toList();
+    assertThat(names).hasSize(12);
+    assertThat(names.stream().map(name -> name.getAttribute("y")).distinct()).hasSize(4);
+    assertThat(names).allSatisfy(ChartTest::isWithin);
+  }
+
+  private static void isWithin(Element name) {
+    double end = Double.parseDouble(name.getAttribute("x")) + 6.9 * name.getTextContent().length();
+    assertThat(end).isLessThan(720);
+  }
+
+  @Test
   void aChartForAPageIsTheSameLetterForLetter() {
     double[] x = {1, 2};
     Chart chart =
