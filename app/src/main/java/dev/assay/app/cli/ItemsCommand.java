@@ -2,6 +2,7 @@ package dev.assay.app.cli;
 
 import dev.assay.client.AssayClient;
 import dev.assay.report.TextTable;
+import dev.assay.v1.Clustering;
 import dev.assay.v1.GetItemRequest;
 import dev.assay.v1.GetPoolSummaryResponse;
 import dev.assay.v1.Item;
@@ -142,6 +143,20 @@ final class ItemsCommand {
       String without = AuditTables.lacking(summary.getWaveLackingList());
       String by = "last wave by " + summary.getWaveStrategy();
       whole(table, divided, without.equals("-") ? by : by + ", without " + without, "-", "-");
+    }
+    if (summary.hasClustering()) {
+      Clustering found = summary.getClustering();
+      whole(
+          table,
+          divided,
+          "clustering "
+              + found.getNumber()
+              + ": "
+              + found.getClusterCount()
+              + " clusters since wave "
+              + found.getWaveNumber(),
+          found.getItemCount(),
+          "-");
     }
     summary.getStrataList().forEach(stratum -> stratum(table, divided, stratum));
     summary

@@ -61,6 +61,9 @@ final class ProjectTables {
             "policy.representative_every",
             policy.getRepresentativeEvery() == 0 ? "never" : policy.getRepresentativeEvery())
         .row(
+            "policy.recluster_every",
+            policy.getReclusterEvery() == 0 ? "never" : policy.getReclusterEvery())
+        .row(
             "policy.drift",
             policy.hasDrift() ? FieldsOption.show(policy.getDrift()) : FieldsOption.NONE)
         .row(
@@ -150,6 +153,7 @@ final class ProjectTables {
               + " in "
               + dimension.getQuantileBins().getBinCount()
               + " bins";
+      case CLUSTERS -> dimension.getClusters().getClusterCount() + " clusters";
       case CUT_NOT_SET -> "-";
     };
   }

@@ -45,6 +45,14 @@ final class QuotaOptions {
   private @Nullable Integer representativeEvery;
 
   @Option(
+      names = "--recluster-every",
+      paramLabel = "WAVES",
+      description =
+          "Finds the clusters that strata are cut by anew after so many waves; 0 for never. With"
+              + " --stratum clusters=COUNT.")
+  private @Nullable Integer reclusterEvery;
+
+  @Option(
       names = "--drift",
       paramLabel = "FIELDS",
       description =
@@ -67,6 +75,10 @@ final class QuotaOptions {
     if (representativeEvery != null) {
       policy.setRepresentativeEvery(representativeEvery);
       paths.add("policy.representative_every");
+    }
+    if (reclusterEvery != null) {
+      policy.setReclusterEvery(reclusterEvery);
+      paths.add("policy.recluster_every");
     }
     if (drift != null) {
       paths.add("policy.drift");

@@ -2,6 +2,7 @@ package dev.assay.app.cli;
 
 import dev.assay.v1.StrataDefinition;
 import dev.assay.v1.StratumDimension;
+import dev.assay.v1.StratumDimension.Clusters;
 import dev.assay.v1.StratumDimension.PredictedClass;
 import dev.assay.v1.StratumDimension.QuantileBins;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.List;
 final class StratumOption {
   static final String DESCRIPTION =
       "A dimension of the strata, repeatable: attribute=NAME, predicted_class, confidence=BINS,"
-          + " quantiles=NAME/BINS.";
+          + " quantiles=NAME/BINS, clusters=COUNT.";
 
   private StratumOption() {}
 
@@ -31,6 +32,9 @@ final class StratumOption {
       case "confidence" ->
           dimension.setQuantileBins(
               QuantileBins.newBuilder().setConfidence(true).setBinCount(bins(value, text)));
+      case "clusters" ->
+          dimension.setClusters(
+              Clusters.newBuilder().setClusterCount(count(value, text, "clusters")));
       case "quantiles" -> {
         int slash = value.lastIndexOf('/');
         if (slash < 0) {
@@ -45,15 +49,19 @@ final class StratumOption {
           throw new InputException(
               "--stratum "
                   + text
-                  + " must be attribute=NAME, predicted_class, confidence=BINS or"
-                  + " quantiles=NAME/BINS");
+                  + " must be attribute=NAME, predicted_class, confidence=BINS, quantiles=NAME/BINS"
+                  + " or clusters=COUNT");
     }
     return dimension.build();
   }
 
   private static int bins(String text, String option) {
+    return count(text, option, "bins");
+  }
+
+  private static int count(String text, String option, String what) {
     if (!text.matches("[0-9]{1,9}")) {
-      throw new InputException("--stratum " + option + " must end with a number of bins");
+      throw new InputException("--stratum " + option + " must end with a number of " + what);
     }
     return Integer.parseInt(text);
   }

@@ -83,6 +83,29 @@ final class QuotaCommandsTest {
   }
 
   @Test
+  void theSummaryHasTheClustersThatAWaveWasDividedBy() throws IOException {
+    StringBuilder items = new StringBuilder("id,embedding\n");
+    for (int i = 0; i < 60; i++) {
+      items.append("v").append(i).append(i % 3 == 0 ? ",9 1\n" : ",0 1\n");
+    }
+    Files.writeString(folder.resolve("vectors.csv"), items);
+    done(
+        "project create docs --kind binary --classes no,yes --currency EUR --ceiling 100"
+            + " --stratum clusters=2 --wave-size 10 --quota equal --recluster-every 7");
+    assertThat(done("project get docs"))
+        .containsPattern("strata +2 clusters")
+        .containsPattern("policy.recluster_every +7");
+    done("import items " + folder.resolve("vectors.csv") + " --project docs");
+    done("next --project docs --annotator ann --max 10");
+    assertThat(done("items summary --project docs"))
+        .containsPattern("clustering 1: 2 clusters since wave 1 +60 +-")
+        .containsPattern("stratum cluster=1 +40 +5 .* 0.500")
+        .containsPattern("stratum cluster=2 +20 +5 .* 0.500");
+    assertThat(run("project update docs --stratum clusters=many").err())
+        .contains("--stratum clusters=many must end with a number of clusters");
+  }
+
+  @Test
   void whatCannotBeReadIsRefusedWithTheRemedy() {
     CommandRun unknown = run("project update sites --quota best");
     assertThat(unknown.code()).isNotZero();

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import dev.assay.sampling.InvalidDesignInputException;
 import dev.assay.sampling.SeededStream;
 import dev.assay.sampling.design.strata.Strata;
+import dev.assay.sampling.vector.MiniBatchKMeans;
+import dev.assay.sampling.vector.PointMatrix;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -235,6 +237,34 @@ class QuotasTest {
         }
       }
       assertThat(total).isCloseTo(1, within(1e-9));
+      assertThat(exact).containsExactly(p, within(1e-9));
+    }
+  }
+
+  /** Clusters of points, of which some are missing and form a stratum of their own. */
+  @Test
+  void stratifiedByClusterEverySampleEnumeratedGivesTheProbabilities() {
+    for (int seed = 0; seed < 20; seed++) {
+      int count = 7 + seed % 4;
+      int n = 2 + seed % 3;
+      double[][] rows = new double[count - 2][];
+      SeededStream random = new SeededStream(seed);
+      Arrays.setAll(rows, i -> new double[] {random.nextBelow(4), random.nextUnit()});
+      float[][] centres = MiniBatchKMeans.centres(PointMatrix.of(rows), 3, new float[0][], seed);
+      int[] cluster = Arrays.copyOf(MiniBatchKMeans.nearest(PointMatrix.of(rows), centres), count);
+      cluster[count - 2] = centres.length;
+      cluster[count - 1] = centres.length;
+      Strata strata = Strata.ofLabels(cluster);
+      Quotas quotas = quotas(count, strata, equal(strata.count()), seed);
+      double[] p = quotas.inclusionProbabilities(n, PHI, 3);
+      double[] exact = new double[count];
+      law(quotas, p)
+          .forEach(
+              (mask, weight) -> {
+                for (int i = 0; i < count; i++) {
+                  exact[i] += (mask >> i & 1) * weight;
+                }
+              });
       assertThat(exact).containsExactly(p, within(1e-9));
     }
   }

@@ -19,6 +19,9 @@ final class WaveEvents {
     if (inputs.hasStopDecision()) {
       drawn.setStopDecision(inputs.getStopDecision());
     }
+    if (inputs.getClusters().hasClustering()) {
+      drawn.setClustering(inputs.getClusters().getClustering());
+    }
     return drawn
         .setWaveNumber(wave.waveNumber())
         .setPolicyVersion(wave.basis().policyVersion())

@@ -16,11 +16,13 @@ import dev.assay.server.store.Store;
 import dev.assay.v1.Knowledge;
 import dev.assay.v1.Policy;
 import dev.assay.v1.StopDecision;
+import dev.assay.v1.WaveClusters;
 import dev.assay.v1.WaveInputs;
 import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,27 +49,43 @@ final class WaveGathering {
    *
    * @param seed of the wave
    */
-  WaveMoment moment(PlanningState state, PoolSnapshot snapshot, int[] ordinals, long seed) {
+  WaveMoment moment(
+      PlanningState state, PoolSnapshot snapshot, int[] ordinals, long seed, long nowMillis) {
     ProjectRow project = state.project();
-    Policy policy = project.definition().getPolicy();
     WaveInputs before =
-        policy.hasDrift() || policy.hasQuota()
-            ? store
-                .read(
-                    tables ->
-                        Optional.ofNullable(
-                            tables
-                                .waves()
-                                .inputs(project.projectId(), state.progress().lastWaveNumber())))
-                .orElse(null)
-            : null;
+        store
+            .read(
+                tables ->
+                    Optional.ofNullable(
+                        tables
+                            .waves()
+                            .inputs(project.projectId(), state.progress().lastWaveNumber())))
+            .orElse(null);
+    WaveInputs.Builder inputs = inputs(state, snapshot).toBuilder();
+    WaveClustering clustering =
+        new WaveClustering(store, indexes.strata().clusters(), state, snapshot.itemCount());
+    WaveClusters clusters =
+        clustering.next(
+            before == null ? WaveClusters.getDefaultInstance() : before.getClusters(),
+            () -> clusterVectors(state, snapshot),
+            seed,
+            nowMillis);
+    if (clusters.hasClustering()) {
+      inputs.setClusters(clusters);
+    }
     return WaveMoment.of(
         state,
         snapshot,
         ordinals,
-        inputs(state, snapshot),
+        inputs.build(),
         before,
-        () -> indexes.strata().column(project, snapshot),
+        () ->
+            indexes
+                .strata()
+                .column(
+                    project,
+                    snapshot,
+                    clustering.column(clusters, () -> clusterVectors(state, snapshot))),
         () -> store.read(tables -> settled.items(tables, project)),
         seed);
   }
@@ -184,6 +202,11 @@ final class WaveGathering {
       case GRADIENTS -> snapshot.scores() != null && snapshot.scores().hasGradientNorms();
       case PRICES -> KnownPrices.fit(snapshot);
     };
+  }
+
+  /** What clusters are found among; null where there is nothing, or too much. */
+  private @Nullable VectorColumns clusterVectors(PlanningState state, PoolSnapshot snapshot) {
+    return isMet(Need.VECTORS, state, snapshot) ? vectors(state, snapshot.itemCount()) : null;
   }
 
   private boolean hasEnsemble(PoolSnapshot snapshot) {

@@ -140,7 +140,7 @@ public final class WavePlanner {
 
   private boolean tryWave(PlanningState state, PoolSnapshot snapshot, int[] ordinals, int wanted) {
     long seed = seeds.seed(state.project().name(), state.progress().lastWaveNumber() + 1);
-    WaveMoment moment = gathering.moment(state, snapshot, ordinals, seed);
+    WaveMoment moment = gathering.moment(state, snapshot, ordinals, seed, clock.millis());
     WaveInputs inputs = moment.inputs();
     PoolCandidates candidates = gathering.candidates(state, snapshot, ordinals, inputs);
     long waveNumber = state.progress().lastWaveNumber() + 1;

@@ -45,7 +45,7 @@ record WaveStrata(WaveQuotas quotas, StratumColumn column) {
       recorded = earlier.getQuotas();
     }
     StratumColumn column =
-        StratumColumn.readsAttributes(quotas.getStrata())
+        StratumColumn.isRecorded(quotas.getStrata())
             ? StratumColumn.inflated(
                 recorded.getRecorded(), recorded.getStratumNamesList(), poolCount)
             : StratumColumn.of(quotas.getStrata(), schema, poolCount, scores).orElseThrow();
@@ -59,7 +59,7 @@ record WaveStrata(WaveQuotas quotas, StratumColumn column) {
    * @param before the quotas of the wave before, and its number
    */
   WaveStrata recorded(int poolCount, @Nullable WaveQuotas before, long beforeNumber) {
-    if (!StratumColumn.readsAttributes(quotas.getStrata())) {
+    if (!StratumColumn.isRecorded(quotas.getStrata())) {
       return this;
     }
     ByteString strata = column.deflated(poolCount);

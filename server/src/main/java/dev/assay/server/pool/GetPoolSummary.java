@@ -8,6 +8,7 @@ import dev.assay.server.store.ScoreSetRow;
 import dev.assay.server.store.Store;
 import dev.assay.server.store.Tables;
 import dev.assay.server.store.WaveRow;
+import dev.assay.v1.Clustering;
 import dev.assay.v1.GetPoolSummaryRequest;
 import dev.assay.v1.GetPoolSummaryResponse;
 import dev.assay.v1.Knowledge;
@@ -44,6 +45,7 @@ public final class GetPoolSummary implements Query<GetPoolSummaryRequest, GetPoo
       int[] unserved,
       List<RouteCount> routes,
       List<StratumQuota> quotas,
+      @Nullable Clustering clustering,
       LastWave wave) {
     static Progress read(Tables tables, ProjectRow project) {
       long projectId = project.projectId();
@@ -57,6 +59,11 @@ public final class GetPoolSummary implements Query<GetPoolSummaryRequest, GetPoo
           last == null || !project.definition().getPolicy().hasQuota()
               ? List.of()
               : last.getQuotas().getStrataQuotasList(),
+          PoolClusters.wanted(project.definition().getStrata()).isPresent()
+                  && last != null
+                  && last.getClusters().hasClustering()
+              ? last.getClusters().getClustering()
+              : null,
           LastWave.of(tables.waves().find(projectId, row.lastWaveNumber()), last));
     }
   }
@@ -84,7 +91,11 @@ public final class GetPoolSummary implements Query<GetPoolSummaryRequest, GetPoo
         column == null
             ? scan(project, snapshot, progress.unserved)
             : count(column, snapshot, progress.unserved);
-    return GetPoolSummaryResponse.newBuilder()
+    GetPoolSummaryResponse.Builder summary = GetPoolSummaryResponse.newBuilder();
+    if (progress.clustering != null) {
+      summary.setClustering(progress.clustering);
+    }
+    return summary
         .setItemCount(progress.row.itemCount())
         .setScoredCount(progress.scoredCount)
         .setInProgressCount(progress.row.servedCount() - progress.row.settledCount())

@@ -37,7 +37,7 @@ public final class PoolIndexes {
   public PoolIndexes(Store store, long maxBytes) {
     this.store = store;
     this.maxBytes = maxBytes;
-    this.strata = new PoolStrata(store);
+    this.strata = new PoolStrata(store, new PoolClusters(store, this));
     this.indexes =
         Caffeine.newBuilder()
             .maximumWeight(maxBytes / WEIGHT_UNIT_BYTES)

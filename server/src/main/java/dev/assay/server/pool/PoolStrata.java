@@ -26,9 +26,24 @@ public final class PoolStrata {
   /** The most items, of all pools, whose strata are kept; each takes two bytes. */
   static final int MAX_KEPT_ITEMS = 50_000_000;
 
-  private record Key(long projectId, long contentVersion, StrataDefinition definition) {}
+  private record Key(
+      long projectId,
+      long contentVersion,
+      StrataDefinition definition,
+      long clustering,
+      long embeddingVersion) {
+    static Key of(ProjectRow project, PoolSnapshot snapshot, ClusterColumn clusters) {
+      return new Key(
+          project.projectId(),
+          snapshot.contentVersion(),
+          project.definition().getStrata(),
+          clusters.number(),
+          clusters.embeddingVersion());
+    }
+  }
 
   private final Store store;
+  private final PoolClusters clusters;
   private final Cache<Key, Strata> kept =
       Caffeine.newBuilder().maximumSize(MAX_KEPT).executor(Runnable::run).build();
 
@@ -41,18 +56,28 @@ public final class PoolStrata {
           .executor(Runnable::run)
           .build();
 
-  public PoolStrata(Store store) {
+  PoolStrata(Store store, PoolClusters clusters) {
     this.store = store;
+    this.clusters = clusters;
+  }
+
+  /** The clusters of the pools. */
+  public PoolClusters clusters() {
+    return clusters;
   }
 
   /** The partition of the project's pool by the project's definition. */
   Strata of(ProjectRow project, PoolSnapshot snapshot) {
+    return of(project, snapshot, clusters.current(project, snapshot));
+  }
+
+  private Strata of(ProjectRow project, PoolSnapshot snapshot, ClusterColumn current) {
     StrataDefinition definition = project.definition().getStrata();
-    Key key = new Key(project.projectId(), snapshot.contentVersion(), definition);
+    Key key = Key.of(project, snapshot, current);
     Strata strata = kept.getIfPresent(key);
     if (strata == null) {
       // Not computed under the cache's lock: it may read the store for long.
-      strata = make(project, definition, snapshot);
+      strata = make(project, definition, snapshot, current);
       kept.put(key, strata);
     }
     return strata;
@@ -62,12 +87,17 @@ public final class PoolStrata {
    * The stratum of each item of the pool; null where there are more strata than are counted. Made
    * once for a state of items and scores, by one thread while others wait for it.
    */
-  public synchronized @Nullable StratumColumn column(ProjectRow project, PoolSnapshot snapshot) {
-    StrataDefinition definition = project.definition().getStrata();
-    Key key = new Key(project.projectId(), snapshot.contentVersion(), definition);
+  public @Nullable StratumColumn column(ProjectRow project, PoolSnapshot snapshot) {
+    return column(project, snapshot, clusters.current(project, snapshot));
+  }
+
+  /** As above, by some clusters, where the definition asks for any. */
+  public synchronized @Nullable StratumColumn column(
+      ProjectRow project, PoolSnapshot snapshot, ClusterColumn current) {
+    Key key = Key.of(project, snapshot, current);
     Optional<StratumColumn> column = columns.getIfPresent(key);
     if (column == null) {
-      Strata strata = of(project, snapshot);
+      Strata strata = of(project, snapshot, current);
       column =
           store.read(tables -> StratumColumn.of(tables, project.projectId(), strata, snapshot));
       columns.put(key, column);
@@ -75,12 +105,17 @@ public final class PoolStrata {
     return column.orElse(null);
   }
 
-  private Strata make(ProjectRow project, StrataDefinition definition, PoolSnapshot snapshot) {
+  private Strata make(
+      ProjectRow project,
+      StrataDefinition definition,
+      PoolSnapshot snapshot,
+      ClusterColumn current) {
     return make(
         definition,
         project.definition().getLabelSchema(),
         snapshot.itemCount(),
         snapshot.scores(),
+        current,
         attribute -> numbersOf(project.projectId(), snapshot.itemCount(), attribute));
   }
 
@@ -88,26 +123,25 @@ public final class PoolStrata {
    * The partition of a pool by scores alone, as of those scores: what {@link #of} makes where the
    * definition asks for nothing else.
    *
-   * @throws IllegalStateException for a definition that reads attributes
+   * @throws IllegalStateException for a definition that asks for attributes or clusters
    */
   static Strata ofScores(
       StrataDefinition definition,
       LabelSchema schema,
       int itemCount,
       @Nullable ScoreColumns scores) {
-    Strata strata =
-        make(
-            definition,
-            schema,
-            itemCount,
-            scores,
-            attribute -> {
-              throw new IllegalStateException(attribute.name() + " is not among the scores");
-            });
-    if (strata.readsAttributes()) {
-      throw new IllegalStateException("attributes are not among the scores");
+    if (StratumColumn.isRecorded(definition)) {
+      throw new IllegalStateException("attributes and clusters are not among the scores");
     }
-    return strata;
+    return make(
+        definition,
+        schema,
+        itemCount,
+        scores,
+        ClusterColumn.NONE,
+        attribute -> {
+          throw new IllegalStateException(attribute.name() + " is not among the scores");
+        });
   }
 
   private static Strata make(
@@ -115,6 +149,7 @@ public final class PoolStrata {
       LabelSchema schema,
       int itemCount,
       @Nullable ScoreColumns scores,
+      ClusterColumn current,
       Function<StratumCut.Source, Numbers> attributes) {
     List<StratumCut> cuts = new ArrayList<>();
     for (StratumDimension dimension : definition.getDimensionsList()) {
@@ -124,6 +159,7 @@ public final class PoolStrata {
             case PREDICTED_CLASS -> new StratumCut.ByPredictedClass(schema);
             case QUANTILE_BINS ->
                 byQuantile(dimension.getQuantileBins(), itemCount, scores, attributes);
+            case CLUSTERS -> new StratumCut.ByCluster(current);
             case CUT_NOT_SET -> throw new IllegalStateException("a stratum dimension without cut");
           });
     }

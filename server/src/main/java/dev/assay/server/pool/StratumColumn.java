@@ -49,7 +49,7 @@ public final class StratumColumn {
   /**
    * Makes it of scores, as of those scores.
    *
-   * @param definition one that {@link #readsAttributes} says no of
+   * @param definition one that {@link #isRecorded} says no of
    */
   public static Optional<StratumColumn> of(
       StrataDefinition definition,
@@ -81,13 +81,17 @@ public final class StratumColumn {
     return new StratumColumn(ShortColumns.inflated(deflated, itemCount), List.copyOf(names));
   }
 
-  /** Whether strata depend on items' attributes, which change, and not on scores alone. */
-  public static boolean readsAttributes(StrataDefinition definition) {
-    return definition.getDimensionsList().stream().anyMatch(StratumColumn::readsAttributes);
+  /**
+   * Whether strata depend on items' attributes or clusters, which change, and not on scores alone:
+   * then a wave is stored with them.
+   */
+  public static boolean isRecorded(StrataDefinition definition) {
+    return definition.getDimensionsList().stream().anyMatch(StratumColumn::isRecorded);
   }
 
-  private static boolean readsAttributes(StratumDimension dimension) {
+  private static boolean isRecorded(StratumDimension dimension) {
     return dimension.hasAttribute()
+        || dimension.hasClusters()
         || (dimension.hasQuantileBins() && dimension.getQuantileBins().hasAttribute());
   }
 

@@ -47,6 +47,20 @@ sealed interface StratumCut {
     }
   }
 
+  /** Cuts by the cluster of the embedding. */
+  record ByCluster(ClusterColumn clusters) implements StratumCut {
+    @Override
+    public boolean readsAttributes() {
+      return false;
+    }
+
+    @Override
+    public String part(Map<String, String> attributes, int ordinal, @Nullable ScoreColumns scores) {
+      int cluster = clusters.of(ordinal);
+      return "cluster=" + (cluster == 0 ? StratumNames.MISSING : cluster);
+    }
+  }
+
   /** Cuts by the quantiles of a number, as "name=q1of4". */
   record ByQuantile(Source source, QuantileCuts cuts, int binCount) implements StratumCut {
     @Override

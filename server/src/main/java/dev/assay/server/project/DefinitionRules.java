@@ -20,6 +20,8 @@ final class DefinitionRules {
   static final int MAX_DIMENSIONS = 4;
   static final int MIN_BINS = 2;
   static final int MAX_BINS = 100;
+  static final int MIN_CLUSTERS = 2;
+  static final int MAX_CLUSTERS = 100; // ClusterColumn has a byte for each item
   private static final Pattern CURRENCY_CODE = Pattern.compile("[A-Z]{3}");
 
   private DefinitionRules() {}
@@ -78,17 +80,29 @@ final class DefinitionRules {
     for (int i = 0; i < Math.min(strata.getDimensionsCount(), MAX_DIMENSIONS); i++) {
       dimension(strata.getDimensions(i), field + ".dimensions[" + i + "]", violations);
     }
+    violations.require(
+        strata.getDimensionsList().stream().filter(StratumDimension::hasClusters).count() <= 1,
+        field + ".dimensions",
+        "cut by clusters more than once");
   }
 
   private static void dimension(StratumDimension dimension, String field, Violations violations) {
     switch (dimension.getCutCase()) {
       case ATTRIBUTE -> attribute(dimension.getAttribute(), field + ".attribute", violations);
       case QUANTILE_BINS -> bins(dimension.getQuantileBins(), field + ".quantile_bins", violations);
+      case CLUSTERS ->
+          FieldRules.inRange(
+              dimension.getClusters().getClusterCount(),
+              MIN_CLUSTERS,
+              MAX_CLUSTERS,
+              field + ".clusters.cluster_count",
+              violations);
       case PREDICTED_CLASS -> {
         // has nothing to check
       }
       case CUT_NOT_SET ->
-          violations.add(field, "must have one of attribute, predicted_class and quantile_bins");
+          violations.add(
+              field, "must have one of attribute, predicted_class, quantile_bins and clusters");
     }
   }
 

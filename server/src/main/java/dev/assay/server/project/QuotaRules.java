@@ -20,6 +20,7 @@ public final class QuotaRules {
   public static final double DEFAULT_RAISE = 2;
   public static final int MIN_REPRESENTATIVE_EVERY = 2;
   public static final int MAX_REPRESENTATIVE_EVERY = 1_000;
+  public static final int MAX_RECLUSTER_EVERY = 10_000;
   public static final double MIN_FALSE_ALARM = 0.0001;
   public static final double MAX_FALSE_ALARM = 0.5;
   public static final double DEFAULT_FALSE_ALARM = 0.05;
@@ -41,6 +42,8 @@ public final class QuotaRules {
                 && policy.getRepresentativeEvery() <= MAX_REPRESENTATIVE_EVERY),
         field + ".representative_every",
         "must be 0 or from " + MIN_REPRESENTATIVE_EVERY + " to " + MAX_REPRESENTATIVE_EVERY);
+    FieldRules.inRange(
+        policy.getReclusterEvery(), 0, MAX_RECLUSTER_EVERY, field + ".recluster_every", violations);
     if (policy.hasDrift()) {
       drift(policy.getDrift(), field + ".drift", violations);
     }

@@ -130,7 +130,7 @@ final class StrataTest {
   void cutsAreKeptWhileOnlyServingGoesOn() {
     pool.partition(confidence(2));
     pool.putItems(item("a"), item("b"));
-    PoolStrata strata = new PoolStrata(pool.store);
+    PoolStrata strata = pool.indexes.strata();
     Strata first = strata.of(pool.project(), pool.snapshot());
     new TakenItems(pool).take(0);
     assertThat(strata.of(pool.project(), pool.snapshot())).isSameAs(first);

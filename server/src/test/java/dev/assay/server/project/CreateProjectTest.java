@@ -22,6 +22,7 @@ import dev.assay.v1.Project;
 import dev.assay.v1.StaleScores;
 import dev.assay.v1.StoppingPolicy;
 import dev.assay.v1.StratumDimension;
+import dev.assay.v1.StratumDimension.Clusters;
 import dev.assay.v1.StratumDimension.QuantileBins;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -307,6 +308,18 @@ final class CreateProjectTest {
             "strata.dimensions[0].quantile_bins.bin_count",
             p ->
                 cut(p).setQuantileBins(QuantileBins.newBuilder().setAttribute("a").setBinCount(1))),
+        wrong(
+            "strata.dimensions[0].clusters.cluster_count",
+            p -> cut(p).setClusters(Clusters.newBuilder().setClusterCount(1))),
+        wrong(
+            "strata.dimensions[0].clusters.cluster_count",
+            p -> cut(p).setClusters(Clusters.newBuilder().setClusterCount(101))),
+        wrong(
+            "strata.dimensions",
+            p -> {
+              cut(p).setClusters(Clusters.newBuilder().setClusterCount(2));
+              cut(p).setClusters(Clusters.newBuilder().setClusterCount(3));
+            }),
         wrong(
             "strata.dimensions[0].quantile_bins",
             p -> cut(p).setQuantileBins(QuantileBins.newBuilder().setBinCount(2))),

@@ -65,6 +65,8 @@ class QuotaRulesTest {
         Arguments.of("quota.max_raise", quota(QuotaPolicy.newBuilder().setMaxRaise(.5))),
         Arguments.of("quota.max_raise", quota(QuotaPolicy.newBuilder().setMaxRaise(11))),
         Arguments.of("representative_every", Policy.newBuilder().setRepresentativeEvery(1).build()),
+        Arguments.of("recluster_every", Policy.newBuilder().setReclusterEvery(-1).build()),
+        Arguments.of("recluster_every", Policy.newBuilder().setReclusterEvery(10_001).build()),
         Arguments.of(
             "representative_every", Policy.newBuilder().setRepresentativeEvery(1_001).build()),
         Arguments.of("drift.false_alarm", drift(.6, 0)),
