@@ -150,7 +150,7 @@ public final class PoolClusters {
                 .setWaveNumber(waveNumber)
                 .setEmbeddingVersion(vectors.version())
                 .setTime(Timestamps.fromMillis(nowMillis))
-                .setItemCount((int) IntStream.range(0, itemCount).filter(points::has).count()))
+                .setItemCount(IntStream.range(0, itemCount).filter(points::has).count()))
         .setCentres(bytes(centres))
         .build();
   }
