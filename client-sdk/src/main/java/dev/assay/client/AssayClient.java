@@ -104,6 +104,11 @@ public final class AssayClient implements AutoCloseable {
     return new EstimationClient(rpc);
   }
 
+  /** Returns the calls that say what an estimate is made of. */
+  public AdviceClient advice() {
+    return new AdviceClient(rpc);
+  }
+
   /** Returns the calls that give what to train on. */
   public TrainingSetClient trainingSets() {
     return new TrainingSetClient(rpc);

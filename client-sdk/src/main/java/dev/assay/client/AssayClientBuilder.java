@@ -2,6 +2,7 @@ package dev.assay.client;
 
 import dev.assay.v1.AcquisitionServiceGrpc;
 import dev.assay.v1.AdjudicationServiceGrpc;
+import dev.assay.v1.AdviceServiceGrpc;
 import dev.assay.v1.AnnotatorServiceGrpc;
 import dev.assay.v1.AuditServiceGrpc;
 import dev.assay.v1.BudgetServiceGrpc;
@@ -78,6 +79,7 @@ public final class AssayClientBuilder {
           LabelServiceGrpc.getServiceDescriptor(),
           BudgetServiceGrpc.getServiceDescriptor(),
           EstimationServiceGrpc.getServiceDescriptor(),
+          AdviceServiceGrpc.getServiceDescriptor(),
           TrainingSetServiceGrpc.getServiceDescriptor(),
           AuditServiceGrpc.getServiceDescriptor(),
           AnnotatorServiceGrpc.getServiceDescriptor(),

@@ -44,6 +44,7 @@ import dev.assay.server.estimation.EstimateGain;
 import dev.assay.server.estimation.EstimateMetric;
 import dev.assay.server.estimation.EstimatePrevalence;
 import dev.assay.server.estimation.EstimationLimits;
+import dev.assay.server.estimation.ExplainEstimate;
 import dev.assay.server.estimation.SettledClasses;
 import dev.assay.server.estimation.SettledStates;
 import dev.assay.server.gold.ListGold;
@@ -82,6 +83,7 @@ import dev.assay.server.trainingset.ExportTrainingSet;
 import dev.assay.server.verdict.VerdictModels;
 import dev.assay.v1.AcquisitionServiceGrpc;
 import dev.assay.v1.AdjudicationServiceGrpc;
+import dev.assay.v1.AdviceServiceGrpc;
 import dev.assay.v1.AnnotatorServiceGrpc;
 import dev.assay.v1.AuditServiceGrpc;
 import dev.assay.v1.BudgetServiceGrpc;
@@ -110,6 +112,7 @@ public final class Features {
           AdjudicationServiceGrpc.getServiceDescriptor(),
           BudgetServiceGrpc.getServiceDescriptor(),
           EstimationServiceGrpc.getServiceDescriptor(),
+          AdviceServiceGrpc.getServiceDescriptor(),
           TrainingSetServiceGrpc.getServiceDescriptor(),
           AuditServiceGrpc.getServiceDescriptor());
 
@@ -295,6 +298,9 @@ public final class Features {
             new EstimateMetric(store, settled, limits))
         .estimate(
             EstimationServiceGrpc.getEstimateGainMethod(), new EstimateGain(store, settled, limits))
+        .export(
+            AdviceServiceGrpc.getExplainEstimateMethod(),
+            new ExplainEstimate(store, settled, limits))
         .export(TrainingSetServiceGrpc.getExportTrainingSetMethod(), new ExportTrainingSet(store))
         .scan(AuditServiceGrpc.getListAuditEventsMethod(), new ListAuditEvents(store))
         .export(AuditServiceGrpc.getExportAuditMethod(), new ExportAudit(store))

@@ -84,6 +84,7 @@ final class ContractTest {
       EstimatePrevalence  | classes
       EstimateMetric      | model_version classes
       EstimateGain        | advice description next_label_count
+      ExplainEstimate     | summary
       ExportTrainingSet   | examples
       ListAuditEvents     | events
       ExportAudit         | events

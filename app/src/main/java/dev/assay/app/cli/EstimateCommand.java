@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
       EstimateCommand.Prevalence.class,
       EstimateCommand.Precision.class,
       EstimateCommand.Recall.class,
-      GainCommand.class
+      GainCommand.class,
+      ExplainEstimateCommand.class
     },
     mixinStandardHelpOptions = true)
 final class EstimateCommand {

@@ -69,6 +69,16 @@ final class Output {
     out.flush();
   }
 
+  /** Shows one answer in several tables, and as CSV the one that programs read. */
+  <M extends MessageOrBuilder> void showPartsOrCsv(
+      M message, Function<M, List<TextTable>> tables, Function<M, TextTable> csv) {
+    if (format == OutputFormat.CSV) {
+      show(message, csv);
+    } else {
+      showParts(message, tables);
+    }
+  }
+
   private void print(TextTable table) {
     if (format == OutputFormat.CSV) {
       out.print(table.csv());

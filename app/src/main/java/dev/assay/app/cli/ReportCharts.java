@@ -5,6 +5,7 @@ import dev.assay.report.plot.Axis;
 import dev.assay.report.plot.Chart;
 import dev.assay.report.plot.Mark;
 import dev.assay.v1.BudgetLine;
+import dev.assay.v1.EstimatePoint;
 import dev.assay.v1.JudgedVersion;
 import dev.assay.v1.Slice;
 import java.util.ArrayList;
@@ -91,6 +92,21 @@ final class ReportCharts {
         List.of(
             new Mark.Band("90 % interval", "first", labels, low, high),
             new Mark.Line("estimate", "first", labels, accuracy, true)));
+  }
+
+  /** An estimate with its band by the labels that it rested on. */
+  static Chart path(List<EstimatePoint> path) {
+    double[] labels = path.stream().mapToDouble(EstimatePoint::getLabelCount).toArray();
+    double[] low = path.stream().mapToDouble(EstimatePoint::getLow).toArray();
+    double[] high = path.stream().mapToDouble(EstimatePoint::getHigh).toArray();
+    double[] point = path.stream().mapToDouble(EstimatePoint::getPoint).toArray();
+    return new Chart(
+        "Estimated accuracy of the current model version by labels, with its 90 % interval",
+        Axis.covering("labels that it rests on", 0, most(List.of(labels))),
+        Axis.covering("accuracy", least(List.of(low, point)), most(List.of(high, point))),
+        List.of(
+            new Mark.Band("90 % interval", "first", labels, low, high),
+            new Mark.Line("estimate", "first", labels, point, true)));
   }
 
   private static double[] between(double[] middle, double[] half, int sign) {

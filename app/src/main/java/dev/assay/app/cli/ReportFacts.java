@@ -7,11 +7,12 @@ import dev.assay.client.ProjectName;
 import dev.assay.v1.AgreementGrouping;
 import dev.assay.v1.Annotator;
 import dev.assay.v1.Budget;
-import dev.assay.v1.EstimateAccuracyResponse;
 import dev.assay.v1.EstimateGainRequest;
 import dev.assay.v1.EstimateGainResponse;
 import dev.assay.v1.EstimateMetricResponse;
 import dev.assay.v1.EstimatePrevalenceResponse;
+import dev.assay.v1.EstimateSummary;
+import dev.assay.v1.ExplainEstimateResponse;
 import dev.assay.v1.Forecast;
 import dev.assay.v1.GetAgreementResponse;
 import dev.assay.v1.GetPoolSummaryResponse;
@@ -32,7 +33,7 @@ record ReportFacts(
     Forecast forecast,
     GetPoolSummaryResponse pool,
     Asked<EstimateGainResponse> gain,
-    Asked<EstimateAccuracyResponse> accuracy,
+    Asked<EstimateSummary> accuracy,
     Asked<EstimatePrevalenceResponse> prevalence,
     Asked<EstimateMetricResponse> precision,
     Asked<EstimateMetricResponse> recall,
@@ -59,7 +60,7 @@ record ReportFacts(
         client.budget().getForecast(name),
         client.pool().getPoolSummary(name),
         Asked.of(() -> client.estimation().estimateGain(rules(project))),
-        Asked.of(() -> client.estimation().estimateAccuracy(name)),
+        Asked.of(() -> summary(client, name)),
         Asked.of(() -> client.estimation().estimatePrevalence(name)),
         Asked.of(() -> client.estimation().estimateMetric(name, "precision")),
         Asked.of(() -> client.estimation().estimateMetric(name, "recall")),
@@ -90,6 +91,13 @@ record ReportFacts(
         .setLeastGain(rules.getLeastGain())
         .setRounds(rules.getRounds())
         .build();
+  }
+
+  /** The first part of an explanation, without the labels that follow. */
+  private static EstimateSummary summary(AssayClient client, ProjectName name) {
+    try (Export<ExplainEstimateResponse> parts = client.advice().explainEstimate(name)) {
+      return parts.iterator().next().getSummary();
+    }
   }
 
   private static SpendCurve curve(

@@ -4,8 +4,8 @@ import dev.assay.report.TextTable;
 import dev.assay.report.page.Page;
 import dev.assay.v1.BudgetLine;
 import dev.assay.v1.Estimate;
-import dev.assay.v1.EstimateAccuracyResponse;
 import dev.assay.v1.EstimateGainResponse;
+import dev.assay.v1.EstimateSummary;
 import dev.assay.v1.Exhaustion;
 import dev.assay.v1.Forecast;
 import dev.assay.v1.GetSpendReportResponse;
@@ -68,7 +68,7 @@ final class ReportPage {
                 facts.pool().getItemCount() == 1 ? "item" : "items",
                 Amounts.show(facts.budget().getChargedMicros(), currency),
                 Amounts.show(facts.budget().getCeilingMicros(), currency)));
-    EstimateAccuracyResponse accuracy = facts.accuracy().answer();
+    EstimateSummary accuracy = facts.accuracy().answer();
     if (accuracy != null && accuracy.getAccuracy().hasValue()) {
       lines.add(
           "%s is right on %s."
@@ -153,12 +153,18 @@ final class ReportPage {
   }
 
   private void accuracy(Page page) {
-    EstimateAccuracyResponse answer = facts.accuracy().answer();
+    EstimateSummary answer = facts.accuracy().answer();
     if (answer == null) {
       page.withheld(facts.accuracy().reason());
     } else if (answer.getAccuracy().hasWithheld()) {
       page.withheld(answer.getAccuracy().getWithheld().getDescription());
     } else {
+      page.figure(
+          ReportCharts.path(answer.getPathList()),
+          "What the labels said of "
+              + answer.getModelVersion()
+              + " as they came: each place is the estimate from the labels of the items drawn so"
+              + " far. assay estimate explain shows what each label adds.");
       TextTable table = EstimateCommand.table("MODEL VERSION");
       EstimateCommand.addRow(table, answer.getModelVersion(), answer.getAccuracy());
       page.table(table);

@@ -76,7 +76,8 @@ final class ReportCommandTest {
           .containsExactly(
               "Money charged over time, by slice and in all, under the ceiling",
               "Money charged over time under each budget line",
-              "Accuracy of the model versions by labels, with 90 % intervals");
+              "Accuracy of the model versions by labels, with 90 % intervals",
+              "Estimated accuracy of the current model version by labels, with its 90 % interval");
       assertThat(layout.marks()).isGreaterThan(8);
       assertThat(layout.text())
           .contains(LabelledProject.ODD + " & \"co\"", LabelledProject.ANNOTATOR, "a & \"b\"")

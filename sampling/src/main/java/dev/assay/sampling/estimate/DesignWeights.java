@@ -94,12 +94,12 @@ public final class DesignWeights {
   }
 
   /** c_r/pi: the weight of the residual z - g. */
-  double residual(int i) {
+  public double residual(int i) {
     return drawnWeight[i];
   }
 
   /** The weight with which label i counts as known. */
-  double later(int i) {
+  public double later(int i) {
     return later[i];
   }
 

@@ -10,6 +10,7 @@ import dev.assay.server.store.Store;
 import dev.assay.server.store.Tables;
 import dev.assay.v1.EstimateAccuracyRequest;
 import dev.assay.v1.EstimateAccuracyResponse;
+import dev.assay.v1.WithheldEstimate;
 import java.util.List;
 
 /** The accuracy of a model version on the items that it is judged by. */
@@ -39,10 +40,7 @@ public final class EstimateAccuracy
     EstimateBuilder builder =
         new EstimateBuilder(limits, request.getBasis(), request.getLevelsList());
     JudgedItems judged = JudgedItems.of(tables, project, state, request.getModelVersion());
-    StatedEstimate accuracy =
-        judged.withheld() == null
-            ? estimate(judged.sample(), builder)
-            : builder.withheld(judged.withheld());
+    StatedEstimate accuracy = estimate(judged, builder);
     String modelVersion = judged.modelVersion();
     return StatedAnswer.of(
         state,
@@ -52,6 +50,12 @@ public final class EstimateAccuracy
                 .setModelVersion(modelVersion)
                 .setAccuracy(estimates.get(0))
                 .build());
+  }
+
+  /** How often the version is right on the items that it is judged by. */
+  static StatedEstimate estimate(JudgedItems judged, EstimateBuilder builder) {
+    WithheldEstimate withheld = judged.withheld();
+    return withheld == null ? estimate(judged.sample(), builder) : builder.withheld(withheld);
   }
 
   private static StatedEstimate estimate(WaveSample sample, EstimateBuilder builder) {

@@ -39,6 +39,17 @@ record WaveSample(List<WaveRow> waves, List<SettledItem> items, Set<Integer> con
         waves.subList(0, endWave), items.subList(0, itemsBefore(endWave)), contested);
   }
 
+  /**
+   * The sample of its first items, of which there is at least one, and of the waves that drew them.
+   */
+  WaveSample first(int itemCount) {
+    long last = items.get(itemCount - 1).waveNumber();
+    return new WaveSample(
+        waves.stream().filter(wave -> wave.waveNumber() <= last).toList(),
+        items.subList(0, itemCount),
+        contested);
+  }
+
   private int itemsBefore(int wave) {
     int before = 0;
     int[] settled = settledCounts();
