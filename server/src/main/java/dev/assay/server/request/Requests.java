@@ -5,7 +5,9 @@ import dev.assay.server.failure.Failure;
 import dev.assay.server.failure.RememberedRefusal;
 import dev.assay.server.store.Store;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongFunction;
 
 /**
  * Runs mutations exactly once for each request id.
@@ -21,9 +23,20 @@ public final class Requests {
   static final int MAX_PREPARATIONS = 8;
 
   private final Store store;
+  private final LongFunction<Executor> later;
 
   public Requests(Store store) {
+    this(store, nanos -> CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS));
+  }
+
+  /**
+   * With a time of its own for answers that are held back.
+   *
+   * @param later what runs a task after so many nanoseconds
+   */
+  public Requests(Store store, LongFunction<Executor> later) {
     this.store = store;
+    this.later = later;
   }
 
   /**
@@ -45,15 +58,14 @@ public final class Requests {
   }
 
   /** Holds an answer back until the next multiple of the step, a refusal too. */
-  private static <R> CompletableFuture<R> inStep(
+  private <R> CompletableFuture<R> inStep(
       CompletableFuture<R> answer, long arrivedNanos, long stepMillis) {
     if (stepMillis == 0) {
       return answer;
     }
     long stepNanos = TimeUnit.MILLISECONDS.toNanos(stepMillis);
     long waitNanos = stepNanos - (System.nanoTime() - arrivedNanos) % stepNanos;
-    return CompletableFuture.runAsync(
-            () -> {}, CompletableFuture.delayedExecutor(waitNanos, TimeUnit.NANOSECONDS))
+    return CompletableFuture.runAsync(() -> {}, later.apply(waitNanos))
         .thenCompose(waited -> answer);
   }
 

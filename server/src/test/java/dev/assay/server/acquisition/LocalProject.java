@@ -57,9 +57,11 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -81,6 +83,7 @@ public final class LocalProject implements AutoCloseable {
   private final NextBatch nextBatch;
   private final String project;
   private final long projectId;
+  private volatile boolean inStep;
   private int requestCount;
 
   /** A project of its own on a store of its own. */
@@ -143,7 +146,13 @@ public final class LocalProject implements AutoCloseable {
     this.store = store;
     this.project = project;
     this.indexes = new PoolIndexes(store, 1L << 30);
-    this.requests = new Requests(store);
+    this.requests =
+        new Requests(
+            store,
+            nanos ->
+                inStep
+                    ? CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS)
+                    : Runnable::run);
     UnservedCounts unserved = new UnservedCounts();
     this.waves = new Waves(indexes, unserved);
     this.planner =
@@ -170,6 +179,11 @@ public final class LocalProject implements AutoCloseable {
             tables ->
                 requireNonNull(tables.projects().find(project.substring("projects/".length())))
                     .projectId());
+  }
+
+  /** From now on answers about blind work wait for their step, as those of a server do. */
+  public void answerInStep() {
+    inStep = true;
   }
 
   public long projectId() {

@@ -38,6 +38,12 @@ final class Attack {
     gold.add(isGold);
   }
 
+  /** What another has noted, after what this one has. */
+  void addAll(Attack other) {
+    notes.addAll(other.notes);
+    gold.addAll(other.gold);
+  }
+
   long goldCount() {
     return gold.stream().filter(Boolean::booleanValue).count();
   }

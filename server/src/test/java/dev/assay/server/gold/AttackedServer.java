@@ -28,6 +28,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /** A server with tokens, its owner, who makes projects with gold, and a platform that calls it. */
@@ -35,6 +41,7 @@ final class AttackedServer implements AutoCloseable {
   static final Duration LEASE = Duration.ofHours(1);
   private static final String TOKEN = "the-token-of-a-platform";
   private static final int KEYS_AT_ONCE = 1_000;
+  private static final int AT_A_TIME = 8;
 
   final SettableClock clock = new SettableClock();
   final AssayClient client;
@@ -64,6 +71,13 @@ final class AttackedServer implements AutoCloseable {
   /** A project of items of equal looks, of which those numbers that chance chose are gold. */
   World project(Policy.Builder policy, int ordinary, int gold) {
     return project(policy.setLease(Durations.fromSeconds(LEASE.toSeconds())), ordinary, gold, 0);
+  }
+
+  /** Some projects of items of equal looks, with checks in half of all places. */
+  List<World> projects(int count, int ordinary, int gold) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> project(Policy.newBuilder().setGold(half()), ordinary, gold))
+        .toList();
   }
 
   /**
@@ -103,6 +117,39 @@ final class AttackedServer implements AutoCloseable {
       client.gold().putGold(name, all.subList(from, Math.min(from + KEYS_AT_ONCE, all.size())));
     }
     return new World(name, keys);
+  }
+
+  /**
+   * Attacks some projects at the same time, each in a thread of its own, since answers wait for
+   * their step and commits for the disk. What is noted of them stands in the order of the projects.
+   */
+  static void beside(Attack attack, List<World> worlds, BiConsumer<World, Attack> work)
+      throws Exception {
+    List<Attack> parts = worlds.stream().map(world -> new Attack(world.name.toString())).toList();
+    together(
+        IntStream.range(0, worlds.size()).boxed().toList(),
+        i -> work.accept(worlds.get(i), parts.get(i)));
+    parts.forEach(attack::addAll);
+  }
+
+  /** Does something with each, some at a time. */
+  static <T> void together(List<T> all, Consumer<T> attack) throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME);
+    try {
+      List<Callable<Void>> tasks = new ArrayList<>();
+      for (T one : all) {
+        tasks.add(
+            () -> {
+              attack.accept(one);
+              return null;
+            });
+      }
+      for (Future<Void> done : threads.invokeAll(tasks)) {
+        done.get();
+      }
+    } finally {
+      threads.shutdownNow();
+    }
   }
 
   @Override

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -57,11 +58,7 @@ final class BlindGoldAttacksTest {
   }
 
   private static AttackedServer.World oneVote() {
-    return oneVote(1_200);
-  }
-
-  private static AttackedServer.World oneVote(int ofEach) {
-    return server.project(Policy.newBuilder().setGold(AttackedServer.half()), ofEach, ofEach);
+    return server.projects(1, 1_200, 1_200).get(0);
   }
 
   /** Expired ordinary work comes again at once, to whom it was leased and to everybody else. */
@@ -121,10 +118,15 @@ final class BlindGoldAttacksTest {
 
   /** Probes of all sizes and for many names, before each batch. */
   @Test
-  void aBatchOnlyForShowTellsNothing() {
-    AttackedServer.World world = oneVote();
+  void aBatchOnlyForShowTellsNothing() throws Exception {
     Attack attack = new Attack("batches only for show");
-    while (attack.goldCount() < 900) {
+    AttackedServer.beside(
+        attack, server.projects(4, 320, 320), BlindGoldAttacksTest::compareWithWhatWasShown);
+    attack.assertBlind();
+  }
+
+  private static void compareWithWhatWasShown(AttackedServer.World world, Attack attack) {
+    while (attack.goldCount() < 225) {
       Map<String, Integer> shown = new HashMap<>();
       for (int probe = 0; probe < 12; probe++) {
         NextBatchResponse batch =
@@ -144,7 +146,6 @@ final class BlindGoldAttacksTest {
       }
       world.answer("ann", batch);
     }
-    attack.assertBlind();
   }
 
   /** Without names in it: one batch for show is as long as the other, and as the real one. */
@@ -206,25 +207,31 @@ final class BlindGoldAttacksTest {
 
   /** To an annotator who has worked before, and to one who had the leases that expired. */
   @Test
-  void aTransferIsRefusedForNoOtherReasons() {
-    AttackedServer.World world = oneVote(1_500);
+  void aTransferIsRefusedForNoOtherReasons() throws Exception {
+    AttackedServer.World world = server.projects(1, 1_500, 1_500).get(0);
     Set<String> seen = ids(world.take("bob", 600, 100));
     Attack worked = new Attack("transfers to who has worked");
     Attack expired = new Attack("transfers of what expired");
     List<Assignment> first = world.take("ann", ENOUGH, 100);
-    for (Assignment one : first) {
-      worked.note(world.isGold(one), reason(world, "ann", one, "bob"));
-    }
+    noteTransfers(world, first, worked);
     assertThat(first).as("bob has had some of them").anyMatch(o -> seen.contains(o.getItemId()));
     worked.assertBlind();
     AttackedServer.World other = oneVote();
     List<Assignment> old = other.take("ann", ENOUGH, 100);
     server.clock.advance(AttackedServer.LEASE.plusSeconds(1));
     other.take("bob", ENOUGH, 100);
-    for (Assignment one : old) {
-      expired.note(other.isGold(one), reason(other, "ann", one, "bob"));
-    }
+    noteTransfers(other, old, expired);
     expired.assertBlind();
+  }
+
+  private static void noteTransfers(
+      AttackedServer.World world, List<Assignment> ofAnn, Attack attack) throws Exception {
+    Map<String, Double> reasons = new ConcurrentHashMap<>();
+    AttackedServer.together(
+        ofAnn, one -> reasons.put(one.getItemId(), reason(world, "ann", one, "bob")));
+    for (Assignment one : ofAnn) {
+      attack.note(world.isGold(one), known(reasons, one.getItemId()));
+    }
   }
 
   private static double reason(
@@ -249,37 +256,39 @@ final class BlindGoldAttacksTest {
 
   /** Small pools to their end: what the last batches say, and what comes after them. */
   @Test
-  void thePoolsTailTellsNothing() {
+  void thePoolsTailTellsNothing() throws Exception {
     Attack attack = new Attack("the pool's tail");
-    for (int pool = 0; pool < 150; pool++) {
-      AttackedServer.World world =
-          server.project(Policy.newBuilder().setGold(AttackedServer.half()), 24, 60);
-      int size = 7 + pool % 9;
-      boolean answers = pool % 2 == 0;
-      List<NextBatchResponse> batches = new ArrayList<>();
-      NextBatchResponse batch = world.next("ann", size);
-      while (batch.getAssignmentsCount() > 0) {
-        batches.add(batch);
-        if (answers) {
-          world.answer("ann", batch.getAssignmentsList());
-        }
-        batch = world.next("ann", size);
+    List<AttackedServer.World> worlds = server.projects(150, 24, 60);
+    AttackedServer.beside(
+        attack, worlds, (world, part) -> workToTheEnd(world, worlds.indexOf(world), part));
+    attack.assertBlind();
+  }
+
+  private static void workToTheEnd(AttackedServer.World world, int pool, Attack attack) {
+    int size = 7 + pool % 9;
+    boolean answers = pool % 2 == 0;
+    List<NextBatchResponse> batches = new ArrayList<>();
+    NextBatchResponse batch = world.next("ann", size);
+    while (batch.getAssignmentsCount() > 0) {
+      batches.add(batch);
+      if (answers) {
+        world.answer("ann", batch.getAssignmentsList());
       }
-      for (int i = Math.max(0, batches.size() - 2); i < batches.size(); i++) {
-        NextBatchResponse one = batches.get(i);
-        for (Assignment assignment : one.getAssignmentsList()) {
-          attack.note(
-              world.isGold(assignment),
-              batches.size() - i,
-              one.getStopReasonValue(),
-              one.getAssignmentsCount(),
-              size - one.getAssignmentsCount(),
-              (double) one.getRetryDelay().getSeconds(),
-              batch.getStopReasonValue());
-        }
+      batch = world.next("ann", size);
+    }
+    for (int i = Math.max(0, batches.size() - 2); i < batches.size(); i++) {
+      NextBatchResponse one = batches.get(i);
+      for (Assignment assignment : one.getAssignmentsList()) {
+        attack.note(
+            world.isGold(assignment),
+            batches.size() - i,
+            one.getStopReasonValue(),
+            one.getAssignmentsCount(),
+            size - one.getAssignmentsCount(),
+            (double) one.getRetryDelay().getSeconds(),
+            batch.getStopReasonValue());
       }
     }
-    attack.assertBlind();
   }
 
   /** Nobody is given gold alone, in batches of one neither, nor who comes when all is done. */
@@ -296,15 +305,13 @@ final class BlindGoldAttacksTest {
 
   /** What is read of an item while it is leased and after its label. */
   @Test
-  void anItemLooksTheSame() {
+  void anItemLooksTheSame() throws Exception {
     AttackedServer.World world = oneVote();
     Attack attack = new Attack("items");
     List<Assignment> taken = world.take("ann", ENOUGH, 100);
-    Map<String, double[]> leased = new HashMap<>();
-    for (Assignment one : taken) {
-      leased.put(one.getItemId(), look(item(world, one)));
-    }
+    Map<String, double[]> leased = looks(world, taken);
     world.answer("ann", taken);
+    Map<String, double[]> answered = looks(world, taken);
     Map<String, Item> listed = new HashMap<>();
     Map<String, Item> exported = new HashMap<>();
     server
@@ -322,7 +329,7 @@ final class BlindGoldAttacksTest {
     }
     for (Assignment one : taken) {
       double[] before = known(leased, one.getItemId());
-      double[] after = look(item(world, one));
+      double[] after = known(answered, one.getItemId());
       double[] list = look(known(listed, one.getItemId()));
       double[] export = look(known(exported, one.getItemId()));
       attack.note(
@@ -339,8 +346,15 @@ final class BlindGoldAttacksTest {
     attack.assertBlind();
   }
 
-  private static Item item(AttackedServer.World world, Assignment one) {
-    return server.client.pool().getItem(world.name, one.getItemId());
+  private static Map<String, double[]> looks(AttackedServer.World world, List<Assignment> of)
+      throws Exception {
+    Map<String, double[]> looks = new ConcurrentHashMap<>();
+    AttackedServer.together(
+        of,
+        one ->
+            looks.put(
+                one.getItemId(), look(server.client.pool().getItem(world.name, one.getItemId()))));
+    return looks;
   }
 
   private static double[] look(Item item) {
@@ -435,10 +449,15 @@ final class BlindGoldAttacksTest {
 
   /** One at a time: what the budget shows of each, and why it is refused a second time. */
   @Test
-  void theBudgetMovesAlikeAndRefusalsAreEqual() {
-    AttackedServer.World world = oneVote();
+  void theBudgetMovesAlikeAndRefusalsAreEqual() throws Exception {
     Attack attack = new Attack("the budget and refusals");
-    while (attack.goldCount() < 860) {
+    AttackedServer.beside(
+        attack, server.projects(4, 300, 300), BlindGoldAttacksTest::watchTheBudget);
+    attack.assertBlind();
+  }
+
+  private static void watchTheBudget(AttackedServer.World world, Attack attack) {
+    while (attack.goldCount() < 215) {
       Budget before = server.client.budget().getBudget(world.name);
       Assignment one = world.next("ann", 1).getAssignments(0);
       Budget held = server.client.budget().getBudget(world.name);
@@ -453,7 +472,6 @@ final class BlindGoldAttacksTest {
           again(world, one),
           reason(world, "ann", one, "bob"));
     }
-    attack.assertBlind();
   }
 
   private static double again(AttackedServer.World world, Assignment one) {

@@ -186,6 +186,7 @@ final class BlindGoldTest {
             .setAgreeingVotes(2)
             .setGold(GoldProject.often().setTrustedShare(0.5).setMaxUses(1000));
     try (GoldProject project = new GoldProject(folder, policy, 1_000_000_000)) {
+      project.local.answerInStep();
       project.local.putItems(2_000, null);
       project.put(IntStream.range(0, 400).toArray());
       for (int turn = 0; turn < WARM_UP + TIMED; turn++) {
