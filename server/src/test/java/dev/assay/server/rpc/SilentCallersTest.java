@@ -34,14 +34,22 @@ final class SilentCallersTest {
 
   @TempDir private Path folder;
 
-  /** A call that was begun, and how it ended. */
+  /**
+   * A call that was begun, and how it ended. To its own side it is a stream, whatever it is to the
+   * server: of any other call the client sends nothing before the request is whole.
+   */
   private static final class Begun<Q, R> {
     final CompletableFuture<StatusRuntimeException> closed = new CompletableFuture<>();
     final BlockingQueue<R> answers = new LinkedBlockingQueue<>();
     final ClientCall<Q, R> call;
 
     Begun(ToyServer server, MethodDescriptor<Q, R> method) {
-      call = server.channel().newCall(method, Calls.options());
+      call =
+          server
+              .channel()
+              .newCall(
+                  method.toBuilder().setType(MethodDescriptor.MethodType.BIDI_STREAMING).build(),
+                  Calls.options());
       call.start(
           new ClientCall.Listener<>() {
             @Override
@@ -200,7 +208,7 @@ final class SilentCallersTest {
       await().until(() -> server.inFlight() == 2);
       long begin = System.nanoTime();
       assertThat(server.drain(Duration.ofSeconds(30))).isTrue();
-      assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
+      assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(15));
       assertThat(stream.reason()).isEqualTo("SHUTTING_DOWN");
       assertThat(call.reason()).isEqualTo("SHUTTING_DOWN");
     }
