@@ -164,7 +164,12 @@ final class StoppingDirectiveTest {
     assertThat(wave.getStopDecision().getGain()).isEqualTo(asked.getGain());
     assertThat(wave.getStopDecision().getLowGain()).isEqualTo(asked.getLowGain());
     assertThat(wave.getStopDecision().getHighGain()).isEqualTo(asked.getHighGain());
+    assertThat(client.pool().getPoolSummary(NAME).getStopDecision())
+        .isEqualTo(wave.getStopDecision());
     assertReplayed();
+    update(StoppingPolicy.newBuilder().setTargetAccuracy(0.99).build());
+    // What was said under another policy is not this one's.
+    assertThat(client.pool().getPoolSummary(NAME).hasStopDecision()).isFalse();
   }
 
   @Test

@@ -189,9 +189,19 @@ final class EstimateCommand {
         withheld ? "withheld" : number(estimate.getValue().getPoint()),
         withheld ? estimate.getWithheld().getDescription() : intervals(estimate),
         estimate.getLabelCount(),
-        estimate.getMissingCount(),
+        missing(estimate),
         estimate.getPopulationCount(),
         withheld ? "-" : estimate.getValue().getEstimator());
+  }
+
+  /** Such as "12, 5 for tags that nobody has". */
+  private static String missing(Estimate estimate) {
+    return estimate.getUnstaffedCount() == 0
+        ? Long.toString(estimate.getMissingCount())
+        : estimate.getMissingCount()
+            + ", "
+            + estimate.getUnstaffedCount()
+            + " for tags that nobody has";
   }
 
   private static String intervals(Estimate estimate) {

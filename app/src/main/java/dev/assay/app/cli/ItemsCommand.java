@@ -7,6 +7,7 @@ import dev.assay.v1.GetItemRequest;
 import dev.assay.v1.GetPoolSummaryResponse;
 import dev.assay.v1.Item;
 import dev.assay.v1.ListItemsRequest;
+import dev.assay.v1.StopDecision;
 import dev.assay.v1.StratumCount;
 import dev.assay.v1.StratumQuota;
 import java.util.List;
@@ -143,6 +144,18 @@ final class ItemsCommand {
       String without = AuditTables.lacking(summary.getWaveLackingList());
       String by = "last wave by " + summary.getWaveStrategy();
       whole(table, divided, without.equals("-") ? by : by + ", without " + without, "-", "-");
+    }
+    if (summary.hasStopDecision()) {
+      StopDecision decision = summary.getStopDecision();
+      whole(
+          table,
+          divided,
+          "directive of the last wave: "
+              + StoppingOption.show(decision.getAdvice())
+              + ": "
+              + decision.getDescription(),
+          "-",
+          "-");
     }
     if (summary.hasClustering()) {
       Clustering found = summary.getClustering();

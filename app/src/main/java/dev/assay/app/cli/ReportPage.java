@@ -10,6 +10,7 @@ import dev.assay.v1.Exhaustion;
 import dev.assay.v1.Forecast;
 import dev.assay.v1.GetSpendReportResponse;
 import dev.assay.v1.Project;
+import dev.assay.v1.StopDecision;
 import dev.assay.v1.StratumCount;
 import java.util.ArrayList;
 import java.util.List;
@@ -185,6 +186,12 @@ final class ReportPage {
                     ? "stops by them."
                     : "only advises by them.")
             : "The policy has no rules for stopping; assay policy set gives it some.");
+    if (facts.pool().hasStopDecision()) {
+      StopDecision decision = facts.pool().getStopDecision();
+      page.words(
+          "The directive that batches have had since the last wave was planned is %s: %s."
+              .formatted(StoppingOption.show(decision.getAdvice()), decision.getDescription()));
+    }
   }
 
   private void strata(Page page) {

@@ -1,5 +1,7 @@
 package dev.assay.server.acquisition;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.assay.server.store.ProjectRow;
 import dev.assay.server.store.Tables;
 import dev.assay.server.store.WaveRow;
@@ -9,17 +11,19 @@ import dev.assay.v1.StopDirective;
 import dev.assay.v1.StoppingPolicy;
 import dev.assay.v1.WaveInputs;
 import java.util.Locale;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What the rules for stopping said when the last wave was planned, by project. A wave's inputs do
  * not change, so they are read at most once for each wave, and never where the planner has told.
  */
 final class StopAdvices {
+  /** The most projects whose decisions are kept; of others they are read from the store again. */
+  static final int MAX_KEPT = 10_000;
+
   private record Known(long waveNumber, StopDecision decision) {}
 
-  private final Map<Long, Known> known = new ConcurrentHashMap<>();
+  private final Cache<Long, Known> known =
+      Caffeine.newBuilder().maximumSize(MAX_KEPT).executor(Runnable::run).build();
 
   /** Told by the planner once the wave is stored. */
   void tell(long projectId, long waveNumber, StopDecision decision) {
@@ -33,7 +37,7 @@ final class StopAdvices {
     if (!isOfPolicy(tables, project, waveNumber)) {
       return StopDecision.getDefaultInstance();
     }
-    Known told = known.get(projectId);
+    Known told = known.getIfPresent(projectId);
     if (told == null || told.waveNumber() != waveNumber) {
       WaveInputs inputs = tables.waves().inputs(projectId, waveNumber);
       told =
@@ -43,6 +47,12 @@ final class StopAdvices {
       known.put(projectId, told);
     }
     return told.decision();
+  }
+
+  /** The number of projects whose decisions are kept. */
+  long keptCount() {
+    known.cleanUp();
+    return known.estimatedSize();
   }
 
   private static boolean isOfPolicy(Tables tables, ProjectRow project, long waveNumber) {

@@ -8,6 +8,7 @@ import dev.assay.server.request.Projects;
 import dev.assay.server.request.Query;
 import dev.assay.server.request.Violations;
 import dev.assay.server.store.BudgetRow;
+import dev.assay.server.store.ProgressRow;
 import dev.assay.server.store.ProjectRow;
 import dev.assay.server.store.Store;
 import dev.assay.server.store.Tables;
@@ -103,7 +104,7 @@ public final class EstimateGain implements Query<EstimateGainRequest, EstimateGa
       EstimateGainRequest request) {
     VersionErrors errors = new VersionErrors(tables, project, state, limits);
     List<JudgedVersion> versions = errors.replaced();
-    int next = nextCount(state, request);
+    int next = nextCount(tables, project, state, request);
     double confidence = request.getConfidence() == 0 ? DEFAULT_CONFIDENCE : request.getConfidence();
     StoppingRules rules =
         new StoppingRules(
@@ -156,12 +157,20 @@ public final class EstimateGain implements Query<EstimateGainRequest, EstimateGa
     }
   }
 
-  private static int nextCount(SettledState state, EstimateGainRequest request) {
+  /** As many as are asked for, but no more than there are items that a label could settle. */
+  private static int nextCount(
+      Tables tables, ProjectRow project, SettledState state, EstimateGainRequest request) {
+    ProgressRow progress = tables.progress().get(project.projectId());
+    int left =
+        progress.itemCount()
+            - progress.settledCount()
+            - tables.gold().reservedCount(project.projectId());
     List<WaveRow> waves = state.sample().waves();
+    int wanted = waves.isEmpty() ? 1 : waves.get(waves.size() - 1).drawCount();
     if (request.getNextLabelCount() > 0) {
-      return request.getNextLabelCount();
+      wanted = request.getNextLabelCount();
     }
-    return waves.isEmpty() ? 1 : waves.get(waves.size() - 1).drawCount();
+    return Math.min(wanted, Math.max(left, 0));
   }
 
   private static StopAdvice advice(StoppingRules.Advice advice) {

@@ -17,13 +17,18 @@ import java.util.Set;
  *     nothing but how far their last waves are served
  * @param lastLabelId the number of its last label
  * @param sample every wave that was served, with its settled items
+ * @param unstaffedCount served items that wait for somebody with tags that nobody has
  */
 record SettledState(
     long auditSequence,
     long evidenceSequence,
     long lastLabelId,
     WaveSample sample,
-    SetAside setAside) {
+    SetAside setAside,
+    long unstaffedCount) {
+
+  /** The most waiting items of a set of tags that are counted. */
+  private static final int MAX_UNSTAFFED = 100_000;
 
   /** Reads all of it: as much work as there are settled items and waves. */
   static SettledState read(Tables tables, ProjectRow project) {
@@ -54,7 +59,15 @@ record SettledState(
         auditSequence,
         tables.labels().lastId(projectId),
         new WaveSample(served, List.copyOf(items), contested),
-        SetAside.read(tables, projectId));
+        SetAside.read(tables, projectId),
+        unstaffed(tables, projectId));
+  }
+
+  private static long unstaffed(Tables tables, long projectId) {
+    return tables.items().routes(projectId).stream()
+        .filter(route -> !route.tags().isEmpty() && route.annotatorCount() == 0)
+        .mapToLong(route -> tables.tasks().wantedCount(projectId, route.route(), MAX_UNSTAFFED))
+        .sum();
   }
 
   /**
@@ -68,7 +81,8 @@ record SettledState(
             && sample.isServedOnFrom(earlier.sample)
             && setAside.equals(earlier.setAside);
     return isKept
-        ? new SettledState(auditSequence, earlier.evidenceSequence, lastLabelId, sample, setAside)
+        ? new SettledState(
+            auditSequence, earlier.evidenceSequence, lastLabelId, sample, setAside, unstaffedCount)
         : this;
   }
 }

@@ -42,7 +42,8 @@ record StatedEstimate(
     }
     int served = state.sample().servedCount(waves);
     int missing = served - settledCount;
-    Estimate.Builder stated = estimate.toBuilder().setMissingCount(missing);
+    Estimate.Builder stated =
+        estimate.toBuilder().setMissingCount(missing).setUnstaffedCount(state.unstaffedCount());
     if (estimate.hasValue() && limits.areTooMany(missing, served)) {
       stated.setWithheld(limits.tooManyMissing(missing, served));
     }

@@ -12,7 +12,9 @@ import dev.assay.v1.Clustering;
 import dev.assay.v1.GetPoolSummaryRequest;
 import dev.assay.v1.GetPoolSummaryResponse;
 import dev.assay.v1.Knowledge;
+import dev.assay.v1.Policy;
 import dev.assay.v1.RouteCount;
+import dev.assay.v1.StopDecision;
 import dev.assay.v1.StratumQuota;
 import dev.assay.v1.WaveInputs;
 import java.util.List;
@@ -64,16 +66,25 @@ public final class GetPoolSummary implements Query<GetPoolSummaryRequest, GetPoo
                   && last.getClusters().hasClustering()
               ? last.getClusters().getClustering()
               : null,
-          LastWave.of(tables.waves().find(projectId, row.lastWaveNumber()), last));
+          LastWave.of(project, tables.waves().find(projectId, row.lastWaveNumber()), last));
     }
   }
 
-  /** What selected the last wave, and what it had to do without. */
-  private record LastWave(String strategy, List<Knowledge> lacking) {
-    static LastWave of(@Nullable WaveRow wave, @Nullable WaveInputs inputs) {
+  /** What selected the last wave, what it had to do without, and whether to buy more. */
+  private record LastWave(
+      String strategy, List<Knowledge> lacking, @Nullable StopDecision stopDecision) {
+    static LastWave of(ProjectRow project, @Nullable WaveRow wave, @Nullable WaveInputs inputs) {
+      Policy policy = project.definition().getPolicy();
       return new LastWave(
           wave == null ? "" : wave.strategy(),
-          inputs == null ? List.of() : inputs.getLackingList());
+          inputs == null ? List.of() : inputs.getLackingList(),
+          wave != null
+                  && inputs != null
+                  && inputs.hasStopDecision()
+                  && policy.hasStopping()
+                  && wave.basis().policyVersion() == policy.getVersion()
+              ? inputs.getStopDecision()
+              : null);
     }
   }
 
@@ -94,6 +105,9 @@ public final class GetPoolSummary implements Query<GetPoolSummaryRequest, GetPoo
     GetPoolSummaryResponse.Builder summary = GetPoolSummaryResponse.newBuilder();
     if (progress.clustering != null) {
       summary.setClustering(progress.clustering);
+    }
+    if (progress.wave.stopDecision != null) {
+      summary.setStopDecision(progress.wave.stopDecision);
     }
     return summary
         .setItemCount(progress.row.itemCount())

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.server.annotator.UpdateAnnotator;
+import dev.assay.server.estimation.EstimatePrevalence;
+import dev.assay.server.estimation.EstimationLimits;
+import dev.assay.server.estimation.SettledStates;
 import dev.assay.server.failure.RouteLimitReached;
 import dev.assay.server.failure.WorkNotPermitted;
 import dev.assay.server.routing.Routes;
@@ -14,6 +17,7 @@ import dev.assay.server.store.WaveItemRow;
 import dev.assay.server.store.WaveRow;
 import dev.assay.v1.Annotator;
 import dev.assay.v1.Assignment;
+import dev.assay.v1.EstimatePrevalenceRequest;
 import dev.assay.v1.NextBatchResponse;
 import dev.assay.v1.Policy;
 import dev.assay.v1.StopReason;
@@ -119,6 +123,24 @@ final class RoutingTest {
       }
       earlierIsOpen |= wave.nextPosition() < wave.drawCount();
     }
+  }
+
+  @Test
+  void anEstimateSaysHowManyItemsWaitForTagsThatNobodyHas() {
+    putMixed(120);
+    List<Integer> had = new ArrayList<>();
+    work("plain", had);
+    assertThat(unstaffed()).isEqualTo(120 - had.size()).isPositive();
+    project.register("both", "lang:de", "x-ray");
+    assertThat(unstaffed()).isZero();
+  }
+
+  private long unstaffed() {
+    return new EstimatePrevalence(project.store, new SettledStates(), EstimationLimits.DEFAULT)
+        .answer(EstimatePrevalenceRequest.newBuilder().setProject(LocalProject.NAME).build())
+        .getClasses(0)
+        .getPrevalence()
+        .getUnstaffedCount();
   }
 
   @Test

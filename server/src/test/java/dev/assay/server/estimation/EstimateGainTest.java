@@ -105,6 +105,10 @@ final class EstimateGainTest {
       assertThat(unruled.getAdvice()).isEqualTo(StopAdvice.STOP_ADVICE_CONTINUE);
       assertThat(unruled.getVersionsCount()).isEqualTo(VersionErrors.MAX_VERSIONS);
       assertThat(unruled.getLook()).isEqualTo(10); // of the 4th of 13 to the 13th
+      // No more can be bought than is left: 15 of 20 waves are labelled.
+      EstimateGainResponse many = ask(project, request().setNextLabelCount(5_000));
+      assertThat(many.getNextLabelCount()).isEqualTo(ITEMS - 15 * BATCH);
+      assertThat(many).isEqualTo(ask(project, request().setNextLabelCount(ITEMS - 15 * BATCH)));
       assertThat(ask(project, request().setLeastGain(0.03)).getAdvice())
           .isEqualTo(StopAdvice.STOP_ADVICE_GAIN_TOO_SMALL);
       assertThat(ask(project, request().setLeastGain(0.06).setRounds(2)).getAdvice())
