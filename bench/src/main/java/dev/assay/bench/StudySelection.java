@@ -3,6 +3,7 @@ package dev.assay.bench;
 import dev.assay.bench.data.SourceFiles;
 import dev.assay.bench.error.ErrorPool;
 import dev.assay.bench.error.ErrorStudies;
+import dev.assay.bench.error.SameLabels;
 import dev.assay.bench.metric.Aim;
 import dev.assay.bench.metric.MetricStudies;
 import dev.assay.bench.trial.Study;
@@ -44,6 +45,16 @@ record StudySelection(SourceFiles files, long seed) {
       studies.add(metrics(dataset, crossed ? Aim.crossed(others) : Aim.each(others)));
     }
     return studies;
+  }
+
+  /**
+   * The study of a data set whose model and second opinion are trained on the same labels.
+   *
+   * @param trainedOn numbers of labels
+   * @throws IllegalArgumentException in words for the user
+   */
+  Study<?> sameLabels(String dataset, List<Integer> trainedOn) {
+    return SameLabels.of(dataset, files, trainedOn, seed);
   }
 
   private Study<?> errors(String dataset, List<String> scores) {

@@ -342,4 +342,27 @@ class EstimateCommandTest {
     assertThat(run(2, "--dataset", "credit", "--data", folder.toString()))
         .contains("UCI_Credit_Card.csv; give the folder with --data");
   }
+
+  @Test
+  void aSecondOpinionOfTheSameLabelsStandsBesideTheOwnScore() {
+    String table =
+        run(
+            0,
+            "--dataset",
+            "digits",
+            "--trained-on",
+            "200",
+            "--splits",
+            "2",
+            "--draws",
+            "20",
+            "--output",
+            "table");
+    assertThat(table)
+        .contains("Model and second opinion trained on the same labels")
+        .containsPattern("digits +200 +80 .*2.51 / 3.74 +RE 3.5 ");
+    assertThat(run(2, "--dataset", "cifar10", "--trained-on", "200")).contains("digits, mnist");
+    assertThat(run(2, "--dataset", "digits", "--trained-on", "10"))
+        .contains("--trained-on is from 20 to 1717 here");
+  }
 }

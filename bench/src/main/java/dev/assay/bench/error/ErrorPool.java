@@ -7,6 +7,7 @@ import dev.assay.sampling.design.strata.Strata;
 /**
  * Predictions of which some are wrong.
  *
+ * @param metric what the error rate is called
  * @param score what {@code beliefs} are called
  * @param errors 1 where the prediction is wrong, else 0
  * @param beliefs g: how probable an error was thought to be, in [0, 1]
@@ -21,6 +22,7 @@ import dev.assay.sampling.design.strata.Strata;
  */
 @SuppressWarnings("ArrayRecordComponent") // handed over; not compared
 public record ErrorPool(
+    String metric,
     String score,
     double[] errors,
     double[] beliefs,
@@ -31,13 +33,8 @@ public record ErrorPool(
     double proposalPower,
     int classCount)
     implements Pool {
-  /** The only metric of this kind of pool. */
+  /** The error rate of the usual pool of a data set. */
   public static final String METRIC = "error";
-
-  @Override
-  public String metric() {
-    return METRIC;
-  }
 
   @Override
   public int units() {
@@ -65,6 +62,7 @@ public record ErrorPool(
   /** The same items with other beliefs. */
   public ErrorPool believing(String otherScore, double[] otherBeliefs) {
     return new ErrorPool(
+        metric,
         otherScore,
         errors,
         otherBeliefs,
@@ -86,6 +84,7 @@ public record ErrorPool(
       }
     }
     return new ErrorPool(
+        metric,
         score,
         drifted,
         beliefs,

@@ -6,7 +6,7 @@ import dev.assay.bench.data.SourceFiles;
 import dev.assay.bench.model.ErrorScores;
 import dev.assay.bench.model.PrincipalComponents;
 import dev.assay.bench.model.Scaling;
-import dev.assay.bench.model.SecondOpinion;
+import dev.assay.bench.model.SecondOpinions;
 import dev.assay.sampling.design.strata.Crosses;
 import dev.assay.sampling.design.strata.CumSqrtF;
 import dev.assay.sampling.design.strata.PredictedClasses;
@@ -25,7 +25,7 @@ public final class ErrorStudies {
   /** The score that is the model's own doubt. */
   public static final String OWN = "own";
 
-  /** The score of {@link SecondOpinion}. */
+  /** The score of {@link SecondOpinions}. */
   public static final String SECOND_OPINION = "second-opinion";
 
   private static final int WORST_PERIMETER = 22;
@@ -141,7 +141,7 @@ public final class ErrorStudies {
               ? own
               : own.believing(
                   SECOND_OPINION,
-                  SecondOpinion.of(
+                  SecondOpinions.of(
                       model.training(), model.scaledPool(), model.probabilities(), seed)));
     }
     return pools;
@@ -152,6 +152,7 @@ public final class ErrorStudies {
     int[] predicted = ErrorScores.predictions(probabilities);
     double[] u = ErrorScores.uncertainty(probabilities, predicted);
     return new ErrorPool(
+        ErrorPool.METRIC,
         OWN,
         ErrorScores.errors(predicted, labels),
         u,

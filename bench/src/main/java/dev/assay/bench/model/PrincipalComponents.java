@@ -41,7 +41,7 @@ public final class PrincipalComponents {
    * @param count how many components
    * @return one row of coordinates for each row
    */
-  public static double[][] space(double[][] rows, int count) {
+  private static double[][] space(double[][] rows, int count) {
     double[][] covariance = covariance(rows);
     int width = covariance.length;
     SeededStream random = new SeededStream(1);
@@ -67,6 +67,24 @@ public final class PrincipalComponents {
       }
     }
     return coordinates;
+  }
+
+  /** {@link #space} of rows of any mean, which are left as they are. */
+  public static double[][] spaceOf(double[][] rows, int count) {
+    int width = rows[0].length;
+    double[] means = new double[width];
+    for (double[] row : rows) {
+      for (int d = 0; d < width; d++) {
+        means[d] += row[d] / rows.length;
+      }
+    }
+    double[][] centred = new double[rows.length][width];
+    for (int i = 0; i < rows.length; i++) {
+      for (int d = 0; d < width; d++) {
+        centred[i][d] = rows[i][d] - means[d];
+      }
+    }
+    return space(centred, count);
   }
 
   private static double[][] covariance(double[][] rows) {

@@ -36,7 +36,7 @@ public final class EstimatePage {
       throws IOException {
     String section = section(results) + (which.isEmpty() ? "" : ", " + which);
     List<String> body = all(results, TextTable::markdown);
-    if (CrossTable.of(results).isEmpty()) {
+    if (CrossTable.of(results).isEmpty() && OpinionTable.of(results).isEmpty()) {
       body.add("");
       body.addAll(plots(file, section, results));
     }
@@ -58,6 +58,11 @@ public final class EstimatePage {
     if (!crossed.isEmpty()) {
       // Every metric's own sizes have a section of their own.
       add(lines, "Sizes for one metric, estimates of another", crossed, form);
+      return lines;
+    }
+    TextTable opinions = OpinionTable.of(results);
+    if (!opinions.isEmpty()) {
+      add(lines, "Model and second opinion trained on the same labels", opinions, form);
       return lines;
     }
     add(lines, "Goals", Goals.table(results), form);

@@ -108,17 +108,7 @@ record LearningSet(
   /** The images in the space of their first 50 principal components. */
   private static LearningSet mnist(String name, SourceFiles files, LearningSplit.Change change) {
     Examples all = files.mnist();
-    double[][] centred = all.features();
-    for (int d = 0; d < centred[0].length; d++) {
-      double mean = 0;
-      for (double[] row : centred) {
-        mean += row[d] / centred.length;
-      }
-      for (double[] row : centred) {
-        row[d] -= mean;
-      }
-    }
-    double[][] rows = PrincipalComponents.space(centred, COMPONENTS);
+    double[][] rows = PrincipalComponents.spaceOf(all.features(), COMPONENTS);
     return new LearningSet(name, with(all, rows), 1, 900, 20, 15, change);
   }
 

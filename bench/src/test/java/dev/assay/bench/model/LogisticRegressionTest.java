@@ -49,7 +49,7 @@ class LogisticRegressionTest {
     double[][] rows = {{-1}, {-2}, {1}, {2}};
     Examples separable = new Examples(rows, new int[] {0, 0, 1, 1}, 2);
     double[][] p = separable.logistic(1).probabilities(rows);
-    double weight = ErrorScores.logit(p[3][1]) / 2;
+    double weight = StrictMath.log(p[3][1] / (1 - p[3][1])) / 2;
     // The optimum of 2 log(1 + e^-w) + 2 log(1 + e^-2w) + w^2 / 2, where the derivative is 0.
     double slope = -2 / (1 + Math.exp(weight)) - 4 / (1 + Math.exp(2 * weight)) + weight;
     assertThat(slope).isCloseTo(0, within(1e-3));

@@ -27,7 +27,7 @@ class PrincipalComponentsTest {
       }
     }
     double[][] components = PrincipalComponents.of(rows, 3);
-    double[][] space = PrincipalComponents.space(rows, 3);
+    double[][] space = PrincipalComponents.spaceOf(rows, 3);
     for (int i = 0; i < rows.length; i++) {
       double along = 0;
       double inside = 0;
