@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
       LedgerCommand.class,
       LoadCommand.class,
       NextBatchCommand.class,
+      OpinionCommand.class,
       ProofCommand.class,
       SelectCommand.class,
       VerdictsCommand.class

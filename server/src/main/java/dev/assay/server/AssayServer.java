@@ -144,6 +144,7 @@ public final class AssayServer implements AutoCloseable {
               features.journalsRead(),
               features.lateFunding(),
               features.models()::refitRested,
+              features.opinions()::formDue,
               new StoreWatch(store, health)::look);
       chores.start(config.work().choresInterval());
       LOG.atInfo()

@@ -23,7 +23,8 @@ import org.slf4j.LoggerFactory;
  * What the server does by itself: it ends leases that are due, forgets answers that nobody can ask
  * for again, charges late labels that fit the budget now, and checks the books, on one thread. Each
  * step is bounded, and the next one comes after it has ended. Models of annotators are fitted anew
- * on another, since that takes as long as a project is large.
+ * on another, and second opinions are formed on a third, since these take as long as a project is
+ * large.
  */
 public final class Chores implements AutoCloseable {
   /** The most remembered answers that one transaction forgets. */
@@ -46,11 +47,13 @@ public final class Chores implements AutoCloseable {
   private final InstantSource clock;
   private final Duration retention;
   private final Runnable refit;
+  private final Runnable opinions;
   private final Runnable watch;
   private final BooksAudit books;
   private final LateFundingRound lateFunding;
   private final ScheduledExecutorService thread;
   private final ScheduledExecutorService fits;
+  private final ScheduledExecutorService opinionThread;
   private long booksRestUntilNanos = System.nanoTime();
 
   /**
@@ -60,6 +63,7 @@ public final class Chores implements AutoCloseable {
    * @param journalsRead what of the journals was read
    * @param lateFunding charges late labels that fit the budget
    * @param refit fits the models of annotators anew
+   * @param opinions forms second opinions of models' errors
    * @param watch looks after the store itself
    */
   public Chores(
@@ -69,16 +73,19 @@ public final class Chores implements AutoCloseable {
       JournalsRead journalsRead,
       LateFunding lateFunding,
       Runnable refit,
+      Runnable opinions,
       Runnable watch) {
     this.store = store;
     this.clock = clock;
     this.retention = retention;
     this.refit = refit;
+    this.opinions = opinions;
     this.watch = watch;
     this.books = new BooksAudit(store, journalsRead);
     this.lateFunding = new LateFundingRound(store, lateFunding);
     this.thread = thread("assay-chores");
     this.fits = thread("assay-fits");
+    this.opinionThread = thread("assay-opinions");
   }
 
   private static ScheduledExecutorService thread(String name) {
@@ -98,6 +105,7 @@ public final class Chores implements AutoCloseable {
     repeat(thread, "late_funding", this::fundWaitingLabels, interval);
     repeat(thread, "books_audit", this::checkBooksAtLeisure, interval);
     repeat(fits, "verdict_refit", this::fitVerdicts, interval);
+    repeat(opinionThread, "second_opinions", this::formOpinions, interval);
   }
 
   private static void repeat(
@@ -133,6 +141,12 @@ public final class Chores implements AutoCloseable {
   void fitVerdicts() {
     if (store.isHealthy()) {
       refit.run();
+    }
+  }
+
+  private void formOpinions() {
+    if (store.isHealthy()) {
+      opinions.run();
     }
   }
 
@@ -189,8 +203,9 @@ public final class Chores implements AutoCloseable {
   public void close() {
     thread.shutdownNow();
     fits.shutdownNow();
+    opinionThread.shutdownNow();
     try {
-      for (ScheduledExecutorService one : List.of(thread, fits)) {
+      for (ScheduledExecutorService one : List.of(thread, fits, opinionThread)) {
         if (!one.awaitTermination(5, TimeUnit.SECONDS)) {
           LOG.warn("event=chore_abandoned");
         }

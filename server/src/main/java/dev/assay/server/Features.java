@@ -57,6 +57,7 @@ import dev.assay.server.labels.ListLabels;
 import dev.assay.server.labels.ReplaceLabel;
 import dev.assay.server.labels.SubmitLabels;
 import dev.assay.server.labels.WithdrawLabel;
+import dev.assay.server.opinion.SecondOpinions;
 import dev.assay.server.pool.ExportItems;
 import dev.assay.server.pool.GetItem;
 import dev.assay.server.pool.GetPoolSummary;
@@ -128,6 +129,7 @@ public final class Features {
   private final InstantSource clock;
   private final LateFunding lateFunding;
   private final SettledStates settled = new SettledStates();
+  private final SecondOpinions opinions;
   private final JournalsRead journalsRead = new JournalsRead();
 
   /**
@@ -146,15 +148,23 @@ public final class Features {
     this.secrets = secrets(config);
     this.models = new VerdictModels(store, indexes, secrets);
     this.lateFunding = new LateFunding(secrets, models);
+    SettledClasses classes = new SettledClasses(settled);
+    this.opinions = new SecondOpinions(store, indexes, classes);
     this.planner =
         new WavePlanner(
             store,
             indexes,
-            new SettledClasses(settled),
+            classes,
             unserved,
             SeededWaves.of(config.plannerSeed()),
             clock,
-            planning);
+            planning,
+            opinions::touch);
+  }
+
+  /** The second opinions of models' errors, which the chores form. */
+  SecondOpinions opinions() {
+    return opinions;
   }
 
   /** The models of annotators, which the chores fit anew. */

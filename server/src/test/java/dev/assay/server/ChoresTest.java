@@ -37,6 +37,7 @@ class ChoresTest {
                 new JournalsRead(),
                 lateFunding(store),
                 () -> {},
+                () -> {},
                 () -> {})) {
       remember(store, "old", step + 1);
       clock.advance(RETENTION);

@@ -6,6 +6,7 @@ import dev.assay.v1.AuditEvent;
 import dev.assay.v1.BatchGranted;
 import dev.assay.v1.Knowledge;
 import dev.assay.v1.ScoreState;
+import dev.assay.v1.SecondOpinionFormed;
 import dev.assay.v1.WaveClosed;
 import dev.assay.v1.WaveDrawn;
 import java.util.List;
@@ -81,6 +82,7 @@ final class AuditTables {
           EXPLOITATION_CLOSED,
           EXPLOITATION_REOPENED ->
           BudgetEvents.what(event);
+      case SECOND_OPINION_FORMED -> opinion(event.getSecondOpinionFormed());
       case ANNOTATOR_CHANGED,
           GOLD_CHANGED,
           ASSIGNMENTS_TRANSFERRED,
@@ -94,6 +96,15 @@ final class AuditTables {
           revision(event);
       case EVENT_NOT_SET -> "an event that this version does not know";
     };
+  }
+
+  private static String opinion(SecondOpinionFormed event) {
+    return "second opinion %d of wave %d, of %d labels and %d errors"
+        .formatted(
+            event.getVersion(),
+            event.getWaveNumber(),
+            event.getLabelCount(),
+            event.getErrorCount());
   }
 
   private static String transfer(AssignmentsTransferred event) {

@@ -8,6 +8,7 @@ import dev.assay.v1.EstimateAccuracyRequest;
 import dev.assay.v1.EstimateBasis;
 import dev.assay.v1.EstimateMetricRequest;
 import dev.assay.v1.EstimatePrevalenceRequest;
+import dev.assay.v1.SecondOpinionGain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -191,7 +192,19 @@ final class EstimateCommand {
         estimate.getLabelCount(),
         missing(estimate),
         estimate.getPopulationCount(),
-        withheld ? "-" : estimate.getValue().getEstimator());
+        withheld ? "-" : estimate.getValue().getEstimator() + secondOpinion(estimate));
+  }
+
+  private static String secondOpinion(Estimate estimate) {
+    SecondOpinionGain gain = estimate.getSecondOpinion();
+    return !estimate.hasSecondOpinion()
+        ? ""
+        : String.format(
+            Locale.ROOT,
+            ", second opinion %d: worth %.0f random labels, %.0f without",
+            gain.getVersion(),
+            gain.getEffectiveLabels(),
+            gain.getEffectiveLabelsWithout());
   }
 
   /** Such as "12, 5 for tags that nobody has". */

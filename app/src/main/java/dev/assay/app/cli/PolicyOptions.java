@@ -60,6 +60,13 @@ final class PolicyOptions {
   private @Nullable Boolean perPrice;
 
   @Option(
+      names = "--without-second-opinion",
+      arity = "1",
+      paramLabel = "BOOLEAN",
+      description = "Whether estimates do without second opinions of the model's errors.")
+  private @Nullable Boolean withoutSecondOpinion;
+
+  @Option(
       names = "--exploration-share",
       paramLabel = "SHARE",
       description = "The part of each wave that is drawn at random, from 0.01 to 1.")
@@ -161,6 +168,10 @@ final class PolicyOptions {
     if (perPrice != null) {
       policy.setPerPrice(perPrice);
       paths.add("policy.per_price");
+    }
+    if (withoutSecondOpinion != null) {
+      policy.setWithoutSecondOpinion(withoutSecondOpinion);
+      paths.add("policy.without_second_opinion");
     }
     if (explorationShare != null) {
       policy.setExplorationShare(explorationShare);

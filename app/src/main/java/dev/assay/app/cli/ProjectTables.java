@@ -44,6 +44,7 @@ final class ProjectTables {
             "policy.max_items_per_annotator",
             policy.getMaxItemsPerAnnotator() == 0 ? "none" : policy.getMaxItemsPerAnnotator())
         .row("policy.max_score_age", staleness(policy))
+        .row("policy.without_second_opinion", policy.getWithoutSecondOpinion())
         .row("policy.verdict_method", policy.getVerdictMethod())
         .row(
             "policy.dynamic_redundancy",

@@ -62,6 +62,11 @@ final class RecomputedEstimate {
    * @throws InputException where the exports do not hold what it takes
    */
   static double accuracy(AssayClient client, ProjectName name, EstimateSummary summary) {
+    if (summary.getAccuracy().hasSecondOpinion()) {
+      throw new InputException(
+          "the estimate rests on second opinions of the model's errors, which no export has; a"
+              + " project with policy.without_second_opinion has estimates that can be recomputed");
+    }
     RecomputedEstimate recomputed = new RecomputedEstimate(summary);
     try (Export<AuditEvent> events = client.audit().exportAudit(name)) {
       recomputed.readLog(events, summary.getModelVersion());

@@ -102,12 +102,17 @@ public record DemoPlan(
         .build();
   }
 
-  /** What both arms have in common; how items are chosen is left to the defaults. */
+  /**
+   * What both arms have in common; how items are chosen is left to the defaults. Second opinions
+   * are formed in the background, so that what is said between two rounds would depend on the
+   * machine.
+   */
   Policy.Builder policy() {
     return Policy.newBuilder()
         .setWaveSize(waveSize)
         .setAgreeingVotes(AGREEING_VOTES)
         .setMaxVotes(MAX_VOTES)
-        .setVerdictMethod(VERDICT_METHOD);
+        .setVerdictMethod(VERDICT_METHOD)
+        .setWithoutSecondOpinion(true);
   }
 }

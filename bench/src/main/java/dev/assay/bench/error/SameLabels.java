@@ -78,7 +78,8 @@ public final class SameLabels {
       case "credit" -> scaled(files.credit());
       case "mnist" -> {
         Examples all = files.mnist();
-        yield with(all, PrincipalComponents.spaceOf(all.features(), COMPONENTS));
+        double[][] space = PrincipalComponents.spaceOf(all.features(), COMPONENTS);
+        yield scaled(with(all, PrincipalComponents.along(space)));
       }
       default ->
           throw new IllegalArgumentException("--trained-on is of " + NAMES + "; given " + dataset);

@@ -48,7 +48,8 @@ public final class GrantingStore implements AutoCloseable {
             unserved,
             (project, wave) -> SeededStream.mix(wave),
             InstantSource.system(),
-            planning);
+            planning,
+            projectId -> {});
     this.nextBatch =
         new NextBatch(planner, unserved, new Waves(indexes, unserved), SecretNumbers.ofStore());
   }

@@ -69,6 +69,22 @@ public final class PrincipalComponents {
     return coordinates;
   }
 
+  /**
+   * The coordinates of each row along all components, in their order.
+   *
+   * @param rows of mean 0
+   */
+  public static double[][] along(double[][] rows) {
+    double[][] components = of(rows, rows[0].length);
+    double[][] turned = new double[rows.length][components.length];
+    for (int i = 0; i < rows.length; i++) {
+      for (int k = 0; k < components.length; k++) {
+        turned[i][k] = components[k][i];
+      }
+    }
+    return turned;
+  }
+
   /** {@link #space} of rows of any mean, which are left as they are. */
   public static double[][] spaceOf(double[][] rows, int count) {
     int width = rows[0].length;

@@ -68,6 +68,7 @@ public final class Sidecar implements AutoCloseable {
             features.journalsRead(),
             features.lateFunding(),
             () -> {},
+            () -> {},
             () -> {});
     String name = InProcessServerBuilder.generateName();
     InProcessServerBuilder builder = InProcessServerBuilder.forName(name).directExecutor();

@@ -121,7 +121,7 @@ public final class SecondOpinion {
         int predicted = labelled.predicted()[i];
         if (fold[i] == k && predicted >= 0) {
           own[count] = labelled.doubts()[i];
-          second[count] = against(others, labelled.rows()[i], predicted);
+          second[count] = against(others, others.share(labelled.rows()[i], predicted));
           isWrong[count++] = predicted != labelled.classes()[i];
         }
       }
@@ -145,9 +145,9 @@ public final class SecondOpinion {
   }
 
   /** The share of votes against a class, half a vote on either side added. */
-  private static double against(ExtraTrees trees, double[] row, int predicted) {
+  private static double against(ExtraTrees trees, double share) {
     double votes = trees.size();
-    return (votes * (1 - trees.share(row, predicted)) + 0.5) / (votes + 1);
+    return (votes * (1 - share) + 0.5) / (votes + 1);
   }
 
   /** Whether enough errors are known; else the model's own doubt stands. */
@@ -178,20 +178,25 @@ public final class SecondOpinion {
    * @param doubt how probable the model finds that to be wrong, in [0, 1]
    */
   public double error(double[] row, int predicted, double doubt) {
-    return trees == null ? doubt : blend.of(doubt, against(trees, row, predicted));
+    return trees == null ? doubt : blend.of(doubt, against(trees, trees.share(row, predicted)));
   }
 
-  /** The same of many items. */
+  /** The same of many items, on several threads. */
   public double[] errors(double[][] rows, int[] predicted, double[] doubts) {
-    double[] errors = new double[rows.length];
-    Chunks.forEach(
-        errors.length,
-        CHUNK,
-        (from, to) -> {
-          for (int i = from; i < to; i++) {
-            errors[i] = error(rows[i], predicted[i], doubts[i]);
-          }
-        });
+    double[] errors = doubts.clone();
+    if (trees != null) {
+      Chunks.forEach(
+          errors.length, CHUNK, (from, to) -> errors(trees, rows, predicted, errors, from, to));
+    }
     return errors;
+  }
+
+  /** Puts them in the places of the model's doubts. */
+  private void errors(
+      ExtraTrees forest, double[][] rows, int[] predicted, double[] doubts, int from, int to) {
+    double[] shares = forest.shares(rows, predicted, from, to);
+    for (int i = from; i < to; i++) {
+      doubts[i] = blend.of(doubts[i], against(forest, shares[i - from]));
+    }
   }
 }

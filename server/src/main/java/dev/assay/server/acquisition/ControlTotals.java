@@ -43,7 +43,7 @@ final class ControlTotals {
       poolVariance.add(spread(beliefs), probability);
       classControls[known.predictedClass(ordinal)]++;
       if (known.isJudged(ordinal)) {
-        double error = errorProbability(known, ordinal);
+        double error = known.errorProbability(ordinal);
         judgedCount++;
         judgedControl += error;
         judgedVariance.add(error * (1 - error), probability);
@@ -51,12 +51,6 @@ final class ControlTotals {
     }
     return new WaveRow.Controls(
         judgedCount, judgedControl, classControls, judgedVariance.value(), poolVariance.value());
-  }
-
-  /** How likely the model itself finds its prediction to be wrong: 1 - max p, in [0, 1]. */
-  static double errorProbability(ScoreColumns scores, int ordinal) {
-    double largest = scores.probability(ordinal, scores.predictedClass(ordinal));
-    return Math.min(Math.max(1 - largest, 0), 1);
   }
 
   /** The variances of all classes' indicators together, sum of p (1 - p). */

@@ -8,12 +8,10 @@ import dev.assay.server.pool.ScoreColumnsLoader;
 import dev.assay.server.pool.VectorColumns;
 import dev.assay.server.store.ProjectRow;
 import dev.assay.server.store.Tables;
-import dev.assay.server.store.WaveItemRow;
 import dev.assay.server.store.WaveRow;
 import dev.assay.v1.Policy;
 import dev.assay.v1.WaveDrawn;
 import dev.assay.v1.WaveInputs;
-import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +31,7 @@ record RecordedWave(
     ScoreColumns scores = scoreSetId == null ? null : ScoreColumnsLoader.load(tables, scoreSetId);
     Long version = wave.basis().embeddingVersion();
     WaveInputs inputs = inputs(tables, wave);
-    int[] ordinals = candidates(tables, wave);
+    int[] ordinals = WaveCandidates.of(tables, wave);
     PoolCandidates candidates =
         new PoolCandidates(
             wave.poolCount(),
@@ -92,34 +90,5 @@ record RecordedWave(
                     .setSharpness(wave.basis().sharpness()))
             .setExplorationShare(wave.explorationShare())
             .build();
-  }
-
-  /**
-   * The items that could be drawn then: those of the pool without what earlier waves had taken and
-   * what was set aside as gold.
-   */
-  private static int[] candidates(Tables tables, WaveRow wave) {
-    BitSet taken = new BitSet(wave.poolCount());
-    for (WaveRow earlier : tables.waves().list(wave.projectId())) {
-      if (earlier.waveNumber() >= wave.waveNumber()) {
-        break;
-      }
-      Long closed = earlier.closedSequence();
-      boolean wasOpen = closed == null || closed > wave.drawnSequence();
-      int limit = wasOpen ? earlier.drawCount() : earlier.nextPosition();
-      for (WaveItemRow item :
-          tables.waves().items(wave.projectId(), earlier.waveNumber(), 0, limit)) {
-        taken.set(item.ordinal());
-      }
-    }
-    tables.gold().scanReserved(wave.projectId(), wave.waveNumber(), taken::set);
-    int[] candidates = new int[wave.poolCount() - taken.cardinality()];
-    int count = 0;
-    for (int ordinal = taken.nextClearBit(0);
-        ordinal < wave.poolCount();
-        ordinal = taken.nextClearBit(ordinal + 1)) {
-      candidates[count++] = ordinal;
-    }
-    return candidates;
   }
 }

@@ -85,7 +85,7 @@ final class WaveComputation {
         draw.sliceDraws()[position],
         draw.utilities()[unit],
         known == null ? -1 : known.predictedClass(ordinal),
-        known == null ? 0 : ControlTotals.errorProbability(known, ordinal),
+        known == null ? 0 : known.errorProbability(ordinal),
         known != null && known.isJudged(ordinal));
   }
 }

@@ -154,9 +154,7 @@ final class WaveGathering {
         ordinals,
         snapshot.scores(),
         !allowsClasses(state),
-        looksAt(wanted, Need.VECTORS, state, snapshot)
-            ? vectors(state, snapshot.itemCount())
-            : null,
+        looksAt(wanted, Need.VECTORS, state, snapshot) ? vectors(state, snapshot) : null,
         inputs.hasAnswers() ? inputs.getAnswers() : null,
         inputs.getReadsEnsemble() ? ensemble(state, snapshot) : null,
         inputs.hasPrices() ? KnownPrices.micros(inputs.getPrices(), ordinals) : null);
@@ -206,7 +204,7 @@ final class WaveGathering {
 
   /** What clusters are found among; null where there is nothing, or too much. */
   private @Nullable VectorColumns clusterVectors(PlanningState state, PoolSnapshot snapshot) {
-    return isMet(Need.VECTORS, state, snapshot) ? vectors(state, snapshot.itemCount()) : null;
+    return isMet(Need.VECTORS, state, snapshot) ? vectors(state, snapshot) : null;
   }
 
   private boolean hasEnsemble(PoolSnapshot snapshot) {
@@ -226,25 +224,7 @@ final class WaveGathering {
     return indexes.ensemble(state.project().projectId(), scores.scoreSetId());
   }
 
-  /**
-   * The embeddings of the first items of the pool, as of the version that there is. From here on
-   * the store keeps what it replaces of them, so that the wave can be drawn again.
-   */
-  private VectorColumns vectors(PlanningState state, int itemCount) {
-    long projectId = state.project().projectId();
-    ProgressRow progress = state.progress();
-    long version = progress.embeddingVersion();
-    if (progress.plannedEmbeddingVersion() != version) {
-      version =
-          store
-              .write(
-                  transaction -> {
-                    long latest = transaction.progress().get(projectId).embeddingVersion();
-                    transaction.progress().setPlannedEmbeddingVersion(projectId, latest);
-                    return latest;
-                  })
-              .join();
-    }
-    return indexes.vectors(projectId, version, itemCount);
+  private VectorColumns vectors(PlanningState state, PoolSnapshot snapshot) {
+    return PlannedVectors.of(store, indexes, state.progress(), snapshot.itemCount());
   }
 }

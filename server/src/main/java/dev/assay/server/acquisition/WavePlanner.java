@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +45,7 @@ public final class WavePlanner {
   private final WaveSeeds seeds;
   private final InstantSource clock;
   private final Executor executor;
+  private final LongConsumer onDrawn;
   private final StopAdvices stopAdvices = new StopAdvices();
   private final Map<Long, CompletableFuture<Void>> running = new ConcurrentHashMap<>();
   private final Map<String, Long> projectIds = new ConcurrentHashMap<>(); // never change, never go
@@ -53,6 +55,7 @@ public final class WavePlanner {
    *
    * @param settled the answers that strategies learn from
    * @param executor runs the computations; as many at once as it has threads
+   * @param onDrawn is told of the projects that waves were drawn in
    */
   public WavePlanner(
       Store store,
@@ -61,7 +64,8 @@ public final class WavePlanner {
       UnservedCounts unserved,
       WaveSeeds seeds,
       InstantSource clock,
-      Executor executor) {
+      Executor executor,
+      LongConsumer onDrawn) {
     this.store = store;
     this.indexes = indexes;
     this.gathering = new WaveGathering(store, indexes, settled);
@@ -69,6 +73,7 @@ public final class WavePlanner {
     this.seeds = seeds;
     this.clock = clock;
     this.executor = executor;
+    this.onDrawn = onDrawn;
   }
 
   /**
@@ -161,6 +166,7 @@ public final class WavePlanner {
     boolean isStored = opening.store(store, indexes, unserved);
     if (isStored) {
       stopAdvices.tell(state.project().projectId(), waveNumber, inputs.getStopDecision());
+      onDrawn.accept(state.project().projectId());
     }
     return isStored;
   }

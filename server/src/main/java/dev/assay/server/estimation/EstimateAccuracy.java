@@ -55,18 +55,29 @@ public final class EstimateAccuracy
   /** How often the version is right on the items that it is judged by. */
   static StatedEstimate estimate(JudgedItems judged, EstimateBuilder builder) {
     WithheldEstimate withheld = judged.withheld();
-    return withheld == null ? estimate(judged.sample(), builder) : builder.withheld(withheld);
+    return withheld == null
+        ? estimate(judged.sample(), judged.opinions(), builder)
+        : builder.withheld(withheld);
   }
 
-  private static StatedEstimate estimate(WaveSample sample, EstimateBuilder builder) {
-    Evidence evidence = Evidence.of(sample, ModelErrors.asBelieved());
-    return builder.build(
-        evidence, believed -> shifted(believed, sample), sample, 1, -1, evidence.populationCount());
+  private static StatedEstimate estimate(
+      WaveSample sample, WaveOpinions opinions, EstimateBuilder builder) {
+    ModelErrors errors = ModelErrors.asBelieved(opinions);
+    Evidence evidence = Evidence.of(sample, errors);
+    StatedEstimate stated =
+        builder.build(
+            evidence,
+            believed -> shifted(errors, believed, sample),
+            sample,
+            1,
+            -1,
+            evidence.populationCount());
+    return OpinionGain.told(stated, sample, opinions);
   }
 
-  /** The model's errors, with its beliefs moved to where the labels say that they are. */
-  static Reading shifted(Evidence believed, WaveSample sample) {
+  /** The model's errors, with what is believed of them moved to where the labels say they are. */
+  static Reading shifted(ModelErrors errors, Evidence believed, WaveSample sample) {
     BeliefShift shift = BeliefShift.of(believed.difference());
-    return AllDraws.share(Evidence.of(sample, new ModelErrors(shift)));
+    return AllDraws.share(Evidence.of(sample, errors.shifted(shift)));
   }
 }

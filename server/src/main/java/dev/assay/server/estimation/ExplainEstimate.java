@@ -58,16 +58,16 @@ public final class ExplainEstimate
                   .setAccuracy(EstimateAccuracy.estimate(judged, builder).estimate());
           return summary.getAccuracy().hasWithheld()
               ? new Parts(summary.build(), null)
-              : explained(project, judged.sample(), summary, request);
+              : explained(project, judged, summary, request);
         });
   }
 
   private Parts explained(
       ProjectRow project,
-      WaveSample sample,
+      JudgedItems judged,
       EstimateSummary.Builder summary,
       ExplainEstimateRequest request) {
-    Explanation explanation = new Explanation(sample);
+    Explanation explanation = new Explanation(judged.sample(), judged.opinions());
     summary
         .setBelievedError(explanation.believedError())
         .setBeliefShift(explanation.shift())

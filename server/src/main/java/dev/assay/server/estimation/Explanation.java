@@ -18,15 +18,17 @@ final class Explanation {
   static final int MAX_POINTS = 20;
 
   private final WaveSample sample;
+  private final ModelErrors errors;
   private final BeliefShift shift;
   private final Evidence evidence;
   private final DifferenceEstimate estimate;
 
   /** Of a sample with at least one label that counts. */
-  Explanation(WaveSample sample) {
+  Explanation(WaveSample sample, WaveOpinions opinions) {
     this.sample = sample;
-    this.shift = BeliefShift.of(Evidence.of(sample, ModelErrors.asBelieved()).difference());
-    this.evidence = Evidence.of(sample, new ModelErrors(shift));
+    this.errors = ModelErrors.asBelieved(opinions);
+    this.shift = BeliefShift.of(Evidence.of(sample, errors).difference());
+    this.evidence = Evidence.of(sample, errors.shifted(shift));
     this.estimate = evidence.difference();
   }
 
@@ -117,8 +119,7 @@ final class Explanation {
               ? count
               : (int) (minLabels + (long) (count - minLabels) * (k - 1) / (points - 1));
       WaveSample first = sample.first(members[labels - 1] + 1);
-      Reading reading =
-          EstimateAccuracy.shifted(Evidence.of(first, ModelErrors.asBelieved()), first);
+      Reading reading = EstimateAccuracy.shifted(errors, Evidence.of(first, errors), first);
       Interval interval = reading.intervals().apply(level);
       path.add(
           EstimatePoint.newBuilder()

@@ -24,8 +24,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param modelVersion empty when there is none
  * @param withheld why nothing can be said of it; null where there is something
+ * @param opinions what is believed of its errors
  */
-record JudgedItems(String modelVersion, @Nullable WithheldEstimate withheld, WaveSample sample) {
+record JudgedItems(
+    String modelVersion,
+    @Nullable WithheldEstimate withheld,
+    WaveSample sample,
+    WaveOpinions opinions) {
 
   /**
    * The items of a model version.
@@ -42,7 +47,8 @@ record JudgedItems(String modelVersion, @Nullable WithheldEstimate withheld, Wav
           EstimateBuilder.reason(
               WithheldEstimate.Reason.REASON_NO_SCORES,
               "no scores are published; PutScores publishes them"),
-          none);
+          none,
+          WaveOpinions.NONE);
     }
     if (project.definition().getPolicy().getVerdictMethod().equals(Crowdlab.NAME)) {
       return new JudgedItems(
@@ -53,7 +59,8 @@ record JudgedItems(String modelVersion, @Nullable WithheldEstimate withheld, Wav
                   + Crowdlab.NAME
                   + " rest on the scores, so that a model would be judged by itself; another"
                   + " verdict_method gives verdicts by votes alone"),
-          none);
+          none,
+          WaveOpinions.NONE);
     }
     List<ScoreSetRow> revisions = tables.scores().revisions(project.projectId(), modelVersion);
     if (revisions.isEmpty()) {
@@ -67,7 +74,8 @@ record JudgedItems(String modelVersion, @Nullable WithheldEstimate withheld, Wav
                 WithheldEstimate.Reason.REASON_TOO_FEW_LABELS,
                 "no item drawn since the scores were published is settled; label some")
             : null,
-        sample);
+        sample,
+        WaveOpinions.read(tables, project.projectId()));
   }
 
   private static WaveSample sample(SettledState state, List<ScoreSetRow> revisions) {

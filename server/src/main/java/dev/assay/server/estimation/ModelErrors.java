@@ -6,12 +6,23 @@ import dev.assay.server.store.WaveRow;
 /**
  * Is the model wrong? Asked of the items that its version is judged on.
  *
- * @param shift from how often the model thought that it was wrong to how often the labels say so
+ * @param opinions what is believed of its errors
+ * @param shift from how often it was believed to be wrong to how often the labels say so
  */
-record ModelErrors(BeliefShift shift) implements Question {
-  /** With the error probabilities as they were. */
+record ModelErrors(WaveOpinions opinions, BeliefShift shift) implements Question {
+  /** With the error probabilities as the model found them. */
   static ModelErrors asBelieved() {
-    return new ModelErrors(new BeliefShift(0));
+    return asBelieved(WaveOpinions.NONE);
+  }
+
+  /** With the error probabilities as they are believed. */
+  static ModelErrors asBelieved(WaveOpinions opinions) {
+    return new ModelErrors(opinions, new BeliefShift(0));
+  }
+
+  /** Moved to where the labels say that they are. */
+  ModelErrors shifted(BeliefShift by) {
+    return new ModelErrors(opinions, by);
   }
 
   @Override
@@ -26,7 +37,7 @@ record ModelErrors(BeliefShift shift) implements Question {
 
   @Override
   public double controlTotal(WaveRow wave) {
-    return shift.total(wave.judgedControl(), wave.judgedCount());
+    return shift.total(opinions.controlTotal(wave), wave.judgedCount());
   }
 
   @Override
@@ -41,6 +52,6 @@ record ModelErrors(BeliefShift shift) implements Question {
 
   @Override
   public double g(SettledItem item) {
-    return shift.of(item.errorProbability());
+    return shift.of(opinions.error(item));
   }
 }

@@ -10,6 +10,7 @@ import dev.assay.server.store.TaskRow;
 import dev.assay.server.store.WaveItemRow;
 import dev.assay.v1.AuditEvent;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,12 @@ public final class SettledStates {
           AuditEvent.EventCase.ASSIGNMENTS_CLOSED,
           AuditEvent.EventCase.LABELS_SUBMITTED,
           AuditEvent.EventCase.CEILING_SET,
+          AuditEvent.EventCase.SECOND_OPINION_FORMED,
           AuditEvent.EventCase.BUDGET_ALERTED);
+
+  /** After these, estimates from the same items may say something else. */
+  private static final Set<AuditEvent.EventCase> BELIEFS =
+      Set.of(AuditEvent.EventCase.SCORES_PUBLISHED, AuditEvent.EventCase.SECOND_OPINION_FORMED);
 
   private final Cache<Long, SettledState> states =
       Caffeine.newBuilder()
@@ -104,9 +110,7 @@ public final class SettledStates {
             projectId,
             contested,
             merged(known.sample().items(), List.copyOf(changed.values())));
-    return happened.contains(AuditEvent.EventCase.SCORES_PUBLISHED)
-        ? state
-        : state.keepingEvidenceOf(known);
+    return Collections.disjoint(happened, BELIEFS) ? state.keepingEvidenceOf(known) : state;
   }
 
   /** The kinds of the events after one; null where they are too many. */

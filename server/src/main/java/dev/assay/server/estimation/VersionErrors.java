@@ -76,7 +76,7 @@ final class VersionErrors {
     if (count < limits.minLabels() || limits.areTooMany(served - sample.items().size(), served)) {
       return null;
     }
-    Reading reading = EstimateAccuracy.shifted(evidence, sample);
+    Reading reading = EstimateAccuracy.shifted(ModelErrors.asBelieved(), evidence, sample);
     return JudgedVersion.newBuilder()
         .setModelVersion(modelVersion)
         .setLabelCount(before)

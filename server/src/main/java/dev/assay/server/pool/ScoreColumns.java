@@ -98,6 +98,12 @@ public final class ScoreColumns {
     return scored.contains(ordinal) ? probabilities.argMax(ordinal) : -1;
   }
 
+  /** How likely the model itself finds its prediction to be wrong: 1 - max p, in [0, 1]. */
+  public double errorProbability(int ordinal) {
+    double largest = probability(ordinal, predictedClass(ordinal));
+    return Math.min(Math.max(1 - largest, 0), 1);
+  }
+
   /** Whether any item has a gradient norm. */
   public boolean hasGradientNorms() {
     return gradientNorms != null;

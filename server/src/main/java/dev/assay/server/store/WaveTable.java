@@ -1,6 +1,7 @@
 package dev.assay.server.store;
 
 import dev.assay.v1.WaveInputs;
+import dev.assay.v1.WaveOpinion;
 import java.util.List;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,15 @@ public interface WaveTable {
 
   /** What a wave was computed from; null for one that was drawn before that was stored. */
   @Nullable WaveInputs inputs(long projectId, long waveNumber);
+
+  /** Stores the second opinion of a wave that has none. */
+  void putOpinion(long projectId, WaveOpinion opinion);
+
+  /** Removes the second opinion of a wave, if it has one. */
+  void removeOpinion(long projectId, long waveNumber);
+
+  /** The second opinions of the project's waves, in the order of their numbers. */
+  List<WaveOpinion> opinions(long projectId);
 
   /** Items of a wave at positions from {@code fromPosition}, up to {@code limit}. */
   List<WaveItemRow> items(long projectId, long waveNumber, int fromPosition, int limit);

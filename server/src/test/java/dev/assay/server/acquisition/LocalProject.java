@@ -163,7 +163,8 @@ public final class LocalProject implements AutoCloseable {
             unserved,
             (name, wave) -> SeededStream.mix(seed * 1_000_003 + wave),
             clock,
-            executor);
+            executor,
+            projectId -> {});
     this.secrets = secrets;
     this.models = new VerdictModels(store, indexes, secrets);
     this.nextBatch = new NextBatch(planner, unserved, waves, secrets);

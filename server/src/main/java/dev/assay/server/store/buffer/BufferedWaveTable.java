@@ -5,6 +5,7 @@ import dev.assay.server.store.WaveItemRow;
 import dev.assay.server.store.WaveRow;
 import dev.assay.server.store.WaveTable;
 import dev.assay.v1.WaveInputs;
+import dev.assay.v1.WaveOpinion;
 import java.util.List;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +65,21 @@ final class BufferedWaveTable implements WaveTable {
   @Override
   public @Nullable WaveInputs inputs(long projectId, long waveNumber) {
     return table.inputs(projectId, waveNumber);
+  }
+
+  @Override
+  public void putOpinion(long projectId, WaveOpinion opinion) {
+    table.putOpinion(projectId, opinion);
+  }
+
+  @Override
+  public void removeOpinion(long projectId, long waveNumber) {
+    table.removeOpinion(projectId, waveNumber);
+  }
+
+  @Override
+  public List<WaveOpinion> opinions(long projectId) {
+    return table.opinions(projectId);
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.assay.server.store.WaveRow;
 import dev.assay.server.store.WaveTable;
 import dev.assay.v1.Slice;
 import dev.assay.v1.WaveInputs;
+import dev.assay.v1.WaveOpinion;
 import java.util.List;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -159,6 +160,41 @@ final class SqlWaveTable implements WaveTable {
       return WaveInputs.parseFrom(row.byteString());
     } catch (InvalidProtocolBufferException e) {
       throw new IllegalStateException("the inputs of a wave cannot be read", e);
+    }
+  }
+
+  @Override
+  public void putOpinion(long projectId, WaveOpinion opinion) {
+    statements
+        .call("INSERT INTO wave_opinion (project_id, wave_number, opinion) VALUES (?, ?, ?)")
+        .int64(projectId)
+        .int64(opinion.getWaveNumber())
+        .bytes(opinion.toByteString())
+        .updateOne();
+  }
+
+  @Override
+  public void removeOpinion(long projectId, long waveNumber) {
+    statements
+        .call("DELETE FROM wave_opinion WHERE project_id = ? AND wave_number = ?")
+        .int64(projectId)
+        .int64(waveNumber)
+        .update();
+  }
+
+  @Override
+  public List<WaveOpinion> opinions(long projectId) {
+    return statements
+        .call("SELECT opinion FROM wave_opinion WHERE project_id = ? ORDER BY wave_number")
+        .int64(projectId)
+        .list(SqlWaveTable::readOpinion);
+  }
+
+  private static WaveOpinion readOpinion(Row row) {
+    try {
+      return WaveOpinion.parseFrom(row.byteString());
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalStateException("the second opinion of a wave cannot be read", e);
     }
   }
 

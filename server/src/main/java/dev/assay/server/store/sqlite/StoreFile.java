@@ -32,7 +32,8 @@ final class StoreFile {
           "V009__wave_inputs.sql",
           "V010__routes.sql",
           "V011__whole_embeddings.sql",
-          "V012__planned_variances.sql");
+          "V012__planned_variances.sql",
+          "V013__second_opinions.sql");
 
   private final Path file;
   private final SqliteConnections connections;

@@ -41,6 +41,7 @@ import dev.assay.v1.Funding;
 import dev.assay.v1.Project;
 import dev.assay.v1.TaskKind;
 import dev.assay.v1.WaveInputs;
+import dev.assay.v1.WaveOpinion;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -357,6 +358,9 @@ final class QueryPlanTest {
     waves.removeItems(1, 9, 1);
     waves.putInputs(1, 1, WaveInputs.getDefaultInstance());
     waves.inputs(1, 1);
+    waves.putOpinion(1, WaveOpinion.newBuilder().setWaveNumber(1).build());
+    waves.opinions(1);
+    waves.removeOpinion(1, 1);
     waves.find(1, 1);
     waves.list(1);
     waves.open(1);

@@ -21,6 +21,7 @@ import dev.assay.v1.Funding;
 import dev.assay.v1.Project;
 import dev.assay.v1.Slice;
 import dev.assay.v1.WaveInputs;
+import dev.assay.v1.WaveOpinion;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +89,12 @@ public final class Breaches {
         (t, project) -> {
           t.waves().putInputs(project, 1, WaveInputs.getDefaultInstance());
           t.waves().putInputs(project, 1, WaveInputs.getDefaultInstance());
+        });
+    all.put(
+        "wave_opinion: PRIMARY KEY (project_id, wave_number)",
+        (t, project) -> {
+          t.waves().putOpinion(project, WaveOpinion.getDefaultInstance());
+          t.waves().putOpinion(project, WaveOpinion.getDefaultInstance());
         });
     all.put(
         "wave_item: PRIMARY KEY (project_id, wave_number, position)",

@@ -24,6 +24,7 @@ import dev.assay.server.store.WaveItemRow;
 import dev.assay.server.store.WaveRow;
 import dev.assay.v1.AuditEvent;
 import dev.assay.v1.WaveInputs;
+import dev.assay.v1.WaveOpinion;
 import java.util.List;
 
 /**
@@ -46,6 +47,7 @@ record Book(
     Sheet<Key, ScoreChunkRow> scoreChunks,
     Sheet<Key, WaveRow> waves,
     Sheet<Key, WaveInputs> waveInputs,
+    Sheet<Key, WaveOpinion> waveOpinions,
     Sheet<Key, WaveItemRow> waveItems,
     Sheet<Key, TaskRow> tasks,
     Sheet<Long, AssignmentRow> assignments,
@@ -91,6 +93,7 @@ record Book(
         new Sheet<>(),
         new Sheet<>(),
         new Sheet<>(),
+        new Sheet<>(),
         new Sheet<>());
   }
 
@@ -107,6 +110,7 @@ record Book(
         scoreChunks.copy(),
         waves.copy(),
         waveInputs.copy(),
+        waveOpinions.copy(),
         waveItems.copy(),
         tasks.copy(),
         assignments.copy(),

@@ -8,6 +8,7 @@ import dev.assay.server.store.WaveItemRow;
 import dev.assay.server.store.WaveRow;
 import dev.assay.server.store.WaveTable;
 import dev.assay.v1.WaveInputs;
+import dev.assay.v1.WaveOpinion;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.IntConsumer;
@@ -64,6 +65,22 @@ record MemoryWaveTable(OpenBook book) implements WaveTable {
   @Override
   public @Nullable WaveInputs inputs(long projectId, long waveNumber) {
     return book.get().waveInputs().get(Key.of(projectId, waveNumber));
+  }
+
+  @Override
+  public void putOpinion(long projectId, WaveOpinion opinion) {
+    book.get().waveOpinions().insert(Key.of(projectId, opinion.getWaveNumber()), opinion);
+  }
+
+  @Override
+  public void removeOpinion(long projectId, long waveNumber) {
+    book.get().waveOpinions().remove(Key.of(projectId, waveNumber));
+  }
+
+  @Override
+  public List<WaveOpinion> opinions(long projectId) {
+    return List.copyOf(
+        book.get().waveOpinions().between(Key.of(projectId, 0), Key.of(projectId + 1, 0)));
   }
 
   @Override

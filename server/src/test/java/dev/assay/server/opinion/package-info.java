@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.server.opinion;
+
+import org.jspecify.annotations.NullMarked;
