@@ -94,6 +94,7 @@ final class QueryPlanTest {
                   String.join("; ", Collections.nCopies(4, "USE TEMP B-TREE FOR ORDER BY"))),
               // Open waves are few.
               entry("WaveTable.open", "SEARCH wave USING INDEX wave_open (project_id=?)"),
+              entry("WaveTable.opinions", "SEARCH wave_opinion USING PRIMARY KEY (project_id=?)"),
               // Adds two counts, each of as many entries of an index as the limit says.
               entry(
                   "AnnotatorTable.workSince",

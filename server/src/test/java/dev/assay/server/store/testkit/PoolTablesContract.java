@@ -10,6 +10,7 @@ import dev.assay.server.store.RouteRow;
 import dev.assay.server.store.ScoreChunkRow;
 import dev.assay.server.store.ScoreSetRow;
 import dev.assay.server.store.Tables;
+import dev.assay.v1.WaveOpinion;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -39,6 +40,31 @@ public abstract class PoolTablesContract extends StoreContract {
             new RouteRow(1, List.of("lang:fr"), 1, 0),
             new RouteRow(2, List.of("lang:de", "x-ray"), 2, 3));
     assertThat(store().<List<RouteRow>>read(t -> t.items().routes(project + 1))).isEmpty();
+  }
+
+  @Test
+  void secondOpinionsOfWavesComeBackAsTheyWereStoredLast() {
+    long project = project("a");
+    WaveOpinion first =
+        WaveOpinion.newBuilder().setWaveNumber(1).setVersion(1).addErrors(.25f).build();
+    WaveOpinion second = first.toBuilder().setWaveNumber(2).setVersion(2).build();
+    WaveOpinion again = first.toBuilder().setVersion(3).setControlTotal(.1).build();
+    change(
+        t -> {
+          t.waves().putOpinion(project, second);
+          t.waves().putOpinion(project, first);
+        });
+    assertThat(store().<List<WaveOpinion>>read(t -> t.waves().opinions(project)))
+        .containsExactly(first, second);
+    change(
+        t -> {
+          t.waves().removeOpinion(project, 1);
+          t.waves().removeOpinion(project, 7);
+          t.waves().putOpinion(project, again);
+        });
+    assertThat(store().<List<WaveOpinion>>read(t -> t.waves().opinions(project)))
+        .containsExactly(again, second);
+    assertThat(store().<List<WaveOpinion>>read(t -> t.waves().opinions(project + 1))).isEmpty();
   }
 
   @Test

@@ -19,7 +19,6 @@ import dev.assay.server.store.WaveRow;
 import dev.assay.v1.AuditEvent;
 import dev.assay.v1.Funding;
 import dev.assay.v1.WaveInputs;
-import dev.assay.v1.WaveOpinion;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,28 +92,6 @@ public abstract class WorkTablesContract extends StoreContract {
     assertThat(store().<WaveInputs>read(t -> requireNonNull(t.waves().inputs(project, 1))))
         .isEqualTo(inputs);
     assertThat(store().<Boolean>read(t -> t.waves().inputs(project, 2) == null)).isTrue();
-  }
-
-  @Test
-  void secondOpinionsOfWavesComeBackAsTheyWereStoredLast() {
-    WaveOpinion first =
-        WaveOpinion.newBuilder().setWaveNumber(1).setVersion(1).addErrors(.25f).build();
-    WaveOpinion second = first.toBuilder().setWaveNumber(2).setVersion(2).build();
-    WaveOpinion again = first.toBuilder().setVersion(3).setControlTotal(.1).build();
-    change(
-        t -> {
-          t.waves().putOpinion(project, second);
-          t.waves().putOpinion(project, first);
-        });
-    assertThat(all(t -> t.waves().opinions(project))).containsExactly(first, second);
-    change(
-        t -> {
-          t.waves().removeOpinion(project, 1);
-          t.waves().removeOpinion(project, 7);
-          t.waves().putOpinion(project, again);
-        });
-    assertThat(all(t -> t.waves().opinions(project))).containsExactly(again, second);
-    assertThat(all(t -> t.waves().opinions(project + 1))).isEmpty();
   }
 
   @Test
