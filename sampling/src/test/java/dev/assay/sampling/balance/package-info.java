@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.sampling.balance;
+
+import org.jspecify.annotations.NullMarked;
