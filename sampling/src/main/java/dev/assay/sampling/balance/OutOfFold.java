@@ -4,6 +4,7 @@ import dev.assay.sampling.InvalidDesignInputException;
 import dev.assay.sampling.Require;
 import dev.assay.sampling.SeededStream;
 import dev.assay.sampling.learn.LogisticRegression;
+import dev.assay.sampling.learn.Standardised;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -35,7 +36,7 @@ public final class OutOfFold implements Teacher {
   @Override
   public double[][] probabilities(LabelledRows rows, long seed) {
     requireSeveralClasses(rows);
-    double[][] features = standardised(rows);
+    double[][] features = Standardised.of(rows.features());
     int[] foldOf = foldOf(rows, seed);
     double[][] probabilities = new double[rows.count()][rows.classCount()];
     for (int fold = 0; fold < folds; fold++) {
@@ -112,29 +113,5 @@ public final class OutOfFold implements Teacher {
 
   private static int[] rows(IntPredicate belongs, int count) {
     return IntStream.range(0, count).filter(belongs).toArray();
-  }
-
-  static double[][] standardised(LabelledRows rows) {
-    int dimension = rows.features().dimension();
-    double[][] features = new double[rows.count()][dimension];
-    double[] mean = new double[dimension];
-    double[] square = new double[dimension];
-    for (int row = 0; row < features.length; row++) {
-      rows.features().copy(row, features[row]);
-      for (int k = 0; k < dimension; k++) {
-        mean[k] += features[row][k] / features.length;
-      }
-    }
-    for (double[] row : features) {
-      for (int k = 0; k < dimension; k++) {
-        square[k] += (row[k] - mean[k]) * (row[k] - mean[k]) / features.length;
-      }
-    }
-    for (double[] row : features) {
-      for (int k = 0; k < dimension; k++) {
-        row[k] = square[k] > 0 ? (row[k] - mean[k]) / Math.sqrt(square[k]) : 0;
-      }
-    }
-    return features;
   }
 }

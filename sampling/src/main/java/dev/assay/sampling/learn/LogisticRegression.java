@@ -44,6 +44,16 @@ public final class LogisticRegression {
   }
 
   /**
+   * As above, with a weight for each example: one of weight 2 counts as if it were there twice.
+   *
+   * @param exampleWeights one for each example, finite and at least 0
+   */
+  public static LogisticRegression train(
+      double[][] features, int[] labels, double[] exampleWeights, int classCount, double c) {
+    return train(features, labels, exampleWeights, classCount, c, null, TOLERANCE);
+  }
+
+  /**
    * Trains from where another model is, which is sooner done where the examples are nearly the
    * same, until no component of the gradient exceeds a tolerance.
    *
@@ -58,6 +68,19 @@ public final class LogisticRegression {
       double c,
       @Nullable LogisticRegression start,
       double tolerance) {
+    double[] ones = new double[labels.length];
+    Arrays.fill(ones, 1);
+    return train(features, labels, ones, classCount, c, start, tolerance);
+  }
+
+  private static LogisticRegression train(
+      double[][] features,
+      int[] labels,
+      double[] exampleWeights,
+      int classCount,
+      double c,
+      @Nullable LogisticRegression start,
+      double tolerance) {
     int width = features[0].length;
     int outputs = classCount == 2 ? 1 : classCount;
     double[] weights = new double[outputs * (width + 1)];
@@ -67,7 +90,8 @@ public final class LogisticRegression {
     LogisticRegression model = new LogisticRegression(weights, outputs, width);
     double[][] columns = columns(features);
     Lbfgs.minimise(
-        (point, gradient) -> objective(features, columns, labels, c, outputs, point, gradient),
+        (point, gradient) ->
+            objective(features, columns, labels, exampleWeights, c, outputs, point, gradient),
         weights,
         tolerance);
     return model;
@@ -111,6 +135,7 @@ public final class LogisticRegression {
       double[][] features,
       double[][] columns,
       int[] labels,
+      double[] exampleWeights,
       double c,
       int outputs,
       double[] point,
@@ -132,9 +157,10 @@ public final class LogisticRegression {
         for (int k = 0; k < outputs; k++) {
           logits[k] = block[k][i];
         }
-        sum += residuals(logits, labels[from + i]);
+        double weight = exampleWeights[from + i];
+        sum += weight * residuals(logits, labels[from + i]);
         for (int k = 0; k < outputs; k++) {
-          block[k][i] = logits[k];
+          block[k][i] = weight * logits[k];
         }
       }
       addGradient(gradient, block, features, from, count);

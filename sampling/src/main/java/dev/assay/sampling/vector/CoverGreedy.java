@@ -42,10 +42,14 @@ public final class CoverGreedy {
 
   private final PackedPoints points;
   private final Kernel kernel;
-  private final float[] weights;
   private final float[] covered;
+  private final boolean[] isExcluded;
   private final float[] @Nullable [] kept;
+  private final PriorityQueue<Bound> bounds = new PriorityQueue<>(Bound.GREATEST_FIRST);
+  private float[] weights;
   private int roomFor;
+  private int taken;
+  private boolean isStarted;
 
   /** A bound on what a point would add, from when so many were chosen. */
   private record Bound(int place, double gain, int chosen) {
@@ -59,21 +63,34 @@ public final class CoverGreedy {
    * @param weights one for each place, at least 0
    */
   public CoverGreedy(PackedPoints points, Kernel kernel, float[] weights) {
-    this(points, kernel, weights, (int) Math.min(MAX_KEPT, affordable()));
+    this(points, kernel, weights, affordable());
   }
 
-  private static long affordable() {
-    return Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP / Float.BYTES;
+  /** Kernel values for which there is room: {@link #MAX_KEPT}, or a quarter of the heap's. */
+  public static int affordable() {
+    long heap = Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP / Float.BYTES;
+    return (int) Math.min(MAX_KEPT, heap);
   }
 
-  CoverGreedy(PackedPoints points, Kernel kernel, float[] weights, int maxKept) {
+  /**
+   * As above, keeping no more of the kernel's values than said.
+   *
+   * @param maxKept of the kernel's values, 4 bytes each
+   */
+  public CoverGreedy(PackedPoints points, Kernel kernel, float[] weights, int maxKept) {
     int padded = points.blockCount() * PackedPoints.BLOCK;
     this.points = points;
     this.kernel = kernel;
     this.weights = Arrays.copyOf(weights, padded); // what fills up the last block weighs nothing
     this.covered = new float[padded];
+    this.isExcluded = new boolean[points.count()];
     this.kept = new float[points.count()][];
     this.roomFor = padded == 0 ? 0 : maxKept / padded;
+  }
+
+  /** Covers what one of the points covers. */
+  public void cover(int place) {
+    cover(points.row(place));
   }
 
   /** Covers what a point that is not to be chosen covers. */
@@ -111,28 +128,81 @@ public final class CoverGreedy {
   /**
    * Chooses.
    *
-   * @param count how many, at most as many as there are points
+   * @param count how many, at most as many as there are points left
    * @return their places, the first chosen first
    */
   public int[] choose(int count) {
-    PriorityQueue<Bound> bounds = new PriorityQueue<>(Bound.GREATEST_FIRST);
-    double[] gains = gains();
-    for (int place = 0; place < gains.length; place++) {
-      bounds.add(new Bound(place, gains[place], 0));
+    int[] places = new int[count];
+    for (int next = 0; next < count; next++) {
+      places[next] = chooseNext();
     }
-    int[] chosen = new int[count];
-    for (int next = 0; next < count; ) {
-      Bound best = bounds.remove();
-      if (best.chosen() == next) {
-        chosen[next++] = best.place();
-        cover(points.row(best.place()));
-        kept[best.place()] = null; // not looked at again
-      } else {
-        bounds.add(best);
-        lookAgain(bounds, next);
+    return places;
+  }
+
+  /** Chooses the point that adds most, and returns its place; there must be one left. */
+  public int chooseNext() {
+    int place = best().place();
+    bounds.remove();
+    taken++;
+    cover(points.row(place));
+    isExcluded[place] = true;
+    kept[place] = null; // not looked at again
+    return place;
+  }
+
+  /** What the point that is chosen next adds to the sum; there must be one left. */
+  public double nextGain() {
+    return best().gain();
+  }
+
+  /** The place of the point that is chosen next; there must be one left. */
+  public int nextPlace() {
+    return best().place();
+  }
+
+  /**
+   * Never chooses a point, for one that has been already: what it covers is said by {@link #cover}.
+   * To be said before the first is chosen.
+   */
+  public void exclude(int place) {
+    isExcluded[place] = true;
+  }
+
+  /** The number of points left to choose. */
+  public int left() {
+    start();
+    return bounds.size();
+  }
+
+  /**
+   * Weighs the points anew: what is covered stays so.
+   *
+   * @param weights one for each place, at least 0
+   */
+  public void weigh(float[] weights) {
+    this.weights = Arrays.copyOf(weights, covered.length);
+    bounds.clear();
+    isStarted = false;
+  }
+
+  private void start() {
+    if (!isStarted) {
+      isStarted = true;
+      double[] gains = hasKept() ? gainsAgain() : gains();
+      for (int place = 0; place < gains.length; place++) {
+        if (!isExcluded[place]) {
+          bounds.add(new Bound(place, gains[place], taken));
+        }
       }
     }
-    return chosen;
+  }
+
+  private Bound best() {
+    start();
+    while (bounds.element().chosen() < taken) {
+      lookAgain(bounds, taken);
+    }
+    return bounds.element();
   }
 
   /** Brings the greatest bounds up to date, until one is that is so already. */
@@ -152,6 +222,29 @@ public final class CoverGreedy {
     for (int k = 0; k < count; k++) {
       bounds.add(new Bound(places[k], gains[k], chosen));
     }
+  }
+
+  private boolean hasKept() {
+    for (float[] row : kept) {
+      if (row != null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** As {@link #gains}, for points some of whose kernel values are there. */
+  private double[] gainsAgain() {
+    double[] gains = new double[points.count()];
+    Chunks.forEach(
+        gains.length,
+        CANDIDATES_AT_ONCE,
+        (from, to) -> {
+          for (int place = from; place < to; place++) {
+            gains[place] = isExcluded[place] ? 0 : gainAgain(place, false);
+          }
+        });
+    return gains;
   }
 
   /** What each point would add to what is covered now. */

@@ -23,7 +23,7 @@ public final class KernelWidth {
   }
 
   /** The median squared distance of two of the first {@link #MAX_POINTS} points; 0 of one. */
-  static float medianSquare(PackedPoints points) {
+  public static float medianSquare(PackedPoints points) {
     int count = Math.min(points.count(), MAX_POINTS);
     float[] distances = new float[count * (count - 1) / 2];
     float[] into = new float[PackedPoints.BLOCK];

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.sampling.compress;
+
+import org.jspecify.annotations.NullMarked;
