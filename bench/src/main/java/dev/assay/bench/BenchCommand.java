@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      CompressCommand.class,
       EstimateCommand.class,
       IngestCommand.class,
       KernelsCommand.class,

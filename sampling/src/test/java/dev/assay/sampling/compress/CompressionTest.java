@@ -86,8 +86,10 @@ class CompressionTest {
         .containsExactly(4, 8, 8);
     assertThat(ClassQuota.of(new double[] {1, 1, 1}, new int[] {10, 10, 0}, 5))
         .containsExactly(3, 2, 0);
-    assertThatThrownBy(() -> ClassQuota.of(new double[] {1, 1e-9}, new int[] {10, 10}, 5))
-        .hasMessageContaining("leaves none of class 1");
+    assertThat(ClassQuota.of(new double[] {1, 1e-9, 1}, new int[] {10, 10, 10}, 5))
+        .containsExactly(2, 1, 2);
+    assertThatThrownBy(() -> ClassQuota.of(new double[] {1, 1}, new int[] {10, 10}, 1))
+        .hasMessageContaining("keep 2 or more");
   }
 
   @Test
