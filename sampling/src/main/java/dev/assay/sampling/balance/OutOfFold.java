@@ -35,7 +35,12 @@ public final class OutOfFold implements Teacher {
 
   @Override
   public double[][] probabilities(LabelledRows rows, long seed) {
-    requireSeveralClasses(rows);
+    if (!suits(rows)) {
+      throw Require.invalid(
+          InvalidDesignInputException.Reason.COUNT_OUT_OF_RANGE,
+          "a teacher that has not seen a row's label needs two rows of each of two classes at"
+              + " least: label more, or send probabilities of your own");
+    }
     double[][] features = Standardised.of(rows.features());
     int[] foldOf = foldOf(rows, seed);
     double[][] probabilities = new double[rows.count()][rows.classCount()];
@@ -50,19 +55,15 @@ public final class OutOfFold implements Teacher {
     return probabilities;
   }
 
-  private void requireSeveralClasses(LabelledRows rows) {
+  /** Whether there are two rows of each of two classes at least, so that folds can be held out. */
+  public static boolean suits(LabelledRows rows) {
     int smallest = Integer.MAX_VALUE;
     int present = 0;
     for (int size : rows.sizes()) {
       present += size > 0 ? 1 : 0;
       smallest = size > 0 ? Math.min(smallest, size) : smallest;
     }
-    if (present < 2 || smallest < 2) {
-      throw Require.invalid(
-          InvalidDesignInputException.Reason.COUNT_OUT_OF_RANGE,
-          "a teacher that has not seen a row's label needs two rows of each of two classes at"
-              + " least: label more, or send probabilities of your own");
-    }
+    return present >= 2 && smallest >= 2;
   }
 
   /** Trains on the classes that the others have, which each fold's rows may have more of. */
