@@ -1,9 +1,16 @@
 package dev.assay.client;
 
+import dev.assay.v1.AdvanceAdaptiveSamplingRequest;
+import dev.assay.v1.AdvanceAdaptiveSamplingResponse;
+import dev.assay.v1.BuildTrainingSetRequest;
+import dev.assay.v1.BuildTrainingSetResponse;
 import dev.assay.v1.ExportTrainingSetRequest;
 import dev.assay.v1.ExportTrainingSetResponse;
+import dev.assay.v1.ListTrainingSetMethodsRequest;
+import dev.assay.v1.ListTrainingSetMethodsResponse;
 import dev.assay.v1.TrainingExample;
 import dev.assay.v1.TrainingSetServiceGrpc;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -54,6 +61,65 @@ public final class TrainingSetClient {
         request(project),
         ExportTrainingSetResponse::getExamplesList,
         consumer);
+  }
+
+  /**
+   * Streams a manifest of what to train on: its header first, then its rows, up to 1,000 in a
+   * message. Keep it with the model that is trained on it: the server does not.
+   *
+   * @param request project, seed, split, compression and balance
+   * @return the messages, to be closed. What is refused is reported when the first one is read
+   */
+  public Export<BuildTrainingSetResponse> buildTrainingSet(BuildTrainingSetRequest request) {
+    return Export.open(rpc, TrainingSetServiceGrpc.getBuildTrainingSetMethod(), request, List::of);
+  }
+
+  /**
+   * As {@link #buildTrainingSet}, on a thread of the client's executor.
+   *
+   * @param request project, seed, split, compression and balance
+   * @param consumer takes each message; while it works, the server waits
+   * @return the number of messages, when all were taken
+   */
+  public CompletableFuture<Long> buildTrainingSetAsync(
+      BuildTrainingSetRequest request, Consumer<? super BuildTrainingSetResponse> consumer) {
+    return AsyncExport.start(
+        rpc, TrainingSetServiceGrpc.getBuildTrainingSetMethod(), request, List::of, consumer);
+  }
+
+  /** Lists the methods of compression and of balance. */
+  public ListTrainingSetMethodsResponse listTrainingSetMethods() {
+    return rpc.call(
+        TrainingSetServiceGrpc.getListTrainingSetMethodsMethod(),
+        ListTrainingSetMethodsRequest.getDefaultInstance());
+  }
+
+  /** As {@link #listTrainingSetMethods}, without waiting. */
+  public CompletableFuture<ListTrainingSetMethodsResponse> listTrainingSetMethodsAsync() {
+    return rpc.callAsync(
+        TrainingSetServiceGrpc.getListTrainingSetMethodsMethod(),
+        ListTrainingSetMethodsRequest.getDefaultInstance());
+  }
+
+  /**
+   * Says how much of each class an adaptive compression keeps next.
+   *
+   * @param request the state that the last answer gave, none at first, and the accuracies of the
+   *     model trained by it
+   */
+  public AdvanceAdaptiveSamplingResponse advanceAdaptiveSampling(
+      AdvanceAdaptiveSamplingRequest request) {
+    return rpc.call(TrainingSetServiceGrpc.getAdvanceAdaptiveSamplingMethod(), request);
+  }
+
+  /**
+   * As {@link #advanceAdaptiveSampling}, without waiting.
+   *
+   * @param request the state that the last answer gave, and the accuracies
+   */
+  public CompletableFuture<AdvanceAdaptiveSamplingResponse> advanceAdaptiveSamplingAsync(
+      AdvanceAdaptiveSamplingRequest request) {
+    return rpc.callAsync(TrainingSetServiceGrpc.getAdvanceAdaptiveSamplingMethod(), request);
   }
 
   private static ExportTrainingSetRequest request(ProjectName project) {

@@ -80,7 +80,10 @@ import dev.assay.server.rpc.RpcBindings;
 import dev.assay.server.store.ProjectRow;
 import dev.assay.server.store.Store;
 import dev.assay.server.store.Transaction;
+import dev.assay.server.trainingset.AdvanceAdaptiveSampling;
+import dev.assay.server.trainingset.BuildTrainingSet;
 import dev.assay.server.trainingset.ExportTrainingSet;
+import dev.assay.server.trainingset.ListTrainingSetMethods;
 import dev.assay.server.verdict.VerdictModels;
 import dev.assay.v1.AcquisitionServiceGrpc;
 import dev.assay.v1.AdjudicationServiceGrpc;
@@ -312,6 +315,14 @@ public final class Features {
             AdviceServiceGrpc.getExplainEstimateMethod(),
             new ExplainEstimate(store, settled, limits))
         .export(TrainingSetServiceGrpc.getExportTrainingSetMethod(), new ExportTrainingSet(store))
+        .export(
+            TrainingSetServiceGrpc.getBuildTrainingSetMethod(),
+            new BuildTrainingSet(store, indexes))
+        .query(
+            TrainingSetServiceGrpc.getListTrainingSetMethodsMethod(), new ListTrainingSetMethods())
+        .query(
+            TrainingSetServiceGrpc.getAdvanceAdaptiveSamplingMethod(),
+            new AdvanceAdaptiveSampling())
         .scan(AuditServiceGrpc.getListAuditEventsMethod(), new ListAuditEvents(store))
         .export(AuditServiceGrpc.getExportAuditMethod(), new ExportAudit(store))
         .scan(AuditServiceGrpc.getReplayWaveMethod(), new ReplayWave(store))

@@ -38,6 +38,7 @@ import picocli.CommandLine.IVersionProvider;
       PolicyCommand.class,
       StrategiesCommand.class,
       TrainingCommand.class,
+      TrainingSetCommand.class,
       EstimateCommand.class,
       ReportCommand.class,
       AnnotatorCommand.class,
