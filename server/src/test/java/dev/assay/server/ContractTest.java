@@ -86,6 +86,9 @@ final class ContractTest {
       EstimateGain        | advice description next_label_count
       ExplainEstimate     | summary
       ExportTrainingSet   | examples
+      BuildTrainingSet    | header
+      ListTrainingSetMethods | compressions balances
+      AdvanceAdaptiveSampling | state
       ListAuditEvents     | events
       ExportAudit         | events
       ReplayWave          | identical recorded replayed_digest

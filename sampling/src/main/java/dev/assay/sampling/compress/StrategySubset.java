@@ -6,6 +6,7 @@ import dev.assay.sampling.acquire.Candidates;
 import dev.assay.sampling.acquire.Need;
 import dev.assay.sampling.acquire.ScoreView;
 import dev.assay.sampling.acquire.Strategy;
+import dev.assay.sampling.acquire.score.AcrossLabels;
 import dev.assay.sampling.balance.LabelledRows;
 import dev.assay.sampling.vector.PointMatrix;
 import dev.assay.sampling.vector.Points;
@@ -30,10 +31,12 @@ public final class StrategySubset implements Compression {
     this.strategy = strategy;
   }
 
-  /** Whether a strategy needs no more than what labelled rows have. */
+  /** Whether a strategy is for one class a row, and needs no more than what labelled rows have. */
   public static boolean suits(Strategy strategy) {
     Set<Need> needs = strategy.needs();
-    return !needs.isEmpty() && EnumSet.of(Need.SCORES, Need.VECTORS).containsAll(needs);
+    return !needs.isEmpty()
+        && !(strategy instanceof AcrossLabels)
+        && EnumSet.of(Need.SCORES, Need.VECTORS).containsAll(needs);
   }
 
   @Override
