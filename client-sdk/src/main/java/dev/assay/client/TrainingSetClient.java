@@ -64,8 +64,8 @@ public final class TrainingSetClient {
   }
 
   /**
-   * Streams a manifest of what to train on: its header first, then its rows, up to 1,000 in a
-   * message. Keep it with the model that is trained on it: the server does not.
+   * Streams a manifest of what to train on: up to 1,000 rows in a message, the header in the first.
+   * Keep it with the model that is trained on it: the server does not.
    *
    * @param request project, seed, split, compression and balance
    * @return the messages, to be closed. What is refused is reported when the first one is read

@@ -86,7 +86,7 @@ final class ContractTest {
       EstimateGain        | advice description next_label_count
       ExplainEstimate     | summary
       ExportTrainingSet   | examples
-      BuildTrainingSet    | header
+      BuildTrainingSet    | header rows
       ListTrainingSetMethods | compressions balances
       AdvanceAdaptiveSampling | state
       ListAuditEvents     | events

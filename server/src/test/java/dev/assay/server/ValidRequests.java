@@ -6,6 +6,7 @@ import com.google.protobuf.FieldMask;
 import com.google.protobuf.Message;
 import com.google.protobuf.Timestamp;
 import dev.assay.v1.AdjustChargesRequest;
+import dev.assay.v1.AdvanceAdaptiveSamplingRequest;
 import dev.assay.v1.Annotator;
 import dev.assay.v1.ArchiveProjectRequest;
 import dev.assay.v1.BudgetLine;
@@ -144,6 +145,11 @@ public final class ValidRequests {
               EstimateMetricRequest.newBuilder()
                   .setProject(PROJECT)
                   .setMetric("precision")
+                  .build()),
+          Map.entry(
+              "AdvanceAdaptiveSampling",
+              AdvanceAdaptiveSamplingRequest.newBuilder()
+                  .addAllClassAccuracies(List.of(.9, .6))
                   .build()),
           Map.entry(
               "ExplainItems",

@@ -33,7 +33,7 @@ record ManifestFile(TrainingSetHeader header, List<TrainingSetRow> rows) {
     List<TrainingSetRow> rows = new ArrayList<>();
     for (BuildTrainingSetResponse message : messages) {
       header = message.hasHeader() ? message.getHeader() : header;
-      rows.addAll(message.getRows().getRowsList());
+      rows.addAll(message.getRowsList());
     }
     return new ManifestFile(header, rows);
   }

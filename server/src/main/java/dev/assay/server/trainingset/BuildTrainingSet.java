@@ -18,7 +18,6 @@ import dev.assay.v1.TrainingBalance;
 import dev.assay.v1.TrainingCompression;
 import dev.assay.v1.TrainingSetRow;
 import dev.assay.v1.TrainingSetRow.Split;
-import dev.assay.v1.TrainingSetRows;
 import dev.assay.v1.TrainingSplit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -227,7 +226,8 @@ public final class BuildTrainingSet
   private static final class Rows implements Cursor<BuildTrainingSetResponse> {
     private final TrainingManifest manifest;
     private final List<String> classNames;
-    private int next = -1;
+    private int next;
+    private boolean hasBegun;
 
     Rows(TrainingManifest manifest, List<String> classNames) {
       this.manifest = manifest;
@@ -236,24 +236,25 @@ public final class BuildTrainingSet
 
     @Override
     public @Nullable BuildTrainingSetResponse next() {
-      if (next < 0) {
-        next = 0;
-        return BuildTrainingSetResponse.newBuilder().setHeader(manifest.header(classNames)).build();
-      }
-      if (next == manifest.size()) {
+      if (hasBegun && next == manifest.size()) {
         return null;
       }
-      TrainingSetRows.Builder rows = TrainingSetRows.newBuilder();
+      BuildTrainingSetResponse.Builder message = BuildTrainingSetResponse.newBuilder();
       AnswerBytes bytes = new AnswerBytes();
-      while (next < manifest.size() && rows.getRowsCount() < NumberedParts.MAX_ROWS) {
+      if (!hasBegun) {
+        hasBegun = true;
+        message.setHeader(manifest.header(classNames));
+        bytes.add(message.getHeader());
+      }
+      while (next < manifest.size() && message.getRowsCount() < NumberedParts.MAX_ROWS) {
         TrainingSetRow row = manifest.row(next);
         if (!bytes.add(row)) {
           break;
         }
-        rows.addRows(row);
+        message.addRows(row);
         next++;
       }
-      return BuildTrainingSetResponse.newBuilder().setRows(rows).build();
+      return message.build();
     }
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.server.trainingset;
+
+import org.jspecify.annotations.NullMarked;
