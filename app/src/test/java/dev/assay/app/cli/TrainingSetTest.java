@@ -284,8 +284,8 @@ final class TrainingSetTest {
             () ->
                 build(
                     BuildTrainingSetRequest.newBuilder()
-                        .setSettledCount(4)
-                        .setBalance(balance("smote"))))
+                        .setBalance(balance("smote").setNeighbourCount(100))))
+        .withMessageContaining("has only 40 rows")
         .withMessageContaining("random-over");
     assertThatExceptionOfType(FailedPreconditionException.class)
         .isThrownBy(
