@@ -9,6 +9,7 @@ import dev.assay.v1.ScoreState;
 import dev.assay.v1.SecondOpinionFormed;
 import dev.assay.v1.WaveClosed;
 import dev.assay.v1.WaveDrawn;
+import dev.assay.v1.WaveTuning;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -188,7 +189,7 @@ final class AuditTables {
   }
 
   private static String wave(WaveDrawn wave) {
-    return "wave %d: %d of %d items by %s, exploration %s%s%s%s%s%s"
+    return "wave %d: %d of %d items by %s, exploration %s%s%s%s%s%s%s"
         .formatted(
             wave.getWaveNumber(),
             wave.getDrawCount(),
@@ -198,6 +199,7 @@ final class AuditTables {
             wave.getModelVersion().isEmpty() ? "" : ", scores of " + scores(wave),
             wave.getLackingCount() == 0 ? "" : ", without " + lacking(wave.getLackingList()),
             quotas(wave),
+            favour(wave),
             drift(wave),
             wave.hasStopDecision()
                 ? ", " + StoppingOption.show(wave.getStopDecision().getAdvice())
@@ -214,6 +216,14 @@ final class AuditTables {
                 state.getLabelsSince(),
                 state.getStale() ? ", stale: at random" : "")
         : wave.getModelVersion();
+  }
+
+  /** Where self-tuning has come to prefer another strategy. */
+  private static String favour(WaveDrawn wave) {
+    WaveTuning tuning = wave.getTuning();
+    return tuning.getFavourite().equals(tuning.getFavouriteBefore())
+        ? ""
+        : ", favour moved to " + (tuning.getFavourite().isEmpty() ? "none" : tuning.getFavourite());
   }
 
   private static String quotas(WaveDrawn wave) {

@@ -46,6 +46,13 @@ final class GainCommand extends ClientCommand {
       description = "How sure a rule must be, over all looks; 0.9 when absent.")
   private double confidence;
 
+  @Option(
+      names = "--history",
+      description =
+          "Shows beside each version's gain what was predicted when its first wave was planned. A"
+              + " policy with rules for stopping records that.")
+  private boolean history;
+
   @Override
   int run(AssayClient client, Output out) {
     EstimateGainResponse answer =
@@ -60,6 +67,12 @@ final class GainCommand extends ClientCommand {
                     .setLeastGain(leastGain)
                     .setRounds(rounds)
                     .build());
+    if (history) {
+      GainHistory past =
+          GainHistory.of(client.audit().listAuditEvents(project.name()), answer.getVersionsList());
+      out.show(answer, shown -> past.table());
+      return ExitCode.DONE;
+    }
     out.show(answer, GainCommand::table);
     err().println("assay: " + advice(answer) + ": " + answer.getDescription());
     return ExitCode.DONE;

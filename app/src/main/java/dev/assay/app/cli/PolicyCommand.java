@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       PolicyCommand.Explain.class,
       PolicyTryCommand.class,
+      PolicyEarnedCommand.class,
       PolicyCommand.Show.class,
       PolicyCommand.Check.class,
       PolicyCommand.Schema.class

@@ -2,6 +2,7 @@ package dev.assay.app.cli;
 
 import dev.assay.sampling.acquire.Strategies;
 import dev.assay.v1.Policy;
+import dev.assay.v1.SelfTuning;
 import dev.assay.v1.StaleScores;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +14,10 @@ import picocli.CommandLine.Option;
 
 /** The fields of a policy. What is not given is the server's default, or stays as it is. */
 final class PolicyOptions {
+  /** Each takes the place of the others. */
+  private static final List<String> SELECTING =
+      List.of("policy.strategy", "policy.combination", "policy.self_tuning");
+
   @Option(
       names = "--policy",
       paramLabel = "FILE",
@@ -27,6 +32,15 @@ final class PolicyOptions {
       completionCandidates = StrategyNames.class,
       description = "What says which labels are of most use: ${COMPLETION-CANDIDATES}.")
   private @Nullable String strategy;
+
+  @Option(
+      names = "--tune",
+      split = ",",
+      paramLabel = "NAME",
+      description =
+          "Strategies, separated by commas, of which each wave takes one: the more it has earned,"
+              + " the more probable. In place of --strategy; none ends it.")
+  private List<String> tuned = new ArrayList<>();
 
   @Option(
       names = "--measure",
@@ -147,9 +161,18 @@ final class PolicyOptions {
       policy.mergeFrom(PolicyFile.read(file));
     }
     if (strategy != null) {
-      policy.setStrategy(strategy).clearCombination();
-      paths.add("policy.strategy");
-      paths.add("policy.combination"); // which it takes the place of
+      policy.setStrategy(strategy).clearCombination().clearSelfTuning();
+      paths.addAll(SELECTING);
+    }
+    if (!tuned.isEmpty()) {
+      if (strategy != null) {
+        throw new InputException("--tune takes the place of --strategy: give one of them");
+      }
+      policy.clearStrategy().clearCombination().clearSelfTuning();
+      if (!tuned.equals(List.of(FieldsOption.NONE))) {
+        policy.setSelfTuning(SelfTuning.newBuilder().addAllStrategies(tuned));
+      }
+      paths.addAll(SELECTING);
     }
     if (diversityRadius != null) {
       paths.add("policy.diversity_radius");

@@ -4,6 +4,7 @@ import dev.assay.report.TextTable;
 import dev.assay.v1.Combination;
 import dev.assay.v1.Policy;
 import dev.assay.v1.Project;
+import dev.assay.v1.SelfTuning;
 import dev.assay.v1.StratumDimension;
 import java.util.List;
 import java.util.Locale;
@@ -61,6 +62,7 @@ final class ProjectTables {
         .row(
             "policy.representative_every",
             policy.getRepresentativeEvery() == 0 ? "never" : policy.getRepresentativeEvery())
+        .row("policy.self_tuning", selfTuning(policy))
         .row(
             "policy.recluster_every",
             policy.getReclusterEvery() == 0 ? "never" : policy.getReclusterEvery())
@@ -85,13 +87,31 @@ final class ProjectTables {
           shortName(project.getState()),
           shortName(project.getLabelSchema()),
           project.getLabelSchema().getClassNamesCount(),
-          project.getPolicy().hasCombination()
-              ? combination(project.getPolicy())
-              : project.getPolicy().getStrategy(),
+          strategy(project.getPolicy()),
           project.getCurrencyCode(),
           Times.show(project.getCreateTime()));
     }
     return table;
+  }
+
+  private static String strategy(Policy policy) {
+    return policy.hasSelfTuning()
+        ? String.join(" or ", policy.getSelfTuning().getStrategiesList())
+        : policy.hasCombination() ? combination(policy) : policy.getStrategy();
+  }
+
+  /** Such as "margin or k-center, window 20, memory 0.25". */
+  private static String selfTuning(Policy policy) {
+    SelfTuning tuning = policy.getSelfTuning();
+    return policy.hasSelfTuning()
+        ? String.join(" or ", tuning.getStrategiesList())
+            + ", each at least "
+            + tuning.getLeastProbability()
+            + ", window "
+            + tuning.getWindow()
+            + ", memory "
+            + tuning.getMemory()
+        : FieldsOption.NONE;
   }
 
   /** Such as "margin + 2 k-center", by rank. */

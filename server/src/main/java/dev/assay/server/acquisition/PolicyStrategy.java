@@ -17,6 +17,7 @@ import dev.assay.sampling.acquire.combine.Normalization;
 import dev.assay.sampling.acquire.phase.TwoPhase;
 import dev.assay.v1.Policy;
 import dev.assay.v1.WaveInputs;
+import dev.assay.v1.WaveTuning;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
@@ -34,11 +35,18 @@ public final class PolicyStrategy {
     Strategy selecting =
         policy.hasCombination()
             ? combined(policy.getCombination(), policy)
-            : named(policy.getStrategy(), policy);
+            : named(policy.hasSelfTuning() ? tuned(inputs) : policy.getStrategy(), policy);
     Strategy adjusted = adjusted(selecting, policy);
     return policy.hasDiversityRadius()
         ? new Diverse(adjusted, policy.getDiversityRadius())
         : adjusted;
+  }
+
+  /** The strategy that was chosen for the wave; the first where none was. */
+  private static String tuned(WaveInputs inputs) {
+    return inputs.hasTuning()
+        ? inputs.getTuning().getStrategy()
+        : inputs.getPolicy().getSelfTuning().getStrategies(0);
   }
 
   /** By calibrated scores and per price, where the policy says so. */
@@ -72,9 +80,21 @@ public final class PolicyStrategy {
         : Strategies.named(name);
   }
 
-  /** Whether what the policy asks for looks at what a model version says, in whichever form. */
+  /**
+   * Whether what the policy asks for looks at what a model version says, in whichever form; of
+   * several strategies to choose from, any.
+   */
   static boolean looksAtScores(Policy policy) {
-    Set<Need> uses = wanted(WaveInputs.newBuilder().setPolicy(policy).build()).uses();
+    WaveInputs.Builder inputs = WaveInputs.newBuilder().setPolicy(policy);
+    return policy.hasSelfTuning()
+        ? policy.getSelfTuning().getStrategiesList().stream()
+            .map(name -> inputs.setTuning(WaveTuning.newBuilder().setStrategy(name)).build())
+            .anyMatch(PolicyStrategy::looksAtScores)
+        : looksAtScores(inputs.build());
+  }
+
+  private static boolean looksAtScores(WaveInputs inputs) {
+    Set<Need> uses = wanted(inputs).uses();
     return !Collections.disjoint(uses, EnumSet.of(Need.SCORES, Need.ENSEMBLE, Need.GRADIENTS));
   }
 

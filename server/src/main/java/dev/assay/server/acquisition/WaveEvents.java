@@ -22,6 +22,9 @@ final class WaveEvents {
     if (inputs.getClusters().hasClustering()) {
       drawn.setClustering(inputs.getClusters().getClustering());
     }
+    if (inputs.hasTuning()) {
+      drawn.setTuning(inputs.getTuning().toBuilder().clearTrials());
+    }
     return drawn
         .setWaveNumber(wave.waveNumber())
         .setPolicyVersion(wave.basis().policyVersion())

@@ -18,6 +18,7 @@ import dev.assay.v1.Policy;
 import dev.assay.v1.StopDecision;
 import dev.assay.v1.WaveClusters;
 import dev.assay.v1.WaveInputs;
+import dev.assay.v1.WaveTuning;
 import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Optional;
@@ -61,7 +62,7 @@ final class WaveGathering {
                             .waves()
                             .inputs(project.projectId(), state.progress().lastWaveNumber())))
             .orElse(null);
-    WaveInputs.Builder inputs = inputs(state, snapshot).toBuilder();
+    WaveInputs.Builder inputs = inputs(state, snapshot, tuning(project, before, seed)).toBuilder();
     WaveClustering clustering =
         new WaveClustering(store, indexes.strata().clusters(), state, snapshot.itemCount());
     WaveClusters clusters =
@@ -90,13 +91,41 @@ final class WaveGathering {
         seed);
   }
 
-  private WaveInputs inputs(PlanningState state, PoolSnapshot snapshot) {
+  /** Which of the policy's strategies is to select; null where it has no self-tuning. */
+  private @Nullable WaveTuning tuning(ProjectRow project, @Nullable WaveInputs before, long seed) {
+    Policy policy = project.definition().getPolicy();
+    if (!policy.hasSelfTuning()) {
+      return null;
+    }
+    WaveTuning tuning =
+        store.read(
+            tables ->
+                new StrategyTuning(
+                        policy.getSelfTuning(),
+                        tables.waves().list(project.projectId()),
+                        settled.items(tables, project))
+                    .next(before != null && before.hasTuning() ? before.getTuning() : null, seed));
+    if (!tuning.getFavourite().equals(tuning.getFavouriteBefore())) {
+      log.info(
+          "event=favour_changed project={} from={} to={}",
+          project.name(),
+          tuning.getFavouriteBefore(),
+          tuning.getFavourite());
+    }
+    return tuning;
+  }
+
+  private WaveInputs inputs(
+      PlanningState state, PoolSnapshot snapshot, @Nullable WaveTuning tuning) {
     ProjectRow project = state.project();
     Policy policy = project.definition().getPolicy();
     WaveInputs.Builder inputs =
         WaveInputs.newBuilder()
             .setPolicy(policy)
             .setExplorationShare(state.explorationOnly() ? 1 : policy.getExplorationShare());
+    if (tuning != null) {
+      inputs.setTuning(tuning);
+    }
     if (state.scoreState() != null) {
       inputs.setScoreState(state.scoreState());
     }

@@ -17,6 +17,7 @@ import dev.assay.v1.RouteCount;
 import dev.assay.v1.StopDecision;
 import dev.assay.v1.StratumQuota;
 import dev.assay.v1.WaveInputs;
+import dev.assay.v1.WaveTuning;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +73,10 @@ public final class GetPoolSummary implements Query<GetPoolSummaryRequest, GetPoo
 
   /** What selected the last wave, what it had to do without, and whether to buy more. */
   private record LastWave(
-      String strategy, List<Knowledge> lacking, @Nullable StopDecision stopDecision) {
+      String strategy,
+      List<Knowledge> lacking,
+      @Nullable StopDecision stopDecision,
+      @Nullable WaveTuning tuning) {
     static LastWave of(ProjectRow project, @Nullable WaveRow wave, @Nullable WaveInputs inputs) {
       Policy policy = project.definition().getPolicy();
       return new LastWave(
@@ -84,6 +88,9 @@ public final class GetPoolSummary implements Query<GetPoolSummaryRequest, GetPoo
                   && policy.hasStopping()
                   && wave.basis().policyVersion() == policy.getVersion()
               ? inputs.getStopDecision()
+              : null,
+          inputs != null && inputs.hasTuning() && policy.hasSelfTuning()
+              ? inputs.getTuning()
               : null);
     }
   }
@@ -108,6 +115,9 @@ public final class GetPoolSummary implements Query<GetPoolSummaryRequest, GetPoo
     }
     if (progress.wave.stopDecision != null) {
       summary.setStopDecision(progress.wave.stopDecision);
+    }
+    if (progress.wave.tuning != null) {
+      summary.setTuning(progress.wave.tuning);
     }
     return summary
         .setItemCount(progress.row.itemCount())

@@ -74,14 +74,7 @@ public final class PolicyRules {
    * Reports every field whose value no policy can have. Fields that are absent are not looked at.
    */
   void check(Policy policy, String field, Violations violations) {
-    violations.require(
-        policy.getStrategy().isEmpty() || strategies.contains(policy.getStrategy()),
-        field + ".strategy",
-        oneOf(strategies));
-    if (policy.hasCombination()) {
-      CombinationRules.check(
-          policy.getCombination(), strategies, field + ".combination", violations);
-    }
+    selecting(policy, field, violations);
     violations.require(
         policy.getCalibration() != ScoreCalibration.UNRECOGNIZED,
         field + ".calibration",
@@ -136,6 +129,20 @@ public final class PolicyRules {
     StoppingPolicyRules.check(policy, field, violations);
   }
 
+  private void selecting(Policy policy, String field, Violations violations) {
+    violations.require(
+        policy.getStrategy().isEmpty() || strategies.contains(policy.getStrategy()),
+        field + ".strategy",
+        oneOf(strategies));
+    if (policy.hasCombination()) {
+      CombinationRules.check(
+          policy.getCombination(), strategies, field + ".combination", violations);
+    }
+    if (policy.hasSelfTuning()) {
+      SelfTuningRules.check(policy.getSelfTuning(), strategies, field + ".self_tuning", violations);
+    }
+  }
+
   private static void scores(Policy policy, String field, Violations violations) {
     if (policy.hasMaxScoreAge()) {
       FieldRules.duration(
@@ -168,6 +175,12 @@ public final class PolicyRules {
             + complete.getAgreeingVotes()
             + " agreeing_votes; set both together");
     violations.require(
+        !complete.hasSelfTuning()
+            || (complete.getStrategy().isEmpty() && !complete.hasCombination()),
+        field + ".self_tuning",
+        "is beside a strategy or a combination; set one and clear the others, in an update with all"
+            + " in the mask");
+    violations.require(
         !complete.hasCombination() || complete.getStrategy().isEmpty(),
         field + ".combination",
         "is beside the strategy \""
@@ -195,8 +208,11 @@ public final class PolicyRules {
     Policy.Builder complete = policy.toBuilder();
     if (policy.hasCombination()) {
       complete.setCombination(CombinationRules.complete(policy.getCombination()));
-    } else if (policy.getStrategy().isEmpty()) {
+    } else if (policy.getStrategy().isEmpty() && !policy.hasSelfTuning()) {
       complete.setStrategy(DEFAULT_STRATEGY);
+    }
+    if (policy.hasSelfTuning()) {
+      complete.setSelfTuning(SelfTuningRules.complete(policy.getSelfTuning()));
     }
     if (!policy.hasExplorationShare()) {
       complete.setExplorationShare(DEFAULT_EXPLORATION_SHARE);

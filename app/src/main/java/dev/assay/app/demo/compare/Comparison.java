@@ -16,6 +16,12 @@ import java.util.function.Consumer;
  */
 @SuppressWarnings("ArrayRecordComponent") // handed over; not compared
 public record Comparison(String dataset, double[] labels, double[] full, List<Curves> curves) {
+  /** A bandit over {@link #TUNED}, as a policy's self_tuning is. */
+  static final String SELF_TUNING = "self-tuning";
+
+  /** What it chooses among. */
+  static final List<String> TUNED = List.of("margin", "k-center", "uncertainty-herding");
+
   /** The strategies that are compared, the reference first. */
   public static final List<String> STRATEGIES =
       List.of(
@@ -25,7 +31,8 @@ public record Comparison(String dataset, double[] labels, double[] full, List<Cu
           "typicality",
           "uncertainty-herding",
           "measure-first",
-          "two-phase");
+          "two-phase",
+          SELF_TUNING);
 
   /** What strategies leave to chance. */
   static final double EXPLORATION_SHARE = .1;
@@ -72,7 +79,7 @@ public record Comparison(String dataset, double[] labels, double[] full, List<Cu
       for (Curves each : curves) {
         each.accuracies()[seed] =
             new LearningCurve(task, C, batch * batches)
-                .of(recipe(each.strategy()), batches, seed + 1L);
+                .of(choice(each.strategy(), seed + 1L), batches, seed + 1L);
       }
     }
     double[] labels = new double[batches];
@@ -85,6 +92,12 @@ public record Comparison(String dataset, double[] labels, double[] full, List<Cu
   private static int batch(int poolSize, int batches) {
     int most = Math.min(BATCH, Math.max(1, poolSize / LEAST_BATCHES_OF_POOL));
     return Math.min(most, Math.max(1, poolSize / (batches + 1)));
+  }
+
+  private static BatchChoice choice(String strategy, long seed) {
+    return strategy.equals(SELF_TUNING)
+        ? new TunedChoice(TUNED.stream().map(Comparison::recipe).toList(), seed)
+        : BatchChoice.always(recipe(strategy));
   }
 
   private static Recipe recipe(String strategy) {

@@ -5,6 +5,7 @@ import dev.assay.sampling.acquire.Judgements;
 import dev.assay.sampling.acquire.RandomStrategy;
 import dev.assay.sampling.acquire.Recipe;
 import dev.assay.sampling.acquire.WaveDesign;
+import dev.assay.sampling.acquire.WaveDraw;
 import dev.assay.sampling.learn.LogisticRegression;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -38,11 +39,11 @@ final class LearningCurve {
    *
    * @param batches of equal size, all of them together no more than the labels to be bought
    */
-  double[] of(Recipe recipe, int batches, long seed) {
+  double[] of(BatchChoice choice, int batches, long seed) {
     double[] accuracies = new double[batches];
     int batch = labelled.length / batches;
     for (int t = 0; t < batches; t++) {
-      buy(recipe, batch, new SeededStream(seed, t).nextLong());
+      choice.measured(t, buy(choice.next(t), batch, new SeededStream(seed, t).nextLong()));
       LogisticRegression trained = task.learner(Arrays.copyOf(labelled, labels), c, learner);
       scores = scores(trained);
       accuracies[t] = task.accuracy(trained);
@@ -51,7 +52,8 @@ final class LearningCurve {
     return accuracies;
   }
 
-  private void buy(Recipe recipe, int batch, long seed) {
+  /** Buys a batch and returns what its labels say of the learner's error on what was open. */
+  private double buy(Recipe recipe, int batch, long seed) {
     Judgements judgements =
         new Judgements(Arrays.copyOf(predicted, labels), Arrays.copyOf(errors, labels));
     LearnerCandidates candidates =
@@ -62,13 +64,23 @@ final class LearningCurve {
             ? recipe
             : new Recipe(new RandomStrategy(), recipe.explorationShare(), recipe.sharpness());
     boolean[] isTaken = new boolean[open.length];
-    for (int unit : WaveDesign.draw(used, candidates, batch, seed).units()) {
+    WaveDraw draw = WaveDesign.draw(used, candidates, batch, seed);
+    double error = 0;
+    for (double[] said : scores == null ? new double[0][] : scores) {
+      error += 1 - said[LearningTask.greatest(said)];
+    }
+    for (int unit : draw.units()) {
       isTaken[unit] = true;
       double[] said = scores == null ? new double[0] : scores[unit];
       predicted[labels] = said.length == 0 ? -1 : LearningTask.greatest(said);
       errors[labels] = said.length == 0 ? 0 : 1 - said[predicted[labels]];
+      if (said.length > 0) {
+        double wrong = predicted[labels] == task.classes()[open[unit]] ? 0 : 1;
+        error += (wrong - errors[labels]) / draw.inclusionProbabilities()[unit];
+      }
       labelled[labels++] = open[unit];
     }
+    double measured = scores == null ? Double.NaN : error / open.length;
     int[] rest = new int[open.length - batch];
     int count = 0;
     for (int i = 0; i < open.length; i++) {
@@ -77,6 +89,7 @@ final class LearningCurve {
       }
     }
     open = rest;
+    return measured;
   }
 
   private double[][] scores(LogisticRegression trained) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.sampling.acquire.tune;
+
+import org.jspecify.annotations.NullMarked;
