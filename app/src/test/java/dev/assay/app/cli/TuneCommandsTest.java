@@ -78,7 +78,7 @@ class TuneCommandsTest {
         GainHistory.of(
             List.of(wave(1, "", "random"), wave(2, "m1", "margin"), wave(3, "m1", "random")),
             List.of(judged("m1", 100, .3), judged("m2", 200, .22), judged("m3", 300, .2)));
-    assertThat(history.table().toString().lines().map(String::strip).toList())
+    assertThat(history.table().text().stream().map(String::strip).toList())
         .hasSize(3)
         .anyMatch(line -> line.matches("m1 +2 3 +margin, random +100 +0.0500 +0.0800 +0.0424"))
         .anyMatch(line -> line.matches("m2 +100 +- +0.0200 +0.0424"));
