@@ -48,7 +48,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SecondOpinionsTest {
   private static final int POOL = 400;
   private static final int WAVE = 60;
-  private static final int PROJECTS = 25;
+  private static final int PROJECTS = 18;
 
   @TempDir Path folder;
   private final AtomicLong clockMillis = new AtomicLong(1_700_000_000_000L);
