@@ -143,6 +143,7 @@ public final class AssayServer implements AutoCloseable {
               config.work().requestsRetention(),
               features.journalsRead(),
               features.lateFunding(),
+              features.gatheringAtStart(),
               features.models()::refitRested,
               features.opinions()::formDue,
               new StoreWatch(store, health)::look);

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * for again, charges late labels that fit the budget now, and checks the books, on one thread. Each
  * step is bounded, and the next one comes after it has ended. Models of annotators are fitted anew
  * on another, and second opinions are formed on a third, since these take as long as a project is
- * large.
+ * large. Before the first of these models it gathers what estimates rest on.
  */
 public final class Chores implements AutoCloseable {
   /** The most remembered answers that one transaction forgets. */
@@ -46,6 +46,7 @@ public final class Chores implements AutoCloseable {
   private final Store store;
   private final InstantSource clock;
   private final Duration retention;
+  private final Runnable gathering;
   private final Runnable refit;
   private final Runnable opinions;
   private final Runnable watch;
@@ -62,6 +63,7 @@ public final class Chores implements AutoCloseable {
    * @param retention how long an answer is remembered
    * @param journalsRead what of the journals was read
    * @param lateFunding charges late labels that fit the budget
+   * @param gathering gathers, once, what first questions would wait for
    * @param refit fits the models of annotators anew
    * @param opinions forms second opinions of models' errors
    * @param watch looks after the store itself
@@ -72,12 +74,14 @@ public final class Chores implements AutoCloseable {
       Duration retention,
       JournalsRead journalsRead,
       LateFunding lateFunding,
+      Runnable gathering,
       Runnable refit,
       Runnable opinions,
       Runnable watch) {
     this.store = store;
     this.clock = clock;
     this.retention = retention;
+    this.gathering = gathering;
     this.refit = refit;
     this.opinions = opinions;
     this.watch = watch;
@@ -104,30 +108,33 @@ public final class Chores implements AutoCloseable {
     repeat(thread, "request_purge", this::forgetOldAnswers, interval);
     repeat(thread, "late_funding", this::fundWaitingLabels, interval);
     repeat(thread, "books_audit", this::checkBooksAtLeisure, interval);
+    fits.execute(guarded("settled_gathering", gathering));
     repeat(fits, "verdict_refit", this::fitVerdicts, interval);
     repeat(opinionThread, "second_opinions", this::formOpinions, interval);
   }
 
   private static void repeat(
       ScheduledExecutorService on, String name, Runnable step, Duration interval) {
-    Runnable guarded =
-        () -> {
-          try {
-            step.run();
-          } catch (RuntimeException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            if (cause instanceof Overloaded || cause instanceof StoreFull) {
-              LOG.atInfo().addKeyValue("chore", name).log("event=chore_postponed");
-              return; // the next interval takes it up where it was
-            }
-            LOG.atError().setCause(e).addKeyValue("chore", name).log("event=chore_failed");
-          } catch (OutOfMemoryError e) {
-            OutOfMemory.endIf(e); // the executor would keep it and say nothing
-          }
-        };
     var unused =
         on.scheduleWithFixedDelay(
-            guarded, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+            guarded(name, step), interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private static Runnable guarded(String name, Runnable step) {
+    return () -> {
+      try {
+        step.run();
+      } catch (RuntimeException e) {
+        Throwable cause = e.getCause() == null ? e : e.getCause();
+        if (cause instanceof Overloaded || cause instanceof StoreFull) {
+          LOG.atInfo().addKeyValue("chore", name).log("event=chore_postponed");
+          return; // the next interval takes it up where it was
+        }
+        LOG.atError().setCause(e).addKeyValue("chore", name).log("event=chore_failed");
+      } catch (OutOfMemoryError e) {
+        OutOfMemory.endIf(e); // the executor would keep it and say nothing
+      }
+    };
   }
 
   /** Ends the leases that are due. */

@@ -45,6 +45,7 @@ import dev.assay.server.estimation.EstimateMetric;
 import dev.assay.server.estimation.EstimatePrevalence;
 import dev.assay.server.estimation.EstimationLimits;
 import dev.assay.server.estimation.ExplainEstimate;
+import dev.assay.server.estimation.GatheringAtStart;
 import dev.assay.server.estimation.SettledClasses;
 import dev.assay.server.estimation.SettledStates;
 import dev.assay.server.gold.ListGold;
@@ -185,6 +186,11 @@ public final class Features {
   /** What of the journals was read, which the chores read on. */
   public JournalsRead journalsRead() {
     return journalsRead;
+  }
+
+  /** Gathers what estimates rest on, after a start. */
+  public Runnable gatheringAtStart() {
+    return new GatheringAtStart(store, settled);
   }
 
   /** What charges late labels, which the chores try again. */

@@ -38,6 +38,7 @@ class ChoresTest {
                 lateFunding(store),
                 () -> {},
                 () -> {},
+                () -> {},
                 () -> {})) {
       remember(store, "old", step + 1);
       clock.advance(RETENTION);

@@ -69,6 +69,7 @@ public final class Sidecar implements AutoCloseable {
             features.lateFunding(),
             () -> {},
             () -> {},
+            () -> {},
             () -> {});
     String name = InProcessServerBuilder.generateName();
     InProcessServerBuilder builder = InProcessServerBuilder.forName(name).directExecutor();

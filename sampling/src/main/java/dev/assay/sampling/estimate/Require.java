@@ -25,7 +25,9 @@ public final class Require {
   /** Finite values. */
   public static void finite(String field, double[] values) {
     for (int i = 0; i < values.length; i++) {
-      finite(field + "[" + i + "]", values[i]);
+      if (!Double.isFinite(values[i])) {
+        finite(field + "[" + i + "]", values[i]);
+      }
     }
   }
 

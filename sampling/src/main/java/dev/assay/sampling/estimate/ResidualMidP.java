@@ -128,7 +128,6 @@ public final class ResidualMidP {
       double count = estimate.populationCount();
       double variance = 0;
       double third = 0;
-      Cubes cubes = new Cubes();
       PhantomSum up = new PhantomSum(beliefs.mean());
       PhantomSum down = new PhantomSum(estimate.openMean() - beliefs.mean());
       for (int i = 0; i < weights.count(); i++) {
@@ -136,7 +135,8 @@ public final class ResidualMidP {
         double g = beliefs.of(i);
         double value = (1 - mean) * z + mean * (1 - z);
         variance += weights.varianceTerm(i, (1 - mean) * z * (1 - g) + mean * (1 - z) * g, value);
-        third += weights.thirdTerm(i) * cubes.of(z - g);
+        double residual = z - g;
+        third += weights.thirdTerm(i) * (residual * residual * residual);
         double jump = weights.jump(i) / count;
         double unseen = weights.unseen(i);
         up.add(g, jump, unseen, weights.open(i));

@@ -2,6 +2,7 @@ package dev.assay.server.acquisition;
 
 import dev.assay.sampling.acquire.Judgements;
 import dev.assay.server.estimation.SettledAnswer;
+import dev.assay.server.estimation.SettledClasses;
 import dev.assay.v1.WaveAnswers;
 import java.util.Arrays;
 import java.util.Map;
@@ -10,7 +11,7 @@ import java.util.SortedMap;
 /** The answers that a wave looks at, as they are stored with it. */
 final class KnownAnswers {
   /** The most answers that a wave looks at, and is stored with: as many as its learner takes. */
-  static final int LABELLED_CLASSES = 2_000;
+  static final int LABELLED_CLASSES = SettledClasses.MAX_ANSWERS;
 
   private KnownAnswers() {}
 

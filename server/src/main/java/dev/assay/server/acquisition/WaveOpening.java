@@ -13,6 +13,7 @@ import dev.assay.server.store.WaveRow;
 import dev.assay.v1.AuditEvent;
 import dev.assay.v1.WaveDrawn;
 import dev.assay.v1.WaveInputs;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -31,12 +32,14 @@ record WaveOpening(
     DrawnWave drawn) {
 
   /** The most items that one transaction stores: others wait for some milliseconds at most. */
-  static final int MAX_ITEMS_AT_ONCE = 1_000;
+  static final int MAX_ITEMS_AT_ONCE = 500;
 
   /**
    * Stores the wave and returns true, or returns false where what it assumed no longer holds. The
    * items come first, a few at a time, so that batches go on between them; the last transaction
-   * opens the wave. What an attempt that came to nothing has left is removed by the next.
+   * opens the wave. They are stored in the order of the pool, so that each transaction touches few
+   * pages of the index by item, and not most of them. What an attempt that came to nothing has left
+   * is removed by the next.
    */
   boolean store(Store store, PoolIndexes indexes, UnservedCounts unserved) {
     long projectId = state.project().projectId();
@@ -54,7 +57,8 @@ record WaveOpening(
                           : -1)
               .join();
     }
-    List<WaveItemRow> items = drawn.items();
+    List<WaveItemRow> items =
+        drawn.items().stream().sorted(Comparator.comparingInt(WaveItemRow::ordinal)).toList();
     boolean holds = removed >= 0;
     int at = 0;
     while (holds && items.size() - at > MAX_ITEMS_AT_ONCE) {

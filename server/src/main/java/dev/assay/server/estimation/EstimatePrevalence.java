@@ -14,9 +14,9 @@ import dev.assay.v1.Estimate;
 import dev.assay.v1.EstimatePrevalenceRequest;
 import dev.assay.v1.EstimatePrevalenceResponse;
 import dev.assay.v1.WithheldEstimate;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The share of each class in the pool; what the model of the time predicted, as far as the labels
@@ -59,11 +59,13 @@ public final class EstimatePrevalence
     Evidence evidence = Evidence.of(sample.rounds(), new WholePool());
     DifferenceEstimate weighed = evidence.difference();
     ConfusionControl control = control(evidence, classNames.size(), weighed.designWeights());
-    List<StatedEstimate> shares = new ArrayList<>();
-    for (int k = 0; k < classNames.size(); k++) {
-      ClassShare share = new ClassShare(k, control.in(k));
-      shares.add(estimate(sample, evidence.asking(sample.rounds(), share, weighed), builder));
-    }
+    List<StatedEstimate> shares =
+        IntStream.range(0, classNames.size())
+            .parallel() // each by itself, so that no sum depends on it
+            .mapToObj(k -> new ClassShare(k, control.in(k)))
+            .map(share -> evidence.asking(sample.rounds(), share, weighed))
+            .map(asked -> estimate(sample, asked, builder))
+            .toList();
     return answer(state, classNames, shares);
   }
 

@@ -1,12 +1,11 @@
 package dev.assay.server.estimation;
 
-import dev.assay.sampling.SeededStream;
 import dev.assay.server.answer.LabelSpace;
 import dev.assay.server.answer.Use;
 import dev.assay.server.store.ProjectRow;
 import dev.assay.server.store.Tables;
+import dev.assay.server.store.WaveRow;
 import dev.assay.v1.StopDecision;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
@@ -19,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * present facts, without the contested.
  */
 public final class SettledClasses {
-  /** Of the long that an item's number is sorted by, what tells the item. */
-  private static final long INDEX_MASK = Integer.MAX_VALUE;
+  /** The most answers that are read of one project. */
+  public static final int MAX_ANSWERS = NumberedItems.MOST;
 
   private final SettledStates states;
 
@@ -43,6 +42,7 @@ public final class SettledClasses {
    * those with the smallest permanent random numbers: a sample that does not depend on when they
    * were labelled, and that changes little as labels come. None where an answer is not one class.
    *
+   * @param limit at most {@link #MAX_ANSWERS}
    * @param modelVersion a published one, whose predictions are told of the items that it is judged
    *     by, as estimates are; null for no predictions
    */
@@ -53,18 +53,9 @@ public final class SettledClasses {
       return answers;
     }
     SettledState state = states.get(tables, project);
-    List<SettledItem> items = state.sample().items();
-    Set<Integer> judged = judged(tables, project, state, modelVersion);
-    long[] keys = new long[items.size()];
-    for (int i = 0; i < keys.length; i++) {
-      keys[i] = (SeededStream.mix(items.get(i).ordinal() + 1L) & ~INDEX_MASK) | i;
-    }
-    if (keys.length > limit) {
-      Arrays.sort(keys);
-    }
-    for (int k = 0; k < Math.min(limit, keys.length); k++) {
-      SettledItem item = items.get((int) (keys[k] & INDEX_MASK));
-      boolean isJudged = judged.contains(item.ordinal());
+    Set<Long> judged = judgedWaves(tables, project, state, modelVersion);
+    for (SettledItem item : state.numbered().first(limit)) {
+      boolean isJudged = item.isJudged() && judged.contains(item.waveNumber());
       answers.put(
           item.ordinal(),
           new SettledAnswer(
@@ -75,14 +66,13 @@ public final class SettledClasses {
     return answers;
   }
 
-  /** The ordinals of the items that a model version is judged by. */
-  private static Set<Integer> judged(
+  /** The numbers of the waves whose items a model version is judged by. */
+  private static Set<Long> judgedWaves(
       Tables tables, ProjectRow project, SettledState state, @Nullable String modelVersion) {
     return modelVersion == null
         ? Set.of()
-        : JudgedItems.of(tables, project, state, modelVersion).sample().items().stream()
-            .filter(SettledItem::isJudged)
-            .map(SettledItem::ordinal)
-            .collect(Collectors.toSet());
+        : JudgedItems.of(tables, project, state, modelVersion).sample().waves().stream()
+            .map(WaveRow::waveNumber)
+            .collect(Collectors.toUnmodifiableSet());
   }
 }

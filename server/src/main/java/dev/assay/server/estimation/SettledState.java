@@ -17,6 +17,7 @@ import java.util.Set;
  *     nothing but how far their last waves are served
  * @param lastLabelId the number of its last label
  * @param sample every wave that was served, with its settled items
+ * @param numbered of these the ones that are learnt from where they are very many
  * @param unstaffedCount served items that wait for somebody with tags that nobody has
  */
 record SettledState(
@@ -24,6 +25,7 @@ record SettledState(
     long evidenceSequence,
     long lastLabelId,
     WaveSample sample,
+    NumberedItems numbered,
     SetAside setAside,
     long unstaffedCount) {
 
@@ -45,12 +47,16 @@ record SettledState(
                 items.add(SettledItem.of(space, row.verdict(), row.drawn()));
               }
             });
-    return with(tables, project.projectId(), contested, items);
+    return with(tables, project.projectId(), contested, items, NumberedItems.of(items));
   }
 
   /** The items with everything beside them that is read anew in each state. */
   static SettledState with(
-      Tables tables, long projectId, Set<Integer> contested, List<SettledItem> items) {
+      Tables tables,
+      long projectId,
+      Set<Integer> contested,
+      List<SettledItem> items,
+      NumberedItems numbered) {
     List<WaveRow> served =
         tables.waves().list(projectId).stream().filter(wave -> wave.nextPosition() > 0).toList();
     long auditSequence = tables.progress().get(projectId).auditSequence();
@@ -59,6 +65,7 @@ record SettledState(
         auditSequence,
         tables.labels().lastId(projectId),
         new WaveSample(served, List.copyOf(items), contested),
+        numbered,
         SetAside.read(tables, projectId),
         unstaffed(tables, projectId));
   }
@@ -82,7 +89,13 @@ record SettledState(
             && setAside.equals(earlier.setAside);
     return isKept
         ? new SettledState(
-            auditSequence, earlier.evidenceSequence, lastLabelId, sample, setAside, unstaffedCount)
+            auditSequence,
+            earlier.evidenceSequence,
+            lastLabelId,
+            sample,
+            numbered,
+            setAside,
+            unstaffedCount)
         : this;
   }
 }

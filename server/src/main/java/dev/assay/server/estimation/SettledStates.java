@@ -104,12 +104,14 @@ public final class SettledStates {
         changed.put(item, item);
       }
     }
+    List<SettledItem> changedItems = List.copyOf(changed.values());
     SettledState state =
         SettledState.with(
             tables,
             projectId,
             contested,
-            merged(known.sample().items(), List.copyOf(changed.values())));
+            merged(known.sample().items(), changedItems),
+            known.numbered().with(changedItems));
     return Collections.disjoint(happened, BELIEFS) ? state.keepingEvidenceOf(known) : state;
   }
 

@@ -1,7 +1,8 @@
 package dev.assay.server.estimation;
 
 import dev.assay.server.store.WaveRow;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -18,13 +19,16 @@ record WaveSample(List<WaveRow> waves, List<SettledItem> items, Set<Integer> con
 
   /** The sample without the waves that the condition does not keep. */
   WaveSample only(Predicate<WaveRow> condition) {
-    List<WaveRow> kept = waves.stream().filter(condition).toList();
-    Set<Long> numbers = new HashSet<>();
-    kept.forEach(wave -> numbers.add(wave.waveNumber()));
+    List<WaveRow> kept = new ArrayList<>();
+    List<SettledItem> keptItems = new ArrayList<>();
+    for (int t = 0; t < waves.size(); t++) {
+      if (condition.test(waves.get(t))) {
+        kept.add(waves.get(t));
+        keptItems.addAll(items.subList(itemsBefore(t), itemsBefore(t + 1)));
+      }
+    }
     return new WaveSample(
-        kept,
-        items.stream().filter(item -> numbers.contains(item.waveNumber())).toList(),
-        contested);
+        Collections.unmodifiableList(kept), Collections.unmodifiableList(keptItems), contested);
   }
 
   /** The sample without the waves before {@code fromWave}. */
@@ -50,13 +54,23 @@ record WaveSample(List<WaveRow> waves, List<SettledItem> items, Set<Integer> con
         contested);
   }
 
+  /** Items of the waves before that place: looked up, for there may be very many of them. */
   private int itemsBefore(int wave) {
-    int before = 0;
-    int[] settled = settledCounts();
-    for (int t = 0; t < wave; t++) {
-      before += settled[t];
+    if (wave == waves.size()) {
+      return items.size();
     }
-    return before;
+    long number = waves.get(wave).waveNumber();
+    int low = 0;
+    int high = items.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (items.get(middle).waveNumber() < number) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 
   /**
@@ -136,8 +150,8 @@ record WaveSample(List<WaveRow> waves, List<SettledItem> items, Set<Integer> con
   /** Settled items of each wave. */
   int[] settledCounts() {
     int[] counts = new int[waves.size()];
-    for (int wave : waveIndices()) {
-      counts[wave]++;
+    for (int t = 0; t < counts.length; t++) {
+      counts[t] = itemsBefore(t + 1) - itemsBefore(t);
     }
     return counts;
   }

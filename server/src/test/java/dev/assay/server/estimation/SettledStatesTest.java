@@ -86,6 +86,7 @@ class SettledStatesTest {
     assertThat(followed.setAside()).isEqualTo(read.setAside());
     assertThat(followed.sample().contested()).isEqualTo(read.sample().contested());
     assertThat(followed.sample().items()).isEqualTo(read.sample().items());
+    assertThat(followed.numbered()).isEqualTo(read.numbered());
     assertThat(followed.sample().waves()).hasSameSizeAs(read.sample().waves());
     assertThat(followed.sample().servedCount()).isEqualTo(read.sample().servedCount());
   }

@@ -47,11 +47,21 @@ public final class MetricSample {
     Require.sameLength("weights", weights.count(), rows.length);
     double[][] copy = new double[rows.length][];
     for (int i = 0; i < rows.length; i++) {
-      Require.finite("rows[" + i + "]", rows[i]);
-      Require.sameLength("rows[" + i + "]", rows[i].length, rows[0].length);
+      if (!isFine(rows[i], rows[0].length)) { // a name for each row costs more than all else here
+        Require.finite("rows[" + i + "]", rows[i]);
+        Require.sameLength("rows[" + i + "]", rows[i].length, rows[0].length);
+      }
       copy[i] = rows[i].clone();
     }
     return new MetricSample(copy, weights, null, new double[0]);
+  }
+
+  private static boolean isFine(double[] row, int width) {
+    boolean finite = row.length == width;
+    for (double value : row) {
+      finite &= Double.isFinite(value);
+    }
+    return finite;
   }
 
   /**

@@ -23,7 +23,10 @@ final class SqliteConnections {
   private static final int WRITER_CACHE_KIBIBYTES = 64 << 10;
   private static final int READER_CACHE_KIBIBYTES = 16 << 10;
   private static final int BUSY_MILLIS = 5_000;
-  private static final int CHECKPOINT_PAGES = 4_000;
+
+  /** Where the writer folds the log back within a commit: only if nothing else could before. */
+  private static final int CHECKPOINT_PAGES = 64_000;
+
   private static final int LOG_KEPT_BYTES = 64 << 20;
 
   /** "ASAY": marks the file as a store. */
@@ -83,6 +86,15 @@ final class SqliteConnections {
             Integer.toString(CHECKPOINT_PAGES),
             "journal_size_limit",
             Integer.toString(LOG_KEPT_BYTES)));
+  }
+
+  /** A connection that folds the log back, and changes nothing else. */
+  Connection folder() throws SQLException {
+    SQLiteConfig config = common();
+    config.setTransactionMode(TransactionMode.DEFERRED);
+    config.setCacheSize(-READER_CACHE_KIBIBYTES);
+    config.setJournalSizeLimit(LOG_KEPT_BYTES);
+    return open(config, Map.of("journal_mode", "wal", "synchronous", "2"));
   }
 
   /** A connection that cannot change anything. */

@@ -96,7 +96,11 @@ public final class SqliteEngine implements Engine {
       FilesInPlace files = new FilesInPlace(place);
       WriterSession session =
           new SqlWriterSession(
-              through.apply(writer), new SqliteErrors(), store, new OpenMark(writer, files));
+              through.apply(writer),
+              new SqliteErrors(),
+              store,
+              new LogFolding(
+                  new OpenMark(writer, files), writer, connections.folder(), new LogLength(place)));
       return new SqliteEngine(
           place,
           lock,
