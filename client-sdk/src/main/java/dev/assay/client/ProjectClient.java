@@ -165,7 +165,17 @@ public final class ProjectClient {
    * @return the project as it is now
    */
   public Project updateProject(UpdateProjectRequest request) {
-    return rpc.call(ProjectServiceGrpc.getUpdateProjectMethod(), request).getProject();
+    return changeProject(request).getProject();
+  }
+
+  /**
+   * As {@link #updateProject(UpdateProjectRequest)}, with the server's warnings.
+   *
+   * @param request the request; an empty request id is filled in
+   * @return the project as it is now, and what of its policy has no effect
+   */
+  public UpdateProjectResponse changeProject(UpdateProjectRequest request) {
+    return rpc.call(ProjectServiceGrpc.getUpdateProjectMethod(), request);
   }
 
   /**

@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.StringWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -19,6 +20,7 @@ public final class TextTable {
 
   private final List<List<String>> rows = new ArrayList<>();
   private final List<String> headers;
+  private int maxWidth = Integer.MAX_VALUE;
 
   /** A table with these columns. */
   public TextTable(String... headers) {
@@ -76,9 +78,17 @@ public final class TextTable {
     return rows.isEmpty();
   }
 
+  /** Breaks the widest cells at blanks where lines for a terminal would be wider than that. */
+  public TextTable wrapAt(int width) {
+    maxWidth = width;
+    return this;
+  }
+
   /** The lines for a terminal; what would break a line is a blank. */
   public List<String> text() {
-    return aligned().stream().map(line -> String.join(GAP, line).stripTrailing()).toList();
+    return wrapped().aligned().stream()
+        .map(line -> String.join(GAP, line).stripTrailing())
+        .toList();
   }
 
   /** The lines for a page; what would break a line is a blank. */
@@ -107,6 +117,56 @@ public final class TextTable {
     csv.writeRecord(headers);
     rows.forEach(csv::writeRecord);
     return text.toString();
+  }
+
+  /** The same with cells that go on in the rows below, as narrow as it takes, or as their words. */
+  private TextTable wrapped() {
+    int[] widths = new int[headers.size()];
+    for (int column = 0; column < widths.length; column++) {
+      int at = column;
+      widths[column] =
+          Math.max(
+              length(headers.get(at)),
+              rows.stream().mapToInt(row -> length(row.get(at))).max().orElse(0));
+    }
+    int room = maxWidth - GAP.length() * (widths.length - 1);
+    if (Arrays.stream(widths).asLongStream().sum() <= room) {
+      return this;
+    }
+    while (Arrays.stream(widths).sum() > room) {
+      int widest = 0;
+      for (int column = 1; column < widths.length; column++) {
+        widest = widths[column] > widths[widest] ? column : widest;
+      }
+      widths[widest]--;
+    }
+    TextTable wrapped = new TextTable(headers.toArray(String[]::new));
+    for (List<String> row : rows) {
+      List<List<String>> cells = new ArrayList<>();
+      for (int column = 0; column < widths.length; column++) {
+        cells.add(pieces(oneLine(row.get(column)), widths[column]));
+      }
+      int lines = cells.stream().mapToInt(List::size).max().orElse(1);
+      for (int line = 0; line < lines; line++) {
+        int at = line;
+        wrapped.row(cells.stream().map(cell -> at < cell.size() ? cell.get(at) : "").toArray());
+      }
+    }
+    return wrapped;
+  }
+
+  private static List<String> pieces(String cell, int width) {
+    List<String> pieces = new ArrayList<>();
+    StringBuilder piece = new StringBuilder();
+    for (String word : cell.split(" ", -1)) {
+      if (piece.length() > 0 && length(piece + " " + word) > width) {
+        pieces.add(piece.toString());
+        piece.setLength(0);
+      }
+      piece.append(piece.length() > 0 ? " " : "").append(word);
+    }
+    pieces.add(piece.toString());
+    return pieces;
   }
 
   /** Headers and rows, each cell as wide as its column. */

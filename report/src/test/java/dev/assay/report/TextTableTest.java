@@ -57,6 +57,15 @@ class TextTableTest {
         .isEqualTo(records("NAME,NOTE", "\"a,b\",\"say \"\"x\"\"\"", "plain,", "#1,2"));
   }
 
+  @Test
+  void cellsOfAWideTableGoOnBelowAndProgramsReadThemWhole() {
+    TextTable wide = new TextTable("NAME", "NOTE").row("a", "one two three four").wrapAt(14);
+    assertThat(wide.text())
+        .containsExactly("NAME  NOTE", "a     one two", "      three", "      four");
+    assertThat(wide.csv()).isEqualTo(records("NAME,NOTE", "a,one two three four"));
+    assertThat(new TextTable("A").row("b c").wrapAt(3).text()).containsExactly("A", "b c");
+  }
+
   private static String records(String... records) {
     return String.join(System.lineSeparator(), records) + System.lineSeparator();
   }

@@ -71,8 +71,8 @@ final class AuditTables {
                   .replace("CAUSE_", "")
                   .toLowerCase(Locale.ROOT);
       case LABELS_SUBMITTED ->
-          event.getLabelsSubmitted().getVotesCount()
-              + " labels by "
+          count(event.getLabelsSubmitted().getVotesCount(), "label")
+              + " by "
               + event.getLabelsSubmitted().getAnnotatorId();
       case BUDGET_PLAN_SET,
           BUDGET_ALERTED,
@@ -115,10 +115,14 @@ final class AuditTables {
 
   private static String granted(BatchGranted batch) {
     int passed = batch.getPassedOverItemIdsCount();
-    return batch.getGrantsCount()
-        + " assignments to "
+    return count(batch.getGrantsCount(), "assignment")
+        + " to "
         + batch.getAnnotatorId()
         + (passed == 0 ? "" : ", " + passed + " passed over");
+  }
+
+  private static String count(long count, String what) {
+    return count + " " + what + (count == 1 ? "" : "s");
   }
 
   private static String closed(WaveClosed wave) {
@@ -128,8 +132,7 @@ final class AuditTables {
         + " "
         + how
         + " after "
-        + wave.getServedCount()
-        + " items";
+        + count(wave.getServedCount(), "item");
   }
 
   /** Who may work changed, or who did what. */

@@ -181,11 +181,11 @@ final class ItemsCommand {
                     divided,
                     "for "
                         + String.join(" ", route.getRequiredTagsList())
-                        + ": "
+                        + " ("
                         + route.getWaitingCount()
-                        + " wait, "
+                        + " waiting, annotators who can: "
                         + route.getAnnotatorCount()
-                        + " can label them",
+                        + ")",
                     route.getItemCount(),
                     "-"));
     return table;

@@ -8,6 +8,7 @@ import com.google.protobuf.Duration;
 import com.google.protobuf.Message;
 import java.io.IOException;
 import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -39,6 +40,7 @@ final class MessageYaml {
 
   private final Path file;
   private final Predicate<FieldDescriptor> isWritable;
+  private final Map<String, Mark> places = new HashMap<>();
 
   /**
    * A reader.
@@ -62,19 +64,30 @@ final class MessageYaml {
     try (Reader reader = Files.newBufferedReader(file)) {
       Node root = new Yaml(options).compose(reader);
       if (root == null) {
-        throw new InputException(file + " is empty");
+        throw new InputException(
+            file
+                + " has no field: write one, such as \""
+                + into.getDescriptorForType().getFields().stream()
+                    .filter(isWritable)
+                    .findFirst()
+                    .orElseThrow()
+                    .getName()
+                + ": ...\", or {} for all defaults");
       }
-      fields(root, into);
+      fields(root, into, "");
     } catch (MarkedYAMLException e) {
       throw at(e.getProblemMark(), String.valueOf(e.getProblem()).replaceAll("\\s*\\R\\s*", ", "));
     } catch (YAMLException e) {
-      throw new InputException(file + " is not YAML: " + e.getMessage());
+      throw new InputException(
+          e.getCause() instanceof CharacterCodingException
+              ? file + " is not text in UTF-8"
+              : file + " is not YAML: " + e.getMessage());
     } catch (IOException e) {
       throw new InputException(file + " cannot be read");
     }
   }
 
-  private void fields(Node node, Message.Builder into) {
+  private void fields(Node node, Message.Builder into, String path) {
     if (!(node instanceof MappingNode mapping)) {
       throw at(node, "must be fields, as \"name: value\": " + names(into.getDescriptorForType()));
     }
@@ -88,22 +101,26 @@ final class MessageYaml {
       if (seen.putIfAbsent(name, tuple.getKeyNode().getStartMark()) != null) {
         throw at(tuple.getKeyNode(), "\"" + name + "\" is there twice");
       }
-      set(field, tuple.getValueNode(), into);
+      places.put(path + name, tuple.getKeyNode().getStartMark());
+      set(field, tuple.getValueNode(), into, path + name);
     }
   }
 
-  private void set(FieldDescriptor field, Node node, Message.Builder into) {
+  private void set(FieldDescriptor field, Node node, Message.Builder into, String path) {
     if (field.isMapField()) {
       entries(field, node, into);
     } else if (field.isRepeated()) {
       if (!(node instanceof SequenceNode sequence)) {
         throw at(node, "\"" + field.getName() + "\" must be a list");
       }
-      for (Node element : sequence.getValue()) {
-        into.addRepeatedField(field, value(field, element, into));
+      for (int i = 0; i < sequence.getValue().size(); i++) {
+        Node element = sequence.getValue().get(i);
+        String place = path + "[" + i + "]";
+        places.put(place, element.getStartMark());
+        into.addRepeatedField(field, value(field, element, into, place));
       }
     } else {
-      into.setField(field, value(field, node, into));
+      into.setField(field, value(field, node, into, path));
     }
   }
 
@@ -115,19 +132,19 @@ final class MessageYaml {
       Message.Builder entry = into.newBuilderForField(field);
       FieldDescriptor key = field.getMessageType().findFieldByNumber(1);
       FieldDescriptor value = field.getMessageType().findFieldByNumber(2);
-      entry.setField(key, value(key, tuple.getKeyNode(), entry));
-      entry.setField(value, value(value, tuple.getValueNode(), entry));
+      entry.setField(key, value(key, tuple.getKeyNode(), entry, ""));
+      entry.setField(value, value(value, tuple.getValueNode(), entry, ""));
       into.addRepeatedField(field, entry.build());
     }
   }
 
-  private Object value(FieldDescriptor field, Node node, Message.Builder into) {
+  private Object value(FieldDescriptor field, Node node, Message.Builder into, String path) {
     if (field.getJavaType() == FieldDescriptor.JavaType.MESSAGE) {
       if (field.getMessageType().equals(Duration.getDescriptor())) {
         return duration(field, node);
       }
       Message.Builder part = into.newBuilderForField(field);
-      fields(node, part);
+      fields(node, part, path + ".");
       return part.build();
     }
     String text = text(node, "\"" + field.getName() + "\"");
@@ -143,7 +160,18 @@ final class MessageYaml {
         default -> throw new IllegalStateException(field + " is of no kind that is read here");
       };
     } catch (NumberFormatException e) {
-      throw at(node, "\"" + field.getName() + "\" must be a number, not \"" + text + "\"");
+      boolean isWhole =
+          field.getJavaType() == FieldDescriptor.JavaType.INT
+              || field.getJavaType() == FieldDescriptor.JavaType.LONG;
+      throw at(
+          node,
+          "\""
+              + field.getName()
+              + "\" must be a "
+              + (isWhole ? "whole number" : "number")
+              + ", not \""
+              + text
+              + "\"");
     }
   }
 
@@ -168,7 +196,7 @@ final class MessageYaml {
       EnumDescriptor type, FieldDescriptor field, String text, Node node) {
     for (EnumValueDescriptor value : type.getValues()) {
       if (value.getNumber() != 0
-          && (text.equals(value.getName()) || text.equals(shortName(value)))) {
+          && (text.equals(value.getName()) || text.replace('-', '_').equals(shortName(value)))) {
         return value;
       }
     }
@@ -181,6 +209,26 @@ final class MessageYaml {
             + ", not \""
             + text
             + "\"");
+  }
+
+  /**
+   * Where a field was read, as file:line:column, by its path such as combination.terms[1].weight;
+   * of one that the file does not hold, where the nearest one around it is.
+   */
+  String place(String path) {
+    String nearest = path;
+    while (!nearest.isEmpty() && !places.containsKey(nearest)) {
+      nearest =
+          nearest.substring(
+              0, Math.max(0, Math.max(nearest.lastIndexOf('.'), nearest.lastIndexOf('['))));
+    }
+    return place(places.get(nearest));
+  }
+
+  private String place(@Nullable Mark mark) {
+    return mark == null
+        ? file.toString()
+        : file + ":" + (mark.getLine() + 1) + ":" + (mark.getColumn() + 1);
   }
 
   /** The values of an enumeration as people write them. */
@@ -233,9 +281,6 @@ final class MessageYaml {
   }
 
   private InputException at(@Nullable Mark mark, String message) {
-    return new InputException(
-        mark == null
-            ? file + ": " + message
-            : file + ":" + (mark.getLine() + 1) + ":" + (mark.getColumn() + 1) + ": " + message);
+    return new InputException(place(mark) + ": " + message);
   }
 }

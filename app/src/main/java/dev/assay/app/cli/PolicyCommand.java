@@ -2,6 +2,8 @@ package dev.assay.app.cli;
 
 import dev.assay.client.AssayClient;
 import dev.assay.report.TextTable;
+import dev.assay.server.project.PolicyRules;
+import dev.assay.server.project.WithoutEffect;
 import dev.assay.v1.ExplainItemsRequest;
 import dev.assay.v1.ExplainItemsResponse;
 import dev.assay.v1.ItemExplanation;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -66,7 +69,11 @@ final class PolicyCommand {
                       .addAllItemIds(items)
                       .build());
       out.showParts(
-          explained, response -> List.of(wave(response), chosen(response), terms(response)));
+          explained,
+          response ->
+              Stream.of(wave(response), chosen(response), terms(response))
+                  .filter(table -> !table.isEmpty())
+                  .toList());
       if (!explained.getIdentical()) {
         err().println("warning: drawn again, the wave is not the one that was served");
         return ExitCode.FAILED;
@@ -103,7 +110,8 @@ final class PolicyCommand {
       name = "check",
       mixinStandardHelpOptions = true,
       description =
-          "Reads a policy file and prints what is in it, or where it is wrong; asks no server.")
+          "Reads a policy file and prints what is in it, or where it is wrong and what of it has no"
+              + " effect, by the rules of a server of this version; asks none.")
   static final class Check implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "The file, such as policy.yaml.")
     private Path file = Path.of("");
@@ -112,7 +120,11 @@ final class PolicyCommand {
 
     @Override
     public Integer call() {
-      print(spec, PolicyFile.text(PolicyFile.read(file)));
+      Policy policy = PolicyFile.checked(file);
+      WithoutEffect.of(PolicyRules.complete(policy))
+          .forEach(
+              warning -> spec.commandLine().getErr().println("warning: " + file + ": " + warning));
+      print(spec, PolicyFile.text(policy));
       return ExitCode.DONE;
     }
   }

@@ -5,10 +5,16 @@ import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Duration;
 import com.google.protobuf.Message;
 import com.google.protobuf.util.Durations;
+import com.google.rpc.BadRequest.FieldViolation;
+import dev.assay.sampling.acquire.Strategies;
+import dev.assay.server.project.PolicyRules;
+import dev.assay.server.request.FieldRules;
+import dev.assay.server.verdict.VerdictModels;
 import dev.assay.v1.Policy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** A policy as people keep it in a file, {@code policy.yaml}. What is not in it is the default. */
 final class PolicyFile {
@@ -30,6 +36,32 @@ final class PolicyFile {
   static Policy read(Path file) {
     Policy.Builder policy = Policy.newBuilder();
     new MessageYaml(file, PolicyFile::isWritable).read(policy);
+    return policy.build();
+  }
+
+  /**
+   * Reads one and looks at it as a server would.
+   *
+   * @throws InputException with all that a server would refuse, each with line and column
+   */
+  static Policy checked(Path file) {
+    Policy.Builder policy = Policy.newBuilder();
+    MessageYaml yaml = new MessageYaml(file, PolicyFile::isWritable);
+    yaml.read(policy);
+    List<FieldViolation> wrong =
+        new PolicyRules(Strategies.names(), VerdictModels.names())
+            .violations(policy.build(), "policy")
+            .found();
+    if (!wrong.isEmpty()) {
+      throw new InputException(
+          wrong.stream()
+              .map(
+                  violation -> {
+                    String path = violation.getField().substring("policy.".length());
+                    return yaml.place(path) + ": " + path + " " + violation.getDescription();
+                  })
+              .collect(Collectors.joining("; ")));
+    }
     return policy.build();
   }
 
@@ -80,8 +112,7 @@ final class PolicyFile {
 
   private static String scalar(Object value) {
     if (value instanceof Duration duration) {
-      long millis = Durations.toMillis(duration);
-      return millis % 1000 == 0 ? millis / 1000 + "s" : millis + "ms";
+      return FieldRules.words(Durations.toMillis(duration));
     }
     if (value instanceof EnumValueDescriptor constant) {
       return MessageYaml.shortName(constant);

@@ -4,9 +4,12 @@ import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Duration;
 import dev.assay.sampling.acquire.Strategies;
+import dev.assay.server.verdict.VerdictModels;
 import dev.assay.v1.Policy;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The JSON Schema of a policy file, made of the contract, so that it has whatever Policy has. */
 final class PolicySchema {
@@ -55,8 +58,8 @@ final class PolicySchema {
 
   private static void appendValue(FieldDescriptor field, String indent, StringBuilder text) {
     switch (field.getJavaType()) {
-      case DOUBLE, FLOAT -> type("number", indent, text);
-      case INT, LONG -> type("integer", indent, text);
+      case DOUBLE, FLOAT -> number("number", PolicyRanges.of(field), indent, text);
+      case INT, LONG -> number("integer", PolicyRanges.of(field), indent, text);
       case BOOLEAN -> type("boolean", indent, text);
       case ENUM -> names(MessageYaml.shortNames(field.getEnumType()), indent, text);
       case MESSAGE -> {
@@ -70,11 +73,26 @@ final class PolicySchema {
       default -> {
         if (field.getName().equals("strategy")) {
           names(List.copyOf(Strategies.names()), indent, text);
+        } else if (field.getName().equals("verdict_method")) {
+          names(List.copyOf(VerdictModels.names()), indent, text);
         } else {
           type("string", indent, text);
         }
       }
     }
+  }
+
+  private static void number(
+      String type, PolicyRanges.@Nullable Range range, String indent, StringBuilder text) {
+    if (range != null) {
+      text.append(indent).append("\"minimum\": ").append(plain(range.min())).append(",\n");
+      text.append(indent).append("\"maximum\": ").append(plain(range.max())).append(",\n");
+    }
+    type(type, indent, text);
+  }
+
+  private static String plain(double number) {
+    return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
   }
 
   private static void type(String type, String indent, StringBuilder text) {

@@ -12,6 +12,7 @@ import dev.assay.report.TextTable;
 import dev.assay.sampling.acquire.Strategies;
 import dev.assay.server.failure.InvalidRequest;
 import dev.assay.server.project.PolicyRules;
+import dev.assay.server.project.WithoutEffect;
 import dev.assay.server.verdict.VerdictModels;
 import dev.assay.v1.Policy;
 import java.nio.file.Path;
@@ -127,6 +128,16 @@ final class PolicyTryCommand extends ClientCommand {
                         + " scores of every item, ensembles or lengths of gradients");
           }
         });
+    comparison
+        .alike()
+        .forEach(
+            pair ->
+                err()
+                    .println(
+                        "warning: "
+                            + pair
+                            + " bought the same in every run: what differs between them has no"
+                            + " effect on this past, as where all items are alike to a strategy"));
     out.showParts(
         struct(past, comparison),
         unused ->
@@ -143,7 +154,7 @@ final class PolicyTryCommand extends ClientCommand {
     PolicyRules rules = new PolicyRules(Strategies.names(), VerdictModels.names());
     Map<String, Policy> policies = new LinkedHashMap<>();
     for (Path file : files) {
-      Policy written = PolicyFile.read(file);
+      Policy written = PolicyFile.checked(file);
       String ignored =
           written.getAllFields().keySet().stream()
               .map(FieldDescriptor::getName)
@@ -153,6 +164,8 @@ final class PolicyTryCommand extends ClientCommand {
         err().println("warning: " + file + ": not simulated: " + ignored);
       }
       put(policies, rules, name(file), file, written);
+      WithoutEffect.of(PolicyRules.complete(written))
+          .forEach(warning -> err().println("warning: " + file + ": " + warning));
       for (String varied : vary) {
         int equals = varied.indexOf('=');
         FieldDescriptor field =
@@ -207,7 +220,8 @@ final class PolicyTryCommand extends ClientCommand {
         .row("that say as much of the pool as", decimal(past.effectiveSize(), 0) + " drawn alike")
         .row("bought from, in each run", pool)
         .row("tested on, in each run", past.items().size() - pool)
-        .row("waves", waves + " of " + size)
+        .row("waves", waves)
+        .row("items of a wave", size)
         .row("runs", comparison.runs())
         .row("accuracy with all labels", decimal(comparison.full(), 3))
         .row("intervals", decimal(100 * Comparison.LEVEL, 0) + " %, bootstrap over runs");

@@ -1,8 +1,11 @@
 package dev.assay.app.cli;
 
+import com.google.protobuf.FieldMask;
 import dev.assay.client.AssayClient;
 import dev.assay.v1.ListProjectsRequest;
 import dev.assay.v1.Project;
+import dev.assay.v1.UpdateProjectRequest;
+import dev.assay.v1.UpdateProjectResponse;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -112,9 +115,16 @@ final class ProjectCommand {
       if (paths.isEmpty()) {
         throw new InputException("give at least one option to change");
       }
-      out.show(
-          client.projects().updateProject(project.build(), paths.toArray(String[]::new)),
-          ProjectTables::one);
+      UpdateProjectResponse changed =
+          client
+              .projects()
+              .changeProject(
+                  UpdateProjectRequest.newBuilder()
+                      .setProject(project)
+                      .setUpdateMask(FieldMask.newBuilder().addAllPaths(paths))
+                      .build());
+      changed.getWarningsList().forEach(warning -> err().println("warning: " + warning));
+      out.show(changed.getProject(), ProjectTables::one);
       return ExitCode.DONE;
     }
   }

@@ -30,6 +30,9 @@ import picocli.CommandLine.Spec;
             + " same.",
     mixinStandardHelpOptions = true)
 final class StrategiesCommand implements Callable<Integer> {
+  /** Of a terminal's line. */
+  private static final int MAX_WIDTH = 120;
+
   @Mixin private OutputOptions output = new OutputOptions();
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -58,7 +61,9 @@ final class StrategiesCommand implements Callable<Integer> {
   }
 
   private static TextTable table(List<Struct> strategies) {
-    TextTable table = new TextTable("NAME", "NEEDS", "USES BESIDES", "PREFERS", "SOURCE", "COST");
+    TextTable table =
+        new TextTable("NAME", "NEEDS", "USES BESIDES", "PREFERS", "SOURCE", "COST")
+            .wrapAt(MAX_WIDTH);
     for (Struct strategy : strategies) {
       table.row(
           show(strategy, "name"),

@@ -11,6 +11,10 @@ import java.util.regex.Pattern;
 final class Times {
   private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
 
+  /** What a message can say: ten thousand years. */
+  private static final java.time.Duration LONGEST =
+      java.time.Duration.ofSeconds(Durations.MAX_VALUE.getSeconds());
+
   private Times() {}
 
   /** UTC, to the millisecond; "-" where there is none. */
@@ -49,12 +53,18 @@ final class Times {
           option + " must be a number with ms, s, m, h or d, such as 30m; it is \"" + text + "\"");
     }
     long amount = Long.parseLong(matcher.group(1));
-    return switch (matcher.group(2)) {
-      case "ms" -> Durations.fromMillis(amount);
-      case "s" -> Durations.fromSeconds(amount);
-      case "m" -> Durations.fromMinutes(amount);
-      case "h" -> Durations.fromHours(amount);
-      default -> Durations.fromDays(amount);
-    };
+    java.time.Duration duration =
+        switch (matcher.group(2)) {
+          case "ms" -> java.time.Duration.ofMillis(amount);
+          case "s" -> java.time.Duration.ofSeconds(amount);
+          case "m" -> java.time.Duration.ofMinutes(amount);
+          case "h" -> java.time.Duration.ofHours(amount);
+          default -> java.time.Duration.ofDays(amount);
+        };
+    if (duration.compareTo(LONGEST) > 0) {
+      throw new InputException(
+          option + " must be at most " + LONGEST.toDays() + "d; it is \"" + text + "\"");
+    }
+    return Durations.fromMillis(duration.toMillis());
   }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 
 /** Several policies on the same past, run by run with the same parts of it. */
 public final class Comparison {
@@ -151,6 +152,28 @@ public final class Comparison {
   /** Whether its waves were drawn at random, as where the past lacks what it needs. */
   public boolean atRandom(String name) {
     return of(name).stream().anyMatch(Trial.Outcome::atRandom);
+  }
+
+  /** Of which policies each run bought the same, as "a and b". */
+  public List<String> alike() {
+    List<String> pairs = new ArrayList<>();
+    List<String> names = names();
+    for (int i = 0; i < names.size(); i++) {
+      for (int k = i + 1; k < names.size(); k++) {
+        if (same(of(names.get(i)), of(names.get(k)))) {
+          pairs.add(names.get(i) + " and " + names.get(k));
+        }
+      }
+    }
+    return pairs;
+  }
+
+  private static boolean same(List<Trial.Outcome> one, List<Trial.Outcome> other) {
+    return IntStream.range(0, one.size())
+        .allMatch(
+            run ->
+                Arrays.equals(one.get(run).accuracies(), other.get(run).accuracies())
+                    && one.get(run).error() == other.get(run).error());
   }
 
   /** The mean accuracy after each wave. */

@@ -56,5 +56,8 @@ class StrategiesPageTest {
       assertThat(plain(row[5])).as("cost of %s", name).isEqualTo(profile.cost());
     }
     assertThat(listed).isEqualTo(Strategies.names());
+    assertThat(rows().stream().map(row -> row[0].replace("`", "")))
+        .as("in the order of the program")
+        .containsExactlyElementsOf(Strategies.all().stream().map(Strategy::name).toList());
   }
 }

@@ -13,6 +13,7 @@ import dev.assay.server.request.Violations;
 import dev.assay.server.store.ItemRow;
 import dev.assay.server.store.ProjectRow;
 import dev.assay.server.store.Store;
+import dev.assay.server.store.TaskRow;
 import dev.assay.server.store.WaveRow;
 import dev.assay.v1.ExplainItemsRequest;
 import dev.assay.v1.ExplainItemsResponse;
@@ -54,7 +55,16 @@ public final class ExplainItems implements Query<ExplainItemsRequest, ExplainIte
   }
 
   /** What is read of the store: the rest is computed without holding it. */
-  private record Found(ProjectRow project, RecordedWave recorded, Map<String, ItemRow> items) {}
+  /**
+   * What the store has.
+   *
+   * @param passedOver items whose turn has come and whom nobody has been given yet
+   */
+  private record Found(
+      ProjectRow project,
+      RecordedWave recorded,
+      Map<String, ItemRow> items,
+      Set<String> passedOver) {}
 
   @Override
   public ExplainItemsResponse answer(ExplainItemsRequest request) {
@@ -77,7 +87,15 @@ public final class ExplainItems implements Query<ExplainItemsRequest, ExplainIte
                   throw new ItemNotFound(itemId);
                 }
               }
-              return new Found(project, RecordedWave.of(tables, project, wave), items);
+              Set<String> passedOver = new HashSet<>();
+              items.forEach(
+                  (itemId, item) -> {
+                    TaskRow task = tables.tasks().find(id, item.ordinal());
+                    if (task != null && task.passedOver()) {
+                      passedOver.add(itemId);
+                    }
+                  });
+              return new Found(project, RecordedWave.of(tables, project, wave), items, passedOver);
             });
     return explain(request, found);
   }
@@ -105,7 +123,9 @@ public final class ExplainItems implements Query<ExplainItemsRequest, ExplainIte
     for (String itemId : request.getItemIdsList()) {
       ItemRow item = found.items().get(itemId);
       if (item != null) { // which answer() has made sure of
-        response.addItems(explain(item, recorded, draw, parts).setStratum(strata.nameOf(item)));
+        ItemExplanation.Builder explained = explain(item, recorded, draw, parts);
+        explained.setServed(explained.getServed() && !found.passedOver().contains(itemId));
+        response.addItems(explained.setStratum(strata.nameOf(item)));
       }
     }
     return response.build();

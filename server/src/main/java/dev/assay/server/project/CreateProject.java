@@ -67,6 +67,7 @@ public final class CreateProject implements Mutation<CreateProjectRequest, Creat
     if (!request.getProject().hasDefaultPriceMicros()) {
       response.addWarnings(FREE_LABELS);
     }
+    response.addAllWarnings(WithoutEffect.of(project.getPolicy()));
     return response.build();
   }
 }

@@ -195,16 +195,20 @@ public final class PolicyRules {
    * @throws dev.assay.server.failure.InvalidRequest with every field that no policy can have
    */
   public Policy accepted(Policy policy, String field) {
+    violations(policy, field).throwIfAny();
+    return complete(policy);
+  }
+
+  /** Everything that a project would be refused for with this policy. */
+  public Violations violations(Policy policy, String field) {
     Violations violations = new Violations();
     check(policy, field, violations);
-    Policy complete = complete(policy);
-    checkTogether(complete, field, violations);
-    violations.throwIfAny();
-    return complete;
+    checkTogether(complete(policy), field, violations);
+    return violations;
   }
 
   /** The policy with its default in every absent field. */
-  static Policy complete(Policy policy) {
+  public static Policy complete(Policy policy) {
     Policy.Builder complete = policy.toBuilder();
     if (policy.hasCombination()) {
       complete.setCombination(CombinationRules.complete(policy.getCombination()));

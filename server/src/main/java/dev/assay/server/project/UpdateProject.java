@@ -82,7 +82,11 @@ public final class UpdateProject implements Mutation<UpdateProjectRequest, Updat
       goldRules.apply(
           transaction, transaction.projects().get(row.projectId()), request.getRequestId());
     }
-    return UpdateProjectResponse.newBuilder().setProject(project).build();
+    UpdateProjectResponse.Builder response = UpdateProjectResponse.newBuilder().setProject(project);
+    if (policyChanged) {
+      response.addAllWarnings(WithoutEffect.of(project.getPolicy()));
+    }
+    return response.build();
   }
 
   /** The stored definition with the named fields changed, and the policy's version as it was. */

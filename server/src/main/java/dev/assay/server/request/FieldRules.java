@@ -117,6 +117,21 @@ public final class FieldRules {
       inRange = millis >= minMillis && millis <= maxMillis;
     }
     violations.require(
-        inRange, field, "must be from " + minMillis + " to " + maxMillis + " milliseconds");
+        inRange, field, "must be from " + words(minMillis) + " to " + words(maxMillis));
+  }
+
+  /** A duration in the largest unit that it is a whole number of, as policies write it: 30d. */
+  public static String words(long millis) {
+    if (millis % 1_000 != 0) {
+      return millis + "ms";
+    }
+    long seconds = millis / 1_000;
+    if (seconds % 60 != 0 || seconds == 0) {
+      return seconds + "s";
+    }
+    if (seconds % 3_600 != 0) {
+      return seconds / 60 + "m";
+    }
+    return seconds % 86_400 == 0 ? seconds / 86_400 + "d" : seconds / 3_600 + "h";
   }
 }
