@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Rows in columns, as aligned text, as Markdown or as comma-separated values. Where they are
@@ -133,12 +134,16 @@ public final class TextTable {
     if (Arrays.stream(widths).asLongStream().sum() <= room) {
       return this;
     }
-    while (Arrays.stream(widths).sum() > room) {
-      int widest = 0;
-      for (int column = 1; column < widths.length; column++) {
-        widest = widths[column] > widths[widest] ? column : widest;
+    int widest = 0;
+    while (widest >= 0 && Arrays.stream(widths).sum() > room) {
+      widest = -1;
+      for (int column = 0; column < widths.length; column++) {
+        boolean isWider = widest < 0 || widths[column] > widths[widest];
+        widest = isWider && widths[column] > longestWord(column) ? column : widest;
       }
-      widths[widest]--;
+      if (widest >= 0) {
+        widths[widest]--;
+      }
     }
     TextTable wrapped = new TextTable(headers.toArray(String[]::new));
     for (List<String> row : rows) {
@@ -153,6 +158,15 @@ public final class TextTable {
       }
     }
     return wrapped;
+  }
+
+  private int longestWord(int column) {
+    return Stream.concat(
+            Stream.of(headers.get(column)), rows.stream().map(row -> oneLine(row.get(column))))
+        .flatMap(cell -> Stream.of(cell.split(" ", -1)))
+        .mapToInt(TextTable::length)
+        .max()
+        .orElse(0);
   }
 
   private static List<String> pieces(String cell, int width) {

@@ -64,6 +64,9 @@ class TextTableTest {
         .containsExactly("NAME  NOTE", "a     one two", "      three", "      four");
     assertThat(wide.csv()).isEqualTo(records("NAME,NOTE", "a,one two three four"));
     assertThat(new TextTable("A").row("b c").wrapAt(3).text()).containsExactly("A", "b c");
+    assertThat(new TextTable("A", "B").row("longer", "than it").wrapAt(5).text())
+        .as("words stay whole")
+        .containsExactly("A       B", "longer  than", "        it");
   }
 
   private static String records(String... records) {

@@ -99,7 +99,7 @@ final class PolicyCommand {
       return connection.connected(
           client -> {
             Policy policy = client.projects().getProject(project.name()).getPolicy();
-            print(spec, PolicyFile.text(policy));
+            print(spec, PolicyFile.full(policy));
             return ExitCode.DONE;
           });
     }

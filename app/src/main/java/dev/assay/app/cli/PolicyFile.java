@@ -72,6 +72,25 @@ final class PolicyFile {
     return text.toString();
   }
 
+  /** The same with the numbers and flags whose default, 0 or false, the contract does not send. */
+  static String full(Policy policy) {
+    StringBuilder text = new StringBuilder(text(policy));
+    for (FieldDescriptor field : Policy.getDescriptor().getFields()) {
+      boolean isScalar =
+          switch (field.getJavaType()) {
+            case INT, LONG, DOUBLE, FLOAT, BOOLEAN -> true;
+            default -> false;
+          };
+      if (isScalar
+          && isWritable(field)
+          && !field.hasPresence()
+          && policy.getField(field).equals(field.getDefaultValue())) {
+        text.append(field.getName()).append(": ").append(field.getDefaultValue()).append('\n');
+      }
+    }
+    return text.toString();
+  }
+
   private static void append(Message message, String indent, StringBuilder text) {
     String lead = indent;
     for (Map.Entry<FieldDescriptor, Object> set : message.getAllFields().entrySet()) {

@@ -118,7 +118,7 @@ final class PolicyCommandTest {
         Files.writeString(folder.resolve("shown.yaml"), run("policy", "show", "-p", "file").out());
     assertThat(CommandRun.of("policy", "check", shown.toString()).out())
         .isEqualTo(Files.readString(shown))
-        .contains("form: sum", "weight: 2.0", "lease: 3600s");
+        .contains("form: sum", "weight: 2.0", "lease: 1h", "wave_size: 0", "per_price: false");
     CommandRun same = run("project", "update", "file", "--policy", shown.toString());
     assertThat(same.lines()).anyMatch(line -> line.matches("policy.version +2"));
     CommandRun other =

@@ -184,7 +184,7 @@ final class PolicyFileTest {
             agreeing_votes: 3
             """);
     CommandRun run = CommandRun.of("policy", "check", file.toString());
-    assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.code()).isEqualTo(ExitCode.USAGE);
     assertThat(run.err())
         .contains("wrong.yaml:1:1: exploration_share must be from 0.01 to 1.0")
         .contains("wrong.yaml:5:7: combination.terms[1].strategy is the same as another term's")
@@ -200,7 +200,7 @@ final class PolicyFileTest {
             folder.resolve("idle.yaml"),
             "strategy: margin\nstale_scores: refuse\nmeasure: 0.8\nlease: 2700s\n");
     CommandRun run = CommandRun.of("policy", "check", file.toString());
-    assertThat(run.exitCode()).isEqualTo(ExitCode.DONE);
+    assertThat(run.code()).isEqualTo(ExitCode.DONE);
     assertThat(run.err())
         .contains("idle.yaml: stale_scores has no effect without max_score_age")
         .contains("idle.yaml: measure has an effect on the strategy \"two-phase\" alone");

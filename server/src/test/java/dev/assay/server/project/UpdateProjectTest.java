@@ -18,9 +18,11 @@ import dev.assay.v1.CreateProjectRequest;
 import dev.assay.v1.GoldPolicy;
 import dev.assay.v1.Policy;
 import dev.assay.v1.Project;
+import dev.assay.v1.StaleScores;
 import dev.assay.v1.StrataDefinition;
 import dev.assay.v1.StratumDimension;
 import dev.assay.v1.UpdateProjectRequest;
+import dev.assay.v1.UpdateProjectResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,6 +100,25 @@ final class UpdateProjectTest {
     assertThat(changed.getCreateTime()).isEqualTo(made.getCreateTime());
     assertThat(changed.getUpdateTime()).isNotEqualTo(made.getUpdateTime());
     assertThat(withdrawn).isEmpty();
+  }
+
+  @Test
+  void whatHasNoEffectIsTakenWithAWarning() {
+    UpdateProjectRequest request =
+        UpdateProjectRequest.newBuilder()
+            .setRequestId("idle")
+            .setProject(
+                policy(Policy.newBuilder().setStaleScores(StaleScores.STALE_SCORES_REFUSE))
+                    .setName(NAME))
+            .setUpdateMask(FieldMask.newBuilder().addPaths("policy.stale_scores"))
+            .build();
+    UpdateProjectResponse response = local.run(update, request);
+    assertThat(response.getProject().getPolicy().getStaleScores())
+        .isEqualTo(StaleScores.STALE_SCORES_REFUSE);
+    assertThat(response.getWarningsList())
+        .singleElement()
+        .asString()
+        .startsWith("stale_scores has no effect");
   }
 
   @Test
