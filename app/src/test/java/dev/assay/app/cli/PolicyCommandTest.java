@@ -116,8 +116,8 @@ final class PolicyCommandTest {
     assertThat(run("project", "list").out()).contains("2 margin + k-center");
     Path shown =
         Files.writeString(folder.resolve("shown.yaml"), run("policy", "show", "-p", "file").out());
-    assertThat(CommandRun.of("policy", "check", shown.toString()).out())
-        .isEqualTo(Files.readString(shown))
+    assertThat(Files.readString(shown))
+        .startsWith(CommandRun.of("policy", "check", shown.toString()).out())
         .contains("form: sum", "weight: 2.0", "lease: 1h", "wave_size: 0", "per_price: false");
     CommandRun same = run("project", "update", "file", "--policy", shown.toString());
     assertThat(same.lines()).anyMatch(line -> line.matches("policy.version +2"));
