@@ -155,26 +155,17 @@ public final class ProjectClient {
   public Project updateProject(Project project, String... paths) {
     FieldMask mask = FieldMask.newBuilder().addAllPaths(List.of(paths)).build();
     return updateProject(
-        UpdateProjectRequest.newBuilder().setProject(project).setUpdateMask(mask).build());
+            UpdateProjectRequest.newBuilder().setProject(project).setUpdateMask(mask).build())
+        .getProject();
   }
 
   /**
    * Changes fields of a project.
    *
    * @param request the request; an empty request id is filled in
-   * @return the project as it is now
+   * @return the project as it is now, and warnings of what in its policy has no effect
    */
-  public Project updateProject(UpdateProjectRequest request) {
-    return changeProject(request).getProject();
-  }
-
-  /**
-   * As {@link #updateProject(UpdateProjectRequest)}, with the server's warnings.
-   *
-   * @param request the request; an empty request id is filled in
-   * @return the project as it is now, and what of its policy has no effect
-   */
-  public UpdateProjectResponse changeProject(UpdateProjectRequest request) {
+  public UpdateProjectResponse updateProject(UpdateProjectRequest request) {
     return rpc.call(ProjectServiceGrpc.getUpdateProjectMethod(), request);
   }
 
@@ -182,11 +173,11 @@ public final class ProjectClient {
    * As {@link #updateProject(UpdateProjectRequest)}, without waiting.
    *
    * @param request the request
-   * @return the project as it is now
+   * @return the project as it is now, and warnings of what in its policy has no effect
    */
-  public CompletableFuture<Project> updateProjectAsync(UpdateProjectRequest request) {
+  public CompletableFuture<UpdateProjectResponse> updateProjectAsync(UpdateProjectRequest request) {
     return rpc.callAsync(
-        ProjectServiceGrpc.getUpdateProjectMethod(), request, UpdateProjectResponse::getProject);
+        ProjectServiceGrpc.getUpdateProjectMethod(), request, response -> response);
   }
 
   /**

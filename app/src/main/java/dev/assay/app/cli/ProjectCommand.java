@@ -118,7 +118,7 @@ final class ProjectCommand {
       UpdateProjectResponse changed =
           client
               .projects()
-              .changeProject(
+              .updateProject(
                   UpdateProjectRequest.newBuilder()
                       .setProject(project)
                       .setUpdateMask(FieldMask.newBuilder().addAllPaths(paths))
