@@ -176,8 +176,7 @@ public final class ProjectClient {
    * @return the project as it is now, and warnings of what in its policy has no effect
    */
   public CompletableFuture<UpdateProjectResponse> updateProjectAsync(UpdateProjectRequest request) {
-    return rpc.callAsync(
-        ProjectServiceGrpc.getUpdateProjectMethod(), request, response -> response);
+    return rpc.callAsync(ProjectServiceGrpc.getUpdateProjectMethod(), request);
   }
 
   /**
