@@ -69,8 +69,8 @@ final class SelectCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "NAME",
       description =
-          "With --learning: digits, digits-drift, digits-rare, breast-cancer, generated, mnist,"
-              + " mnist-drift, credit. Default: all whose data are there.")
+          "With --learning: digits, digits-drift, digits-flips, digits-rare, breast-cancer,"
+              + " generated, mnist, mnist-drift, credit. Default: all whose data are there.")
   private List<String> sets = List.of();
 
   @Option(

@@ -26,6 +26,7 @@ record LearningGoal(double curve, double efficiency) {
       Map.of(
           "digits", new LearningGoal(.05, 4),
           "digits-drift", new LearningGoal(.045, 2.2),
+          "digits-flips", new LearningGoal(.045, 0),
           "digits-rare", new LearningGoal(.05, 0),
           "breast-cancer", new LearningGoal(.012, 4),
           "mnist", new LearningGoal(.045, 1.8),

@@ -36,6 +36,7 @@ record LearningSet(
       List.of(
           "digits",
           "digits-drift",
+          "digits-flips",
           "digits-rare",
           "breast-cancer",
           "generated",
@@ -43,7 +44,10 @@ record LearningSet(
           "mnist-drift",
           "credit");
 
-  /** The names of those that are there: without files of one's own, the first five. */
+  /**
+   * The names of those that are there: without files of one's own, those of digits, breast cancer
+   * and generated.
+   */
   static List<String> present(SourceFiles files) {
     return NAMES.stream()
         .filter(name -> !name.startsWith("mnist") || files.hasMnist())
@@ -73,6 +77,7 @@ record LearningSet(
     return switch (name) {
       case "digits" -> digits(name, files, 900, LearningSplit.Change.NONE);
       case "digits-drift" -> digits(name, files, 900, LearningSplit.Change.DRIFT);
+      case "digits-flips" -> digits(name, files, 900, LearningSplit.Change.FLIPS);
       case "digits-rare" -> digits(name, files, 600, LearningSplit.Change.RARE_CLASSES);
       case "breast-cancer" -> breastCancer(files);
       case "generated" -> generated();

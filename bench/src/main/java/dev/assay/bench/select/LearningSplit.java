@@ -4,6 +4,7 @@ import dev.assay.bench.data.Examples;
 import dev.assay.sampling.SeededStream;
 import dev.assay.sampling.learn.LogisticRegression;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param examples all items, with the answers that are given
  * @param pool labels are bought of
- * @param test the learner is tested on, with answers as they were
+ * @param test the learner is tested on
  * @param judged what the judged model says of every item
  */
 @SuppressWarnings("ArrayRecordComponent") // not compared
@@ -23,7 +24,7 @@ record LearningSplit(Examples examples, int[] pool, int[] test, double[][] judge
   /** Items that the learner is tested on, at most. */
   static final int MAX_TEST = 1000;
 
-  /** The part of the pool that has drifted. */
+  /** The part of the pool whose classes have changed. */
   static final double DRIFTED = .05;
 
   /** The part that is kept of a class that is made rare. */
@@ -38,8 +39,15 @@ record LearningSplit(Examples examples, int[] pool, int[] test, double[][] judge
   /** What is done to a set before a run. */
   enum Change {
     NONE(""),
-    /** 5 % of the pool's items have another class than they had; the judged model cannot know. */
-    DRIFT(" 5 % of the pool's items have another class than the judged model could know."),
+    /**
+     * The items of a region, 5 % of the pool, have other classes than they had; the judged model
+     * cannot know, but a learner can. The test is as the items are now.
+     */
+    DRIFT(
+        " All items of a region, 5 % of the pool, drawn anew for each run, have another class than"
+            + " the judged model could know, in the test too."),
+    /** 5 % of the pool's items, here and there, have another class: nobody can know of which. */
+    FLIPS(" 5 % of the pool's items, at random, have another class than anybody could know."),
     /** Half of the classes, drawn anew for each run, are cut to 12 %, but not in the test. */
     RARE_CLASSES(
         " Half of the classes, drawn anew for each run, are cut to 12 %, but not in the items that"
@@ -74,7 +82,11 @@ record LearningSplit(Examples examples, int[] pool, int[] test, double[][] judge
     int[] pool = Arrays.copyOfRange(items, FROZEN, end);
     int[] test = Arrays.copyOfRange(items, end, Math.min(items.length, end + MAX_TEST));
     Examples answered =
-        set.change() == Change.DRIFT ? drifted(set.examples(), pool, changes) : set.examples();
+        switch (set.change()) {
+          case DRIFT -> drifted(set.examples(), pool, test, changes);
+          case FLIPS -> flipped(set.examples(), pool, changes);
+          default -> set.examples();
+        };
     return new LearningSplit(answered, pool, test, judged(set, Arrays.copyOf(items, FROZEN)));
   }
 
@@ -103,7 +115,31 @@ record LearningSplit(Examples examples, int[] pool, int[] test, double[][] judge
     return set.examples().of(frozen).logistic(set.c()).probabilities(set.examples().features());
   }
 
-  private static Examples drifted(Examples all, int[] pool, SeededStream changes) {
+  /** The classes of a region, about an item of the pool, are changed, all by the same rule. */
+  private static Examples drifted(Examples all, int[] pool, int[] test, SeededStream changes) {
+    double[] centre = all.features()[pool[changes.nextBelow(pool.length)]];
+    double[] distances = new double[pool.length];
+    Arrays.setAll(distances, i -> square(all.features()[pool[i]], centre));
+    double[] ascending = distances.clone();
+    Arrays.sort(ascending);
+    double radius = ascending[Math.max((int) Math.round(DRIFTED * pool.length) - 1, 0)];
+    int shift = 1 + changes.nextBelow(all.classCount() - 1);
+    int[] labels = all.labels().clone();
+    IntStream.concat(Arrays.stream(pool), Arrays.stream(test))
+        .filter(item -> square(all.features()[item], centre) <= radius)
+        .forEach(item -> labels[item] = (labels[item] + shift) % all.classCount());
+    return new Examples(all.features(), labels, all.classCount());
+  }
+
+  private static double square(double[] row, double[] centre) {
+    double sum = 0;
+    for (int d = 0; d < row.length; d++) {
+      sum += (row[d] - centre[d]) * (row[d] - centre[d]);
+    }
+    return sum;
+  }
+
+  private static Examples flipped(Examples all, int[] pool, SeededStream changes) {
     int[] labels = all.labels().clone();
     for (int item : pool) {
       if (changes.nextUnit() < DRIFTED) {

@@ -15,7 +15,8 @@ final class LearningSplitTest {
   @Test
   void withoutFilesOfOnesOwnTheSetsThatComeWithItAreThere() {
     assertThat(LearningSet.present(FILES))
-        .containsExactly("digits", "digits-drift", "digits-rare", "breast-cancer", "generated");
+        .containsExactly(
+            "digits", "digits-drift", "digits-flips", "digits-rare", "breast-cancer", "generated");
   }
 
   @Test
@@ -32,20 +33,39 @@ final class LearningSplitTest {
   }
 
   @Test
-  void aTwentiethOfADriftedPoolHasAnotherClassAndTheTestHasNone() {
-    LearningSet set = LearningSet.named("digits-drift", FILES);
+  void aTwentiethOfAFlippedPoolHasAnotherClassAndTheTestHasNone() {
+    LearningSet set = LearningSet.named("digits-flips", FILES);
     int changed = 0;
     for (int run = 0; run < 10; run++) {
       LearningSplit split = LearningSplit.of(set, run);
-      for (int item : split.pool()) {
-        changed += split.examples().labels()[item] == set.examples().labels()[item] ? 0 : 1;
-      }
-      for (int item : split.test()) {
-        assertThat(split.examples().labels()[item]).isEqualTo(set.examples().labels()[item]);
-      }
+      changed += (int) changed(set, split, split.pool());
+      assertThat(changed(set, split, split.test())).isZero();
     }
     // Of 9,000 at .05: 450, give or take 21; five standard deviations either way.
     assertThat(changed).isBetween(345, 555);
+  }
+
+  @Test
+  void aRegionOfADriftedPoolHasOtherClassesAndTheTestWithIt() {
+    LearningSet set = LearningSet.named("digits-drift", FILES);
+    int tested = 0;
+    for (int run = 0; run < 10; run++) {
+      LearningSplit split = LearningSplit.of(set, run);
+      // Some items are equally far from the middle.
+      assertThat(changed(set, split, split.pool())).isBetween(45L, 50L);
+      tested += (int) changed(set, split, split.test());
+      // The test of a set of before is changed too, but the judged model is not.
+      LearningSplit calm = LearningSplit.of(LearningSet.named("digits", FILES), run);
+      assertThat(split.judged()).isDeepEqualTo(calm.judged());
+    }
+    // Of 797 items each: 40 a run, with regions as large as a pool of 900 makes them.
+    assertThat(tested).isBetween(200, 600);
+  }
+
+  private static long changed(LearningSet set, LearningSplit split, int[] items) {
+    return Arrays.stream(items)
+        .filter(item -> split.examples().labels()[item] != set.examples().labels()[item])
+        .count();
   }
 
   @Test
