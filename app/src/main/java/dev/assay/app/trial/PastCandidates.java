@@ -4,6 +4,7 @@ import dev.assay.sampling.acquire.Candidates;
 import dev.assay.sampling.acquire.Need;
 import dev.assay.sampling.acquire.ScoreView;
 import dev.assay.sampling.vector.Points;
+import dev.assay.sampling.vector.RowPoints;
 import java.util.Arrays;
 
 /**
@@ -41,12 +42,12 @@ record PastCandidates(Past past, int[] open, int[] bought) implements Candidates
 
   @Override
   public Points vectors() {
-    return new Vectors(past, open);
+    return new RowPoints(embeddings(), open);
   }
 
   @Override
   public Points labelledVectors() {
-    return new Vectors(past, bought);
+    return new RowPoints(embeddings(), bought);
   }
 
   @Override
@@ -54,27 +55,8 @@ record PastCandidates(Past past, int[] open, int[] bought) implements Candidates
     return Arrays.stream(bought).map(item -> past.items().get(item).label()).toArray();
   }
 
-  @SuppressWarnings("ArrayRecordComponent") // not compared
-  private record Vectors(Past past, int[] of) implements Points {
-    @Override
-    public int count() {
-      return of.length;
-    }
-
-    @Override
-    public int dimension() {
-      return past.items().get(0).embedding().length;
-    }
-
-    @Override
-    public boolean has(int point) {
-      return true;
-    }
-
-    @Override
-    public void copy(int point, double[] into) {
-      System.arraycopy(past.items().get(of[point]).embedding(), 0, into, 0, dimension());
-    }
+  private double[][] embeddings() {
+    return past.items().stream().map(Past.Labelled::embedding).toArray(double[][]::new);
   }
 
   @SuppressWarnings("ArrayRecordComponent") // not compared

@@ -4,8 +4,10 @@ import dev.assay.bench.data.Examples;
 import dev.assay.sampling.acquire.Candidates;
 import dev.assay.sampling.acquire.Judgements;
 import dev.assay.sampling.acquire.Need;
+import dev.assay.sampling.acquire.RowScores;
 import dev.assay.sampling.acquire.ScoreView;
 import dev.assay.sampling.vector.Points;
+import dev.assay.sampling.vector.RowPoints;
 import java.util.Arrays;
 
 /**
@@ -31,12 +33,12 @@ record ExampleCandidates(Examples examples, int[] items, int[] labelled, double[
 
   @Override
   public Points vectors() {
-    return new Rows(examples.features(), items);
+    return new RowPoints(examples.features(), items);
   }
 
   @Override
   public Points labelledVectors() {
-    return new Rows(examples.features(), labelled);
+    return new RowPoints(examples.features(), labelled);
   }
 
   @Override
@@ -59,60 +61,11 @@ record ExampleCandidates(Examples examples, int[] items, int[] labelled, double[
 
   @Override
   public ScoreView scores() {
-    return new Scores(items, judged, examples.classCount());
+    return new RowScores(judged, items, examples.classCount());
   }
 
   @Override
   public ScoreView labelledScores() {
-    return new Scores(labelled, judged, examples.classCount());
-  }
-
-  @SuppressWarnings("ArrayRecordComponent") // not compared
-  private record Rows(double[][] rows, int[] items) implements Points {
-    @Override
-    public int count() {
-      return items.length;
-    }
-
-    @Override
-    public int dimension() {
-      return rows[0].length;
-    }
-
-    @Override
-    public boolean has(int point) {
-      return true;
-    }
-
-    @Override
-    public void copy(int point, double[] into) {
-      System.arraycopy(rows[items[point]], 0, into, 0, dimension());
-    }
-  }
-
-  @SuppressWarnings("ArrayRecordComponent") // not compared
-  private record Scores(int[] items, double[][] judged, int classCount) implements ScoreView {
-    @Override
-    public int size() {
-      return items.length;
-    }
-
-    @Override
-    public boolean isMultiLabel() {
-      return false;
-    }
-
-    @Override
-    public boolean has(int candidate) {
-      return true;
-    }
-
-    @Override
-    public void copyProbabilities(int candidate, float[] into) {
-      double[] row = judged[items[candidate]];
-      for (int k = 0; k < row.length; k++) {
-        into[k] = (float) row[k];
-      }
-    }
+    return new RowScores(judged, labelled, examples.classCount());
   }
 }

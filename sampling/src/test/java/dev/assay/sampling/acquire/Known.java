@@ -24,6 +24,28 @@ public final class Known implements Candidates {
     return new Known(size);
   }
 
+  /** With rows of scores alone. */
+  public static Known pool(Rows rows) {
+    return of(rows.size()).scores(rows);
+  }
+
+  /** With vectors alone, beside those of a labelled set. */
+  public static Known pool(Points vectors, Points labelled) {
+    return of(vectors.count()).vectors(vectors, labelled);
+  }
+
+  public static Known pool(Points vectors, Rows rows) {
+    return pool(vectors, FloatPoints.of(), rows);
+  }
+
+  public static Known pool(Points vectors, Points labelled, Rows rows) {
+    return pool(vectors, labelled).scores(rows);
+  }
+
+  public static Known pool(Points vectors, Points labelled, Rows rows, int... classes) {
+    return pool(vectors, labelled, rows).answers(null, classes);
+  }
+
   public Known scores(ScoreView known) {
     scores = known;
     return this;

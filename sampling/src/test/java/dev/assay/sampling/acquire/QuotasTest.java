@@ -364,7 +364,7 @@ class QuotasTest {
   @Test
   void aStrategyUnderQuotasKeepsItsNameAndDrawsAsMany() {
     WithinQuotas strategy = new WithinQuotas(new RandomStrategy(), strata(40, 3), equal(3));
-    Selection selection = strategy.select(new Pool(Rows.of(new float[40][2])), 6, 1);
+    Selection selection = strategy.select(Known.pool(Rows.of(new float[40][2])), 6, 1);
     assertThat(strategy.name()).isEqualTo("random");
     assertThat(WaveDesign.draw(selection, 6, PHI, 3, 5).units()).hasSize(6);
   }

@@ -21,7 +21,7 @@ class StrategiesTest {
       Rows.of(new float[] {.2f, .5f, .3f}, new float[] {.1f, .7f, .2f});
 
   private static double[] utilities(String strategy, Rows rows) {
-    return Strategies.named(strategy).select(new Pool(rows), 1, 1).utilities();
+    return Strategies.named(strategy).select(Known.pool(rows), 1, 1).utilities();
   }
 
   @Test

@@ -3,8 +3,11 @@ package dev.assay.app.demo.compare;
 import dev.assay.sampling.acquire.Candidates;
 import dev.assay.sampling.acquire.Judgements;
 import dev.assay.sampling.acquire.Need;
+import dev.assay.sampling.acquire.RowScores;
 import dev.assay.sampling.acquire.ScoreView;
 import dev.assay.sampling.vector.Points;
+import dev.assay.sampling.vector.RowPoints;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,17 +43,19 @@ record LearnerCandidates(
     if (said == null) {
       throw new IllegalStateException("there is no learner yet");
     }
-    return new Scores(said, task.classCount());
+    int[] places = new int[open.length];
+    Arrays.setAll(places, place -> place);
+    return new RowScores(said, places, task.classCount());
   }
 
   @Override
   public Points vectors() {
-    return new Features(task.features(), open);
+    return new RowPoints(task.features(), open);
   }
 
   @Override
   public Points labelledVectors() {
-    return new Features(task.features(), labelled);
+    return new RowPoints(task.features(), labelled);
   }
 
   @Override
@@ -65,53 +70,5 @@ record LearnerCandidates(
   @Override
   public Judgements labelledJudgements() {
     return judgements;
-  }
-
-  @SuppressWarnings("ArrayRecordComponent") // not compared
-  private record Features(double[][] rows, int[] items) implements Points {
-    @Override
-    public int count() {
-      return items.length;
-    }
-
-    @Override
-    public int dimension() {
-      return rows[0].length;
-    }
-
-    @Override
-    public boolean has(int point) {
-      return true;
-    }
-
-    @Override
-    public void copy(int point, double[] into) {
-      System.arraycopy(rows[items[point]], 0, into, 0, into.length);
-    }
-  }
-
-  @SuppressWarnings("ArrayRecordComponent") // not compared
-  private record Scores(double[][] rows, int classCount) implements ScoreView {
-    @Override
-    public int size() {
-      return rows.length;
-    }
-
-    @Override
-    public boolean isMultiLabel() {
-      return false;
-    }
-
-    @Override
-    public boolean has(int candidate) {
-      return true;
-    }
-
-    @Override
-    public void copyProbabilities(int candidate, float[] into) {
-      for (int k = 0; k < classCount; k++) {
-        into[k] = (float) rows[candidate][k];
-      }
-    }
   }
 }

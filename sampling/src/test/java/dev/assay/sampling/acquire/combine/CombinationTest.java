@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.assay.sampling.acquire.FloatPoints;
+import dev.assay.sampling.acquire.Known;
 import dev.assay.sampling.acquire.Need;
 import dev.assay.sampling.acquire.Part;
-import dev.assay.sampling.acquire.Pool;
 import dev.assay.sampling.acquire.Recipe;
 import dev.assay.sampling.acquire.Rows;
 import dev.assay.sampling.acquire.Selection;
@@ -34,7 +34,7 @@ class CombinationTest {
   }
 
   private static double[] values(String name, Normalization normalization) {
-    return normalization.of(Strategies.named(name).select(new Pool(ROWS), 1, 1).utilities());
+    return normalization.of(Strategies.named(name).select(Known.pool(ROWS), 1, 1).utilities());
   }
 
   @Test
@@ -60,7 +60,7 @@ class CombinationTest {
         new Combination(
             List.of(term("margin", 1), term("random", 5)), Form.PRODUCT, Normalization.RANK);
     double[] alone = values("margin", Normalization.RANK);
-    double[] utilities = product.select(new Pool(ROWS), 1, 1).utilities();
+    double[] utilities = product.select(Known.pool(ROWS), 1, 1).utilities();
     for (int i = 0; i < alone.length; i++) {
       assertThat(utilities[i]).isCloseTo(StrictMath.pow(alone[i], 1 / 6.0), within(1e-12));
     }
@@ -84,8 +84,8 @@ class CombinationTest {
     }
   }
 
-  private static Pool pool() {
-    return new Pool(ROWS);
+  private static Known pool() {
+    return Known.pool(ROWS);
   }
 
   @Test
@@ -138,13 +138,13 @@ class CombinationTest {
       int[] units =
           WaveDesign.draw(
                   new Recipe(diverse, .1, 20),
-                  new Pool(FloatPoints.of(places), Rows.of(rows)),
+                  Known.pool(FloatPoints.of(places), Rows.of(rows)),
                   10,
                   seed)
               .units();
       assertThat(Arrays.stream(units).map(unit -> unit / 2).distinct().count()).isEqualTo(10);
     }
-    Pool blind = new Pool(Rows.of(rows));
+    Known blind = Known.pool(Rows.of(rows));
     Selection same = diverse.select(blind, 10, 3);
     assertThat(same.inclusionProbabilities(10, .1, 3))
         .isEqualTo(margin.select(blind, 10, 3).inclusionProbabilities(10, .1, 3));

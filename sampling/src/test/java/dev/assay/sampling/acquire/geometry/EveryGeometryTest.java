@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.assay.sampling.SeededStream;
 import dev.assay.sampling.acquire.FloatPoints;
+import dev.assay.sampling.acquire.Known;
 import dev.assay.sampling.acquire.Need;
-import dev.assay.sampling.acquire.Pool;
 import dev.assay.sampling.acquire.Rows;
 import dev.assay.sampling.acquire.Selection;
 import dev.assay.sampling.acquire.Strategies;
@@ -30,7 +30,7 @@ class EveryGeometryTest {
   private static double[] probabilities(
       Strategy strategy, FloatPoints points, FloatPoints labelled, Rows rows, int drawCount) {
     Selection selection =
-        strategy.select(new Pool(points, labelled, rows, classes(labelled)), drawCount, 7);
+        strategy.select(Known.pool(points, labelled, rows, classes(labelled)), drawCount, 7);
     double[] probabilities = selection.inclusionProbabilities(drawCount, PHI, 3);
     int count = points.count();
     assertThat(Arrays.stream(probabilities).sum()).isCloseTo(drawCount, within(1e-6));
@@ -109,7 +109,7 @@ class EveryGeometryTest {
   void theSameArgumentsSelectTheSame(Strategy strategy) {
     FloatPoints points = Clouds.points(300, 5, 1);
     Rows rows = Clouds.scores(300, 4, 2);
-    Pool pool = new Pool(points, Clouds.points(5, 5, 3), rows, new int[] {0, 1, 2, 3, 0});
+    Known pool = Known.pool(points, Clouds.points(5, 5, 3), rows, new int[] {0, 1, 2, 3, 0});
     Selection first = strategy.select(pool, 12, 4);
     Selection again = strategy.select(pool, 12, 4);
     assertThat(again.utilities()).isEqualTo(first.utilities());

@@ -3,7 +3,7 @@ package dev.assay.sampling.acquire.geometry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.sampling.acquire.FloatPoints;
-import dev.assay.sampling.acquire.Pool;
+import dev.assay.sampling.acquire.Known;
 import dev.assay.sampling.acquire.Rows;
 import dev.assay.sampling.acquire.Strategy;
 import java.util.ArrayList;
@@ -109,7 +109,7 @@ class GreedyTwinsTest {
     }
   }
 
-  private static int[] chosen(Strategy strategy, Pool pool) {
+  private static int[] chosen(Strategy strategy, Known pool) {
     return Chosen.of(strategy.select(pool, DRAWN, 3));
   }
 
@@ -127,7 +127,7 @@ class GreedyTwinsTest {
       double width = squaredWidth(points.rows());
       int[] expected =
           cover(points, labelled, ones(), (a, b) -> StrictMath.exp(-square(a, b) / width));
-      assertThat(chosen(new MaxHerding(), new Pool(points, labelled))).isEqualTo(expected);
+      assertThat(chosen(new MaxHerding(), Known.pool(points, labelled))).isEqualTo(expected);
     }
   }
 
@@ -146,14 +146,14 @@ class GreedyTwinsTest {
       }
       int[] expected =
           cover(points, labelled, margins, (a, b) -> StrictMath.exp(-square(a, b) / width));
-      assertThat(chosen(new UncertaintyHerding(), new Pool(points, labelled, rows)))
+      assertThat(chosen(new UncertaintyHerding(), Known.pool(points, labelled, rows)))
           .isEqualTo(expected);
     }
   }
 
   @Test
   void withoutScoresUncertaintyHerdingIsMaxHerding() {
-    Pool pool = new Pool(Clouds.points(COUNT, 4, 1), Clouds.points(3, 4, 2));
+    Known pool = Known.pool(Clouds.points(COUNT, 4, 1), Clouds.points(3, 4, 2));
     assertThat(chosen(new UncertaintyHerding(), pool)).isEqualTo(chosen(new MaxHerding(), pool));
   }
 
@@ -163,7 +163,7 @@ class GreedyTwinsTest {
       FloatPoints points = Clouds.points(COUNT, 4, seed);
       FloatPoints labelled = Clouds.points(seed, 4, 100 + seed);
       assertGreedy(
-          chosen(new FacilityLocation(), new Pool(points, labelled)), points, labelled.rows());
+          chosen(new FacilityLocation(), Known.pool(points, labelled)), points, labelled.rows());
     }
   }
 
@@ -189,7 +189,7 @@ class GreedyTwinsTest {
         taken[expected[place]] = true;
         against.add(points.rows()[expected[place]]);
       }
-      assertThat(chosen(new GraphCut(), new Pool(points, labelled))).isEqualTo(expected);
+      assertThat(chosen(new GraphCut(), Known.pool(points, labelled))).isEqualTo(expected);
     }
   }
 }

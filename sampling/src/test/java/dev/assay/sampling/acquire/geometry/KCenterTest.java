@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.assay.sampling.SeededStream;
 import dev.assay.sampling.acquire.FloatPoints;
-import dev.assay.sampling.acquire.Pool;
+import dev.assay.sampling.acquire.Known;
 import dev.assay.sampling.acquire.Recipe;
 import dev.assay.sampling.acquire.Selection;
 import dev.assay.sampling.acquire.WaveDesign;
@@ -30,7 +30,7 @@ class KCenterTest {
   }
 
   private static Selection select(FloatPoints candidates, FloatPoints labelled, int drawCount) {
-    return new KCenter().select(new Pool(candidates, labelled), drawCount, 1);
+    return new KCenter().select(Known.pool(candidates, labelled), drawCount, 1);
   }
 
   /** The chosen candidates in their order: utilities fall from 1 in equal steps. */
@@ -118,7 +118,7 @@ class KCenterTest {
         FloatPoints.of(new float[] {0}, new float[] {1}, new float[] {50}, new float[] {100});
     int[] firsts = new int[4];
     for (int seed = 0; seed < 400; seed++) {
-      Pool pool = new Pool(line, FloatPoints.of());
+      Known pool = Known.pool(line, FloatPoints.of());
       firsts[chosen(new KCenter().select(pool, 2, seed))[0]]++;
     }
     assertThat(Arrays.stream(firsts).boxed()).allSatisfy(n -> assertThat(n).isBetween(50, 150));
@@ -137,7 +137,7 @@ class KCenterTest {
     assertThat(chosen(select(candidates, FloatPoints.of(), 2))).containsExactly(1);
     WaveDraw draw =
         WaveDesign.draw(
-            new Recipe(new KCenter(), .2, 3), new Pool(candidates, FloatPoints.of()), 2, 5);
+            new Recipe(new KCenter(), .2, 3), Known.pool(candidates, FloatPoints.of()), 2, 5);
     // The one chosen is certain; what it leaves of the draw is shared among the others.
     assertThat(draw.inclusionProbabilities()[1]).isEqualTo(1);
     assertThat(draw.inclusionProbabilities()[0]).isCloseTo(1 / 3.0, within(1e-9));
@@ -150,7 +150,7 @@ class KCenterTest {
   @Test
   void whatWouldTakeTooLongIsChosenAmongFewer() {
     FloatPoints candidates = cloud(1_000, 3);
-    Pool pool = new Pool(candidates, FloatPoints.of());
+    Known pool = Known.pool(candidates, FloatPoints.of());
     // 10 chosen ones of 2 coordinates: 2,000 steps are enough for 100 candidates.
     int[] bounded = chosen(new KCenter(2_000).select(pool, 10, 7));
     assertThat(bounded).hasSize(10).doesNotHaveDuplicates();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.assay.sampling.SeededStream;
 import dev.assay.sampling.acquire.FloatPoints;
-import dev.assay.sampling.acquire.Pool;
+import dev.assay.sampling.acquire.Known;
 import dev.assay.sampling.acquire.Rows;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -55,7 +55,7 @@ class OtherTwinsTest {
         known.add(points.rows()[expected[place]]);
       }
       int[] chosen =
-          Chosen.of(new RankedBatch().select(new Pool(points, labelled, rows), DRAWN, 1));
+          Chosen.of(new RankedBatch().select(Known.pool(points, labelled, rows), DRAWN, 1));
       // With nothing labelled and alpha 1 the first is any of them: all score the same.
       int from = seed == 0 ? DRAWN : 0;
       assertThat(Arrays.copyOfRange(chosen, from, DRAWN))
@@ -101,7 +101,7 @@ class OtherTwinsTest {
         taken[expected[place]] = true;
         known.add(points.rows()[expected[place]]);
       }
-      assertThat(Chosen.of(new KernelHerding().select(new Pool(points, labelled), DRAWN, 1)))
+      assertThat(Chosen.of(new KernelHerding().select(Known.pool(points, labelled), DRAWN, 1)))
           .isEqualTo(expected);
     }
   }
@@ -110,7 +110,8 @@ class OtherTwinsTest {
   void informationDensityIsEntropyTimesTheMeanCosine() {
     FloatPoints points = Clouds.points(COUNT, 3, 1);
     Rows rows = Clouds.scores(COUNT, 4, 2);
-    double[] utilities = new InformationDensity().select(new Pool(points, rows), 5, 1).utilities();
+    double[] utilities =
+        new InformationDensity().select(Known.pool(points, rows), 5, 1).utilities();
     for (int i = 0; i < COUNT; i++) {
       double entropy = 0;
       for (float p : rows.rows()[i]) {
@@ -170,7 +171,7 @@ class OtherTwinsTest {
     FloatPoints points = clouds();
     for (int seed = 0; seed < 10; seed++) {
       int[] chosen =
-          Chosen.of(new CellsFirst().select(new Pool(points, FloatPoints.of()), 4, seed));
+          Chosen.of(new CellsFirst().select(Known.pool(points, FloatPoints.of()), 4, seed));
       assertThat(Arrays.stream(chosen).map(c -> cloudOf(points, c))).containsOnly(0, 1, 2, 3);
       for (int c : chosen) {
         assertThat(meanDistance(points, c))
@@ -183,10 +184,10 @@ class OtherTwinsTest {
   void typicalityBeginsWithTheLargestCloudThatNothingIsLabelledOf() {
     FloatPoints points = clouds();
     FloatPoints none = FloatPoints.of();
-    int[] chosen = Chosen.of(new TypicalClusters().select(new Pool(points, none), 4, 1));
+    int[] chosen = Chosen.of(new TypicalClusters().select(Known.pool(points, none), 4, 1));
     assertThat(Arrays.stream(chosen).map(c -> cloudOf(points, c))).containsExactly(0, 1, 2, 3);
     FloatPoints first = FloatPoints.of(new float[] {0, 0});
-    int[] next = Chosen.of(new TypicalClusters().select(new Pool(points, first), 3, 1));
+    int[] next = Chosen.of(new TypicalClusters().select(Known.pool(points, first), 3, 1));
     assertThat(Arrays.stream(next).map(c -> cloudOf(points, c))).containsExactly(1, 2, 3);
   }
 
@@ -196,10 +197,10 @@ class OtherTwinsTest {
     Rows rows =
         Clouds.scores(points.count(), 4, 1); // four classes, so that four clusters are right
     int[] chosen =
-        Chosen.of(new BallCover().select(new Pool(points, FloatPoints.of(), rows), 4, 1));
+        Chosen.of(new BallCover().select(Known.pool(points, FloatPoints.of(), rows), 4, 1));
     assertThat(Arrays.stream(chosen).map(c -> cloudOf(points, c))).containsExactly(0, 1, 2, 3);
     FloatPoints labelled = FloatPoints.of(points.rows()[chosen[0]]);
-    int[] next = Chosen.of(new BallCover().select(new Pool(points, labelled, rows), 3, 1));
+    int[] next = Chosen.of(new BallCover().select(Known.pool(points, labelled, rows), 3, 1));
     assertThat(Arrays.stream(next).map(c -> cloudOf(points, c))).containsExactly(1, 2, 3);
   }
 
@@ -209,7 +210,7 @@ class OtherTwinsTest {
     float[][] rows = new float[points.count()][];
     Arrays.setAll(rows, i -> i % 2 == 0 ? new float[] {.5f, .5f} : new float[] {1, 0});
     int[] chosen =
-        Chosen.of(new QueryByCells().select(new Pool(points, new Rows(2, false, rows)), 4, 1));
+        Chosen.of(new QueryByCells().select(Known.pool(points, new Rows(2, false, rows)), 4, 1));
     assertThat(chosen).hasSize(4);
     assertThat(Arrays.stream(chosen).map(c -> cloudOf(points, c))).containsOnly(0, 1, 2, 3);
     assertThat(Arrays.stream(chosen)).allMatch(c -> c % 2 == 0);
@@ -238,7 +239,7 @@ class OtherTwinsTest {
   void contrastiveIsTheMeanDivergenceFromTenNeighbours() {
     FloatPoints points = Clouds.points(COUNT, 3, 1);
     Rows rows = Clouds.scores(COUNT, 4, 2);
-    double[] utilities = new Contrastive().select(new Pool(points, rows), 5, 1).utilities();
+    double[] utilities = new Contrastive().select(Known.pool(points, rows), 5, 1).utilities();
     for (int i = 0; i < COUNT; i++) {
       float[] own = rows.rows()[i];
       double mean =
@@ -254,7 +255,7 @@ class OtherTwinsTest {
   void neighbourDensityIsTheMeanDistanceOfTenOverTheMedian() {
     FloatPoints points = Clouds.points(COUNT, 3, 1);
     double[] utilities =
-        new NeighbourDensity().select(new Pool(points, FloatPoints.of()), 5, 1).utilities();
+        new NeighbourDensity().select(Known.pool(points, FloatPoints.of()), 5, 1).utilities();
     double[] radii = new double[COUNT];
     Arrays.setAll(
         radii,
@@ -274,7 +275,7 @@ class OtherTwinsTest {
   @Test
   void contextualDiversityTakesTheFarthestDistribution() {
     Rows rows = Clouds.scores(COUNT, 4, 2);
-    int[] chosen = Chosen.of(new ContextualDiversity().select(new Pool(rows), DRAWN, 1));
+    int[] chosen = Chosen.of(new ContextualDiversity().select(Known.pool(rows), DRAWN, 1));
     for (int place = 1; place < DRAWN; place++) {
       int[] before = Arrays.copyOf(chosen, place);
       double[] distances = new double[COUNT];
@@ -289,7 +290,7 @@ class OtherTwinsTest {
           .isCloseTo(Arrays.stream(distances).max().orElseThrow(), within(1e-9));
     }
     // Bounded, it chooses among fewer: 4 classes and 10 drawn are 40 numbers each.
-    assertThat(Chosen.of(new ContextualDiversity(40 * 20).select(new Pool(rows), DRAWN, 1)))
+    assertThat(Chosen.of(new ContextualDiversity(40 * 20).select(Known.pool(rows), DRAWN, 1)))
         .hasSize(DRAWN)
         .isNotEqualTo(chosen);
   }
@@ -304,7 +305,7 @@ class OtherTwinsTest {
       g[answer] -= 1;
       gradients[i] = g;
     }
-    int[] chosen = Chosen.of(new Craig().select(new Pool(rows), DRAWN, 1));
+    int[] chosen = Chosen.of(new Craig().select(Known.pool(rows), DRAWN, 1));
     double[] covered = new double[COUNT];
     for (int c : chosen) {
       double best = 0;

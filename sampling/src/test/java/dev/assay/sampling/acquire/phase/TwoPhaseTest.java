@@ -6,20 +6,16 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.assay.sampling.SeededStream;
-import dev.assay.sampling.acquire.Candidates;
 import dev.assay.sampling.acquire.FloatPoints;
 import dev.assay.sampling.acquire.Judgements;
-import dev.assay.sampling.acquire.Need;
+import dev.assay.sampling.acquire.Known;
 import dev.assay.sampling.acquire.OrderedBatch;
-import dev.assay.sampling.acquire.Pool;
 import dev.assay.sampling.acquire.Rows;
-import dev.assay.sampling.acquire.ScoreView;
 import dev.assay.sampling.acquire.Selection;
 import dev.assay.sampling.acquire.Streams;
 import dev.assay.sampling.acquire.geometry.MaxHerding;
 import dev.assay.sampling.design.OrderedPivotal;
 import dev.assay.sampling.design.WaterFilling;
-import dev.assay.sampling.vector.Points;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -57,7 +53,7 @@ class TwoPhaseTest {
 
   private static Selection select(Plane pool, Plane labelled, Rows rows) {
     return new TwoPhase()
-        .select(new Pool(pool.points(), labelled.points(), rows, labelled.classes()), DRAWN, 1);
+        .select(Known.pool(pool.points(), labelled.points(), rows, labelled.classes()), DRAWN, 1);
   }
 
   private static double[] sizes(Selection selection, int stream) {
@@ -80,7 +76,7 @@ class TwoPhaseTest {
   void beforeAnythingIsLabelledItCoversEvenlyWhateverTheScoresSay() {
     Plane pool = Plane.of(60, 0, 1);
     Selection first = select(pool, Plane.of(0, 0, 3), scores(60, 2));
-    Pool plain = new Pool(pool.points(), FloatPoints.of());
+    Known plain = Known.pool(pool.points(), FloatPoints.of());
     assertThat(first.utilities()).isEqualTo(new MaxHerding().select(plain, DRAWN, 1).utilities());
   }
 
@@ -103,7 +99,7 @@ class TwoPhaseTest {
     Plane labelled = Plane.of(100, 0, 3);
     Rows rows = scores(50, 2);
     double[] spread = sizes(select(pool, labelled, rows), 1);
-    Pool candidates = new Pool(pool.points(), labelled.points(), rows, labelled.classes());
+    Known candidates = Known.pool(pool.points(), labelled.points(), rows, labelled.classes());
     Learner learner = Learner.of(Answers.of(candidates, 1));
     for (int i = 0; i < spread.length; i++) {
       float[] p = rows.rows()[i];
@@ -116,44 +112,6 @@ class TwoPhaseTest {
       double odds = Math.sqrt(g / (1 - g) * h / (1 - h)); // 100 answers: half and half
       double blended = odds / (1 + odds);
       assertThat(spread[i]).isCloseTo(Math.sqrt(blended * (1 - blended)), within(1e-4));
-    }
-  }
-
-  /** A pool of which it is known what the model said of the labelled ones. */
-  private record JudgedPool(Pool pool, Judgements judged) implements Candidates {
-    @Override
-    public int size() {
-      return pool.size();
-    }
-
-    @Override
-    public boolean has(Need need) {
-      return pool.has(need);
-    }
-
-    @Override
-    public ScoreView scores() {
-      return pool.scores();
-    }
-
-    @Override
-    public Points vectors() {
-      return pool.vectors();
-    }
-
-    @Override
-    public Points labelledVectors() {
-      return pool.labelledVectors();
-    }
-
-    @Override
-    public int[] labelledClasses() {
-      return pool.labelledClasses();
-    }
-
-    @Override
-    public Judgements labelledJudgements() {
-      return judged;
     }
   }
 
@@ -172,7 +130,7 @@ class TwoPhaseTest {
     for (int seed = 0; seed < 5; seed++) {
       Plane pool = Plane.of(400, .2, seed);
       Plane labelled = Plane.of(100, .2, 100 + seed);
-      Pool plain = new Pool(pool.points(), labelled.points(), sure(pool), labelled.classes());
+      Known plain = Known.pool(pool.points(), labelled.points(), sure(pool), labelled.classes());
       int[] said = new int[100];
       double[] errors = new double[100];
       for (int i = 0; i < 100; i++) {
@@ -184,7 +142,9 @@ class TwoPhaseTest {
         boolean saysOne = sure(pool).rows()[i][1] > .5;
         truth += saysOne == (pool.classes()[i] == 1) ? 0 : 1.0 / 400;
       }
-      JudgedPool judged = new JudgedPool(plain, new Judgements(said, errors));
+      Known judged =
+          Known.pool(pool.points(), labelled.points(), sure(pool), labelled.classes())
+              .judged(new Judgements(said, errors));
       double believed = Arrays.stream(TwoPhase.errorBeliefs(judged, 1)).average().orElseThrow();
       double before = Arrays.stream(TwoPhase.errorBeliefs(plain, 1)).average().orElseThrow();
       // A third is wrong; 100 labels tell the share within .05, one standard error.
@@ -220,7 +180,7 @@ class TwoPhaseTest {
   }
 
   private static double skill(Plane plane) {
-    Pool pool = new Pool(plane.points(), plane.points(), scores(100, 1), plane.classes());
+    Known pool = Known.pool(plane.points(), plane.points(), scores(100, 1), plane.classes());
     Answers answers = Answers.of(pool, 1);
     return CrossFit.of(answers, Learner.of(answers)).skill();
   }
@@ -230,7 +190,8 @@ class TwoPhaseTest {
     Plane pool = Plane.of(60, 0, 1);
     Rows rows = scores(60, 2);
     Selection selection =
-        new TwoPhase().select(new Pool(pool.points(), Plane.of(30, 0, 3).points(), rows), DRAWN, 1);
+        new TwoPhase()
+            .select(Known.pool(pool.points(), Plane.of(30, 0, 3).points(), rows), DRAWN, 1);
     for (int i = 0; i < 60; i++) {
       double margin = 1 - Math.abs(rows.rows()[i][0] - rows.rows()[i][1]);
       assertThat(sizes(selection, 0)[i]).isCloseTo(Math.pow(margin, 6), within(1e-5));
@@ -240,11 +201,11 @@ class TwoPhaseTest {
   @Test
   void withScoresAloneItDrawsBothStreamsAndWithVectorsAloneItHerds() {
     Rows rows = scores(60, 2);
-    assertThat(((Streams) new TwoPhase().select(new Pool(rows), DRAWN, 1)).streams()).hasSize(2);
+    assertThat(((Streams) new TwoPhase().select(Known.pool(rows), DRAWN, 1)).streams()).hasSize(2);
     Plane pool = Plane.of(60, 0, 1);
-    Pool vectors = new Pool(pool.points(), Plane.of(50, 0, 3).points());
+    Known vectors = Known.pool(pool.points(), Plane.of(50, 0, 3).points());
     assertThat(new TwoPhase().select(vectors, DRAWN, 1)).isInstanceOf(OrderedBatch.class);
-    Pool nothing = new Pool(7, null, null, null, null);
+    Known nothing = Known.of(7);
     assertThat(new TwoPhase().select(nothing, 2, 1).inclusionProbabilities(2, .1, 3))
         .containsOnly(2 / 7.0);
   }
@@ -257,7 +218,7 @@ class TwoPhaseTest {
       Selection selection =
           new TwoPhase()
               .select(
-                  new Pool(pool.points(), labelled.points(), scores(12, 3), labelled.classes()),
+                  Known.pool(pool.points(), labelled.points(), scores(12, 3), labelled.classes()),
                   2,
                   seed);
       double[] planned = selection.inclusionProbabilities(2, .1, 3);
@@ -276,10 +237,10 @@ class TwoPhaseTest {
   @Test
   void measuringFirstNeverHerds() {
     Plane pool = Plane.of(60, 0, 1);
-    Pool candidates = new Pool(pool.points(), FloatPoints.of(), scores(60, 2), new int[0]);
+    Known candidates = Known.pool(pool.points(), FloatPoints.of(), scores(60, 2), new int[0]);
     Selection selection = new TwoPhase(TwoPhase.MEASURING, 1).select(candidates, DRAWN, 1);
     assertThat(((Streams) selection).streams()).hasSize(1);
-    Selection training = new TwoPhase("trains", 0).select(new Pool(scores(60, 2)), DRAWN, 1);
+    Selection training = new TwoPhase("trains", 0).select(Known.pool(scores(60, 2)), DRAWN, 1);
     assertThat(((Streams) training).streams()).hasSize(1);
     assertThatThrownBy(() -> new TwoPhase("much", 1.5))
         .isInstanceOf(IllegalArgumentException.class);
