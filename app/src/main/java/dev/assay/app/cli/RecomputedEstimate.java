@@ -192,7 +192,10 @@ final class RecomputedEstimate {
     return error;
   }
 
-  /** Where the labels say that the beliefs are; one average label agrees with them. */
+  /**
+   * Where the labels say that the beliefs are; one average label agrees with them, and so does what
+   * no label stands for.
+   */
   private double shift() {
     double sum = 0;
     double rise = 0;
@@ -206,8 +209,22 @@ final class RecomputedEstimate {
       yes += influence * label.belief();
       no += influence * (1 - label.belief());
     }
-    double room = (rise > 0 ? no : yes) + sum / labels.size();
+    double room = (rise > 0 ? no : yes) + sum / labels.size() + unseen();
     return room > 0 ? Math.min(Math.max(rise / room, -1), 1) : 0;
+  }
+
+  /** What the labels do not tell of how much the number of items varies that they stand for. */
+  private double unseen() {
+    double sum = 0;
+    for (WaveContribution wave : waves) {
+      sum += wave.hasCountVariance() ? wave.getWeight() * wave.getWeight() * wave.getCountVariance() : 0;
+    }
+    for (Label label : labels) {
+      WaveContribution wave = waves.get(label.wave());
+      double weight = wave.hasCountVariance() ? wave.getWeight() / label.probability() : 0;
+      sum -= weight * weight * (1 - label.probability());
+    }
+    return Math.max(sum, 0);
   }
 
   private static double shifted(double sum, long count, double shift) {

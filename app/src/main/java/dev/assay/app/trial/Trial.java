@@ -6,10 +6,8 @@ import dev.assay.sampling.acquire.Recipe;
 import dev.assay.sampling.acquire.WaveDesign;
 import dev.assay.sampling.acquire.WaveDraw;
 import dev.assay.sampling.acquire.phase.TwoPhase;
-import dev.assay.sampling.estimate.DifferenceEstimate;
 import dev.assay.sampling.estimate.MultiRoundDifference;
 import dev.assay.sampling.estimate.MultiRoundDifference.Round;
-import dev.assay.sampling.estimate.SampleSize;
 import dev.assay.server.acquisition.PolicyStrategy;
 import dev.assay.v1.Policy;
 import dev.assay.v1.WaveInputs;
@@ -171,7 +169,6 @@ final class Trial {
   /** The labels of a run, with what the estimate of the model's errors needs of each. */
   private final class Buying {
     private final Round[] rounds;
-    private final double[] precisions;
     private final int[] items;
     private final int[] round;
     private final double[] wrong;
@@ -182,7 +179,6 @@ final class Trial {
 
     Buying(int waves, int waveSize) {
       rounds = new Round[waves];
-      precisions = new double[waves];
       items = new int[waves * waveSize];
       round = new int[items.length];
       wrong = new double[items.length];
@@ -191,14 +187,7 @@ final class Trial {
     }
 
     void add(int[] open, WaveDraw draw, double[] beliefs) {
-      double total = 0;
-      double planned = 0;
-      for (int i = 0; i < open.length; i++) {
-        total += beliefs[i];
-        planned += beliefs[i] * (1 - beliefs[i]) * (1 / draw.inclusionProbabilities()[i] - 1);
-      }
-      rounds[wave] = new Round(open.length, total, draw.units().length);
-      precisions[wave] = planned > 0 ? 1 / planned : 0;
+      rounds[wave] = Round.planned(beliefs, draw.inclusionProbabilities(), draw.units().length);
       for (int unit : draw.units()) {
         round[count] = wave;
         wrong[count] = past.isScored() && isWrong(open[unit]) ? 1 : 0;
@@ -215,19 +204,9 @@ final class Trial {
 
     /** By weights of rounds that were planned before their labels were seen. */
     double estimate() {
-      double total = Arrays.stream(precisions).sum();
-      double[] weights = Arrays.stream(precisions).map(each -> each / total).toArray();
-      DifferenceEstimate estimate =
-          MultiRoundDifference.estimate(
-              pool.length,
-              rounds,
-              weights,
-              SampleSize.FIXED,
-              round,
-              wrong,
-              believed,
-              probabilities);
-      return estimate.mean();
+      return MultiRoundDifference.estimate(
+              pool.length, rounds, round, wrong, believed, probabilities)
+          .mean();
     }
   }
 }

@@ -15,7 +15,6 @@ import dev.assay.sampling.estimate.DifferenceEstimate;
 import dev.assay.sampling.estimate.IntervalEstimate;
 import dev.assay.sampling.estimate.MultiRoundDifference;
 import dev.assay.sampling.estimate.MultiRoundDifference.Round;
-import dev.assay.sampling.estimate.SampleSize;
 import dev.assay.sampling.learn.LogisticRegression;
 import java.util.Arrays;
 import java.util.Set;
@@ -23,8 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Labels bought in rounds, which train a learner and judge a model that was trained before on other
- * labels: its error on the pool, by differences from what was believed, rounds weighted by the
- * inverse of the variance that was planned for them.
+ * labels: its error on the pool, by differences from what was believed, as a server would say.
  */
 final class LearningRun {
   private static final double LEVEL = .9;
@@ -34,7 +32,6 @@ final class LearningRun {
   private final long seed;
   private final int[] labelled;
   private final Round[] rounds;
-  private final double[] precisions;
   private final int[] round;
   private final double[] z;
   private final double[] g;
@@ -50,9 +47,10 @@ final class LearningRun {
    * @param curve the learner's mean accuracy over the rounds
    * @param error of the judged model on the pool, the truth
    * @param estimate of it
+   * @param variance of the estimate, as it says itself
    * @param holds whether the interval holds it
    */
-  record Outcome(double curve, double error, double estimate, boolean holds) {}
+  record Outcome(double curve, double error, double estimate, double variance, boolean holds) {}
 
   LearningRun(LearningSet set, LearningSplit split, long seed) {
     this.set = set;
@@ -60,7 +58,6 @@ final class LearningRun {
     this.seed = seed;
     this.labelled = new int[set.rounds() * set.batch()];
     this.rounds = new Round[set.rounds()];
-    this.precisions = new double[set.rounds()];
     this.round = new int[labelled.length];
     this.z = new double[labelled.length];
     this.g = new double[labelled.length];
@@ -86,6 +83,7 @@ final class LearningRun {
         accuracies / rounds.length,
         error,
         estimate.mean(),
+        estimate.variance(),
         IntervalEstimate.of(estimate, LEVEL).interval().contains(error));
   }
 
@@ -145,14 +143,7 @@ final class LearningRun {
   }
 
   private void buy(int t, WaveDraw draw, double[] believed) {
-    double total = 0;
-    double planned = 0;
-    for (int i = 0; i < open.length; i++) {
-      total += believed[i];
-      planned += believed[i] * (1 - believed[i]) * (1 / draw.inclusionProbabilities()[i] - 1);
-    }
-    rounds[t] = new Round(open.length, total, set.batch());
-    precisions[t] = 1 / planned;
+    rounds[t] = Round.planned(believed, draw.inclusionProbabilities(), set.batch());
     boolean[] isTaken = new boolean[open.length];
     for (int unit : draw.units()) {
       isTaken[unit] = true;
@@ -166,10 +157,7 @@ final class LearningRun {
   }
 
   private DifferenceEstimate estimate() {
-    double total = Arrays.stream(precisions).sum();
-    double[] weights = Arrays.stream(precisions).map(precision -> precision / total).toArray();
-    return MultiRoundDifference.estimate(
-        split.pool().length, rounds, weights, SampleSize.FIXED, round, z, g, pi);
+    return MultiRoundDifference.estimate(split.pool().length, rounds, round, z, g, pi);
   }
 
   private static int[] without(int[] open, boolean[] isTaken) {

@@ -6,7 +6,8 @@ package dev.assay.sampling.estimate;
  * variate at all; after the shift it is one that is no worse than a constant. The beliefs 1 - g
  * shift to the complement.
  *
- * <p>Labels count as in {@link ConfusionControl}, and one average label agrees with the beliefs.
+ * <p>Labels count as in {@link ConfusionControl}, and one average label agrees with the beliefs; so
+ * do the units that no label stands for, where the rounds tell of such.
  *
  * @param shift s in [-1, 1]
  */
@@ -32,7 +33,7 @@ public record BeliefShift(double shift) {
       no += influence * (1 - estimate.g(i));
     }
     double room = rise > 0 ? no : yes;
-    double prior = sum / weights.count();
+    double prior = sum / weights.count() + estimate.unseen().influence();
     return new BeliefShift(room + prior > 0 ? Math.min(Math.max(rise / (room + prior), -1), 1) : 0);
   }
 

@@ -143,6 +143,27 @@ public final class DesignWeights {
     return weight * weight * (1 - pi[i]);
   }
 
+  /**
+   * The mean square of the labels' residuals, each counted by what it adds to a variance ({@link
+   * #drawn}), with one label more that weighs as such labels do: its answer is as open as the
+   * estimate leaves it, and has at least {@link PlannedVariance#LEAST_SPREAD}.
+   */
+  double spread(double[] residual, double mean) {
+    double sum = 0;
+    double squares = 0;
+    double ofWeights = 0;
+    for (int i = 0; i < pi.length; i++) {
+      double influence = drawn(i);
+      sum += influence;
+      squares += influence * residual[i] * residual[i];
+      ofWeights += influence * influence;
+    }
+    double share = Math.min(Math.max(mean, 0), 1);
+    double open = Math.max(share * (1 - share), PlannedVariance.LEAST_SPREAD);
+    double one = sum > 0 ? ofWeights / sum : 1;
+    return (squares + one * open) / (sum + one);
+  }
+
   private double missing(int i, double residualSquare, double valueSquare) {
     double known = later[i] / response[i];
     double absent = response[i] - 1;

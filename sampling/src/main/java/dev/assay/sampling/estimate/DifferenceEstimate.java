@@ -16,6 +16,7 @@ public final class DifferenceEstimate {
   private final double[] z;
   private final double[] g;
   private final DesignWeights weights;
+  private final UnseenUnits unseen;
   private final double typicalJump;
 
   DifferenceEstimate(
@@ -28,6 +29,7 @@ public final class DifferenceEstimate {
       double[] z,
       double[] g,
       DesignWeights weights,
+      UnseenUnits unseen,
       double typicalJump) {
     this.populationCount = populationCount;
     this.mean = Require.noOverflow("the weighted mean", mean);
@@ -38,6 +40,7 @@ public final class DifferenceEstimate {
     this.z = z;
     this.g = g;
     this.weights = weights;
+    this.unseen = unseen;
     this.typicalJump = typicalJump;
   }
 
@@ -46,7 +49,10 @@ public final class DifferenceEstimate {
     return mean;
   }
 
-  /** The estimated variance of {@link #mean}, at least 0. */
+  /**
+   * The estimated variance of {@link #mean}, at least 0; where the rounds tell the variance of
+   * their counts, with that of units that no label stands for.
+   */
   public double variance() {
     return variance;
   }
@@ -114,13 +120,16 @@ public final class DifferenceEstimate {
     return new DifferenceEstimate(
         populationCount,
         complement,
-        weights.varianceOfTotal(residual, centred) / (count * count),
+        (weights.varianceOfTotal(residual, centred)
+                + unseen.influence() * weights.spread(residual, complement))
+            / (count * count),
         believed ? openMean - controlMean : 0,
         openMean,
         roundWeights,
         rest,
         belief,
         weights,
+        unseen,
         typicalJump);
   }
 
@@ -153,6 +162,7 @@ public final class DifferenceEstimate {
         otherZ.clone(),
         otherG.clone(),
         weights,
+        unseen,
         typicalJump);
   }
 
@@ -172,6 +182,11 @@ public final class DifferenceEstimate {
   /** The weights by parts, from which totals of other columns, and metrics, are estimated. */
   public DesignWeights designWeights() {
     return weights;
+  }
+
+  /** What no label stands for. */
+  UnseenUnits unseen() {
+    return unseen;
   }
 
   /** The weight of one more error, as a share of the pool, where no uncertain label tells it. */

@@ -72,13 +72,35 @@ public final class MultiRoundDifference {
    * @param plannedCount n_t, the number of units planned to be served, in [1, remainingCount]
    * @param plannedVariance of the total over R_t, at least 0, known before any label of the round;
    *     NaN where it is not known
+   * @param countVariance sum (1/pi - 1) over R_t, with probabilities as its labels have them, at
+   *     least 0; NaN where it is not known. From it follows which part of R_t no label stands for
    */
   public record Round(
-      long remainingCount, double controlTotal, long plannedCount, double plannedVariance) {
+      long remainingCount,
+      double controlTotal,
+      long plannedCount,
+      double plannedVariance,
+      double countVariance) {
 
-    /** A round whose planned variance is not known. */
+    /** A round of which no variance is known. */
     public Round(long remainingCount, double controlTotal, long plannedCount) {
-      this(remainingCount, controlTotal, plannedCount, Double.NaN);
+      this(remainingCount, controlTotal, plannedCount, Double.NaN, Double.NaN);
+    }
+
+    /**
+     * A round as it is drawn.
+     *
+     * @param beliefs g of each unit of R_t, in [0, 1]
+     * @param inclusionProbabilities of each, in (0, 1]
+     */
+    public static Round planned(double[] beliefs, double[] inclusionProbabilities, long count) {
+      PlannedVariance variance = new PlannedVariance();
+      double total = 0;
+      for (int i = 0; i < beliefs.length; i++) {
+        total += beliefs[i];
+        variance.add(beliefs[i] * (1 - beliefs[i]), inclusionProbabilities[i]);
+      }
+      return new Round(beliefs.length, total, count, variance.value(), variance.ofCount());
     }
 
     public Round {
@@ -98,6 +120,10 @@ public final class MultiRoundDifference {
       if (plannedVariance < 0 || Double.isInfinite(plannedVariance)) {
         throw new InvalidInputException(
             "plannedVariance", "is " + plannedVariance + "; give a variance, or NaN without");
+      }
+      if (countVariance < 0 || Double.isInfinite(countVariance)) {
+        throw new InvalidInputException(
+            "countVariance", "is " + countVariance + "; give a variance, or NaN without");
       }
     }
 

@@ -13,6 +13,7 @@ public final class PlannedVariance {
   public static final double LEAST_SPREAD = 0.09;
 
   private double sum;
+  private double ofCount;
 
   /**
    * Counts a candidate.
@@ -21,11 +22,21 @@ public final class PlannedVariance {
    * @param inclusionProbability of the candidate in the round, in (0, 1]
    */
   public void add(double spread, double inclusionProbability) {
-    sum += Math.max(spread, LEAST_SPREAD) * (1 / inclusionProbability - 1);
+    double open = 1 / inclusionProbability - 1;
+    sum += Math.max(spread, LEAST_SPREAD) * open;
+    ofCount += open;
   }
 
   /** The variance; NaN where a probability was too small for its inverse to be a number. */
   public double value() {
     return Double.isFinite(sum) ? Math.max(sum, 0) : Double.NaN;
+  }
+
+  /**
+   * The variance of the number of units that the labels stand for, sum (1/pi - 1): that of a spread
+   * of 1 throughout; NaN where a probability was too small for its inverse to be a number.
+   */
+  public double ofCount() {
+    return Double.isFinite(ofCount) ? Math.max(ofCount, 0) : Double.NaN;
   }
 }

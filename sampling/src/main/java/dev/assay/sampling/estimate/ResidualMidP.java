@@ -2,6 +2,7 @@ package dev.assay.sampling.estimate;
 
 import dev.assay.sampling.estimate.numeric.MonotoneRoot;
 import dev.assay.sampling.estimate.numeric.SkewedLaw;
+import java.util.Arrays;
 
 /**
  * The residual mid-p interval: for a share anywhere in [0, 1], from labels of unequal weight, with
@@ -141,6 +142,18 @@ public final class ResidualMidP {
         double unseen = weights.unseen(i);
         up.add(g, jump, unseen, weights.open(i));
         down.add(1 - g, jump, unseen, weights.open(i));
+      }
+      UnseenUnits unseen = estimate.unseen();
+      double[] residuals = new double[weights.count()];
+      Arrays.setAll(residuals, i -> estimate.z(i) - beliefs.of(i));
+      double spread = weights.spread(residuals, mean);
+      variance += unseen.influence() * spread;
+      third += unseen.third() * spread * (1 - 2 * mean);
+      for (int t = 0; t < unseen.roundCount(); t++) {
+        double belief = Math.min(Math.max(beliefs.mean() / estimate.openMean(), 0), 1);
+        double jump = unseen.weight(t) / count;
+        up.add(belief, jump, unseen.count(t), unseen.open(t));
+        down.add(1 - belief, jump, unseen.count(t), unseen.open(t));
       }
       double seen = Require.noOverflow("the variance", variance / (count * count));
       return new Moments(

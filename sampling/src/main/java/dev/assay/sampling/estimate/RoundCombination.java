@@ -43,6 +43,7 @@ final class RoundCombination {
         z,
         g,
         weigh(ledger, sampleSize),
+        UnseenUnits.of(rounds, roundWeights, round, pi),
         typicalJump(ledger));
   }
 
@@ -59,6 +60,7 @@ final class RoundCombination {
       double[] z,
       double[] g,
       DesignWeights weights,
+      UnseenUnits unseen,
       double typicalJump) {
     double control = 0;
     for (int t = 0; t < roundWeights.length; t++) {
@@ -71,16 +73,19 @@ final class RoundCombination {
       total += weights.later(i) * z[i] + weights.residual(i) * residual[i];
     }
     double count = populationCount;
+    double mean = total / count;
+    double variance = weights.varianceOfTotal(residual, centred(z, mean));
     return new DifferenceEstimate(
         populationCount,
-        total / count,
-        weights.varianceOfTotal(residual, centred(z, total / count)) / (count * count),
+        mean,
+        (variance + unseen.influence() * weights.spread(residual, mean)) / (count * count),
         control / count,
         openMean,
         roundWeights,
         z,
         g,
         weights,
+        unseen,
         typicalJump);
   }
 

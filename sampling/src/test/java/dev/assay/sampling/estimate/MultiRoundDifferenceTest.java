@@ -77,7 +77,9 @@ class MultiRoundDifferenceTest {
   @Test
   void weightsAreByPlannedVarianceWhereEveryRoundTellsIt() {
     Round[] rounds = {
-      new Round(100, 5, 10, 900), new Round(90, 4, 30, 100), new Round(60, 3, 5, 50)
+      new Round(100, 5, 10, 900, Double.NaN),
+      new Round(90, 4, 30, 100, Double.NaN),
+      new Round(60, 3, 5, 50, Double.NaN)
     };
     double[] c = weightsOfTwo(rounds);
     assertThat(c[0]).isCloseTo(.1, within(1e-15));
@@ -87,7 +89,11 @@ class MultiRoundDifferenceTest {
 
   @Test
   void oneRoundThatDoesNotTellItMakesAllBeWeighedByCounts() {
-    Round[] rounds = {new Round(100, 5, 10, 900), new Round(90, 4, 30, 100), new Round(60, 3, 5)};
+    Round[] rounds = {
+      new Round(100, 5, 10, 900, Double.NaN),
+      new Round(90, 4, 30, 100, Double.NaN),
+      new Round(60, 3, 5)
+    };
     Round[] counted = {new Round(100, 5, 10), new Round(90, 4, 30), new Round(60, 3, 5)};
     assertThat(weightsOfTwo(rounds)).isEqualTo(weightsOfTwo(counted));
   }
@@ -95,7 +101,7 @@ class MultiRoundDifferenceTest {
   /** As of a wave of all that is left, or of one whose model was sure of everything. */
   @Test
   void aRoundWithoutPlannedVarianceDoesNotTakeAllTheWeight() {
-    Round[] rounds = {new Round(100, 5, 10, 4), new Round(90, 4, 30, 0)};
+    Round[] rounds = {new Round(100, 5, 10, 4, Double.NaN), new Round(90, 4, 30, 0, Double.NaN)};
     double least = PlannedVariance.LEAST_SPREAD * 90 / 30;
     double[] c = weightsOfTwo(rounds);
     assertThat(c[0]).isCloseTo(least / (least + 4), within(1e-15));
@@ -104,8 +110,9 @@ class MultiRoundDifferenceTest {
 
   @Test
   void refusesVariancesThatAreNone() {
-    assertThatThrownBy(() -> new Round(5, 2, 1, -1e-9)).isInstanceOf(InvalidInputException.class);
-    assertThatThrownBy(() -> new Round(5, 2, 1, Double.POSITIVE_INFINITY))
+    assertThatThrownBy(() -> new Round(5, 2, 1, -1e-9, Double.NaN))
+        .isInstanceOf(InvalidInputException.class);
+    assertThatThrownBy(() -> new Round(5, 2, 1, Double.POSITIVE_INFINITY, Double.NaN))
         .isInstanceOf(InvalidInputException.class);
   }
 

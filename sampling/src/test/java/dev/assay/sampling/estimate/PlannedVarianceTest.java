@@ -39,6 +39,7 @@ class PlannedVarianceTest {
     variance.add(.16, 1);
     variance.add(.0001, .5);
     assertThat(variance.value()).isCloseTo(.25 * 9 + PlannedVariance.LEAST_SPREAD, within(1e-12));
+    assertThat(variance.ofCount()).isCloseTo(9 + 0 + 1, within(1e-12));
   }
 
   @Test
@@ -46,6 +47,17 @@ class PlannedVarianceTest {
     PlannedVariance variance = new PlannedVariance();
     variance.add(.25, Double.MIN_VALUE);
     assertThat(variance.value()).isNaN();
+    assertThat(variance.ofCount()).isNaN();
+  }
+
+  @Test
+  void aRoundIsPlannedByItsBeliefsAndProbabilities() {
+    MultiRoundDifference.Round round =
+        MultiRoundDifference.Round.planned(new double[] {.5, .2}, new double[] {.1, .5}, 1);
+    assertThat(round.remainingCount()).isEqualTo(2);
+    assertThat(round.controlTotal()).isCloseTo(.7, within(1e-12));
+    assertThat(round.plannedVariance()).isCloseTo(.25 * 9 + .16, within(1e-12));
+    assertThat(round.countVariance()).isCloseTo(10, within(1e-12));
   }
 
   @ParameterizedTest

@@ -10,6 +10,7 @@ final class Waves {
   private final int[][] remainders;
   private final int[] plans;
   private final double[] variances;
+  private final double[] countVariances;
   private final int[] label;
   private final int[] round;
   private final double[] pi;
@@ -23,6 +24,7 @@ final class Waves {
     this.remainders = new int[waves][];
     this.plans = new int[waves];
     this.variances = new double[waves];
+    this.countVariances = new double[waves];
     this.label = new int[z.length];
     this.round = new int[z.length];
     this.pi = new double[z.length];
@@ -58,6 +60,8 @@ final class Waves {
       variance.add(g[i] * (1 - g[i]), wavePi[i]);
     }
     variances[waveCount] = variance.value();
+    double part = (double) served / drawn.length;
+    countVariances[waveCount] = (variance.ofCount() + remaining.length) / part - remaining.length;
     int found = 0;
     for (int i : labelled) {
       label[labelCount] = i;
@@ -101,7 +105,8 @@ final class Waves {
                 remainders[t].length,
                 SeededDraws.sum(beliefs, remainders[t]),
                 plans[t],
-                plannedVariances[t]));
+                plannedVariances[t],
+                countVariances[t]));
     int[] s = labelled();
     return MultiRoundDifference.estimate(
         z.length,

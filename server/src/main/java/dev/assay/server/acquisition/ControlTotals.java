@@ -50,7 +50,13 @@ final class ControlTotals {
       }
     }
     return new WaveRow.Controls(
-        judgedCount, judgedControl, classControls, judgedVariance.value(), poolVariance.value());
+        judgedCount,
+        judgedControl,
+        classControls,
+        judgedVariance.value(),
+        poolVariance.value(),
+        judgedVariance.ofCount(),
+        poolVariance.ofCount());
   }
 
   /** The variances of all classes' indicators together, sum of p (1 - p). */

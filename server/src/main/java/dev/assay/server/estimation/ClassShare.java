@@ -30,6 +30,11 @@ record ClassShare(int classIndex, ConfusionControl.Belief belief) implements Que
   }
 
   @Override
+  public double countVariance(WaveRow wave) {
+    return wave.poolCountVariance();
+  }
+
+  @Override
   public double z(SettledItem item) {
     return item.verdictClass() == classIndex ? 1 : 0;
   }

@@ -65,12 +65,18 @@ record Evidence(
   }
 
   private static MultiRoundDifference.Round[] rounds(WaveSample sample, Question question) {
-    return sample.waves().stream()
-        .map(wave -> round(wave, question))
-        .toArray(MultiRoundDifference.Round[]::new);
+    double[] parts = sample.settledParts();
+    MultiRoundDifference.Round[] rounds = new MultiRoundDifference.Round[parts.length];
+    Arrays.setAll(rounds, t -> round(sample.waves().get(t), parts[t], question));
+    return rounds;
   }
 
-  private static MultiRoundDifference.Round round(WaveRow wave, Question question) {
+  /**
+   * A wave as its question has it.
+   *
+   * @param part of it that is settled, by which probabilities are scaled
+   */
+  private static MultiRoundDifference.Round round(WaveRow wave, double part, Question question) {
     int remaining = question.memberCount(wave);
     // What was planned, not what was served: how much was served may depend on labels, a weight
     // must not.
@@ -79,7 +85,13 @@ record Evidence(
         remaining,
         question.controlTotal(wave),
         Math.min(Math.max(planned, 1), remaining),
-        question.plannedVariance(wave));
+        question.plannedVariance(wave),
+        countVariance(question.countVariance(wave), remaining, part));
+  }
+
+  /** sum (1/(part pi) - 1) from sum (1/pi - 1); not a number where nothing is settled. */
+  private static double countVariance(double planned, int remaining, double part) {
+    return part > 0 ? (planned + remaining) / part - remaining : Double.NaN;
   }
 
   /** The items that the question is asked of. */

@@ -95,6 +95,9 @@ final class Explanation {
       if (!Double.isNaN(round.plannedVariance())) {
         wave.setPlannedVariance(round.plannedVariance());
       }
+      if (!Double.isNaN(round.countVariance())) {
+        wave.setCountVariance(round.countVariance());
+      }
       waves.add(wave.build());
       if (t + 1 < roundWeights.length && labels[t] > 0) {
         long served = round.remainingCount() - evidence.rounds()[t + 1].remainingCount();

@@ -46,6 +46,11 @@ record ModelErrors(WaveOpinions opinions, BeliefShift shift) implements Question
   }
 
   @Override
+  public double countVariance(WaveRow wave) {
+    return wave.judgedCountVariance();
+  }
+
+  @Override
   public double z(SettledItem item) {
     return item.verdictClass() == item.predictedClass() ? 0 : 1;
   }

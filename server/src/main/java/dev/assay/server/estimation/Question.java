@@ -19,6 +19,9 @@ interface Question {
   /** The variance of the total of the answers over them that the wave was planned with, or NaN. */
   double plannedVariance(WaveRow wave);
 
+  /** How much the number of units that the wave's labels stand for was planned to vary, or NaN. */
+  double countVariance(WaveRow wave);
+
   /** The answer for a settled item, in [0, 1]. */
   double z(SettledItem item);
 

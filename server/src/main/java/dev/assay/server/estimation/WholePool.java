@@ -25,6 +25,11 @@ record WholePool() implements Question {
   }
 
   @Override
+  public double countVariance(WaveRow wave) {
+    return wave.poolCountVariance();
+  }
+
+  @Override
   public double z(SettledItem item) {
     return 0;
   }

@@ -54,13 +54,18 @@ public record WaveRow(
    * @param judgedVariance the planned variance of the total of the model's errors over the
    *     candidates that it is judged on; NaN of waves of older stores
    * @param poolVariance the same of the classes of all candidates; NaN of waves of older stores
+   * @param judgedCountVariance sum (1/pi - 1) over the candidates that the version is judged on;
+   *     NaN of waves of older stores
+   * @param poolCountVariance the same over all candidates; NaN of waves of older stores
    */
   public record Controls(
       int judgedCount,
       double judgedControl,
       double[] classControls,
       double judgedVariance,
-      double poolVariance) {}
+      double poolVariance,
+      double judgedCountVariance,
+      double poolCountVariance) {}
 
   /**
    * How far it is served.
@@ -146,6 +151,14 @@ public record WaveRow(
 
   public double poolVariance() {
     return controls.poolVariance;
+  }
+
+  public double judgedCountVariance() {
+    return controls.judgedCountVariance;
+  }
+
+  public double poolCountVariance() {
+    return controls.poolCountVariance;
   }
 
   /** The number of its items that have not been served. */

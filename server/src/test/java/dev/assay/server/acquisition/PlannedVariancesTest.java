@@ -44,6 +44,8 @@ class PlannedVariancesTest {
     WaveRow wave = firstWave(null);
     assertThat(wave.judgedVariance()).isZero();
     assertThat(wave.poolVariance()).isCloseTo(.5 * LEFT_OUT, within(1e-6));
+    assertThat(wave.judgedCountVariance()).isZero();
+    assertThat(wave.poolCountVariance()).isCloseTo(LEFT_OUT, within(1e-6));
   }
 
   @Test
@@ -51,6 +53,7 @@ class PlannedVariancesTest {
     WaveRow wave = firstWave(new float[] {.75f, .25f, 0});
     assertThat(wave.judgedVariance()).isCloseTo(.1875 * LEFT_OUT, within(1e-6));
     assertThat(wave.poolVariance()).isCloseTo(.375 * LEFT_OUT, within(1e-6));
+    assertThat(wave.judgedCountVariance()).isCloseTo(LEFT_OUT, within(1e-6));
   }
 
   @Test

@@ -40,7 +40,7 @@ class WaveSizingTest {
         1,
         new WaveRow.Basis(1, null, null, "random", 0.3, 3, 0),
         new WaveRow.Counts(MANY, MANY, 100),
-        new WaveRow.Controls(0, 0, new double[0], Double.NaN, Double.NaN),
+        new WaveRow.Controls(0, 0, new double[0], Double.NaN, Double.NaN, Double.NaN, Double.NaN),
         ByteString.EMPTY,
         1,
         1_000_000 - millis,

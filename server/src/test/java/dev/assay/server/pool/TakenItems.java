@@ -52,7 +52,7 @@ final class TakenItems {
         number,
         new WaveRow.Basis(1, null, null, "random", .3, 3, number),
         new WaveRow.Counts(drawCount, drawCount, drawCount),
-        new WaveRow.Controls(0, 0, new double[0], Double.NaN, Double.NaN),
+        new WaveRow.Controls(0, 0, new double[0], Double.NaN, Double.NaN, Double.NaN, Double.NaN),
         ByteString.EMPTY,
         number,
         0,

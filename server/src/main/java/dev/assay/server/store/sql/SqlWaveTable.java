@@ -17,9 +17,9 @@ final class SqlWaveTable implements WaveTable {
   private static final String SELECT =
       "SELECT project_id, wave_number, policy_version, score_set_id, embedding_version, strategy,"
           + " exploration_share, sharpness, seed, pool_count, candidate_count, draw_count,"
-          + " judged_count, judged_control, class_controls, judged_variance, pool_variance, digest,"
-          + " drawn_sequence, created_ms, state, next_position, closed_sequence FROM wave WHERE"
-          + " project_id = ?";
+          + " judged_count, judged_control, class_controls, judged_variance, pool_variance,"
+          + " judged_count_variance, pool_count_variance, digest, drawn_sequence, created_ms,"
+          + " state, next_position, closed_sequence FROM wave WHERE project_id = ?";
 
   static final String ITEM_COLUMNS =
       "w.wave_number, w.position, w.ordinal, w.inclusion_probability, w.slice, w.slice_draw,"
@@ -68,9 +68,10 @@ final class SqlWaveTable implements WaveTable {
             "INSERT INTO wave (project_id, wave_number, state, policy_version, score_set_id,"
                 + " embedding_version, strategy, exploration_share, sharpness, seed, pool_count,"
                 + " candidate_count, draw_count, next_position, judged_count, judged_control,"
-                + " class_controls, judged_variance, pool_variance, digest, drawn_sequence,"
-                + " closed_sequence, created_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-                + " ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                + " class_controls, judged_variance, pool_variance, judged_count_variance,"
+                + " pool_count_variance, digest, drawn_sequence, closed_sequence, created_ms)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+                + " ?)")
         .int64(wave.projectId())
         .int64(wave.waveNumber())
         .int32(number(wave.state()))
@@ -90,6 +91,8 @@ final class SqlWaveTable implements WaveTable {
         .bytes(LittleEndian.ofDoubles(wave.classControls()))
         .real(wave.judgedVariance())
         .real(wave.poolVariance())
+        .real(wave.judgedCountVariance())
+        .real(wave.poolCountVariance())
         .bytes(wave.digest())
         .int64(wave.drawnSequence())
         .int64(wave.closedSequence())
@@ -304,6 +307,8 @@ final class SqlWaveTable implements WaveTable {
             row.int32(),
             row.real(),
             LittleEndian.toDoubles(row.bytes()),
+            row.realOrNan(),
+            row.realOrNan(),
             row.realOrNan(),
             row.realOrNan()),
         row.byteString(),

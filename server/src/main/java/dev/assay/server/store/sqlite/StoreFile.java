@@ -33,7 +33,8 @@ final class StoreFile {
           "V010__routes.sql",
           "V011__whole_embeddings.sql",
           "V012__planned_variances.sql",
-          "V013__second_opinions.sql");
+          "V013__second_opinions.sql",
+          "V014__count_variances.sql");
 
   private final Path file;
   private final SqliteConnections connections;

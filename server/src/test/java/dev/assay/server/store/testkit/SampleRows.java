@@ -117,7 +117,8 @@ public final class SampleRows {
         waveNumber,
         new WaveRow.Basis(2, null, null, "margin", 0.3, 3.0, -123456789L),
         new WaveRow.Counts(1000, 900, drawCount),
-        new WaveRow.Controls(800, 12.5, new double[] {1.5, 2.5, 3.5}, 310.25, 4_000.5),
+        new WaveRow.Controls(
+            800, 12.5, new double[] {1.5, 2.5, 3.5}, 310.25, 4_000.5, 320.5, 5_000.25),
         ByteString.copyFromUtf8("digest-" + waveNumber),
         waveNumber * 100,
         1_700_000_000_000L,
