@@ -217,7 +217,10 @@ final class RecomputedEstimate {
   private double unseen() {
     double sum = 0;
     for (WaveContribution wave : waves) {
-      sum += wave.hasCountVariance() ? wave.getWeight() * wave.getWeight() * wave.getCountVariance() : 0;
+      sum +=
+          wave.hasCountVariance()
+              ? wave.getWeight() * wave.getWeight() * wave.getCountVariance()
+              : 0;
     }
     for (Label label : labels) {
       WaveContribution wave = waves.get(label.wave());
