@@ -151,7 +151,7 @@ final class LoadCommand implements Callable<Integer> {
           "EstimatePrevalence at once after a restart",
           "-",
           (System.nanoTime() - begin) / NANOS_PER_MILLI,
-          Double.NaN);
+          MAX_READ_MILLIS);
     }
   }
 
