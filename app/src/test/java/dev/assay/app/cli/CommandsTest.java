@@ -362,8 +362,9 @@ final class CommandsTest {
     assertThat(plain.out()).contains("scan-2").doesNotContain("scan-1", "scan-3");
     assertThat(plain.err()).contains("NO_ITEM_FITS");
     assertThat(CommandRun.of(project, "items", "summary").lines())
-        .anyMatch(line -> line.matches("for lang:de x-ray: 1 wait, 1 can label them +1 +-"))
-        .anyMatch(line -> line.matches("for lang:fr: 1 wait, 0 can label them +1 +-"));
+        .anyMatch(
+            line -> line.matches("for lang:de x-ray .1 waiting, annotators who can: 1. +1 +-"))
+        .anyMatch(line -> line.matches("for lang:fr .1 waiting, annotators who can: 0. +1 +-"));
     assertThat(CommandRun.of(project, "audit", "list").out()).contains("2 passed over");
     assertThat(CommandRun.of(project, "next", "--annotator", "ann-1", "--max", "5").out())
         .contains("scan-1")

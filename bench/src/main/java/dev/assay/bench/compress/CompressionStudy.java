@@ -114,13 +114,13 @@ public final class CompressionStudy {
           for (double[] own : cell) {
             row.add(mean(own));
           }
-          table.row(row.toArray(String[]::new));
+          table.row(row.toArray());
         });
     List<String> all = new ArrayList<>(List.of("all rows"));
     for (int k = 0; k < SHARES.length; k++) {
       all.add(mean(full));
     }
-    table.row(all.toArray(String[]::new));
+    table.row(all.toArray());
     return table;
   }
 
