@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       CompressCommand.class,
+      AdviceCommand.class,
       EstimateCommand.class,
       IngestCommand.class,
       KernelsCommand.class,

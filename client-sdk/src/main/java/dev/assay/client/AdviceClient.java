@@ -3,14 +3,17 @@ package dev.assay.client;
 import dev.assay.v1.AdviceServiceGrpc;
 import dev.assay.v1.ExplainEstimateRequest;
 import dev.assay.v1.ExplainEstimateResponse;
+import dev.assay.v1.GetAdviceRequest;
+import dev.assay.v1.GetAdviceResponse;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
- * Says what an estimate is made of: {@link AssayClient#advice()}. Thread-safe.
+ * Says what to do next, and what an estimate is made of: {@link AssayClient#advice()}. Thread-safe.
  *
  * <pre>{@code
+ * client.advice().getAdvice(project).getAdviceList().forEach(one -> System.out.println(one.getDescription()));
  * try (Export<ExplainEstimateResponse> parts = client.advice().explainEstimate(project)) {
  *   for (ExplainEstimateResponse part : parts) {
  *     part.getLabelsList().forEach(label -> System.out.println(label.getItemId() + " " + label.getContribution()));
@@ -23,6 +26,38 @@ public final class AdviceClient {
 
   AdviceClient(Rpc rpc) {
     this.rpc = rpc;
+  }
+
+  /**
+   * Asks what the present facts of a project speak for, held against the default thresholds.
+   *
+   * @param project the project
+   * @return whether to go on and what to change, each with its figures
+   * @throws NotFoundException if there is no such project
+   * @throws FailedPreconditionException if the label schema has no estimate of accuracy
+   */
+  public GetAdviceResponse getAdvice(ProjectName project) {
+    return getAdvice(GetAdviceRequest.newBuilder().setProject(project.toString()).build());
+  }
+
+  /**
+   * Asks what the present facts of a project speak for.
+   *
+   * @param request the request
+   * @return whether to go on and what to change, each with its figures
+   */
+  public GetAdviceResponse getAdvice(GetAdviceRequest request) {
+    return rpc.call(AdviceServiceGrpc.getGetAdviceMethod(), request);
+  }
+
+  /**
+   * As {@link #getAdvice(GetAdviceRequest)}, without waiting.
+   *
+   * @param request the request
+   * @return whether to go on and what to change, each with its figures
+   */
+  public CompletableFuture<GetAdviceResponse> getAdviceAsync(GetAdviceRequest request) {
+    return rpc.callAsync(AdviceServiceGrpc.getGetAdviceMethod(), request);
   }
 
   /**

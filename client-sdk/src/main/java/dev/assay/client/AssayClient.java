@@ -104,7 +104,7 @@ public final class AssayClient implements AutoCloseable {
     return new EstimationClient(rpc);
   }
 
-  /** Returns the calls that say what an estimate is made of. */
+  /** Returns the calls that say what to do next, and what an estimate is made of. */
   public AdviceClient advice() {
     return new AdviceClient(rpc);
   }

@@ -46,6 +46,7 @@ import dev.assay.server.estimation.EstimatePrevalence;
 import dev.assay.server.estimation.EstimationLimits;
 import dev.assay.server.estimation.ExplainEstimate;
 import dev.assay.server.estimation.GatheringAtStart;
+import dev.assay.server.estimation.GetAdvice;
 import dev.assay.server.estimation.SettledClasses;
 import dev.assay.server.estimation.SettledStates;
 import dev.assay.server.gold.ListGold;
@@ -317,6 +318,7 @@ public final class Features {
             new EstimateMetric(store, settled, limits))
         .estimate(
             EstimationServiceGrpc.getEstimateGainMethod(), new EstimateGain(store, settled, limits))
+        .estimate(AdviceServiceGrpc.getGetAdviceMethod(), new GetAdvice(store, settled, limits))
         .export(
             AdviceServiceGrpc.getExplainEstimateMethod(),
             new ExplainEstimate(store, settled, limits))

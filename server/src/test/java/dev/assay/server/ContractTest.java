@@ -84,6 +84,7 @@ final class ContractTest {
       EstimatePrevalence  | classes
       EstimateMetric      | model_version classes
       EstimateGain        | advice description next_label_count
+      GetAdvice           | advice thresholds model_version
       ExplainEstimate     | summary
       ExportTrainingSet   | examples
       BuildTrainingSet    | header rows

@@ -40,6 +40,7 @@ import picocli.CommandLine.IVersionProvider;
       TrainingCommand.class,
       TrainingSetCommand.class,
       EstimateCommand.class,
+      AdviceCommand.class,
       ReportCommand.class,
       AnnotatorCommand.class,
       GoldCommand.class,

@@ -14,6 +14,7 @@ import dev.assay.v1.EstimatePrevalenceResponse;
 import dev.assay.v1.EstimateSummary;
 import dev.assay.v1.ExplainEstimateResponse;
 import dev.assay.v1.Forecast;
+import dev.assay.v1.GetAdviceResponse;
 import dev.assay.v1.GetAgreementResponse;
 import dev.assay.v1.GetPoolSummaryResponse;
 import dev.assay.v1.GetSpendReportRequest;
@@ -33,6 +34,7 @@ record ReportFacts(
     Forecast forecast,
     GetPoolSummaryResponse pool,
     Asked<EstimateGainResponse> gain,
+    Asked<GetAdviceResponse> advice,
     Asked<EstimateSummary> accuracy,
     Asked<EstimatePrevalenceResponse> prevalence,
     Asked<EstimateMetricResponse> precision,
@@ -60,6 +62,7 @@ record ReportFacts(
         client.budget().getForecast(name),
         client.pool().getPoolSummary(name),
         Asked.of(() -> client.estimation().estimateGain(rules(project))),
+        Asked.of(() -> client.advice().getAdvice(name)),
         Asked.of(() -> summary(client, name)),
         Asked.of(() -> client.estimation().estimatePrevalence(name)),
         Asked.of(() -> client.estimation().estimateMetric(name, "precision")),

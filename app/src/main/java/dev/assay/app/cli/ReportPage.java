@@ -27,7 +27,7 @@ final class ReportPage {
           "Learning",
           "How good the model is",
           "Classes",
-          "More labels or not",
+          "What to do",
           "Strata",
           "Annotators");
 
@@ -177,6 +177,9 @@ final class ReportPage {
     if (gain == null) {
       page.withheld(facts.gain().reason());
       return;
+    }
+    if (facts.advice().answer() != null) {
+      page.table(AdviceCommand.table(facts.advice().answer()));
     }
     page.words(GainCommand.advice(gain) + ": " + gain.getDescription() + ".");
     page.words(

@@ -23,7 +23,7 @@ final class ReportCommandTest {
           "Learning",
           "How good the model is",
           "Classes",
-          "More labels or not",
+          "What to do",
           "Strata",
           "Annotators");
 
@@ -82,7 +82,7 @@ final class ReportCommandTest {
       assertThat(layout.text())
           .contains(LabelledProject.ODD + " & \"co\"", LabelledProject.ANNOTATOR, "a & \"b\"")
           .contains("100 of 400 items are settled; 5.00 EUR spent of 20.00 EUR.")
-          .contains("v4 is right on 0.", "looking-around", "site=<b>north");
+          .contains("keep labelling: ", "v4 is right on 0.", "looking-around", "site=<b>north");
     }
   }
 

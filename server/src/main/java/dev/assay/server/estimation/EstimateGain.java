@@ -96,7 +96,8 @@ public final class EstimateGain implements Query<EstimateGainRequest, EstimateGa
     return decision.build();
   }
 
-  private static EstimateGainResponse answer(
+  /** What the rules of a request say, whichever project it names. */
+  static EstimateGainResponse answer(
       Tables tables,
       ProjectRow project,
       SettledState state,

@@ -48,6 +48,11 @@ final class Explanation {
     return evidence.items().get(i);
   }
 
+  /** Whether the model was wrong, as 1 or 0, less what was believed of that. */
+  double residual(int i) {
+    return evidence.z(i) - evidence.question().g(item(i));
+  }
+
   /** What a label adds; without the names that the contract has for it. */
   LabelContribution.Builder label(int i) {
     DesignWeights weights = estimate.designWeights();
@@ -74,8 +79,7 @@ final class Explanation {
     int[] labels = new int[roundWeights.length];
     for (int i = 0; i < labelCount(); i++) {
       int wave = evidence.round()[i];
-      double belief = evidence.question().g(item(i));
-      residuals[wave] += (evidence.z(i) - belief) / evidence.inclusionProbability()[i];
+      residuals[wave] += residual(i) / evidence.inclusionProbability()[i];
       errors[wave] += evidence.z(i);
       labels[wave]++;
     }
