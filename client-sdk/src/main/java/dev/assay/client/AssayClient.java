@@ -1,5 +1,6 @@
 package dev.assay.client;
 
+import dev.assay.v1.EstimateAccuracyRequest;
 import io.grpc.CallOptions;
 import io.grpc.ManagedChannel;
 import java.time.Duration;
@@ -102,6 +103,17 @@ public final class AssayClient implements AutoCloseable {
   /** Returns the calls that say what labels have taught. */
   public EstimationClient estimation() {
     return new EstimationClient(rpc);
+  }
+
+  /**
+   * Watches the estimated accuracy of a model version, asking again from time to time.
+   *
+   * @param request which estimate; without a model version the current one of each moment
+   * @param options how long it waits, and when it ends
+   * @return the changes, the estimate of now first; an unknown project is reported when it is read
+   */
+  public EstimateWatch watchAccuracy(EstimateAccuracyRequest request, WatchOptions options) {
+    return new EstimateWatch(estimation(), request, options, time -> Thread.sleep(time.toMillis()));
   }
 
   /** Returns the calls that say what to do next, and what an estimate is made of. */
