@@ -66,7 +66,8 @@ record AdviceFacts(
     EstimateGainRequest rules = rules(policy, thresholds);
     JudgedItems judged = JudgedItems.of(tables, project, state, "");
     Estimate accuracy = estimate(judged, limits, EstimateBasis.ESTIMATE_BASIS_ALL_DRAWS);
-    Explanation explanation = accuracy.hasValue() ? new Explanation(judged.sample()) : null;
+    Explanation explanation =
+        accuracy.hasValue() ? new Explanation(judged.sample(), judged.opinions()) : null;
     BudgetRow budget = tables.budgets().get(project.projectId());
     long checks = 0;
     long failed = 0;
