@@ -1,5 +1,7 @@
 package dev.assay.client;
 
+import dev.assay.v1.CompareModelVersionsRequest;
+import dev.assay.v1.CompareModelVersionsResponse;
 import dev.assay.v1.EstimateAccuracyRequest;
 import dev.assay.v1.EstimateAccuracyResponse;
 import dev.assay.v1.EstimateGainRequest;
@@ -9,6 +11,11 @@ import dev.assay.v1.EstimateMetricResponse;
 import dev.assay.v1.EstimatePrevalenceRequest;
 import dev.assay.v1.EstimatePrevalenceResponse;
 import dev.assay.v1.EstimationServiceGrpc;
+import dev.assay.v1.GetEstimateRequest;
+import dev.assay.v1.GetEstimateResponse;
+import dev.assay.v1.ListModelEstimatesRequest;
+import dev.assay.v1.ListModelEstimatesResponse;
+import dev.assay.v1.ModelEstimate;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -160,5 +167,100 @@ public final class EstimationClient {
    */
   public CompletableFuture<EstimateGainResponse> estimateGainAsync(EstimateGainRequest request) {
     return rpc.callAsync(EstimationServiceGrpc.getEstimateGainMethod(), request);
+  }
+
+  /**
+   * Estimates a metric of the current model version, with 90 and 95 % intervals, from all labels
+   * that it could not have learnt from.
+   *
+   * @param project the project
+   * @param metric the metric's name, for example "accuracy" or "roc-auc"; see {@link
+   *     GetEstimateRequest#getMetric}
+   * @return the numbers, each with its interval or the reason why it is withheld
+   * @throws NotFoundException if there is no such project
+   * @throws FailedPreconditionException if the label schema has no such estimate
+   */
+  public GetEstimateResponse getEstimate(ProjectName project, String metric) {
+    return getEstimate(
+        GetEstimateRequest.newBuilder().setProject(project.toString()).setMetric(metric).build());
+  }
+
+  /**
+   * Estimates a metric of a model version.
+   *
+   * @param request the request
+   * @return the numbers, each with its interval or the reason why it is withheld
+   * @throws NotFoundException if there is no such project or model version
+   * @throws FailedPreconditionException if the label schema has no such estimate
+   */
+  public GetEstimateResponse getEstimate(GetEstimateRequest request) {
+    return rpc.call(EstimationServiceGrpc.getGetEstimateMethod(), request);
+  }
+
+  /**
+   * As {@link #getEstimate(GetEstimateRequest)}, without waiting.
+   *
+   * @param request the request
+   * @return the numbers, each with its interval or the reason why it is withheld
+   */
+  public CompletableFuture<GetEstimateResponse> getEstimateAsync(GetEstimateRequest request) {
+    return rpc.callAsync(EstimationServiceGrpc.getGetEstimateMethod(), request);
+  }
+
+  /**
+   * Estimates by how much one model version is better than another, from the same labels.
+   *
+   * @param request the request
+   * @return the difference with its interval, and how sure it is
+   * @throws NotFoundException if there is no such project or model version
+   * @throws FailedPreconditionException if the label schema has no such estimate
+   */
+  public CompareModelVersionsResponse compareModelVersions(CompareModelVersionsRequest request) {
+    return rpc.call(EstimationServiceGrpc.getCompareModelVersionsMethod(), request);
+  }
+
+  /**
+   * As {@link #compareModelVersions}, without waiting.
+   *
+   * @param request the request
+   * @return the difference with its interval, and how sure it is
+   */
+  public CompletableFuture<CompareModelVersionsResponse> compareModelVersionsAsync(
+      CompareModelVersionsRequest request) {
+    return rpc.callAsync(EstimationServiceGrpc.getCompareModelVersionsMethod(), request);
+  }
+
+  /**
+   * Estimates a metric of every model version, newest first.
+   *
+   * @param request says which, and the size of the pages
+   * @return the versions from the request's page on, with their estimates
+   */
+  public Paged<ModelEstimate> listModelEstimates(ListModelEstimatesRequest request) {
+    return rpc.paged(
+        EstimationServiceGrpc.getListModelEstimatesMethod(),
+        request,
+        ListModelEstimatesResponse::getVersionsList);
+  }
+
+  /**
+   * Reads one page of model versions with their estimates.
+   *
+   * @param request the request
+   * @return the page
+   */
+  public ListModelEstimatesResponse listModelEstimatesPage(ListModelEstimatesRequest request) {
+    return rpc.call(EstimationServiceGrpc.getListModelEstimatesMethod(), request);
+  }
+
+  /**
+   * As {@link #listModelEstimatesPage}, without waiting.
+   *
+   * @param request the request
+   * @return the page
+   */
+  public CompletableFuture<ListModelEstimatesResponse> listModelEstimatesPageAsync(
+      ListModelEstimatesRequest request) {
+    return rpc.callAsync(EstimationServiceGrpc.getListModelEstimatesMethod(), request);
   }
 }

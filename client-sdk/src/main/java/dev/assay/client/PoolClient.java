@@ -406,6 +406,8 @@ public final class PoolClient {
             .setProject(project.toString())
             .setModelVersion(modelVersion)
             .setOnError(options.onError())
+            .setTrainingLabels(options.trainedOn().labels())
+            .setTrainedThroughWave(options.trainedOn().throughWave())
             .build();
     return new Upload<>(
         rpc,

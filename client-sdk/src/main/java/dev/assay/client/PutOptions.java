@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param deadline how long the whole stream may take, above 0; null takes the client's deadline for
  *     streams
  * @param progress told after every chunk, on the thread that sends
+ * @param trainedOn which of the project's labels the model could have learnt from; of scores alone
  */
 public record PutOptions(
     @Nullable String requestId,
@@ -35,7 +36,8 @@ public record PutOptions(
     int chunkRows,
     int chunkBytes,
     @Nullable Duration deadline,
-    Consumer<Progress> progress) {
+    Consumer<Progress> progress,
+    TrainedOn trainedOn) {
   /** The most records that the contract allows in a chunk. */
   public static final int MAX_CHUNK_ROWS = 10_000;
 
@@ -57,6 +59,7 @@ public record PutOptions(
   public PutOptions {
     Objects.requireNonNull(onError, "onError");
     Objects.requireNonNull(progress, "progress");
+    Objects.requireNonNull(trainedOn, "trainedOn");
     if (chunkRows < 1 || chunkRows > MAX_CHUNK_ROWS) {
       throw new IllegalArgumentException(
           String.format(Locale.ROOT, "chunkRows is %d: use 1 to %d", chunkRows, MAX_CHUNK_ROWS));
@@ -81,7 +84,13 @@ public record PutOptions(
    */
   public static PutOptions defaults() {
     return new PutOptions(
-        null, OnError.ON_ERROR_STOP, DEFAULT_CHUNK_ROWS, DEFAULT_CHUNK_BYTES, null, progress -> {});
+        null,
+        OnError.ON_ERROR_STOP,
+        DEFAULT_CHUNK_ROWS,
+        DEFAULT_CHUNK_BYTES,
+        null,
+        progress -> {},
+        TrainedOn.all());
   }
 
   /**
@@ -91,7 +100,7 @@ public record PutOptions(
    * @return the changed copy
    */
   public PutOptions withRequestId(String value) {
-    return new PutOptions(value, onError, chunkRows, chunkBytes, deadline, progress);
+    return new PutOptions(value, onError, chunkRows, chunkBytes, deadline, progress, trainedOn);
   }
 
   /**
@@ -101,7 +110,7 @@ public record PutOptions(
    * @return the changed copy
    */
   public PutOptions withOnError(OnError value) {
-    return new PutOptions(requestId, value, chunkRows, chunkBytes, deadline, progress);
+    return new PutOptions(requestId, value, chunkRows, chunkBytes, deadline, progress, trainedOn);
   }
 
   /**
@@ -111,7 +120,7 @@ public record PutOptions(
    * @return the changed copy
    */
   public PutOptions withChunkRows(int value) {
-    return new PutOptions(requestId, onError, value, chunkBytes, deadline, progress);
+    return new PutOptions(requestId, onError, value, chunkBytes, deadline, progress, trainedOn);
   }
 
   /**
@@ -121,7 +130,7 @@ public record PutOptions(
    * @return the changed copy
    */
   public PutOptions withChunkBytes(int value) {
-    return new PutOptions(requestId, onError, chunkRows, value, deadline, progress);
+    return new PutOptions(requestId, onError, chunkRows, value, deadline, progress, trainedOn);
   }
 
   /**
@@ -131,7 +140,7 @@ public record PutOptions(
    * @return the changed copy
    */
   public PutOptions withDeadline(Duration value) {
-    return new PutOptions(requestId, onError, chunkRows, chunkBytes, value, progress);
+    return new PutOptions(requestId, onError, chunkRows, chunkBytes, value, progress, trainedOn);
   }
 
   /**
@@ -141,6 +150,18 @@ public record PutOptions(
    * @return the changed copy
    */
   public PutOptions withProgress(Consumer<Progress> value) {
-    return new PutOptions(requestId, onError, chunkRows, chunkBytes, deadline, value);
+    return new PutOptions(requestId, onError, chunkRows, chunkBytes, deadline, value, trainedOn);
+  }
+
+  /**
+   * Says which of the project's labels the model could have learnt from: estimates judge it by no
+   * others. A model that was trained on no label, or on those of earlier waves, is estimated at
+   * once from the labels already bought.
+   *
+   * @param value all, unless it is known to be fewer
+   * @return the changed copy
+   */
+  public PutOptions withTrainedOn(TrainedOn value) {
+    return new PutOptions(requestId, onError, chunkRows, chunkBytes, deadline, progress, value);
   }
 }

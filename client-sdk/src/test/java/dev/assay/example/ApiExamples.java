@@ -3,6 +3,7 @@ package dev.assay.example;
 import com.google.protobuf.Duration;
 import dev.assay.client.AlreadyExistsException;
 import dev.assay.client.AssayClient;
+import dev.assay.client.Estimates;
 import dev.assay.client.InvalidRequestException;
 import dev.assay.client.LabelClient;
 import dev.assay.client.Micros;
@@ -11,6 +12,7 @@ import dev.assay.client.PutOptions;
 import dev.assay.v1.ConfidenceInterval;
 import dev.assay.v1.ErrorReason;
 import dev.assay.v1.Estimate;
+import dev.assay.v1.EstimateRow;
 import dev.assay.v1.Funding;
 import dev.assay.v1.Item;
 import dev.assay.v1.LabelSubmission;
@@ -98,6 +100,15 @@ final class ApiExamples {
             .setFundingFilter(Funding.FUNDING_UNFUNDED)
             .build();
     return client.labels().listLabels(request).stream().count(); // page by page
+  }
+
+  static String recalls(AssayClient client, ProjectName project) {
+    StringBuilder text = new StringBuilder();
+    for (EstimateRow row : client.estimation().getEstimate(project, "recall").getEstimatesList()) {
+      text.append(Estimates.text(row))
+          .append('\n'); // "cat: 0.912 [0.861, 0.948] at 0.9, 120 labels"
+    }
+    return text.toString();
   }
 
   static String accuracy(AssayClient client, ProjectName project) {

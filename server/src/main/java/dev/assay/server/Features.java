@@ -39,6 +39,7 @@ import dev.assay.server.budget.SetBudgetPlan;
 import dev.assay.server.budget.SetCeiling;
 import dev.assay.server.budget.VerifyBudget;
 import dev.assay.server.config.ServerConfig;
+import dev.assay.server.estimation.CompareModelVersions;
 import dev.assay.server.estimation.EstimateAccuracy;
 import dev.assay.server.estimation.EstimateGain;
 import dev.assay.server.estimation.EstimateMetric;
@@ -47,8 +48,11 @@ import dev.assay.server.estimation.EstimationLimits;
 import dev.assay.server.estimation.ExplainEstimate;
 import dev.assay.server.estimation.GatheringAtStart;
 import dev.assay.server.estimation.GetAdvice;
+import dev.assay.server.estimation.GetEstimate;
+import dev.assay.server.estimation.ListModelEstimates;
 import dev.assay.server.estimation.SettledClasses;
 import dev.assay.server.estimation.SettledStates;
+import dev.assay.server.estimation.VersionScores;
 import dev.assay.server.gold.ListGold;
 import dev.assay.server.gold.PutGold;
 import dev.assay.server.gold.RetireGold;
@@ -122,6 +126,9 @@ public final class Features {
           TrainingSetServiceGrpc.getServiceDescriptor(),
           AuditServiceGrpc.getServiceDescriptor());
 
+  /** The part of the memory for indexes that scores of model versions take for estimates. */
+  private static final int VERSION_SCORES_PART = 8;
+
   private final Store store;
   private final PoolLimits poolLimits;
   private final PoolIndexes indexes;
@@ -135,6 +142,7 @@ public final class Features {
   private final LateFunding lateFunding;
   private final SettledStates settled = new SettledStates();
   private final SecondOpinions opinions;
+  private final VersionScores versionScores;
   private final JournalsRead journalsRead = new JournalsRead();
 
   /**
@@ -149,6 +157,7 @@ public final class Features {
     this.poolLimits = new PoolLimits(config.poolMaxItems(), maxIndexBytes);
     this.indexes = new PoolIndexes(store, maxIndexBytes);
     this.view = new PoolView(indexes);
+    this.versionScores = new VersionScores(maxIndexBytes / VERSION_SCORES_PART);
     this.waves = new Waves(indexes, unserved);
     this.secrets = secrets(config);
     this.models = new VerdictModels(store, indexes, secrets);
@@ -316,6 +325,15 @@ public final class Features {
         .estimate(
             EstimationServiceGrpc.getEstimateMetricMethod(),
             new EstimateMetric(store, settled, limits))
+        .estimate(
+            EstimationServiceGrpc.getGetEstimateMethod(),
+            new GetEstimate(store, settled, versionScores, indexes, limits))
+        .estimate(
+            EstimationServiceGrpc.getCompareModelVersionsMethod(),
+            new CompareModelVersions(store, settled, versionScores, limits))
+        .estimate(
+            EstimationServiceGrpc.getListModelEstimatesMethod(),
+            new ListModelEstimates(store, settled, versionScores, limits))
         .estimate(
             EstimationServiceGrpc.getEstimateGainMethod(), new EstimateGain(store, settled, limits))
         .estimate(AdviceServiceGrpc.getGetAdviceMethod(), new GetAdvice(store, settled, limits))

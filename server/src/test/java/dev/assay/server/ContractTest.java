@@ -80,6 +80,9 @@ final class ContractTest {
       ExportJournal       | entries
       GetSpendReport      | total slices days annotators strata settled_item_count
       GetForecast         | forecast
+      GetEstimate         | metric model_version estimates
+      CompareModelVersions | baseline_version candidate_version difference baseline candidate
+      ListModelEstimates  | versions
       EstimateAccuracy    | model_version accuracy
       EstimatePrevalence  | classes
       EstimateMetric      | model_version classes

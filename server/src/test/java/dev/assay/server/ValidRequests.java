@@ -11,10 +11,12 @@ import dev.assay.v1.Annotator;
 import dev.assay.v1.ArchiveProjectRequest;
 import dev.assay.v1.BudgetLine;
 import dev.assay.v1.BudgetPlan;
+import dev.assay.v1.CompareModelVersionsRequest;
 import dev.assay.v1.CreateProjectRequest;
 import dev.assay.v1.EstimateMetricRequest;
 import dev.assay.v1.ExplainItemsRequest;
 import dev.assay.v1.FlagItemRequest;
+import dev.assay.v1.GetEstimateRequest;
 import dev.assay.v1.GetForecastRequest;
 import dev.assay.v1.GetSpendReportRequest;
 import dev.assay.v1.GoldKey;
@@ -140,6 +142,15 @@ public final class ValidRequests {
 
   private static final Map<String, Message> UNARY =
       Map.ofEntries(
+          Map.entry(
+              "GetEstimate",
+              GetEstimateRequest.newBuilder().setProject(PROJECT).setMetric("recall").build()),
+          Map.entry(
+              "CompareModelVersions",
+              CompareModelVersionsRequest.newBuilder()
+                  .setProject(PROJECT)
+                  .setBaselineVersion("m")
+                  .build()),
           Map.entry(
               "EstimateMetric",
               EstimateMetricRequest.newBuilder()

@@ -6,7 +6,6 @@ import dev.assay.v1.ConfidenceInterval;
 import dev.assay.v1.Estimate;
 import dev.assay.v1.EstimateAccuracyRequest;
 import dev.assay.v1.EstimateBasis;
-import dev.assay.v1.EstimateMetricRequest;
 import dev.assay.v1.EstimatePrevalenceRequest;
 import dev.assay.v1.SecondOpinionGain;
 import java.util.ArrayList;
@@ -14,9 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Says what the labels bought have taught. */
 @Command(
@@ -25,8 +22,24 @@ import picocli.CommandLine.Spec;
     subcommands = {
       EstimateCommand.Accuracy.class,
       EstimateCommand.Prevalence.class,
-      EstimateCommand.Precision.class,
-      EstimateCommand.Recall.class,
+      MetricCommand.Precision.class,
+      MetricCommand.Recall.class,
+      CompareCommand.class,
+      VersionsCommand.class,
+      MetricCommand.Errors.class,
+      MetricCommand.HammingLoss.class,
+      MetricCommand.Specificity.class,
+      MetricCommand.FBeta.class,
+      MetricCommand.BalancedAccuracy.class,
+      MetricCommand.Matthews.class,
+      MetricCommand.RocAuc.class,
+      MetricCommand.AveragePrecision.class,
+      MetricCommand.Confusion.class,
+      MetricCommand.Calibration.class,
+      MetricCommand.CalibrationError.class,
+      MetricCommand.Brier.class,
+      MetricCommand.LogLoss.class,
+      MetricCommand.Cost.class,
       GainCommand.class,
       ExplainEstimateCommand.class
     },
@@ -128,56 +141,6 @@ final class EstimateCommand {
     }
   }
 
-  /** A metric of each class or of one, named as the command is. */
-  @Command
-  abstract static class ClassQuestion extends Question {
-    @Spec private CommandSpec spec = CommandSpec.create();
-
-    @Option(names = "--class", paramLabel = "NAME", description = "The class; each when absent.")
-    private String className = "";
-
-    @Option(
-        names = {"-m", "--model-version"},
-        paramLabel = "ID",
-        description = "The model version; the current one when absent.")
-    private String modelVersion = "";
-
-    @Override
-    int run(AssayClient client, Output out) {
-      out.show(
-          client
-              .estimation()
-              .estimateMetric(
-                  EstimateMetricRequest.newBuilder()
-                      .setProject(project())
-                      .setMetric(spec.name())
-                      .setClassName(className)
-                      .setModelVersion(modelVersion)
-                      .addAllLevels(levels())
-                      .build()),
-          answer -> {
-            TextTable table = table("CLASS");
-            answer
-                .getClassesList()
-                .forEach(one -> addRow(table, one.getClassName(), one.getEstimate()));
-            return table;
-          });
-      return ExitCode.DONE;
-    }
-  }
-
-  /** Precision. */
-  @Command(
-      name = "precision",
-      description = "How many of the items that are predicted to be of a class are.")
-  static final class Precision extends ClassQuestion {}
-
-  /** Recall. */
-  @Command(
-      name = "recall",
-      description = "How many of the items of a class are predicted to be of it.")
-  static final class Recall extends ClassQuestion {}
-
   static TextTable table(String subject) {
     return new TextTable(
         subject, "ESTIMATE", "INTERVALS", "LABELS", "MISSING", "POOL", "ESTIMATOR");
@@ -208,7 +171,7 @@ final class EstimateCommand {
   }
 
   /** Such as "12, 5 for tags that nobody has". */
-  private static String missing(Estimate estimate) {
+  static String missing(Estimate estimate) {
     return estimate.getUnstaffedCount() == 0
         ? Long.toString(estimate.getMissingCount())
         : estimate.getMissingCount()
@@ -217,7 +180,7 @@ final class EstimateCommand {
             + " for tags that nobody has";
   }
 
-  private static String intervals(Estimate estimate) {
+  static String intervals(Estimate estimate) {
     List<String> texts = new ArrayList<>();
     for (ConfidenceInterval interval : estimate.getValue().getIntervalsList()) {
       texts.add(
@@ -228,7 +191,7 @@ final class EstimateCommand {
     return String.join("; ", texts);
   }
 
-  private static String number(double value) {
+  static String number(double value) {
     return String.format(Locale.ROOT, "%.4f", value);
   }
 }

@@ -4,6 +4,7 @@ import dev.assay.client.AssayClient;
 import dev.assay.client.InvalidRequestException;
 import dev.assay.client.PutOptions;
 import dev.assay.client.Scores;
+import dev.assay.client.TrainedOn;
 import dev.assay.report.ProgressLine;
 import dev.assay.report.TextTable;
 import dev.assay.v1.Item;
@@ -23,8 +24,11 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Brings files into a project's pool. */
 @Command(
@@ -204,6 +208,33 @@ final class ImportCommand {
                 + " it. Without it a partial version is exit code 3.")
     private boolean isPart;
 
+    @Option(
+        names = "--trained-on",
+        paramLabel = "all|none|wave:N|out-of-fold",
+        description =
+            "The project's labels that the model could have learnt from, which it is never judged"
+                + " by: all that are there, none, those of the waves up to N, or none by its own"
+                + " label (cross-fitted scores). Default: ${DEFAULT-VALUE}.")
+    private String trainedOn = "all";
+
+    @Spec private CommandSpec scoresSpec = CommandSpec.create();
+
+    private TrainedOn trainedOn() {
+      return switch (trainedOn) {
+        case "all" -> TrainedOn.all();
+        case "none" -> TrainedOn.none();
+        case "out-of-fold" -> TrainedOn.outOfFold();
+        default -> {
+          if (!trainedOn.matches("wave:[1-9][0-9]{0,17}")) {
+            throw new ParameterException(
+                scoresSpec.commandLine(),
+                "--trained-on is \"" + trainedOn + "\": use all, none, wave:N or out-of-fold");
+          }
+          yield TrainedOn.throughWave(Long.parseLong(trainedOn.substring("wave:".length())));
+        }
+      };
+    }
+
     private static String partial(ModelVersion version) {
       return String.format(
           Locale.ROOT,
@@ -225,7 +256,14 @@ final class ImportCommand {
             send(
                 file,
                 column,
-                () -> client.pool().putScores(project().name(), modelVersion, scores, options()));
+                () ->
+                    client
+                        .pool()
+                        .putScores(
+                            project().name(),
+                            modelVersion,
+                            scores,
+                            options().withTrainedOn(trainedOn())));
         int code = report(file, column, answer.getErrorCount(), answer.getErrorsList());
         if (!answer.getModelVersion().getCurrent()) {
           err().println("assay: " + partial(answer.getModelVersion()));

@@ -204,6 +204,11 @@ final class CommandsTest {
             .build();
     assertThat(accuracy.getAccuracy().getLabelCount()).isEqualTo(2);
     assertThat(done(project, "estimate", "prevalence").lines()).hasSize(3);
+    assertThat(done(project, "estimate", "roc-auc").lines()).hasSize(3);
+    assertThat(done(project, "estimate", "error", "--by", "class").out()).contains("withheld");
+    assertThat(done(project, "estimate", "versions").out()).contains("m1", "withheld");
+    assertThat(done(project, "estimate", "compare", "--baseline", "m1").out())
+        .contains("difference", "withheld");
     assertThat(done(project, "estimate", "precision").lines()).hasSize(3);
   }
 

@@ -54,6 +54,42 @@ public final class DesignWeights {
         inclusionProbability.clone(), ones, new double[count], ones, new int[] {count}, sampleSize);
   }
 
+  /**
+   * The weights of some of the labels: of a part of the population.
+   *
+   * @param kept places of labels, ascending
+   */
+  public DesignWeights only(int[] kept) {
+    int[] ends = roundEnds.clone();
+    int place = 0;
+    for (int r = 0; r < ends.length; r++) {
+      while (place < kept.length && kept[place] < roundEnds[r]) {
+        place++;
+      }
+      ends[r] = place;
+    }
+    return new DesignWeights(
+        pick(pi, kept), pick(own, kept), pick(later, kept), pick(response, kept), ends, sampleSize);
+  }
+
+  private static double[] pick(double[] values, int[] kept) {
+    return Arrays.stream(kept).mapToDouble(i -> values[i]).toArray();
+  }
+
+  /**
+   * The number of equally weighted labels that would say as much: (sum W)^2 / sum W^2. Source: Kish
+   * (1965), "Survey Sampling".
+   */
+  public double effectiveCount() {
+    double sum = 0;
+    double squares = 0;
+    for (int i = 0; i < pi.length; i++) {
+      sum += total(i);
+      squares += total(i) * total(i);
+    }
+    return squares > 0 ? sum * sum / squares : 0;
+  }
+
   /** The number of labels. */
   public int count() {
     return pi.length;

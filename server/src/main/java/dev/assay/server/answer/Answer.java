@@ -16,7 +16,7 @@ public record Answer(String text) {
   }
 
   /** The indices of the classes that an answer names, ascending. */
-  static int[] classIndices(String text) {
+  public static int[] classIndices(String text) {
     return text.isEmpty()
         ? new int[0]
         : Arrays.stream(text.split(",", -1)).mapToInt(Integer::parseInt).toArray();

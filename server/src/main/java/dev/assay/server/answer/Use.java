@@ -11,7 +11,8 @@ public enum Use {
   AGREEMENT("agreement beyond chance", Use::isOneClass),
   ACCURACY("accuracy", Use::isOneClass),
   PREVALENCE("prevalence", Use::isOneClass),
-  CLASS_METRICS("metrics of one class", Use::isOneClass);
+  CLASS_METRICS("metrics of one class", Use::isOneClass),
+  MODEL_METRICS("metrics of a model version", Use::isOfClasses);
 
   private final String description;
 
@@ -35,6 +36,10 @@ public enum Use {
   /** A class that is nothing but its name: an order would be ignored. */
   private static boolean isOneName(Set<Capability> capabilities) {
     return isOneClass(capabilities) && !capabilities.contains(Capability.ORDERED);
+  }
+
+  private static boolean isOfClasses(Set<Capability> capabilities) {
+    return capabilities.contains(Capability.CLASSES);
   }
 
   private static boolean isOneClass(Set<Capability> capabilities) {

@@ -3,6 +3,7 @@ package dev.assay.server.estimation;
 import dev.assay.sampling.estimate.ConfusionControl;
 import dev.assay.sampling.estimate.DesignWeights;
 import dev.assay.sampling.estimate.DifferenceEstimate;
+import dev.assay.server.answer.LabelSpace;
 import dev.assay.server.answer.Use;
 import dev.assay.server.request.Query;
 import dev.assay.server.request.Violations;
@@ -46,32 +47,36 @@ public final class EstimatePrevalence
       Tables tables, ProjectRow project, SettledState state, EstimatePrevalenceRequest request) {
     EstimateBuilder builder =
         new EstimateBuilder(limits, request.getBasis(), request.getLevelsList());
-    PoolSample sample = PoolSample.of(state);
     List<String> classNames = project.definition().getLabelSchema().getClassNamesList();
+    List<StatedEstimate> shares =
+        shares(state, LabelSpace.of(project.definition()), classNames.size(), builder);
+    return StatedAnswer.of(state, shares, estimates -> response(classNames, estimates));
+  }
+
+  /** The share of each class in the pool. */
+  static List<StatedEstimate> shares(
+      SettledState state, LabelSpace space, int classCount, EstimateBuilder builder) {
+    PoolSample sample = PoolSample.of(state);
     if (sample.rounds().waves().isEmpty()) {
       StatedEstimate withheld =
           builder.withheld(
               EstimateBuilder.reason(
                   WithheldEstimate.Reason.REASON_TOO_FEW_LABELS,
                   "no item is settled yet; label some"));
-      return answer(state, classNames, Collections.nCopies(classNames.size(), withheld));
+      return Collections.nCopies(classCount, withheld);
     }
     Evidence evidence = Evidence.of(sample.rounds(), new WholePool());
     DifferenceEstimate weighed = evidence.difference();
-    ConfusionControl control = control(evidence, classNames.size(), weighed.designWeights());
-    List<StatedEstimate> shares =
-        IntStream.range(0, classNames.size())
-            .parallel() // each by itself, so that no sum depends on it
-            .mapToObj(k -> new ClassShare(k, control.in(k)))
-            .map(share -> evidence.asking(sample.rounds(), share, weighed))
-            .map(asked -> estimate(sample, asked, builder))
-            .toList();
-    return answer(state, classNames, shares);
-  }
-
-  private static StatedAnswer<EstimatePrevalenceResponse> answer(
-      SettledState state, List<String> classNames, List<StatedEstimate> shares) {
-    return StatedAnswer.of(state, shares, estimates -> response(classNames, estimates));
+    ConfusionControl control =
+        space.allows(Use.PREDICTED_CLASS)
+            ? control(evidence, classCount, weighed.designWeights())
+            : null;
+    return IntStream.range(0, classCount)
+        .parallel() // each by itself, so that no sum depends on it
+        .mapToObj(k -> control == null ? new LabelShare(k) : new ClassShare(k, control.in(k)))
+        .map(share -> evidence.asking(sample.rounds(), share, weighed))
+        .map(asked -> estimate(sample, asked, builder))
+        .toList();
   }
 
   private static EstimatePrevalenceResponse response(

@@ -45,6 +45,26 @@ record Reading(
     return value.build();
   }
 
+  /** The reading as it is, in the range of its metric. */
+  EstimatedValue toValue(List<Double> levels, String design) {
+    EstimatedValue.Builder value =
+        EstimatedValue.newBuilder()
+            .setPoint(mean)
+            .setStandardError(standardError)
+            .setEstimator(estimator)
+            .setDesign(design);
+    for (double level : levels) {
+      Interval interval = intervals.apply(level);
+      value.addIntervals(
+          ConfidenceInterval.newBuilder()
+              .setLow(interval.low())
+              .setHigh(interval.high())
+              .setLevel(level)
+              .setMethod(interval.method()));
+    }
+    return value.build();
+  }
+
   private static double clip(double share) {
     return Math.min(Math.max(share, 0), 1);
   }

@@ -14,6 +14,7 @@ import java.util.Comparator;
  * @param predictedClass what the model of the time predicted; -1 without a prediction
  * @param errorProbability how likely it found that to be wrong
  * @param isJudged whether the model version is judged on the item
+ * @param verdictClasses the verdict's text where an answer is not one class; else empty
  */
 public record SettledItem(
     long waveNumber,
@@ -24,22 +25,25 @@ public record SettledItem(
     int verdictClass,
     int predictedClass,
     double errorProbability,
-    boolean isJudged) {
+    boolean isJudged,
+    String verdictClasses) {
 
   /** The order in which they are drawn: by wave and place in its order of serving. */
   static final Comparator<SettledItem> AS_DRAWN =
       Comparator.comparingLong(SettledItem::waveNumber).thenComparingInt(SettledItem::position);
 
   static SettledItem of(LabelSpace space, String verdict, WaveItemRow drawn) {
+    boolean isOneClass = space.allows(Use.PREDICTED_CLASS);
     return new SettledItem(
         drawn.waveNumber(),
         drawn.position(),
         drawn.ordinal(),
         drawn.inclusionProbability(),
         drawn.slice() == Slice.SLICE_EXPLORE,
-        space.allows(Use.PREDICTED_CLASS) ? Answer.classIndex(verdict) : -1,
+        isOneClass ? Answer.classIndex(verdict) : -1,
         drawn.predictedClass(),
         drawn.errorProbability(),
-        drawn.judged());
+        drawn.judged(),
+        isOneClass ? "" : verdict);
   }
 }

@@ -5,7 +5,9 @@ import dev.assay.server.store.ProgressRow;
 import dev.assay.server.store.ScoreSetRow;
 import dev.assay.server.store.Tables;
 import dev.assay.v1.ModelVersion;
+import dev.assay.v1.TrainingLabels;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Model versions as they are shown, each by the latest revision of its scores. */
 final class ModelVersions {
@@ -25,7 +27,22 @@ final class ModelVersions {
         .setPublishTime(Timestamps.fromMillis(firstMillis))
         .setState(state(tables, latest))
         .setUnscoredCount(latest.unscoredCount())
+        .setTrainingLabels(trainingLabels(latest.trainedThrough()))
+        .setTrainedThroughWave(
+            latest.trainedThrough() == null ? 0 : Math.max(latest.trainedThrough(), 0))
         .build();
+  }
+
+  private static TrainingLabels trainingLabels(@Nullable Long trainedThrough) {
+    if (trainedThrough == null) {
+      return TrainingLabels.TRAINING_LABELS_ALL;
+    }
+    if (trainedThrough == ScoreSetRow.OUT_OF_FOLD) {
+      return TrainingLabels.TRAINING_LABELS_OUT_OF_FOLD;
+    }
+    return trainedThrough == 0
+        ? TrainingLabels.TRAINING_LABELS_NONE
+        : TrainingLabels.TRAINING_LABELS_THROUGH_WAVE;
   }
 
   /** A set that was never used is given up once another one is published after it. */

@@ -145,7 +145,7 @@ public final class ScoreColumns {
   }
 
   /** About how much memory it takes. */
-  long bytes() {
+  public long bytes() {
     return 64
         + scored.bytes()
         + (judged == scored ? 0 : judged.bytes())

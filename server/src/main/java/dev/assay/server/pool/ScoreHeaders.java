@@ -8,6 +8,7 @@ import dev.assay.server.store.ScoreSetRow;
 import dev.assay.server.store.Tables;
 import dev.assay.v1.ModelVersion;
 import dev.assay.v1.PutScoresHeader;
+import dev.assay.v1.TrainingLabels;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -32,12 +33,42 @@ final class ScoreHeaders {
           "header.ensemble_size",
           violations);
     }
+    checkTraining(header, violations);
+  }
+
+  /**
+   * The last wave whose labels the model could have learnt from, as score sets hold it; null where
+   * it could have learnt from all.
+   */
+  static @Nullable Long trainedThrough(PutScoresHeader header) {
+    return switch (header.getTrainingLabels()) {
+      case TRAINING_LABELS_NONE -> 0L;
+      case TRAINING_LABELS_THROUGH_WAVE -> (Long) header.getTrainedThroughWave();
+      case TRAINING_LABELS_OUT_OF_FOLD -> (Long) ScoreSetRow.OUT_OF_FOLD;
+      case TRAINING_LABELS_UNSPECIFIED, TRAINING_LABELS_ALL, UNRECOGNIZED -> null;
+    };
+  }
+
+  private static void checkTraining(PutScoresHeader header, Violations violations) {
+    violations.require(
+        header.getTrainingLabels() != TrainingLabels.UNRECOGNIZED,
+        "header.training_labels",
+        "is not known to this server");
+    boolean isThroughWave =
+        header.getTrainingLabels() == TrainingLabels.TRAINING_LABELS_THROUGH_WAVE;
+    violations.require(
+        isThroughWave ? header.getTrainedThroughWave() >= 1 : header.getTrainedThroughWave() == 0,
+        "header.trained_through_wave",
+        isThroughWave
+            ? "must be at least 1"
+            : "needs training_labels to be TRAINING_LABELS_THROUGH_WAVE");
   }
 
   /**
    * The published score set that the stream completes, or null when it begins a new model version.
    *
-   * @throws InvalidRequest when the version was replaced, or has ensembles of another size
+   * @throws InvalidRequest when the version was replaced, or has ensembles of another size, or was
+   *     trained on other labels
    */
   static @Nullable ScoreSetRow base(Tables tables, ProgressRow progress, PutScoresHeader header) {
     List<ScoreSetRow> revisions =
@@ -57,6 +88,12 @@ final class ScoreHeaders {
       throw new InvalidRequest(
           "header.ensemble_size",
           "must be " + latest.ensembleSize() + " as in the scores that this stream completes");
+    }
+    if (!Objects.equals(latest.trainedThrough(), trainedThrough(header))) {
+      throw new InvalidRequest(
+          "header.training_labels",
+          "must say the same as the scores that this stream completes; publish the scores of a"
+              + " model that was trained on more labels under a new name");
     }
     return latest;
   }

@@ -98,7 +98,8 @@ final class ScorePublication {
         transaction.nowMillis(),
         stream.header().getRequestId(),
         isCurrent || unserved.cardinality() - unscored.cardinality() >= enough,
-        unscored.cardinality());
+        unscored.cardinality(),
+        ScoreHeaders.trainedThrough(stream.header()));
   }
 
   /** The items scored by the stream or its base. */

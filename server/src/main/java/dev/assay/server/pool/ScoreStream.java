@@ -46,6 +46,7 @@ record ScoreStream(
         0,
         header.getRequestId(),
         false,
-        0);
+        0,
+        null);
   }
 }

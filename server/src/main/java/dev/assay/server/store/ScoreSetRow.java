@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
  * @param used whether readers see it or have seen it; false where too few of the items that were
  *     not served had scores
  * @param unscoredCount items that were not served when it was published and have no scores of it
+ * @param trainedThrough the last wave whose labels the model could have learnt from; {@link
+ *     #OUT_OF_FOLD} where no item's scores come from a model that learnt from its label; null where
+ *     it could have learnt from all that were there
  */
 public record ScoreSetRow(
     long scoreSetId,
@@ -25,4 +28,8 @@ public record ScoreSetRow(
     long publishedMillis,
     String requestId,
     boolean used,
-    int unscoredCount) {}
+    int unscoredCount,
+    @Nullable Long trainedThrough) {
+  /** Of scores that are cross-fitted. */
+  public static final long OUT_OF_FOLD = -1;
+}

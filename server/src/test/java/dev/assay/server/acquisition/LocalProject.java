@@ -244,6 +244,11 @@ public final class LocalProject implements AutoCloseable {
    * items.
    */
   public void putScores(String modelVersion, float[][] rows) {
+    putScores(modelVersion, rows, null);
+  }
+
+  /** As above, of a model that could have learnt from the labels of some waves alone. */
+  public void putScores(String modelVersion, float[][] rows, @Nullable Long trainedThrough) {
     write(
         transaction -> {
           int classCount = rows[0].length;
@@ -270,7 +275,8 @@ public final class LocalProject implements AutoCloseable {
                   0,
                   "s",
                   false,
-                  0);
+                  0,
+                  null);
           long id = transaction.scores().insert(staged);
           transaction
               .scores()
@@ -294,7 +300,8 @@ public final class LocalProject implements AutoCloseable {
                       transaction.nowMillis(),
                       "s",
                       true,
-                      0));
+                      0,
+                      trainedThrough));
           transaction.progress().setScoreSet(projectId, id);
           transaction.progress().nextPoolVersion(projectId);
           waves.withdraw(transaction, projectId, "s");

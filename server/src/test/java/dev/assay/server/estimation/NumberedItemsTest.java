@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class NumberedItemsTest {
   private static SettledItem item(int ordinal, int verdictClass) {
-    return new SettledItem(1, ordinal, ordinal, .5, false, verdictClass, -1, 0, false);
+    return new SettledItem(1, ordinal, ordinal, .5, false, verdictClass, -1, 0, false, "");
   }
 
   @Test

@@ -23,7 +23,7 @@ class WaveSampleTest {
     public SettledItem get(int index) {
       looks++;
       return new SettledItem(
-          1 + index / OF_EACH, index % OF_EACH, index, .5, false, 0, -1, 0, false);
+          1 + index / OF_EACH, index % OF_EACH, index, .5, false, 0, -1, 0, false, "");
     }
 
     @Override

@@ -47,7 +47,7 @@ public record CalibrationError(
   }
 
   /** E|X| of a normal X. */
-  private static double meanSize(double mean, double variance) {
+  static double meanSize(double mean, double variance) {
     if (variance == 0) {
       return Math.abs(mean);
     }

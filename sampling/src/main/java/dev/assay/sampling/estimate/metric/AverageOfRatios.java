@@ -12,11 +12,21 @@ import java.util.List;
 public final class AverageOfRatios implements Metric {
   private final String name;
   private final List<LinearRatio> ratios;
+  private final List<LinearRatio> presences;
 
   /** The average of at least one ratio, all of one width. */
   public AverageOfRatios(String name, List<LinearRatio> ratios) {
+    this(name, ratios, ratios);
+  }
+
+  /**
+   * The same with ratios that count as 0 where their denominator is 0, unless that of their
+   * presence is 0, too: a class that is there and never predicted has precision 0.
+   */
+  AverageOfRatios(String name, List<LinearRatio> ratios, List<LinearRatio> presences) {
     this.name = name;
     this.ratios = List.copyOf(ratios);
+    this.presences = List.copyOf(presences);
   }
 
   @Override
@@ -33,11 +43,10 @@ public final class AverageOfRatios implements Metric {
   public double value(double[] totals) {
     double sum = 0;
     int defined = 0;
-    for (LinearRatio ratio : ratios) {
-      if (ratio.isDefined(totals)) {
-        sum += ratio.value(totals);
-        defined++;
-      }
+    for (int r = 0; r < ratios.size(); r++) {
+      LinearRatio ratio = ratios.get(r);
+      sum += ratio.isDefined(totals) ? ratio.value(totals) : 0;
+      defined += presences.get(r).isDefined(totals) ? 1 : 0;
     }
     if (defined == 0) {
       throw new UndefinedMetricException(name);
@@ -50,14 +59,15 @@ public final class AverageOfRatios implements Metric {
     double[] part = new double[gradient.length];
     Arrays.fill(gradient, 0);
     int defined = 0;
-    for (LinearRatio ratio : ratios) {
+    for (int r = 0; r < ratios.size(); r++) {
+      LinearRatio ratio = ratios.get(r);
       if (ratio.isDefined(totals)) {
         ratio.gradient(totals, part);
         for (int k = 0; k < part.length; k++) {
           gradient[k] += part[k];
         }
-        defined++;
       }
+      defined += presences.get(r).isDefined(totals) ? 1 : 0;
     }
     if (defined == 0) {
       throw new UndefinedMetricException(name);

@@ -28,6 +28,11 @@ public final class CostMatrix {
     }
   }
 
+  /** The cost of a prediction. */
+  public double of(int label, int predicted) {
+    return cost[label][predicted];
+  }
+
   /** The cost of each label's prediction. */
   public double[] values(int[] label, int[] predicted) {
     Require.sameLength("predicted", predicted.length, label.length);

@@ -28,4 +28,28 @@ public record ResidualMoments(double mean, double up, double upSquare, double do
   double downSize() {
     return up > 0 ? downSquare / up : 0;
   }
+
+  /** Of what is 0 whatever the label. */
+  static final ResidualMoments NONE = new ResidualMoments(0, 0, 0, 0);
+
+  /** Of a residual that is so large either way. */
+  static ResidualMoments ofSize(double size) {
+    return new ResidualMoments(0, size / 2, size * size / 2, size * size / 2);
+  }
+
+  /** The moments of this contribution and another, as if they did not vary together. */
+  ResidualMoments plus(ResidualMoments other) {
+    return new ResidualMoments(
+        mean + other.mean, up + other.up, upSquare + other.upSquare, downSquare + other.downSquare);
+  }
+
+  /** The moments of a multiple. */
+  ResidualMoments times(double factor) {
+    double square = factor * factor;
+    return new ResidualMoments(
+        factor * mean,
+        Math.abs(factor) * up,
+        square * (factor < 0 ? downSquare : upSquare),
+        square * (factor < 0 ? upSquare : downSquare));
+  }
 }

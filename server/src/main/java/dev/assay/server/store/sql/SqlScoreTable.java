@@ -12,7 +12,7 @@ final class SqlScoreTable implements ScoreTable {
   private static final String SELECT =
       "SELECT score_set_id, project_id, model_version, revision, base_id, published, class_count,"
           + " ensemble_size, row_count, scored_count, pool_count, after_wave, published_ms,"
-          + " request_id, used, unscored_count FROM score_set s";
+          + " request_id, used, unscored_count, trained_through FROM score_set s";
 
   private final Statements statements;
 
@@ -61,8 +61,8 @@ final class SqlScoreTable implements ScoreTable {
         .call(
             "INSERT INTO score_set (score_set_id, project_id, model_version, revision, base_id,"
                 + " published, class_count, ensemble_size, row_count, scored_count, pool_count,"
-                + " after_wave, published_ms, request_id, used, unscored_count)"
-                + " VALUES (?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0)")
+                + " after_wave, published_ms, request_id, used, unscored_count, trained_through)"
+                + " VALUES (?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?)")
         .int64(scoreSetId)
         .int64(row.projectId())
         .text(row.modelVersion())
@@ -76,6 +76,7 @@ final class SqlScoreTable implements ScoreTable {
         .int64(row.afterWave())
         .int64(row.publishedMillis())
         .text(row.requestId())
+        .int64(row.trainedThrough())
         .updateOne();
     return scoreSetId;
   }
@@ -104,7 +105,7 @@ final class SqlScoreTable implements ScoreTable {
         .call(
             "UPDATE score_set SET published = 1, revision = ?, base_id = ?, row_count = ?,"
                 + " scored_count = ?, pool_count = ?, after_wave = ?, published_ms = ?,"
-                + " used = ?, unscored_count = ? WHERE score_set_id = ?")
+                + " used = ?, unscored_count = ?, trained_through = ? WHERE score_set_id = ?")
         .int64(row.revision())
         .int64(row.baseId())
         .int32(row.rowCount())
@@ -114,6 +115,7 @@ final class SqlScoreTable implements ScoreTable {
         .int64(row.publishedMillis())
         .flag(row.used())
         .int32(row.unscoredCount())
+        .int64(row.trainedThrough())
         .int64(row.scoreSetId())
         .updateOne();
   }
@@ -195,7 +197,8 @@ final class SqlScoreTable implements ScoreTable {
         row.int64(),
         row.text(),
         row.flag(),
-        row.int32());
+        row.int32(),
+        row.int64OrNull());
   }
 
   private static ScoreChunkRow readChunk(Row row) {

@@ -34,7 +34,8 @@ final class StoreFile {
           "V011__whole_embeddings.sql",
           "V012__planned_variances.sql",
           "V013__second_opinions.sql",
-          "V014__count_variances.sql");
+          "V014__count_variances.sql",
+          "V015__training_labels.sql");
 
   private final Path file;
   private final SqliteConnections connections;

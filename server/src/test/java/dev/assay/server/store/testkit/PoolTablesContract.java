@@ -202,7 +202,7 @@ public abstract class PoolTablesContract extends StoreContract {
 
     ScoreSetRow published =
         new ScoreSetRow(
-            id, project, "v1", 1, null, true, 3, 2, 4, 4, 9, 7, 88, "request-1", false, 5);
+            id, project, "v1", 1, null, true, 3, 2, 4, 4, 9, 7, 88, "request-1", false, 5, 3L);
     change(t -> t.scores().publish(published));
     assertThat(store().<ScoreSetRow>read(t -> requireNonNull(t.scores().find(id))))
         .isEqualTo(published);
@@ -264,7 +264,7 @@ public abstract class PoolTablesContract extends StoreContract {
               .publish(
                   new ScoreSetRow(
                       id, project, version, revision, base, true, 3, 2, 2, 2, 9, 7, 88, "r", true,
-                      0));
+                      0, null));
           return id;
         });
   }

@@ -108,7 +108,8 @@ public final class SampleRows {
         0,
         "request-1",
         false,
-        0);
+        0,
+        null);
   }
 
   public static WaveRow wave(long projectId, long waveNumber, int drawCount) {

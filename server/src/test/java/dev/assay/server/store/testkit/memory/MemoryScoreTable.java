@@ -91,7 +91,8 @@ record MemoryScoreTable(OpenBook book) implements ScoreTable {
         row.publishedMillis(),
         staged.requestId(),
         published && row.used(),
-        published ? row.unscoredCount() : 0);
+        published ? row.unscoredCount() : 0,
+        row.trainedThrough());
   }
 
   @Override
@@ -121,7 +122,8 @@ record MemoryScoreTable(OpenBook book) implements ScoreTable {
                     set.publishedMillis(),
                     set.requestId(),
                     true,
-                    set.unscoredCount()),
+                    set.unscoredCount(),
+                    set.trainedThrough()),
                 scoreSetId,
                 set,
                 true));
