@@ -105,6 +105,7 @@ final class EstimateWatchTest {
   }
 
   @Test
+  @SuppressWarnings("try") // what a close before the end does is what is tested
   void aClosedWatchAsksNoMore() throws Exception {
     answers.add(answer(25));
     try (InProcess server = InProcess.serving(new Answers());
