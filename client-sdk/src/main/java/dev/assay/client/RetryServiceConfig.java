@@ -28,7 +28,8 @@ final class RetryServiceConfig {
   private static final double THROTTLE_TOKEN_RATIO = 1;
 
   private static final Pattern READING =
-      Pattern.compile("(Get|List|Export|Estimate|Compare|Explain|Replay|Verify)[A-Z].*");
+      Pattern.compile(
+          "(Advance|Build|Get|List|Export|Estimate|Compare|Explain|Replay|Verify)[A-Z].*");
 
   /**
    * CANCELLED is how a server that ends at once breaks its calls off. gRPC repeats no call that the
