@@ -121,6 +121,11 @@ public final class AssayClient implements AutoCloseable {
     return new AdviceClient(rpc);
   }
 
+  /** Returns the calls that buy labels to measure a model version with. */
+  public EvaluationClient evaluations() {
+    return new EvaluationClient(rpc);
+  }
+
   /** Returns the calls that give what to train on. */
   public TrainingSetClient trainingSets() {
     return new TrainingSetClient(rpc);

@@ -7,6 +7,7 @@ import dev.assay.v1.AnnotatorServiceGrpc;
 import dev.assay.v1.AuditServiceGrpc;
 import dev.assay.v1.BudgetServiceGrpc;
 import dev.assay.v1.EstimationServiceGrpc;
+import dev.assay.v1.EvaluationServiceGrpc;
 import dev.assay.v1.GoldServiceGrpc;
 import dev.assay.v1.LabelServiceGrpc;
 import dev.assay.v1.PoolServiceGrpc;
@@ -84,6 +85,7 @@ public final class AssayClientBuilder {
           AuditServiceGrpc.getServiceDescriptor(),
           AnnotatorServiceGrpc.getServiceDescriptor(),
           GoldServiceGrpc.getServiceDescriptor(),
+          EvaluationServiceGrpc.getServiceDescriptor(),
           AdjudicationServiceGrpc.getServiceDescriptor());
 
   private String target = DEFAULT_TARGET;

@@ -11,6 +11,7 @@ import dev.assay.server.acquisition.ReturnAssignments;
 import dev.assay.server.acquisition.TransferAssignments;
 import dev.assay.server.acquisition.UnservedCounts;
 import dev.assay.server.acquisition.WavePlanner;
+import dev.assay.server.acquisition.WaveSeeds;
 import dev.assay.server.acquisition.Waves;
 import dev.assay.server.adjudication.FlagItem;
 import dev.assay.server.adjudication.ListAdjudications;
@@ -53,6 +54,11 @@ import dev.assay.server.estimation.ListModelEstimates;
 import dev.assay.server.estimation.SettledClasses;
 import dev.assay.server.estimation.SettledStates;
 import dev.assay.server.estimation.VersionScores;
+import dev.assay.server.evaluation.AdvanceEvaluation;
+import dev.assay.server.evaluation.CancelEvaluation;
+import dev.assay.server.evaluation.CreateEvaluation;
+import dev.assay.server.evaluation.GetEvaluation;
+import dev.assay.server.evaluation.ListEvaluations;
 import dev.assay.server.gold.ListGold;
 import dev.assay.server.gold.PutGold;
 import dev.assay.server.gold.RetireGold;
@@ -98,6 +104,7 @@ import dev.assay.v1.AnnotatorServiceGrpc;
 import dev.assay.v1.AuditServiceGrpc;
 import dev.assay.v1.BudgetServiceGrpc;
 import dev.assay.v1.EstimationServiceGrpc;
+import dev.assay.v1.EvaluationServiceGrpc;
 import dev.assay.v1.GoldServiceGrpc;
 import dev.assay.v1.LabelServiceGrpc;
 import dev.assay.v1.PoolServiceGrpc;
@@ -123,6 +130,7 @@ public final class Features {
           BudgetServiceGrpc.getServiceDescriptor(),
           EstimationServiceGrpc.getServiceDescriptor(),
           AdviceServiceGrpc.getServiceDescriptor(),
+          EvaluationServiceGrpc.getServiceDescriptor(),
           TrainingSetServiceGrpc.getServiceDescriptor(),
           AuditServiceGrpc.getServiceDescriptor());
 
@@ -136,6 +144,8 @@ public final class Features {
   private final UnservedCounts unserved = new UnservedCounts();
   private final Waves waves;
   private final WavePlanner planner;
+  private final WaveSeeds seeds;
+  private final Executor planning;
   private final SecretNumbers secrets;
   private final VerdictModels models;
   private final InstantSource clock;
@@ -159,21 +169,15 @@ public final class Features {
     this.view = new PoolView(indexes);
     this.versionScores = new VersionScores(maxIndexBytes / VERSION_SCORES_PART);
     this.waves = new Waves(indexes, unserved);
+    this.seeds = SeededWaves.of(config.plannerSeed());
+    this.planning = planning;
     this.secrets = secrets(config);
     this.models = new VerdictModels(store, indexes, secrets);
     this.lateFunding = new LateFunding(secrets, models);
     SettledClasses classes = new SettledClasses(settled);
     this.opinions = new SecondOpinions(store, indexes, classes);
     this.planner =
-        new WavePlanner(
-            store,
-            indexes,
-            classes,
-            unserved,
-            SeededWaves.of(config.plannerSeed()),
-            clock,
-            planning,
-            opinions::touch);
+        new WavePlanner(store, indexes, classes, unserved, seeds, clock, planning, opinions::touch);
   }
 
   /** The second opinions of models' errors, which the chores form. */
@@ -216,6 +220,7 @@ public final class Features {
     bindWork(rpcs);
     bindAnnotators(rpcs);
     bindKnowledge(rpcs);
+    bindEvaluations(rpcs);
   }
 
   private void bindProjects(RpcBindings rpcs) {
@@ -353,5 +358,17 @@ public final class Features {
         .export(AuditServiceGrpc.getExportAuditMethod(), new ExportAudit(store))
         .scan(AuditServiceGrpc.getReplayWaveMethod(), new ReplayWave(store))
         .scan(AuditServiceGrpc.getExplainItemsMethod(), new ExplainItems(store, view));
+  }
+
+  private void bindEvaluations(RpcBindings rpcs) {
+    rpcs.mutation(
+            EvaluationServiceGrpc.getCreateEvaluationMethod(),
+            new CreateEvaluation(store, indexes, waves::withdraw, seeds::seed, planning))
+        .mutation(
+            EvaluationServiceGrpc.getAdvanceEvaluationMethod(),
+            new AdvanceEvaluation(store, indexes, waves::withdraw, seeds::seed, planning))
+        .mutation(EvaluationServiceGrpc.getCancelEvaluationMethod(), new CancelEvaluation())
+        .scan(EvaluationServiceGrpc.getGetEvaluationMethod(), new GetEvaluation(store))
+        .scan(EvaluationServiceGrpc.getListEvaluationsMethod(), new ListEvaluations(store));
   }
 }

@@ -30,6 +30,10 @@ final class ContractTest {
    */
   private static final String ANSWERS =
       """
+      AdvanceEvaluation   | evaluation
+      GetEvaluation       | evaluation estimates
+      ListEvaluations     | evaluations
+      CancelEvaluation    | evaluation
       CreateProject       | project
       GetProject          | project
       ListProjects        | projects
@@ -43,6 +47,7 @@ final class ContractTest {
       GetPoolSummary      | item_count scored_count in_progress_count settled_count strata
       ListModelVersions   | model_versions
       UseModelVersion     | model_version
+      CreateEvaluation    | evaluation
       NextBatch           | assignments
       ReturnAssignments   | released_micros
       TransferAssignments | ''

@@ -5,8 +5,11 @@ import com.google.protobuf.Message;
 import dev.assay.client.AssayClient;
 import dev.assay.client.LabelClient;
 import dev.assay.client.ProjectName;
+import dev.assay.client.ScoreRow;
+import dev.assay.client.Scores;
 import dev.assay.v1.Annotator;
 import dev.assay.v1.Assignment;
+import dev.assay.v1.CreateEvaluationRequest;
 import dev.assay.v1.GoldKey;
 import dev.assay.v1.Item;
 import dev.assay.v1.LabelValue;
@@ -48,6 +51,21 @@ final class ContractWorld {
     }
     client.adjudications().flagItem(PROJECT, "disputed", "");
     putItems(client, "gold", "other-gold", "i6", "i7");
+    client
+        .pool()
+        .putScores(
+            PROJECT,
+            "m0",
+            Scores.ofRows(List.of(ScoreRow.of("i6", 0.3f, 0.7f), ScoreRow.of("i7", 0.8f, 0.2f))));
+    client
+        .evaluations()
+        .createEvaluation(
+            ((CreateEvaluationRequest) ValidRequests.of("CreateEvaluation").get(0))
+                .toBuilder()
+                    .setRequestId("")
+                    .setEvaluationId("first")
+                    .setValidateOnly(false)
+                    .build());
     LabelValue yes = LabelValue.newBuilder().addClassNames("yes").build();
     for (String item : List.of("gold", "other-gold")) {
       client

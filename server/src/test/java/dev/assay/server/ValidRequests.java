@@ -12,8 +12,10 @@ import dev.assay.v1.ArchiveProjectRequest;
 import dev.assay.v1.BudgetLine;
 import dev.assay.v1.BudgetPlan;
 import dev.assay.v1.CompareModelVersionsRequest;
+import dev.assay.v1.CreateEvaluationRequest;
 import dev.assay.v1.CreateProjectRequest;
 import dev.assay.v1.EstimateMetricRequest;
+import dev.assay.v1.EvaluationPlan;
 import dev.assay.v1.ExplainItemsRequest;
 import dev.assay.v1.FlagItemRequest;
 import dev.assay.v1.GetEstimateRequest;
@@ -95,7 +97,17 @@ public final class ValidRequests {
 
   /** What is the same in every request of its kind. */
   private static final Map<String, String> PLAIN =
-      Map.of("project", PROJECT, "name", PROJECT, "annotator_id", "ann", "item_id", "a");
+      Map.of(
+          "project",
+          PROJECT,
+          "name",
+          PROJECT,
+          "annotator_id",
+          "ann",
+          "item_id",
+          "a",
+          "evaluation_id",
+          "first");
 
   /** A request of which the required fields are all among those. */
   private static Message plain(String rpc) {
@@ -150,6 +162,14 @@ public final class ValidRequests {
               CompareModelVersionsRequest.newBuilder()
                   .setProject(PROJECT)
                   .setBaselineVersion("m")
+                  .build()),
+          Map.entry(
+              "CreateEvaluation",
+              CreateEvaluationRequest.newBuilder()
+                  .setRequestId("r-evaluation")
+                  .setProject(PROJECT)
+                  .setPlan(EvaluationPlan.newBuilder().setLabelBudget(10).setMaxRounds(2))
+                  .setValidateOnly(true)
                   .build()),
           Map.entry(
               "EstimateMetric",

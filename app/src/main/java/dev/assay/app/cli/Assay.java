@@ -42,6 +42,7 @@ import picocli.CommandLine.IVersionProvider;
       EstimateCommand.class,
       AdviceCommand.class,
       ReportCommand.class,
+      EvaluationCommand.class,
       AnnotatorCommand.class,
       GoldCommand.class,
       AdjudicationCommand.class,

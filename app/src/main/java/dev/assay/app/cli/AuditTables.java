@@ -95,7 +95,34 @@ final class AuditTables {
           VOTES_RECOUNTED,
           RETURNS_RESET ->
           revision(event);
+      case EVALUATION_CREATED, EVALUATION_ADVANCED, EVALUATION_ENDED -> evaluation(event);
       case EVENT_NOT_SET -> "an event that this version does not know";
+    };
+  }
+
+  private static String evaluation(AuditEvent event) {
+    return switch (event.getEventCase()) {
+      case EVALUATION_CREATED ->
+          event.getEvaluationCreated().getEvaluation().getEvaluationId()
+              + " of "
+              + event.getEvaluationCreated().getEvaluation().getModelVersion();
+      case EVALUATION_ADVANCED ->
+          "%s, round %d: %d items by %s"
+              .formatted(
+                  event.getEvaluationAdvanced().getEvaluationId(),
+                  event.getEvaluationAdvanced().getRound().getRound(),
+                  event.getEvaluationAdvanced().getRound().getDrawCount(),
+                  event.getEvaluationAdvanced().getDesign());
+      case EVALUATION_ENDED ->
+          event.getEvaluationEnded().getEvaluationId()
+              + " "
+              + event
+                  .getEvaluationEnded()
+                  .getState()
+                  .name()
+                  .replace("STATE_", "")
+                  .toLowerCase(Locale.ROOT);
+      default -> "";
     };
   }
 

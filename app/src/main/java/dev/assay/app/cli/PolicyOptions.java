@@ -51,6 +51,14 @@ final class PolicyOptions {
   private @Nullable Double measure;
 
   @Option(
+      names = "--monitor-share",
+      paramLabel = "SHARE",
+      description =
+          "The part of first votes that an evaluation gets while one runs, from 0.05 to 1, which"
+              + " serves it before anything else.")
+  private @Nullable Double monitorShare;
+
+  @Option(
       names = "--diversity-radius",
       paramLabel = "SHARE",
       description =
@@ -179,6 +187,10 @@ final class PolicyOptions {
       if (!FieldsOption.isNone(diversityRadius)) {
         policy.setDiversityRadius(radius(diversityRadius));
       }
+    }
+    if (monitorShare != null) {
+      policy.setMonitorShare(monitorShare);
+      paths.add("policy.monitor_share");
     }
     if (measure != null) {
       policy.setMeasure(measure);

@@ -27,6 +27,7 @@ final class ProjectTables {
         .row("policy.version", policy.getVersion())
         .row("policy.strategy", policy.getStrategy())
         .row("policy.measure", policy.getMeasure())
+        .row("policy.monitor_share", policy.getMonitorShare())
         .row("policy.combination", combination(policy))
         .row(
             "policy.diversity_radius",

@@ -10,9 +10,12 @@ import static dev.assay.reliability.crash.Settings.UNDER_LINES;
 import static dev.assay.reliability.crash.Settings.after;
 import static dev.assay.reliability.crash.Settings.command;
 import static dev.assay.reliability.sequence.Verb.ADJUST;
+import static dev.assay.reliability.sequence.Verb.ADVANCE;
 import static dev.assay.reliability.sequence.Verb.ARCHIVE;
+import static dev.assay.reliability.sequence.Verb.CANCEL;
 import static dev.assay.reliability.sequence.Verb.CEILING;
 import static dev.assay.reliability.sequence.Verb.CREATE;
+import static dev.assay.reliability.sequence.Verb.EVALUATE;
 import static dev.assay.reliability.sequence.Verb.FLAG;
 import static dev.assay.reliability.sequence.Verb.FUND;
 import static dev.assay.reliability.sequence.Verb.NEXT;
@@ -54,6 +57,7 @@ final class Scenes {
     addLabels(scenes);
     addPeople(scenes);
     addQuality(scenes);
+    addEvaluations(scenes);
     scenes.add(new Scene("the sweep of leases", after(AT_WORK, LATER), List.of(), true));
     scenes.add(
         new Scene(
@@ -110,6 +114,13 @@ final class Scenes {
     scenes.add(scene("ReleaseAssignments", UNDER_LINES, command(RELEASE, 0, 0, 1)));
     scenes.add(
         scene("ResetReturns", after(AT_WORK, command(RETURN, 1, 2, 0)), command(RESET, 1, 0, 0)));
+  }
+
+  private static void addEvaluations(List<Scene> scenes) {
+    Command create = command(EVALUATE, 1, 2, 0);
+    scenes.add(scene("CreateEvaluation", AT_WORK, create));
+    scenes.add(scene("AdvanceEvaluation", after(AT_WORK, create), command(ADVANCE, 1, 0, 0)));
+    scenes.add(scene("CancelEvaluation", after(AT_WORK, create), command(CANCEL, 1, 0, 0)));
   }
 
   private static void addLabels(List<Scene> scenes) {

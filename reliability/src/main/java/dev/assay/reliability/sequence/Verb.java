@@ -44,7 +44,11 @@ public enum Verb {
   /** What the server does by itself now and then. */
   CHORES(3, null),
   /** Closes the store and opens it again. */
-  RESTART(1, null);
+  RESTART(1, null),
+  /** In scenes of crashes alone, as the next two: random sequences do not measure. */
+  EVALUATE(0, EvaluationVerbs::create),
+  ADVANCE(0, EvaluationVerbs::advance),
+  CANCEL(0, EvaluationVerbs::cancel);
 
   private final int weight;
 

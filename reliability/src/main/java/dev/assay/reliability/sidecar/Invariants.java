@@ -2,6 +2,7 @@ package dev.assay.reliability.sidecar;
 
 import com.google.protobuf.util.Timestamps;
 import dev.assay.server.store.AssignmentRow;
+import dev.assay.server.store.EvaluationRoundRow;
 import dev.assay.server.store.LabelRow;
 import dev.assay.server.store.ProgressRow;
 import dev.assay.server.store.ProjectRow;
@@ -186,9 +187,14 @@ public final class Invariants {
     }
     for (WaveRow wave : tables.waves().list(projectId)) {
       int count = served.getOrDefault(wave.waveNumber(), 0);
+      // An evaluation's items are tasks as soon as they are drawn, and offered one by one.
+      EvaluationRoundRow round = tables.evaluations().round(projectId, wave.waveNumber());
+      int position = round == null ? wave.nextPosition() : round.nextPosition();
       require(
-          wave.nextPosition() == count,
-          "wave " + wave.waveNumber() + " is at " + wave.nextPosition() + ", served: " + count);
+          wave.isEvaluation() == (round != null), "wave " + wave.waveNumber() + " and its round");
+      require(
+          position == count,
+          "wave " + wave.waveNumber() + " is at " + position + ", served: " + count);
       require(
           wave.state() != WaveRow.State.SERVED || wave.unservedCount() == 0,
           "wave " + wave.waveNumber() + " is closed as served and is not");

@@ -1,6 +1,8 @@
 package dev.assay.reliability.sidecar;
 
 import com.google.protobuf.ByteString;
+import dev.assay.server.store.EvaluationRoundRow;
+import dev.assay.server.store.EvaluationRow;
 import dev.assay.server.store.GoldRow;
 import dev.assay.server.store.ProjectRow;
 import dev.assay.server.store.ScoreSetRow;
@@ -29,6 +31,23 @@ public final class StateDump {
     return dump.lines.stream().map(Answer::withoutUids).toList();
   }
 
+  private void addEvaluation(EvaluationRow row) {
+    line(row);
+    for (EvaluationRoundRow round : tables.evaluations().rounds(row.projectId(), row.number())) {
+      line(
+          "round %d of %d, wave %d: %s known %s, at %d of %d, last: %s"
+              .formatted(
+                  round.round(),
+                  round.number(),
+                  round.waveNumber(),
+                  round.candidates(),
+                  Arrays.toString(round.known()),
+                  round.nextPosition(),
+                  round.drawCount(),
+                  round.last()));
+    }
+  }
+
   private void line(Object row) {
     lines.add(row.toString().replace('\n', ' '));
   }
@@ -49,6 +68,7 @@ public final class StateDump {
     }
     tables.scores().latest(id, Long.MAX_VALUE, ALL).forEach(this::addScores);
     tables.waves().list(id).forEach(this::addWave);
+    tables.evaluations().list(id, ALL, ALL).forEach(this::addEvaluation);
     for (int ordinal = 0; ordinal < items; ordinal++) {
       var task = tables.tasks().find(id, ordinal);
       if (task != null) {

@@ -78,6 +78,9 @@ final class CrashTest {
         "PauseGrants; grants_paused",
         "ResumeGrants; grants_resumed",
         "UseModelVersion, an earlier one; scores_published",
+        "CreateEvaluation; evaluation_created",
+        "AdvanceEvaluation; evaluation_advanced",
+        "CancelEvaluation; evaluation_ended",
         "ReplaceLabel; label_replaced",
         "TransferAssignments; transfer",
       })

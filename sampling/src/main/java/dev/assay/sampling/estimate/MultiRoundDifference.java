@@ -71,7 +71,8 @@ public final class MultiRoundDifference {
    * @param controlTotal the sum of g over R_t, in [0, remainingCount]
    * @param plannedCount n_t, the number of units planned to be served, in [1, remainingCount]
    * @param plannedVariance of the total over R_t, at least 0, known before any label of the round;
-   *     NaN where it is not known
+   *     NaN where it is not known, infinite of a round that could not draw all of R_t: its labels
+   *     count in the rounds after it alone
    * @param countVariance sum (1/pi - 1) over R_t, with probabilities as its labels have them, at
    *     least 0; NaN where it is not known. From it follows which part of R_t no label stands for
    */
@@ -117,7 +118,7 @@ public final class MultiRoundDifference {
         throw new InvalidInputException(
             "plannedCount", "is " + plannedCount + "; give a count in [1, remainingCount]");
       }
-      if (plannedVariance < 0 || Double.isInfinite(plannedVariance)) {
+      if (plannedVariance < 0) {
         throw new InvalidInputException(
             "plannedVariance", "is " + plannedVariance + "; give a variance, or NaN without");
       }
@@ -129,6 +130,9 @@ public final class MultiRoundDifference {
 
     /** The inverse of the variance of equal probabilities, |R| (|R| - n)/n, up to a factor. */
     double precisionByCount() {
+      if (plannedVariance == Double.POSITIVE_INFINITY) {
+        return 0;
+      }
       double slack = Math.max(remainingCount - plannedCount, 1);
       return plannedCount / (remainingCount * slack);
     }

@@ -112,8 +112,19 @@ class MultiRoundDifferenceTest {
   void refusesVariancesThatAreNone() {
     assertThatThrownBy(() -> new Round(5, 2, 1, -1e-9, Double.NaN))
         .isInstanceOf(InvalidInputException.class);
-    assertThatThrownBy(() -> new Round(5, 2, 1, Double.POSITIVE_INFINITY, Double.NaN))
+    assertThatThrownBy(() -> new Round(5, 2, 1, Double.NEGATIVE_INFINITY, Double.NaN))
         .isInstanceOf(InvalidInputException.class);
+  }
+
+  @Test
+  void aRoundThatCouldNotDrawAllHasNoWeight() {
+    Round[] rounds = {
+      new Round(100, 0, 10, Double.POSITIVE_INFINITY, Double.NaN),
+      new Round(90, 0, 10, Double.NaN, Double.NaN)
+    };
+    assertThat(weightsOfTwo(rounds)).containsExactly(0, 1);
+    rounds[1] = new Round(90, 0, 10, 5, Double.NaN);
+    assertThat(weightsOfTwo(rounds)).containsExactly(0, 1);
   }
 
   /** Labels of the first two rounds. */

@@ -119,6 +119,7 @@ final class BatchGrant {
     if (servedCount > 0) {
       transaction.progress().addServed(project.projectId(), servedCount);
     }
+    mix.monitoring().grant();
     int left = 0;
     for (WaveRow wave : mix.openWaves()) {
       int served =

@@ -13,7 +13,6 @@ import dev.assay.server.store.AnnotatorRow;
 import dev.assay.server.store.DrawnItemRow;
 import dev.assay.server.store.GoldCheckRow;
 import dev.assay.server.store.GoldRow;
-import dev.assay.server.store.ItemRow;
 import dev.assay.server.store.ProgressRow;
 import dev.assay.server.store.ProjectRow;
 import dev.assay.server.store.TaskRow;
@@ -29,11 +28,13 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Mixes a batch for one annotator: first the items that wait for another vote, oldest first, then
- * the next items of the open waves in their order of serving, and gold checks before them.
+ * the next items of an evaluation and of the open waves, each in their order of serving, and gold
+ * checks before them.
  *
  * <p>The first item that the budget cannot pay for ends the batch. Taking a cheaper one, or one of
  * another slice, from further on would serve items by their price or slice, and the order of
@@ -49,10 +50,11 @@ final class BatchMix {
   private final AnnotatorRow annotator;
   private final String annotatorId;
   private final Ledger ledger;
-  private final Prices prices;
+  private final PickKinds kinds;
   private final Exploitation exploitation;
   private final Routes routes;
   private final LookAhead ahead;
+  private final Monitoring monitoring;
   private final ScoreAge scoreAge;
   private final @Nullable StopReason withheld; // why nothing is served for the first time
   private final GoldInsertion insertion;
@@ -66,12 +68,14 @@ final class BatchMix {
       WorkPermit permit,
       Ledger ledger,
       SecretNumbers secrets,
+      DoubleSupplier chance,
       StopDecision decision) {
     this.transaction = transaction;
     this.project = project;
     this.annotator = permit.annotator();
     this.routes = permit.routes();
     this.ahead = new LookAhead(transaction, project.projectId(), routes);
+    this.monitoring = new Monitoring(transaction, project, routes, chance);
     this.scoreAge = ScoreAge.of(transaction, project, transaction.nowMillis());
     this.withheld =
         StopAdvices.stops(project, decision)
@@ -79,9 +83,14 @@ final class BatchMix {
             : scoreAge.isRefused() ? StopReason.STOP_REASON_SCORES_STALE : null;
     this.annotatorId = annotator.annotatorId();
     this.ledger = ledger;
-    this.prices =
-        new Prices(
-            ledger.plan(), annotator.priceMicros(), project.definition().getDefaultPriceMicros());
+    this.kinds =
+        new PickKinds(
+            transaction,
+            project,
+            new Prices(
+                ledger.plan(),
+                annotator.priceMicros(),
+                project.definition().getDefaultPriceMicros()));
     this.open = transaction.waves().open(project.projectId());
     this.exploitation = new Exploitation(transaction, project.projectId(), annotatorId, ledger);
     this.insertion = new GoldInsertion(transaction, project, annotator, routes.bits(), secrets);
@@ -105,6 +114,11 @@ final class BatchMix {
     return scoreAge;
   }
 
+  /** What evaluations have in the batch. */
+  Monitoring monitoring() {
+    return monitoring;
+  }
+
   /** What the batch passes over. */
   LookAhead ahead() {
     return ahead;
@@ -118,7 +132,7 @@ final class BatchMix {
   void fill(int wanted) {
     for (AdjudicationRow row :
         AdjudicationQueue.next(transaction, project, annotator, routes.bits(), wanted)) {
-      Pick disputed = disputed(row);
+      Pick disputed = kinds.disputed(row);
       Refusal refused = ledger.admit(disputed.slice(), annotatorId, disputed.priceMicros());
       if (refused != null) {
         refusal = annotator.labeler() ? null : refused; // votes may fall under other lines
@@ -132,13 +146,57 @@ final class BatchMix {
   }
 
   private void fillOrdinary(int wanted) {
-    if (fillWaiting(wanted) && withheld == null) {
-      fillFresh(wanted);
+    if (fillWaiting(wanted)) {
+      fillFirstVotes(wanted);
     }
     Pick last = lastVote();
     if (last != null && picks.size() < wanted && !comesAgain(last)) {
       fillTail(last, wanted);
     }
+  }
+
+  /**
+   * Adds items that nobody has had: an evaluation's for its part of the places, those of the open
+   * waves, and an evaluation's for what these leave. What one of them cannot pay for is no
+   * hindrance to the other: each keeps its own order.
+   */
+  private void fillFirstVotes(int wanted) {
+    fillMonitored(picks.size() + monitoring.places(wanted - picks.size()));
+    Refusal ofEvaluation = refusal;
+    refusal = null;
+    if (withheld == null) {
+      fillFresh(wanted);
+    }
+    if (ofEvaluation == null && monitoring.takesRest(freshCount())) {
+      Refusal ofWaves = refusal;
+      refusal = null;
+      fillMonitored(wanted);
+      ofEvaluation = refusal;
+      refusal = ofWaves;
+    }
+    refusal = refusal == null ? ofEvaluation : refusal;
+  }
+
+  /** Adds the next of an evaluation's items until the batch has so many. */
+  private void fillMonitored(int until) {
+    List<DrawnItemRow> next = monitoring.next(until - picks.size());
+    while (!next.isEmpty() && picks.size() < until) {
+      for (DrawnItemRow drawn : next) {
+        if (monitoring.fits(drawn)) {
+          if (!add(kinds.monitored(drawn, monitoring.task(drawn)), until)) {
+            return;
+          }
+          monitoring.took();
+        } else if (!monitoring.passesOver(drawn)) {
+          return;
+        }
+      }
+      next = monitoring.next(until - picks.size());
+    }
+  }
+
+  private int freshCount() {
+    return (int) picks.stream().filter(Pick::isFirstServing).count() + ahead.passed().size();
   }
 
   private @Nullable Pick lastVote() {
@@ -177,7 +235,7 @@ final class BatchMix {
       if (drawn == null || has(drawn.item().ordinal())) {
         return;
       }
-      Pick check = check(drawn, new Pick.Check(place, null));
+      Pick check = kinds.check(drawn, new Pick.Check(place, null));
       if (ledger.admit(check.slice(), annotatorId, check.priceMicros()) != null) {
         return;
       }
@@ -205,8 +263,8 @@ final class BatchMix {
       if (picks.size() == wanted) {
         return false;
       }
-      boolean heldBack = isFirstVote(task) && exploitation.holdsBack(task.waveNumber());
-      if (!heldBack && !has(task.ordinal()) && !add(waiting(task), wanted)) {
+      boolean heldBack = PickKinds.isFirstVote(task) && exploitation.holdsBack(task.waveNumber());
+      if (!heldBack && !has(task.ordinal()) && !add(kinds.waiting(task), wanted)) {
         return false;
       }
     }
@@ -236,7 +294,7 @@ final class BatchMix {
   private void fillFresh(int wanted) {
     for (WaveRow wave : open) {
       if (picks.size() == wanted
-          || !exploitation.mayServe(wave, this::pricedAsFirst)
+          || !exploitation.mayServe(wave, kinds::pricedAsFirst)
           || !fillFrom(wave, wanted)) {
         return;
       }
@@ -256,7 +314,7 @@ final class BatchMix {
                   position,
                   ahead.readAhead(wanted - picks.size()))) {
         if (picks.size() == wanted
-            || !(ahead.fits(drawn) ? add(fresh(drawn), wanted) : ahead.passesOver(drawn))) {
+            || !(ahead.fits(drawn) ? add(kinds.fresh(drawn), wanted) : ahead.passesOver(drawn))) {
           return false;
         }
         position++;
@@ -283,7 +341,7 @@ final class BatchMix {
     }
     GoldRow item =
         Objects.requireNonNull(transaction.gold().find(project.projectId(), waiting.ordinal()));
-    Pick check = check(new GoldInsertion.Check(item, 1, 0), new Pick.Check(place, waiting));
+    Pick check = kinds.check(new GoldInsertion.Check(item, 1, 0), new Pick.Check(place, waiting));
     if (ledger.admit(check.slice(), annotatorId, check.priceMicros()) == null) {
       picks.add(check);
     }
@@ -309,7 +367,7 @@ final class BatchMix {
         || has(drawn.item().ordinal())) {
       return null;
     }
-    Pick check = check(drawn, new Pick.Check(place, null));
+    Pick check = kinds.check(drawn, new Pick.Check(place, null));
     boolean fits =
         ledger.admitInstead(
             pick.slice(), pick.priceMicros(), check.slice(), check.priceMicros(), annotatorId);
@@ -324,44 +382,6 @@ final class BatchMix {
             .filter(Objects::nonNull)
             .filter(check -> check.from() == null && check.place().isAt(place))
             .count();
-  }
-
-  private Pick disputed(AdjudicationRow row) {
-    TaskRow task =
-        Objects.requireNonNull(transaction.tasks().find(project.projectId(), row.ordinal()));
-    return pick(
-        drawn(task),
-        TaskKind.TASK_KIND_ADJUDICATE,
-        Slice.SLICE_ADJUDICATE,
-        task,
-        Pick.Serving.FURTHER);
-  }
-
-  private Pick check(GoldInsertion.Check check, Pick.Check where) {
-    int ordinal = check.item().ordinal();
-    ItemRow item = Objects.requireNonNull(transaction.items().find(project.projectId(), ordinal));
-    DrawnItemRow drawn =
-        new DrawnItemRow(
-            0,
-            ordinal,
-            ordinal,
-            check.share(),
-            Slice.SLICE_GOLD,
-            check.draw(),
-            0,
-            item.itemId(),
-            item.priceMicros(),
-            item.route());
-    // Priced as what it is taken for: a price of its own would give it away.
-    long priceMicros = prices.micros(drawn.priceMicros(), where.place().pricedAs());
-    return new Pick(
-        priceMicros,
-        TaskKind.TASK_KIND_GOLD,
-        Slice.SLICE_GOLD,
-        drawn,
-        null,
-        Pick.Serving.FURTHER,
-        where);
   }
 
   /**
@@ -398,66 +418,6 @@ final class BatchMix {
     return false;
   }
 
-  private static boolean isFirstVote(TaskRow task) {
-    return task.voteCount() == 0 && task.openCount() == 0;
-  }
-
-  private Pick waiting(TaskRow task) {
-    boolean first = isFirstVote(task);
-    // A verdict stands while a further vote is awaited.
-    TaskRow leased =
-        task.with(
-            task.voteCount(),
-            task.openCount() + 1,
-            task.wantedCount() - 1,
-            task.verdict(),
-            task.agreementCount(),
-            task.settledSequence());
-    return pick(
-        drawn(task),
-        first ? TaskKind.TASK_KIND_LABEL : TaskKind.TASK_KIND_RELABEL,
-        first ? task.slice() : Slice.SLICE_RELABEL,
-        leased,
-        task.passedOver() ? Pick.Serving.AFTER_PASSING : Pick.Serving.FURTHER);
-  }
-
-  private DrawnItemRow drawn(TaskRow task) {
-    return transaction
-        .waves()
-        .drawn(project.projectId(), task.waveNumber(), task.position(), 1)
-        .get(0);
-  }
-
-  private Pick fresh(DrawnItemRow drawn) {
-    int further = project.definition().getPolicy().getAgreeingVotes() - 1;
-    TaskRow task =
-        new TaskRow(
-            project.projectId(),
-            drawn.ordinal(),
-            drawn.waveNumber(),
-            drawn.position(),
-            drawn.slice(),
-            0,
-            1,
-            further,
-            null,
-            0,
-            null,
-            drawn.route(),
-            false);
-    return pick(drawn, TaskKind.TASK_KIND_LABEL, drawn.slice(), task, Pick.Serving.FIRST);
-  }
-
-  private Pick pick(
-      DrawnItemRow drawn, TaskKind kind, Slice slice, TaskRow task, Pick.Serving serving) {
-    long priceMicros = prices.micros(drawn.priceMicros(), kind);
-    return new Pick(priceMicros, kind, slice, drawn, task, serving, null);
-  }
-
-  private long pricedAsFirst(DrawnItemRow drawn) {
-    return prices.micros(drawn.priceMicros(), TaskKind.TASK_KIND_LABEL);
-  }
-
   /** Why the batch is shorter than asked. */
   Stop stop() {
     if (refusal != null) {
@@ -481,8 +441,7 @@ final class BatchMix {
         && !transaction.gold().isAnyUndone(project.projectId())) {
       return Stop.of(StopReason.STOP_REASON_POOL_EXHAUSTED);
     }
-    long freshCount = picks.stream().filter(Pick::isFirstServing).count() + ahead.passed().size();
-    if (ordinaryCount > progress.servedCount() + freshCount) {
+    if (ordinaryCount > progress.servedCount() + freshCount()) {
       return Stop.of(withheld == null ? StopReason.STOP_REASON_WAVE_PENDING : withheld);
     }
     return Stop.of(

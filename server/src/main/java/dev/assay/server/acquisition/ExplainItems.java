@@ -76,9 +76,9 @@ public final class ExplainItems implements Query<ExplainItemsRequest, ExplainIte
               long number =
                   request.getWaveNumber() > 0
                       ? request.getWaveNumber()
-                      : Math.max(1, tables.progress().get(id).lastWaveNumber());
+                      : Math.max(1, LastWaves.plannedNumber(tables, id));
               WaveRow wave = tables.waves().find(id, number);
-              if (wave == null) {
+              if (wave == null || wave.isEvaluation()) {
                 throw new WaveNotFound(number);
               }
               Map<String, ItemRow> items = tables.items().findAll(id, request.getItemIdsList());

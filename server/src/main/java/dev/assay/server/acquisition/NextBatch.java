@@ -104,7 +104,15 @@ public final class NextBatch implements Mutation<NextBatchRequest, NextBatchResp
     int wanted = permit.maxAssignments();
     Ledger ledger = Ledger.open(transaction, projectId, request.getRequestId());
     StopDecision decision = planner.stopAdvices().last(transaction, project);
-    BatchMix mix = new BatchMix(transaction, project, permit, ledger, secrets, decision);
+    BatchMix mix =
+        new BatchMix(
+            transaction,
+            project,
+            permit,
+            ledger,
+            secrets,
+            () -> monitorChance(transaction, request),
+            decision);
     mix.fill(wanted);
     Stop stop = mix.picks().size() == wanted ? Stop.of(permit.stopReason()) : mix.stop();
 
@@ -189,6 +197,13 @@ public final class NextBatch implements Mutation<NextBatchRequest, NextBatchResp
         pickCount > 1
             ? secrets.number(transaction, "NextBatch", Fingerprint.of("NextBatch", request))
             : 0);
+  }
+
+  /** A secret number of this batch that rounds the share of evaluations. */
+  private double monitorChance(Transaction transaction, NextBatchRequest request) {
+    return new SeededStream(
+            secrets.number(transaction, "MonitorShare", Fingerprint.of("NextBatch", request)))
+        .nextUnit();
   }
 
   private void tellPlanner(Transaction transaction, long projectId, int left, int lastDrawCount) {

@@ -55,7 +55,7 @@ record PlanningState(
         new Prices(budget.plan(), null, project.definition().getDefaultPriceMicros())
             .micros(null, TaskKind.TASK_KIND_LABEL),
         Ledger.isExplorationOnly(tables, budget, nowMillis),
-        tables.waves().find(projectId, progress.lastWaveNumber()),
+        LastWaves.planned(tables, projectId),
         open.stream().mapToInt(WaveRow::unservedCount).sum(),
         tables.gold().reservedCount(projectId),
         age,

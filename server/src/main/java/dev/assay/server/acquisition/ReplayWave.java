@@ -1,6 +1,7 @@
 package dev.assay.server.acquisition;
 
 import com.google.protobuf.ByteString;
+import dev.assay.server.evaluation.RecordedRound;
 import dev.assay.server.failure.WaveNotFound;
 import dev.assay.server.request.Projects;
 import dev.assay.server.request.Query;
@@ -37,7 +38,10 @@ public final class ReplayWave implements Query<ReplayWaveRequest, ReplayWaveResp
       throw new WaveNotFound(request.getWaveNumber());
     }
     RecordedWave recorded = RecordedWave.of(tables, project, wave);
-    ByteString digest = recorded.computation().compute(wave.waveNumber()).digest();
+    ByteString digest =
+        wave.isEvaluation()
+            ? RecordedRound.digest(tables, project, wave, recorded.candidates().ordinals())
+            : recorded.computation().compute(wave.waveNumber()).digest();
     return ReplayWaveResponse.newBuilder()
         .setIdentical(digest.equals(wave.digest()))
         .setRecorded(recorded.event())

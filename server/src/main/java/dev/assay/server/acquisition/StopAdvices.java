@@ -33,7 +33,7 @@ final class StopAdvices {
   /** Without advice where the policy has no rules, or none of its waves was planned yet. */
   StopDecision last(Tables tables, ProjectRow project) {
     long projectId = project.projectId();
-    long waveNumber = tables.progress().get(projectId).lastWaveNumber();
+    long waveNumber = LastWaves.plannedNumber(tables, projectId);
     if (!isOfPolicy(tables, project, waveNumber)) {
       return StopDecision.getDefaultInstance();
     }

@@ -3,6 +3,7 @@ package dev.assay.server.acquisition;
 import dev.assay.sampling.acquire.Recipe;
 import dev.assay.sampling.acquire.WaveDesign;
 import dev.assay.sampling.acquire.WaveDraw;
+import dev.assay.server.pool.ControlTotals;
 import dev.assay.server.pool.ScoreColumns;
 import dev.assay.server.store.WaveItemRow;
 import dev.assay.v1.Slice;

@@ -29,7 +29,7 @@ final class WaveEvents {
         .setWaveNumber(wave.waveNumber())
         .setPolicyVersion(wave.basis().policyVersion())
         .setStrategy(wave.strategy())
-        .setDesign(inputs.hasQuotas() ? Quotas.DESIGN : WaveDesign.NAME)
+        .setDesign(design(inputs))
         .setExplorationShare(wave.explorationShare())
         .setSharpness(wave.basis().sharpness())
         .setModelVersion(modelVersion)
@@ -45,5 +45,12 @@ final class WaveEvents {
         .addAllStrataQuotas(inputs.getQuotas().getStrataQuotasList())
         .addAllDriftAlarms(inputs.getDrift().getAlarmsList())
         .build();
+  }
+
+  private static String design(WaveInputs inputs) {
+    if (inputs.hasEvaluation()) {
+      return inputs.getEvaluation().getPlan().getDesign();
+    }
+    return inputs.hasQuotas() ? Quotas.DESIGN : WaveDesign.NAME;
   }
 }

@@ -60,7 +60,9 @@ final class WaveGathering {
                     Optional.ofNullable(
                         tables
                             .waves()
-                            .inputs(project.projectId(), state.progress().lastWaveNumber())))
+                            .inputs(
+                                project.projectId(),
+                                LastWaves.plannedNumber(tables, project.projectId()))))
             .orElse(null);
     WaveInputs.Builder inputs = inputs(state, snapshot, tuning(project, before, seed)).toBuilder();
     WaveClustering clustering =

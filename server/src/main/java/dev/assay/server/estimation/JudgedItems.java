@@ -86,7 +86,8 @@ record JudgedItems(
     return lastRun(state.sample(), scoreSets)
         .only(wave -> isOf(wave, scoreSets))
         .untilFirstUnsettled()
-        .sinceLastSetAside(state.setAside());
+        .sinceLastSetAside(state.setAside())
+        .ifAnySpeaks(WaveRow::judgedVariance);
   }
 
   /** From the wave on after which the version was current without a break until it ended. */

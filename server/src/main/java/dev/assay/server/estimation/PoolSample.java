@@ -36,6 +36,9 @@ record PoolSample(
         && setAside.before(waves.get(first - 1)) == setAside.before(last)) {
       first--;
     }
+    if (all.from(first).ifAnySpeaks(WaveRow::poolVariance).waves().isEmpty()) {
+      return new PoolSample(all.until(0), List.of(), new double[0], 0);
+    }
     WaveSample before = all.until(first);
     int[] settled = before.settledCounts();
     double[] responses =

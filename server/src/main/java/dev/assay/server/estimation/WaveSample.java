@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Waves of a project with the settled items that they drew: what every estimate starts from.
@@ -94,6 +95,18 @@ record WaveSample(List<WaveRow> waves, List<SettledItem> items, Set<Integer> con
       first--;
     }
     return first == 0 ? this : from(first);
+  }
+
+  /**
+   * The sample where any of its waves could draw all of the population, else an empty one: a round
+   * of an evaluation of a part speaks of that part alone, and its planned variance is infinite.
+   *
+   * @param variance the planned one of a wave
+   */
+  WaveSample ifAnySpeaks(ToDoubleFunction<WaveRow> variance) {
+    boolean any =
+        waves.stream().anyMatch(wave -> variance.applyAsDouble(wave) != Double.POSITIVE_INFINITY);
+    return any ? this : until(0);
   }
 
   /** Served items of the waves, settled or not. */

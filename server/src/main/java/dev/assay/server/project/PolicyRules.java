@@ -35,6 +35,11 @@ public final class PolicyRules {
   public static final double DEFAULT_CONFIDENCE = 0.95;
   public static final double DEFAULT_MIN_SCORED_SHARE = 0.9;
   public static final double DEFAULT_MEASURE = 0.5;
+
+  /** An evaluation and what trains share the work alike. */
+  public static final double DEFAULT_MONITOR_SHARE = 0.5;
+
+  public static final double MIN_MONITOR_SHARE = 0.05;
   public static final double MAX_CONFIDENCE = 0.9999;
 
   /** The most strategies that a message names one by one. */
@@ -162,6 +167,10 @@ public final class PolicyRules {
     if (policy.hasMeasure()) {
       FieldRules.inRange(policy.getMeasure(), 0, 1, field + ".measure", violations);
     }
+    if (policy.hasMonitorShare()) {
+      FieldRules.inRange(
+          policy.getMonitorShare(), MIN_MONITOR_SHARE, 1, field + ".monitor_share", violations);
+    }
   }
 
   /** Reports fields of a complete policy that do not go together. */
@@ -251,6 +260,9 @@ public final class PolicyRules {
     }
     if (!policy.hasMeasure()) {
       complete.setMeasure(DEFAULT_MEASURE);
+    }
+    if (!policy.hasMonitorShare()) {
+      complete.setMonitorShare(DEFAULT_MONITOR_SHARE);
     }
     QuotaRules.complete(complete);
     StoppingPolicyRules.complete(complete);

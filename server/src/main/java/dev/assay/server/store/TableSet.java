@@ -17,6 +17,7 @@ public record TableSet(
     GoldTable gold,
     AdjudicationTable adjudications,
     VerdictTable verdicts,
+    EvaluationTable evaluations,
     RequestTable requests,
     AuditTable audit,
     byte[] tokenKey,

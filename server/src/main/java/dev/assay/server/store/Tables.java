@@ -32,6 +32,8 @@ public interface Tables {
 
   VerdictTable verdicts();
 
+  EvaluationTable evaluations();
+
   RequestTable requests();
 
   AuditTable audit();

@@ -20,6 +20,9 @@ public record WaveRow(
     long createdMillis,
     Serving serving) {
 
+  /** The strategy's name of a wave that is a round of an evaluation. */
+  public static final String EVALUATION = "evaluation";
+
   /** Where a wave is in its life. */
   public enum State {
     OPEN,
@@ -52,8 +55,9 @@ public record WaveRow(
    * @param judgedControl the sum of their error probabilities
    * @param classControls candidates predicted to be of each class; none without scores
    * @param judgedVariance the planned variance of the total of the model's errors over the
-   *     candidates that it is judged on; NaN of waves of older stores
-   * @param poolVariance the same of the classes of all candidates; NaN of waves of older stores
+   *     candidates that it is judged on; NaN of waves of older stores, infinite of a round of an
+   *     evaluation that could not draw all of them
+   * @param poolVariance the same of the classes of all candidates
    * @param judgedCountVariance sum (1/pi - 1) over the candidates that the version is judged on;
    *     NaN of waves of older stores
    * @param poolCountVariance the same over all candidates; NaN of waves of older stores
@@ -159,6 +163,11 @@ public record WaveRow(
 
   public double poolCountVariance() {
     return controls.poolCountVariance;
+  }
+
+  /** Whether it is a round of an evaluation. */
+  public boolean isEvaluation() {
+    return basis.strategy.equals(EVALUATION);
   }
 
   /** The number of its items that have not been served. */

@@ -94,6 +94,7 @@ final class CreateProjectTest {
                 .setVersion(1)
                 .setStrategy("two-phase")
                 .setMeasure(0.5)
+                .setMonitorShare(0.5)
                 .setExplorationShare(0.1)
                 .setSharpness(3)
                 .setLease(Durations.fromHours(1))

@@ -35,6 +35,7 @@ final class BufferedSession implements WriterSession {
         inner.gold(),
         inner.adjudications(),
         inner.verdicts(),
+        inner.evaluations(),
         inner.requests(),
         inner.audit(),
         inner.tokenKey(),

@@ -6,6 +6,7 @@ import dev.assay.server.store.AssignmentTable;
 import dev.assay.server.store.AuditTable;
 import dev.assay.server.store.BudgetTable;
 import dev.assay.server.store.ClockRow;
+import dev.assay.server.store.EvaluationTable;
 import dev.assay.server.store.GoldTable;
 import dev.assay.server.store.ItemTable;
 import dev.assay.server.store.LabelTable;
@@ -141,6 +142,11 @@ final class OpenTransaction implements Transaction {
   @Override
   public VerdictTable verdicts() {
     return tables.verdicts();
+  }
+
+  @Override
+  public EvaluationTable evaluations() {
+    return tables.evaluations();
   }
 
   @Override

@@ -24,6 +24,7 @@ final class SqlTables {
         new SqlGoldTable(statements),
         new SqlAdjudicationTable(statements),
         new SqlVerdictTable(statements),
+        new SqlEvaluationTable(statements),
         new SqlRequestTable(statements),
         new SqlAuditTable(statements),
         store.tokenKey(),

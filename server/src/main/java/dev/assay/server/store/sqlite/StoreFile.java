@@ -35,7 +35,8 @@ final class StoreFile {
           "V012__planned_variances.sql",
           "V013__second_opinions.sql",
           "V014__count_variances.sql",
-          "V015__training_labels.sql");
+          "V015__training_labels.sql",
+          "V016__evaluations.sql");
 
   private final Path file;
   private final SqliteConnections connections;

@@ -12,6 +12,9 @@ import dev.assay.server.store.AssignmentRow;
 import dev.assay.server.store.AssignmentTable;
 import dev.assay.server.store.AuditTable;
 import dev.assay.server.store.BudgetTable;
+import dev.assay.server.store.EvaluationRoundRow;
+import dev.assay.server.store.EvaluationRow;
+import dev.assay.server.store.EvaluationTable;
 import dev.assay.server.store.GoldCheckRow;
 import dev.assay.server.store.GoldTable;
 import dev.assay.server.store.ItemTable;
@@ -39,6 +42,7 @@ import dev.assay.server.store.testkit.SampleRows;
 import dev.assay.v1.Adjudication;
 import dev.assay.v1.Funding;
 import dev.assay.v1.Project;
+import dev.assay.v1.StoredEvaluation;
 import dev.assay.v1.TaskKind;
 import dev.assay.v1.WaveInputs;
 import dev.assay.v1.WaveOpinion;
@@ -92,6 +96,13 @@ final class QueryPlanTest {
               entry(
                   "AuditTable.ofItem",
                   String.join("; ", Collections.nCopies(4, "USE TEMP B-TREE FOR ORDER BY"))),
+              // At most one, and the first of those that are not offered in full.
+              entry(
+                  "EvaluationTable.running",
+                  "SEARCH evaluation USING INDEX evaluation_running (project_id=?)"),
+              entry(
+                  "EvaluationTable.serving",
+                  "SEARCH evaluation_round USING INDEX evaluation_round_serving (project_id=?)"),
               // Open waves are few.
               entry("WaveTable.open", "SEARCH wave USING INDEX wave_open (project_id=?)"),
               entry("WaveTable.opinions", "SEARCH wave_opinion USING PRIMARY KEY (project_id=?)"),
@@ -212,6 +223,7 @@ final class QueryPlanTest {
                 callPool(tables);
                 callWork(tables);
                 callPeople(tables);
+                callEvaluations(tables);
                 return tables.statements();
               })
           .join();
@@ -350,6 +362,31 @@ final class QueryPlanTest {
     VerdictTable verdicts = tables.table(VerdictTable.class);
     verdicts.put(new VerdictRow(1, 3, 0.5, true));
     verdicts.find(1, 3);
+  }
+
+  private static void callEvaluations(CalledTables tables) {
+    EvaluationTable evaluations = tables.table(EvaluationTable.class);
+    evaluations.insert(
+        new EvaluationRow(
+            1,
+            1,
+            "first",
+            EvaluationRow.State.RUNNING,
+            1,
+            StoredEvaluation.getDefaultInstance(),
+            1));
+    evaluations.find(1, "first");
+    evaluations.list(1, 9, 1);
+    evaluations.running(1);
+    evaluations.insertRound(
+        new EvaluationRoundRow(
+            1, 1, 1, 1, new EvaluationRoundRow.Candidates(3, 1, 0, 1), new int[0], 2, false, 0));
+    evaluations.rounds(1, 1);
+    evaluations.round(1, 1);
+    evaluations.serving(1);
+    evaluations.setNextPosition(1, 1, 1);
+    evaluations.offerLast(1, 1);
+    evaluations.setState(1, 1, EvaluationRow.State.CANCELLED);
   }
 
   private static void callWork(CalledTables tables) {

@@ -65,4 +65,11 @@ public abstract class EngineContract {
       super(engine);
     }
   }
+
+  @Nested
+  final class EvaluationTables extends EvaluationTablesContract {
+    EvaluationTables() {
+      super(engine);
+    }
+  }
 }

@@ -4,6 +4,8 @@ import dev.assay.server.store.AdjudicationRow;
 import dev.assay.server.store.AnnotatorRow;
 import dev.assay.server.store.AssignmentRow;
 import dev.assay.server.store.BudgetRow;
+import dev.assay.server.store.EvaluationRoundRow;
+import dev.assay.server.store.EvaluationRow;
 import dev.assay.server.store.GoldCheckRow;
 import dev.assay.server.store.GoldRow;
 import dev.assay.server.store.ItemRow;
@@ -61,12 +63,16 @@ record Book(
     Sheet<CheckKey, GoldCheckRow> goldChecks,
     Sheet<Key, AdjudicationRow> adjudications,
     Sheet<Key, VerdictRow> verdicts,
+    Sheet<Key, EvaluationRow> evaluations,
+    Sheet<Key, EvaluationRoundRow> evaluationRounds,
     Sheet<LineKey, LineRow> lines,
     Sheet<SpendKey, SpendRow> spend,
     Sheet<Long, JournalCheckRow> checks) {
 
   static Book empty() {
     return new Book(
+        new Sheet<>(),
+        new Sheet<>(),
         new Sheet<>(),
         new Sheet<>(),
         new Sheet<>(),
@@ -124,6 +130,8 @@ record Book(
         goldChecks.copy(),
         adjudications.copy(),
         verdicts.copy(),
+        evaluations.copy(),
+        evaluationRounds.copy(),
         lines.copy(),
         spend.copy(),
         checks.copy());

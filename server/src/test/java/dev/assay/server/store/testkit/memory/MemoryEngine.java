@@ -31,6 +31,7 @@ public record MemoryEngine(MemoryDisk disk) implements Engine {
         new MemoryGoldTable(book),
         new MemoryAdjudicationTable(book),
         new MemoryVerdictTable(book),
+        new MemoryEvaluationTable(book),
         new MemoryRequestTable(book),
         new MemoryAuditTable(book),
         disk.tokenKey(),

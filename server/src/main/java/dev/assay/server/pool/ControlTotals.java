@@ -1,7 +1,6 @@
-package dev.assay.server.acquisition;
+package dev.assay.server.pool;
 
 import dev.assay.sampling.estimate.PlannedVariance;
-import dev.assay.server.pool.ScoreColumns;
 import dev.assay.server.store.WaveRow;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What the model says of all candidates together: the sums that the difference estimator needs,
  * taken once when a wave is drawn so that no estimate ever scans the pool.
  */
-final class ControlTotals {
+public final class ControlTotals {
   /** The spread of a class that nothing is known of: of two that are equally frequent. */
   private static final double UNKNOWN_SPREAD = 0.5;
 
@@ -20,7 +19,7 @@ final class ControlTotals {
    *
    * @param inclusionProbabilities of the candidates, in their order
    */
-  static WaveRow.Controls of(
+  public static WaveRow.Controls of(
       int[] candidates,
       double[] inclusionProbabilities,
       @Nullable ScoreColumns scores,
