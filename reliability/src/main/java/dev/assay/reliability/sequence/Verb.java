@@ -45,10 +45,9 @@ public enum Verb {
   CHORES(3, null),
   /** Closes the store and opens it again. */
   RESTART(1, null),
-  /** In scenes of crashes alone, as the next two: random sequences do not measure. */
-  EVALUATE(0, EvaluationVerbs::create),
-  ADVANCE(0, EvaluationVerbs::advance),
-  CANCEL(0, EvaluationVerbs::cancel);
+  EVALUATE(2, EvaluationVerbs::create),
+  ADVANCE(1, EvaluationVerbs::advance),
+  CANCEL(1, EvaluationVerbs::cancel);
 
   private final int weight;
 

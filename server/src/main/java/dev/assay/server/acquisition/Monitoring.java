@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * items of the first such round, in its random order.
  */
 final class Monitoring {
-  /** The most items that one batch passes over because the annotator lacks their tags. */
+  /** The most items that one batch passes over. */
   static final int MAX_PASSED = 64;
 
   private final Transaction transaction;
@@ -77,8 +77,13 @@ final class Monitoring {
     return transaction.waves().drawn(project.projectId(), from.waveNumber(), position, wanted);
   }
 
+  /**
+   * Whether the annotator can be offered the item here: it has no tags that they lack, and is no
+   * gold since it was drawn. Gold waits among the tasks, which look who was checked by it.
+   */
   boolean fits(DrawnItemRow drawn) {
-    return routes.isOpen(drawn.route());
+    return routes.isOpen(drawn.route())
+        && transaction.gold().find(project.projectId(), drawn.ordinal()) == null;
   }
 
   /** Passes an item over, which waits for others then; returns whether it could. */
