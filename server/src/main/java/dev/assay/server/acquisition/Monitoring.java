@@ -68,10 +68,14 @@ final class Monitoring {
     return progress.itemCount() - reserved <= progress.servedCount() + freshCount;
   }
 
-  /** The next items, whether or not the annotator has the tags for them. */
+  /**
+   * The next items, whether or not the annotator has the tags for them.
+   *
+   * @param wanted at most so many; none where checks have taken more places than there were
+   */
   List<DrawnItemRow> next(int wanted) {
     EvaluationRoundRow from = round;
-    if (from == null || wanted == 0) {
+    if (from == null || wanted <= 0) {
       return List.of();
     }
     return transaction.waves().drawn(project.projectId(), from.waveNumber(), position, wanted);
