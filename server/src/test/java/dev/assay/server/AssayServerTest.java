@@ -240,6 +240,8 @@ final class AssayServerTest {
               "assay.v1.AnnotatorService",
               "assay.v1.GoldService",
               "assay.v1.AdjudicationService",
+              "assay.v1.AdviceService",
+              "assay.v1.EvaluationService",
               "grpc.health.v1.Health",
               "grpc.reflection.v1.ServerReflection");
       questions.onCompleted();
