@@ -7,7 +7,6 @@ import dev.assay.v1.CancelEvaluationResponse;
 import dev.assay.v1.CreateEvaluationRequest;
 import dev.assay.v1.CreateEvaluationResponse;
 import dev.assay.v1.Evaluation;
-import dev.assay.v1.EvaluationForecast;
 import dev.assay.v1.EvaluationPlan;
 import dev.assay.v1.EvaluationServiceGrpc;
 import dev.assay.v1.GetEvaluationRequest;
@@ -21,7 +20,12 @@ import java.util.concurrent.CompletableFuture;
  *
  * <pre>{@code
  * EvaluationPlan plan = EvaluationPlan.newBuilder().setHalfWidth(0.02).build();
- * EvaluationForecast forecast = client.evaluations().forecast(project, plan);
+ * EvaluationForecast forecast =
+ *     client
+ *         .evaluations()
+ *         .createEvaluation(EvaluationClient.forecast(project, plan))
+ *         .getEvaluation()
+ *         .getForecast();
  * System.out.println(forecast.getLabelCount() + " labels for " + forecast.getCostMicros());
  * Evaluation evaluation = client.evaluations().createEvaluation(project, plan);
  * }</pre>
@@ -34,23 +38,18 @@ public final class EvaluationClient {
   }
 
   /**
-   * Says what an evaluation of the current model version would cost and how sure it would be.
+   * A request that only asks what an evaluation of the current model version would cost and how
+   * sure it would be: {@link Evaluation#getForecast} of the answer. Nothing is drawn.
    *
    * @param project the project
    * @param plan what it is to be
-   * @return the forecast; nothing is drawn
-   * @throws NotFoundException if there is no such project, or no scores are published
-   * @throws FailedPreconditionException if nothing is left to draw
    */
-  public EvaluationForecast forecast(ProjectName project, EvaluationPlan plan) {
-    return createEvaluation(
-            CreateEvaluationRequest.newBuilder()
-                .setProject(project.toString())
-                .setPlan(plan)
-                .setValidateOnly(true)
-                .build())
-        .getEvaluation()
-        .getForecast();
+  public static CreateEvaluationRequest forecast(ProjectName project, EvaluationPlan plan) {
+    return CreateEvaluationRequest.newBuilder()
+        .setProject(project.toString())
+        .setPlan(plan)
+        .setValidateOnly(true)
+        .build();
   }
 
   /**

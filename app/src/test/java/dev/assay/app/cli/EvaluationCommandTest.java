@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.assay.client.AssayClient;
 import dev.assay.client.AssayException;
+import dev.assay.client.EvaluationClient;
 import dev.assay.client.FailedPreconditionException;
 import dev.assay.client.InvalidRequestException;
 import dev.assay.client.LabelClient;
@@ -311,20 +312,24 @@ final class EvaluationCommandTest {
     assertThat(width).isLessThan(0.35);
   }
 
+  private EvaluationForecast forecast(EvaluationPlan.Builder plan) {
+    return client
+        .evaluations()
+        .createEvaluation(EvaluationClient.forecast(PROJECT, plan.build()))
+        .getEvaluation()
+        .getForecast();
+  }
+
   @Test
   void aDryRunForetellsCostAndWidthAndDrawsNothing() {
-    EvaluationForecast forecast =
-        client.evaluations().forecast(PROJECT, plan(RoundDesign.ORDERED_PIVOTAL, 100).build());
+    EvaluationForecast forecast = forecast(plan(RoundDesign.ORDERED_PIVOTAL, 100));
     assertThat(forecast.getLabelCount()).isEqualTo(100);
     assertThat(forecast.getCostMicros()).isEqualTo(100 * 20_000);
     assertThat(client.evaluations().listEvaluations(PROJECT)).isEmpty();
 
     // The other way round: as many labels as that width takes.
     EvaluationForecast inverted =
-        client
-            .evaluations()
-            .forecast(
-                PROJECT, EvaluationPlan.newBuilder().setHalfWidth(forecast.getHalfWidth()).build());
+        forecast(EvaluationPlan.newBuilder().setHalfWidth(forecast.getHalfWidth()));
     assertThat(inverted.getLabelsNeeded()).isBetween(97, 100);
 
     client.evaluations().createEvaluation(PROJECT, plan(RoundDesign.ORDERED_PIVOTAL, 100).build());
