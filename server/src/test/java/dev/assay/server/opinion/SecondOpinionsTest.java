@@ -193,7 +193,7 @@ class SecondOpinionsTest {
     assertThat(one.estimate().getSecondOpinion().getWaveCount()).isEqualTo(1);
     one.formOf(3); // which may have been drawn ahead already, or not
     assertThat(one.form()).as("nothing has happened since").isZero();
-    assertThat(one.estimate().getSecondOpinion().getVersion()).isEqualTo(2);
+    assertThat(one.estimate().getSecondOpinion().getVersion()).isBetween(1L, 2L);
     assertThat(one.stored()).extracting(WaveOpinion::getWaveNumber).containsExactly(2L, 3L);
     assertThat(one.stored().get(1).getLabelCount()).isEqualTo(2 * WAVE);
   }
