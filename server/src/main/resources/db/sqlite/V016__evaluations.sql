@@ -5,7 +5,7 @@ CREATE TABLE evaluation (
   project_id    INTEGER NOT NULL,
   number        INTEGER NOT NULL,                 -- from 1
   evaluation_id TEXT    NOT NULL,
-  state         INTEGER NOT NULL CHECK (state BETWEEN 1 AND 3), -- 1 running, 2 completed, 3 cancelled
+  state         INTEGER NOT NULL,                 -- 1 running, 2 completed, 3 cancelled
   score_set_id  INTEGER NOT NULL,
   definition    BLOB    NOT NULL,                 -- assay.v1.StoredEvaluation
   created_ms    INTEGER NOT NULL,

@@ -10,6 +10,7 @@ import dev.assay.client.EvaluationClient;
 import dev.assay.client.FailedPreconditionException;
 import dev.assay.client.InvalidRequestException;
 import dev.assay.client.LabelClient;
+import dev.assay.client.LabelSchemas;
 import dev.assay.client.ProjectName;
 import dev.assay.client.ScoreRow;
 import dev.assay.client.Scores;
@@ -33,7 +34,6 @@ import dev.assay.v1.GetEvaluationRequest;
 import dev.assay.v1.GetEvaluationResponse;
 import dev.assay.v1.Grant;
 import dev.assay.v1.Item;
-import dev.assay.v1.LabelSchema;
 import dev.assay.v1.LabelSubmission;
 import dev.assay.v1.Policy;
 import dev.assay.v1.Project;
@@ -83,16 +83,11 @@ final class EvaluationCommandTest {
 
   @BeforeEach
   void start() throws Exception {
+    String store = folder.resolve("assay.db").toString();
     ServerConfig config =
         ServerConfig.of(
             ConfigSources.inProgram(
-                Map.of(
-                    "listen",
-                    "127.0.0.1:0",
-                    "store",
-                    folder.resolve("assay.db").toString(),
-                    "planner.seed",
-                    "7")));
+                Map.of("listen", "127.0.0.1:0", "store", store, "planner.seed", "7")));
     server = AssayServer.start(config, Optional.empty(), InstantSource.system());
     client = AssayClient.connect("127.0.0.1:" + server.port());
     client
@@ -102,10 +97,7 @@ final class EvaluationCommandTest {
                 .setProject(
                     Project.newBuilder()
                         .setName(PROJECT.toString())
-                        .setLabelSchema(
-                            LabelSchema.newBuilder()
-                                .setKind(LabelSchema.Kind.KIND_BINARY)
-                                .addAllClassNames(List.of("no", "yes")))
+                        .setLabelSchema(LabelSchemas.binary("no", "yes"))
                         .setPolicy(Policy.newBuilder().setStrategy("margin").setWaveSize(40))
                         .setCurrencyCode("EUR")
                         .setDefaultPriceMicros(20_000))

@@ -6,6 +6,8 @@ import dev.assay.server.store.AnnotatorRow;
 import dev.assay.server.store.AssignmentRow;
 import dev.assay.server.store.BudgetRow;
 import dev.assay.server.store.BudgetWatch;
+import dev.assay.server.store.EvaluationRoundRow;
+import dev.assay.server.store.EvaluationRow;
 import dev.assay.server.store.ItemRow;
 import dev.assay.server.store.JournalRow;
 import dev.assay.server.store.LineRow;
@@ -20,6 +22,7 @@ import dev.assay.v1.BudgetPlan;
 import dev.assay.v1.Funding;
 import dev.assay.v1.Project;
 import dev.assay.v1.Slice;
+import dev.assay.v1.StoredEvaluation;
 import dev.assay.v1.WaveInputs;
 import dev.assay.v1.WaveOpinion;
 import java.util.LinkedHashMap;
@@ -57,6 +60,7 @@ public final class Breaches {
   public static Map<String, Breach> all() {
     Map<String, Breach> all = new LinkedHashMap<>();
     addKeys(all);
+    addEvaluations(all);
     addRoutes(all);
     addWork(all);
     addBudget(all);
@@ -338,5 +342,50 @@ public final class Breaches {
                 .add(
                     new SpendRow(
                         project, 1, Slice.SLICE_EXPLOIT, "ann", chargedMicros, count, millis)));
+  }
+
+  private static void addEvaluations(Map<String, Breach> all) {
+    all.put(
+        "evaluation: PRIMARY KEY (project_id, number)",
+        (t, project) -> {
+          t.evaluations().insert(evaluation(project, 1, "e1", EvaluationRow.State.COMPLETED));
+          t.evaluations().insert(evaluation(project, 1, "e2", EvaluationRow.State.COMPLETED));
+        });
+    all.put(
+        "evaluation: UNIQUE (project_id, evaluation_id)",
+        (t, project) -> {
+          t.evaluations().insert(evaluation(project, 1, "e1", EvaluationRow.State.COMPLETED));
+          t.evaluations().insert(evaluation(project, 2, "e1", EvaluationRow.State.COMPLETED));
+        });
+    all.put(
+        "evaluation: UNIQUE (project_id)",
+        (t, project) -> {
+          t.evaluations().insert(evaluation(project, 1, "e1", EvaluationRow.State.RUNNING));
+          t.evaluations().insert(evaluation(project, 2, "e2", EvaluationRow.State.RUNNING));
+        });
+    all.put(
+        "evaluation_round: PRIMARY KEY (project_id, wave_number)",
+        (t, project) -> {
+          t.evaluations().insertRound(round(project));
+          t.evaluations().insertRound(round(project));
+        });
+    all.put(
+        "evaluation_round: CHECK (next_position BETWEEN 0 AND draw_count)",
+        (t, project) -> {
+          t.evaluations().insertRound(round(project));
+          t.evaluations().setNextPosition(project, 1, 3);
+        });
+  }
+
+  private static EvaluationRow evaluation(
+      long project, int number, String id, EvaluationRow.State state) {
+    return new EvaluationRow(
+        project, number, id, state, 1, StoredEvaluation.getDefaultInstance(), 0);
+  }
+
+  /** A round of two items, the first wave. */
+  private static EvaluationRoundRow round(long project) {
+    return new EvaluationRoundRow(
+        project, 1, 1, 1, new EvaluationRoundRow.Candidates(4, 1, .1, .5), new int[0], 2, false, 0);
   }
 }
