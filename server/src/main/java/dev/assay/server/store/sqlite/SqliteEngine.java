@@ -116,9 +116,15 @@ public final class SqliteEngine implements Engine {
     }
   }
 
+  /**
+   * Closes, unless the file stays marked as open: the last connection takes the log away that the
+   * mark asks for, and the store would be refused from then on although nothing of it is lost. The
+   * process that could not open it ends.
+   */
   private static void closeAfter(Exception e, Connection writer) {
-    try (writer) {
+    try {
       OpenMark.takeAway(writer);
+      writer.close();
     } catch (SQLException second) {
       e.addSuppressed(second);
     }
