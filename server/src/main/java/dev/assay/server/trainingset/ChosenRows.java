@@ -106,24 +106,29 @@ final class ChosenRows {
                 : "no item is settled: label some first");
       }
       TrainingRows rows = trainingRows(rows(places, looksAtVectors), places, scores);
-      int count = Math.max(1, (int) Math.rint(wanted.getKeepShare() * places.length));
-      KeptRows kept = TrainingMethods.compression(wanted).keep(rows, count, seed);
-      keep(places, kept, method);
       if (method.equals("growth")) {
-        boolean[] barred = new GrownSubset().barred(rows, seed);
-        IntStream.range(0, barred.length)
-            .filter(k -> barred[k])
-            .forEach(k -> refuted.add(places[k]));
-        if (!refuted.isEmpty()) {
-          notes.add(
-              refuted.size()
-                  + " verdicts are refuted by models that have not seen them"
-                  + (wanted.getKeepsRefuted() ? "" : ", and left out"));
-        }
+        rows = withoutRefuted(rows, places, wanted.getKeepsRefuted());
       }
+      int count = Math.max(1, (int) Math.rint(wanted.getKeepShare() * places.length));
+      keep(places, TrainingMethods.compression(wanted).keep(rows, count, seed), method);
     } catch (InvalidDesignInputException e) {
       throw new TrainingSetImpossible("compression", String.valueOf(e.getMessage()));
     }
+  }
+
+  /** Notes the items whose verdicts are refuted, and bars them unless they are to be kept. */
+  private TrainingRows withoutRefuted(TrainingRows rows, int[] places, boolean keepsThem) {
+    boolean[] barred = new GrownSubset().barred(rows, seed);
+    IntStream.range(0, barred.length).filter(k -> barred[k]).forEach(k -> refuted.add(places[k]));
+    if (!refuted.isEmpty()) {
+      notes.add(
+          refuted.size()
+              + " verdicts are refuted by models that have not seen them"
+              + (keepsThem ? "" : ", and left out"));
+    }
+    return keepsThem
+        ? rows
+        : new TrainingRows(rows.labelled(), rows.scores(), barred, rows.trust());
   }
 
   private TrainingRows trainingRows(LabelledRows rows, int[] places, @Nullable ScoreView scores) {

@@ -14,7 +14,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /** The rows of a manifest, each made when it is asked for. */
@@ -101,9 +104,7 @@ final class TrainingManifest {
             .setSettledCount(settled.settledCount())
             .setRowCount(size())
             .addAllNotes(chosen.notes);
-    for (int label = 0; label < classNames.size(); label++) {
-      header.addClasses(classCount(classNames.get(label), label));
-    }
+    classCounts(classNames).forEach(header::addClasses);
     chosen.refuted.stream()
         .limit(MAX_REFUTED)
         .map(place -> settled.items().get(place).itemId())
@@ -120,23 +121,29 @@ final class TrainingManifest {
     return header.build();
   }
 
-  private TrainingClassCount classCount(String name, int label) {
-    int all = 0;
-    long trained = 0;
+  /** How many items of each class there are, in one pass over them. */
+  private List<TrainingClassCount> classCounts(List<String> classNames) {
+    Map<String, TrainingClassCount.Builder> counts = new LinkedHashMap<>();
+    for (String name : classNames) {
+      counts.put(name, TrainingClassCount.newBuilder().setClassName(name));
+    }
     for (int place = 0; place < splits.length; place++) {
-      if (settled.items().get(place).verdict().getClassNamesList().contains(name)) {
-        all++;
-        trained += splits[place] == Split.SPLIT_TRAIN ? chosen.multiplicities[place] : 0;
-      }
+      int times = splits[place] == Split.SPLIT_TRAIN ? chosen.multiplicities[place] : 0;
+      count(counts, place, 1, times);
     }
     for (MadeUp made : chosen.madeUp) {
-      trained += settled.items().get(made.parent()).classIndex() == label ? 1 : 0;
+      count(counts, made.parent(), 0, 1);
     }
-    return TrainingClassCount.newBuilder()
-        .setClassName(name)
-        .setSettledCount(all)
-        .setTrainingCount(trained)
-        .build();
+    return counts.values().stream().map(TrainingClassCount.Builder::build).toList();
+  }
+
+  private void count(
+      Map<String, TrainingClassCount.Builder> counts, int place, int settledCount, int times) {
+    for (String name : settled.items().get(place).verdict().getClassNamesList()) {
+      TrainingClassCount.Builder count = Objects.requireNonNull(counts.get(name), name);
+      count.setSettledCount(count.getSettledCount() + settledCount);
+      count.setTrainingCount(count.getTrainingCount() + times);
+    }
   }
 
   private String digest() {

@@ -83,7 +83,7 @@ final class TrainingMethods {
     int bins = wanted.getBinCount() == 0 ? DatasetQuantisation.DEFAULT_BINS : wanted.getBinCount();
     String method = method(wanted);
     return switch (method) {
-      case "growth" -> new GrownSubset(!wanted.getKeepsRefuted());
+      case "growth" -> new GrownSubset(false); // what is refuted is barred already
       case "dq" -> new DatasetQuantisation(bins, wanted.getGlobalBins(), new double[0]);
       case "dqas" ->
           new DatasetQuantisation(
