@@ -8,30 +8,10 @@ import dev.assay.server.store.WaveRow;
  *
  * @param belief what the labels say that the predictions of the time are worth
  */
-record ClassShare(int classIndex, ConfusionControl.Belief belief) implements Question {
-  @Override
-  public boolean isMember(SettledItem item) {
-    return true;
-  }
-
-  @Override
-  public int memberCount(WaveRow wave) {
-    return wave.candidateCount();
-  }
-
+record ClassShare(int classIndex, ConfusionControl.Belief belief) implements PoolQuestion {
   @Override
   public double controlTotal(WaveRow wave) {
     return belief.total(wave.classControls(), wave.candidateCount());
-  }
-
-  @Override
-  public double plannedVariance(WaveRow wave) {
-    return wave.poolVariance();
-  }
-
-  @Override
-  public double countVariance(WaveRow wave) {
-    return wave.poolCountVariance();
   }
 
   @Override
